@@ -1,0 +1,128 @@
+import eslint from '@eslint/js';
+import angular from 'angular-eslint';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The house's rooms and what each must not import (docs/architecture.md). Patterns are matched
+ * against import paths as written, so rooms are named by their folder.
+ */
+const adapters = '**/adapters/**';
+const anyRoom = {
+  angularAndOthers: '@angular/*',
+  ngrx: '@ngrx/*',
+  material: '@angular/material/*',
+  sandbox: '**/sandbox/**',
+  contract: '**/contract/**',
+};
+
+/** A config block that closes `doors` to the files of one room. */
+function room(files, doors, { office = false, ignores = [] } = {}) {
+  return {
+    files,
+    ignores,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: doors.map((group) => ({ group: [group].flat(), message: 'Another room: see docs/architecture.md.' })) },
+      ],
+      ...(office
+        ? {}
+        : { 'no-restricted-globals': ['error', { name: 'Office', message: 'Only adapters/office speaks to Outlook.' }] }),
+    },
+  };
+}
+
+const rooms = ['domain', 'ports', 'adapters', 'linking', 'session', 'ui', 'testing'];
+const allBut = (...open) => rooms.filter((name) => !open.includes(name)).map((name) => [`**/${name}/**`, `**/${name}`]);
+const http = '@angular/common/http';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.angular/', '.sandbox/', 'coverage/', 'test-results/', 'playwright-report/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [eslint.configs.recommended, ...tseslint.configs.strict, ...tseslint.configs.stylistic],
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      'max-lines': ['error', { max: 400 }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
+        { selector: 'ExportAllDeclaration', message: 'No barrel files.' },
+        { selector: "Identifier[name=/^bypassSecurityTrust/]", message: 'Mail and CRM texts are only ever text.' },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    extends: [...angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: {
+      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'vt', style: 'kebab-case' }],
+      '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'vt', style: 'camelCase' }],
+      '@angular-eslint/prefer-on-push-component-change-detection': 'error',
+      '@typescript-eslint/no-extraneous-class': 'off',
+      'no-restricted-properties': [
+        'error',
+        { object: 'window', property: 'localStorage' },
+        { object: 'window', property: 'sessionStorage' },
+      ],
+    },
+  },
+  {
+    files: ['src/app/**/*.html'],
+    extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
+    rules: { '@angular-eslint/template/i18n': ['error', { checkAttributes: false, checkId: true, checkText: true }] },
+  },
+  room(['src/app/domain/**/*.ts'], [...allBut('domain'), '@angular/**', '@ngrx/**', 'rxjs', 'rxjs/**', 'zod', 'zod/**']),
+  room(['src/contract/**/*.ts'], ['**/app/**', '@angular/**', '@ngrx/**', 'rxjs', 'rxjs/**', 'zod']),
+  room(['src/app/ports/**/*.ts'], [...allBut('domain', 'ports'), '@angular/**', '@ngrx/**']),
+  room(
+    ['src/app/adapters/vtenext/**/*.ts'],
+    [...allBut('domain', 'ports', 'adapters'), '@ngrx/**', '**/office/**', '**/browser/**', '**/sandbox/**'],
+  ),
+  room(
+    ['src/app/adapters/office/**/*.ts'],
+    [...allBut('domain', 'ports', 'adapters'), '@ngrx/**', '**/vtenext/**', '**/browser/**', http, '**/sandbox/**'],
+    { office: true, ignores: ['**/*.spec.ts'] },
+  ),
+  room(
+    ['src/app/adapters/office/**/*.spec.ts'],
+    [...allBut('domain', 'ports', 'adapters', 'testing'), '@ngrx/**', '**/vtenext/**', '**/browser/**', '**/sandbox/crm/**'],
+    { office: true },
+  ),
+  room(
+    ['src/app/adapters/browser/**/*.ts'],
+    [...allBut('domain', 'ports', 'adapters'), '@ngrx/**', '**/vtenext/**', '**/office/**', http, '**/sandbox/**'],
+  ),
+  room(['src/app/testing/**/*.ts'], [...allBut('domain', 'ports', 'testing'), '@ngrx/**', '@angular/material/**']),
+  room(
+    ['src/app/ui/**/*.ts'],
+    [...allBut('domain', 'ui', 'testing'), '@ngrx/**', http, '**/contract/**', '**/sandbox/**'],
+  ),
+  room(
+    ['src/app/linking/**/*.ts'],
+    [
+      ...allBut('domain', 'ports', 'ui', 'linking', 'session', 'testing'),
+      ['**/session/*', '!**/session/session.actions'],
+      http,
+      '**/contract/**',
+      '**/sandbox/**',
+    ],
+    { ignores: ['**/*.story.spec.ts'] },
+  ),
+  room(
+    ['src/app/session/**/*.ts'],
+    [
+      ...allBut('domain', 'ports', 'ui', 'session', 'linking', 'testing'),
+      ['**/linking/*', '!**/linking/linking.actions'],
+      http,
+      '**/contract/**',
+      '**/sandbox/**',
+    ],
+  ),
+  room(['sandbox/**/*.ts'], ['**/src/app/**', '@angular/**', '@ngrx/**'], { office: true }),
+  room(['e2e/tests/**/*.ts'], ['**/src/app/**', '**/sandbox/**', '@playwright/test'], { office: true }),
+);
