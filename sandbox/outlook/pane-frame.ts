@@ -1,0 +1,64 @@
+import type { OutlookHost } from './outlook-host.ts';
+
+/** What Outlook on the web allows a task pane (HOST-PROTOCOL 1.6). */
+const permissions = [
+  'allow-scripts',
+  'allow-forms',
+  'allow-same-origin',
+  'allow-popups',
+  'allow-popups-to-escape-sandbox',
+  'allow-downloads',
+  'allow-top-navigation-by-user-activation',
+];
+
+/** A task pane that is open. */
+export interface PaneFrame {
+  readonly element: HTMLIFrameElement;
+  /** Settles with the pane's window once its page and scripts are loaded. */
+  readonly loaded: Promise<Window>;
+  /** Removes the iframe, as an Outlook does whose pane is not pinned. */
+  close(): void;
+}
+
+/**
+ * Opens a task pane in an iframe and joins it to `host`.
+ *
+ * Over plain http the client trusts the host only after the page at `AgaveErrorUX/index.html`
+ * beside office.js has said so (HOST-PROTOCOL 1.4): whoever serves office.js serves
+ * `stand-in/trusted-host.html` under that name.
+ */
+export function openPane(options: {
+  readonly url: string;
+  readonly host: OutlookHost;
+  readonly container?: HTMLElement;
+  readonly title?: string;
+}): PaneFrame {
+  const { host, container = document.body, title = 'Task pane' } = options;
+  const url = new URL(options.url, location.href);
+  const element = document.createElement('iframe');
+  element.title = title;
+  element.name = host.frameName();
+  element.sandbox.add(...permissions);
+  element.src = url.href;
+
+  host.connect((message) => element.contentWindow?.postMessage(message, url.origin));
+  const receive = (event: MessageEvent<unknown>) => {
+    if (event.source === element.contentWindow && event.origin === url.origin) {
+      host.receive(event.data);
+    }
+  };
+  window.addEventListener('message', receive);
+  const loaded = new Promise<Window>((resolve) => {
+    element.addEventListener('load', () => element.contentWindow && resolve(element.contentWindow));
+  });
+  container.append(element);
+  return {
+    element,
+    loaded,
+    close: () => {
+      window.removeEventListener('message', receive);
+      host.connect(() => undefined);
+      element.remove();
+    },
+  };
+}

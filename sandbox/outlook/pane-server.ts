@@ -1,0 +1,119 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+
+export interface PaneOptions {
+  /** The built pane, `dist/pane`. */
+  readonly folder: string;
+  /** Origin of the Outlook window: the only one that may frame the pane. */
+  readonly outlookOrigin: string;
+  /** Origin of the CRM, allowed beside `https:` because it speaks plain http on loopback. */
+  readonly crmOrigin: string;
+}
+
+export const officeJsAddress = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
+const standInFolder = fileURLToPath(new URL('./stand-in/', import.meta.url));
+const officeJsFolder = join(
+  dirname(createRequire(import.meta.url).resolve('@microsoft/office-js/package.json')),
+  'dist',
+);
+
+/**
+ * The origin that serves the production build of the pane with office.js of node_modules. Only
+ * the address of office.js in `index.html` is changed. Listens nowhere yet. Rejects with a
+ * sentence when there is no build or its page does not name office.js.
+ */
+export async function buildPane(options: PaneOptions): Promise<FastifyInstance> {
+  const indexPath = join(options.folder, 'index.html');
+  if (!existsSync(indexPath)) throw new Error(`There is no pane at ${indexPath}: build it first`);
+  const page = withLocalOfficeJs(readFileSync(indexPath, 'utf8'));
+  const policy = contentSecurityPolicy(options);
+  const trustedHost = readFileSync(join(standInFolder, 'trusted-host.html'), 'utf8');
+
+  const server = Fastify();
+  const index = (_: unknown, reply: FastifyReply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('Content-Security-Policy', policy)
+      .header('Cache-Control', 'no-store')
+      .header('X-Content-Type-Options', 'nosniff')
+      .header('Referrer-Policy', 'no-referrer')
+      .send(page);
+  server.get('/', index);
+  server.get('/index.html', index);
+  // office.js names the folder in mixed case, its package in lower case (HOST-PROTOCOL 1.4).
+  for (const name of ['AgaveErrorUX', 'agaveerrorux']) {
+    server.get(`/office-js/${name}/index.html`, (_, reply) =>
+      reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-store').send(trustedHost),
+    );
+  }
+  await server.register(fastifyStatic, {
+    root: officeJsFolder,
+    prefix: '/office-js/',
+    index: false,
+    decorateReply: false,
+  });
+  await server.register(fastifyStatic, {
+    root: standInFolder,
+    prefix: '/office-js-stand-in/',
+    index: false,
+    decorateReply: false,
+  });
+  await server.register(fastifyStatic, {
+    root: resolve(options.folder),
+    index: false,
+    cacheControl: false,
+    setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)),
+  });
+  return server;
+}
+
+/** Files named for their content keep forever; all others are asked for again. */
+function cacheControl(path: string): string {
+  return /-[A-Z0-9]{8}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
+/**
+ * The page with office.js of this origin in place of Microsoft's address, and before it the
+ * stand-in for MicrosoftAjax (HOST-PROTOCOL 1.2). Throws unless the address stands there once.
+ */
+export function withLocalOfficeJs(page: string): string {
+  const script = new RegExp(
+    `<script([^>]*)src="${officeJsAddress.replaceAll('.', '\\.')}"([^>]*)></script>`,
+    'g',
+  );
+  const found = page.split(officeJsAddress).length - 1;
+  if (found !== 1 || !script.test(page)) {
+    throw new Error(`The pane's page must name ${officeJsAddress} in one script; found ${found}`);
+  }
+  return page.replace(
+    script,
+    '<script src="/office-js-stand-in/MicrosoftAjax.js"></script>\n    ' +
+      '<script$1src="/office-js/office.js"$2></script>',
+  );
+}
+
+/**
+ * The policy the pane is served with (OUTLOOK-FACTS 8): no inline script, no `unsafe-eval`.
+ * Inline styles are Angular's, which writes component styles into the page.
+ */
+export function contentSecurityPolicy(
+  origins: Pick<PaneOptions, 'outlookOrigin' | 'crmOrigin'>,
+): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self' https://appsforoffice.microsoft.com https://ajax.aspnetcdn.com",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src https: ${origins.crmOrigin}`,
+    "frame-src 'self'",
+    // Not 'none': the page itself says where it stands, with a relative <base>.
+    "base-uri 'self'",
+    "form-action 'none'",
+    `frame-ancestors ${origins.outlookOrigin}`,
+  ].join('; ');
+}

@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { parseEml } from './eml.ts';
+import { summarise, type MailSummary } from './mail-summary.ts';
+
+export interface OutlookOptions {
+  /** Address of the pane's page, such as "http://localhost:4301/". */
+  readonly paneUrl: string;
+  /**
+   * Folders of `.eml` files. Those below `inbox`, `sent` and `drafts` go to these; files that
+   * lie in the folder itself go to the inbox.
+   */
+  readonly mailFolders: readonly string[];
+  /** Mails that lie in no folder: made at start. */
+  readonly mails?: readonly StoredMail[];
+}
+
+/** A mail as the server keeps it; `id` is unique in the mailbox and fit for a URL. */
+export interface StoredMail {
+  readonly id: string;
+  readonly folder: MailSummary['folder'];
+  readonly eml: Uint8Array;
+}
+
+const folders = ['inbox', 'sent', 'drafts'] as const;
+const windowFolder = fileURLToPath(new URL('./window/', import.meta.url));
+
+/**
+ * The origin that plays Outlook on the web: its window at `/`, the mailbox at `/mail` (a list of
+ * `MailSummary`) and `/mail/<id>.eml`. Listens nowhere yet. Rejects with a sentence when a
+ * mail folder cannot be read or the window's script does not compile.
+ */
+export async function buildOutlook(options: OutlookOptions): Promise<FastifyInstance> {
+  const stored = [...options.mailFolders.flatMap(readFolder), ...(options.mails ?? [])];
+  const mails = new Map<string, StoredMail>();
+  for (const mail of stored) {
+    const id = freeId(mail.id, mails);
+    mails.set(id, { ...mail, id });
+  }
+  const list = await Promise.all(
+    [...mails.values()].map(async ({ id, folder, eml }) =>
+      summarise(id, folder, await parseEml(eml)),
+    ),
+  );
+  list.sort((one, other) => other.receivedAt.localeCompare(one.receivedAt));
+  const { script, style } = await bundleWindow();
+  const page = readFileSync(join(windowFolder, 'index.html'), 'utf8');
+
+  const server = Fastify();
+  server.addHook('onSend', async (_, reply) => {
+    reply.header('Cache-Control', 'no-store').header('X-Content-Type-Options', 'nosniff');
+  });
+  server.get('/', (_, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('Content-Security-Policy', windowPolicy(options.paneUrl))
+      .send(page),
+  );
+  server.get('/window.js', (_, reply) => reply.type('text/javascript; charset=utf-8').send(script));
+  server.get('/window.css', (_, reply) => reply.type('text/css; charset=utf-8').send(style));
+  server.get('/settings', () => ({ paneUrl: options.paneUrl }));
+  server.get('/mail', () => list);
+  server.get<{ Params: { file: string } }>('/mail/:file', (request, reply) => {
+    const mail = mails.get(basename(request.params.file, '.eml'));
+    if (!mail) return reply.code(404).send({ message: 'No such mail' });
+    return reply.type('message/rfc822').send(Buffer.from(mail.eml));
+  });
+  return server;
+}
+
+/** Nothing from elsewhere: mails load no pictures, and only the pane may be framed. */
+function windowPolicy(paneUrl: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    // Any loopback origin, for a test may name another pane in the address.
+    `frame-src ${new URL(paneUrl).origin} http://localhost:*`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+async function bundleWindow(): Promise<{ script: string; style: string }> {
+  const { outputFiles } = await build({
+    entryPoints: [join(windowFolder, 'window.ts'), join(windowFolder, 'window.css')],
+    outdir: windowFolder,
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'silent',
+  });
+  const text = (extension: string) =>
+    outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? '';
+  return { script: text('.js'), style: text('.css') };
+}
+
+function readFolder(path: string): StoredMail[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Error(`There is no folder ${path}`);
+  }
+  return [
+    ...emlFiles(path).map((file) => storedMail(path, file, 'inbox')),
+    ...folders.flatMap((folder) => {
+      const inside = join(path, folder);
+      return emlFiles(inside).map((file) => storedMail(inside, file, folder));
+    }),
+  ];
+}
+
+/** Two files of one name, in two folders, are two mails. */
+function freeId(id: string, taken: ReadonlyMap<string, unknown>, attempt = 1): string {
+  const candidate = attempt === 1 ? id : `${id}-${attempt}`;
+  return taken.has(candidate) ? freeId(id, taken, attempt + 1) : candidate;
+}
+
+function emlFiles(path: string): string[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(path)
+    .filter((name) => extname(name).toLowerCase() === '.eml')
+    .sort();
+}
+
+function storedMail(path: string, file: string, folder: StoredMail['folder']): StoredMail {
+  const name = basename(file, extname(file));
+  const id = name.replace(/[^\w.-]+/g, '-');
+  return { id, folder, eml: readFileSync(join(path, file)) };
+}

@@ -1,0 +1,137 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sampleFolder } from '../mail/samples.ts';
+import type { MailSummary } from './mail-summary.ts';
+import {
+  buildPane,
+  contentSecurityPolicy,
+  officeJsAddress,
+  withLocalOfficeJs,
+} from './pane-server.ts';
+import { buildOutlook } from './server.ts';
+import { eml } from './testing.ts';
+
+const page = `<head><title>Pane</title><script src="${officeJsAddress}"></script></head>`;
+const origins = { outlookOrigin: 'http://localhost:4300', crmOrigin: 'http://localhost:4302' };
+
+describe('the page of the pane', () => {
+  it('differs from the build only in the address of office.js and the stand-in before it', () => {
+    expect(withLocalOfficeJs(page)).toBe(
+      '<head><title>Pane</title>' +
+        '<script src="/office-js-stand-in/MicrosoftAjax.js"></script>\n    ' +
+        '<script src="/office-js/office.js"></script></head>',
+    );
+  });
+
+  it('is refused when it names office.js never, twice, or elsewhere than in a script', () => {
+    expect(() => withLocalOfficeJs('<head></head>')).toThrowError(/found 0/);
+    expect(() => withLocalOfficeJs(page + page)).toThrowError(/found 2/);
+    expect(() => withLocalOfficeJs(`<a href="${officeJsAddress}">`)).toThrowError(/in one script/);
+  });
+});
+
+describe('the policy of the pane', () => {
+  const policy = contentSecurityPolicy(origins);
+
+  it('runs no inline script and evaluates nothing', () => {
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toMatch(/script-src 'self' https:\/\/appsforoffice\.microsoft\.com [^']*;/);
+    expect(policy).not.toContain('unsafe-eval');
+  });
+
+  it('lets only Outlook frame it, and only https and the CRM be called', () => {
+    expect(policy).toContain('frame-ancestors http://localhost:4300');
+    expect(policy).toContain('connect-src https: http://localhost:4302;');
+  });
+});
+
+describe('the pane server', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pane-'));
+    writeFileSync(join(folder, 'index.html'), page);
+    writeFileSync(join(folder, 'main-ABCD2345.js'), 'start()');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('serves the build under the policy, and hashed files for good', async () => {
+    const server = await buildPane({ folder, ...origins });
+    const index = await server.inject('/');
+    const script = await server.inject('/main-ABCD2345.js');
+    expect(index.headers['content-security-policy']).toBe(contentSecurityPolicy(origins));
+    expect(index.headers['cache-control']).toBe('no-store');
+    expect(index.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(script.headers['cache-control']).toContain('immutable');
+    expect(script.headers['content-type']).toContain('javascript');
+    await server.close();
+  });
+
+  it('serves office.js, its stand-ins, and a page that trusts the host', async () => {
+    const server = await buildPane({ folder, ...origins });
+    const office = await server.inject('/office-js/office.js');
+    const ajax = await server.inject('/office-js-stand-in/MicrosoftAjax.js');
+    expect(office.statusCode).toBe(200);
+    expect(ajax.statusCode).toBe(200);
+    for (const name of ['AgaveErrorUX', 'agaveerrorux']) {
+      const trust = await server.inject(`/office-js/${name}/index.html`);
+      expect(trust.body).toContain('trusted-host.js');
+    }
+    await server.close();
+  });
+
+  it('says that there is no build when there is none', async () => {
+    await expectAsync(
+      buildPane({ folder: join(folder, 'none'), ...origins }),
+    ).toBeRejectedWithError(/build it first/);
+  });
+});
+
+describe('the Outlook server', () => {
+  const paneUrl = 'http://localhost:4301/';
+
+  it('lists the mails of its folders, newest first, and hands each out', async () => {
+    const server = await buildOutlook({ paneUrl, mailFolders: [sampleFolder] });
+    const list = (await server.inject('/mail')).json<MailSummary[]>();
+    const times = list.map(({ receivedAt }) => receivedAt);
+    expect(list.length).toBeGreaterThanOrEqual(22);
+    expect(times).toEqual([...times].sort().reverse());
+    expect(list.find(({ id }) => id === 'sent-offer')?.folder).toBe('sent');
+    const mail = await server.inject('/mail/unicode.eml');
+    expect(mail.headers['content-type']).toBe('message/rfc822');
+    expect(mail.body).toContain('zoe@nordlys.example');
+    expect((await server.inject('/mail/nothing.eml')).statusCode).toBe(404);
+    await server.close();
+  });
+
+  it('serves the window with its script and style, under a policy of its own', async () => {
+    const server = await buildOutlook({ paneUrl, mailFolders: [] });
+    const window = await server.inject('/');
+    expect(window.headers['content-security-policy']).toContain('frame-src http://localhost:4301');
+    expect((await server.inject('/window.js')).body).toContain('ContextActivationManager');
+    expect((await server.inject('/window.css')).body).toContain('.task-pane');
+    await server.close();
+  });
+
+  it('takes a folder of somebody’s own, and keeps two files of one name apart', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mail-'));
+    mkdirSync(join(folder, 'sent'));
+    writeFileSync(join(folder, 'Angebot März.eml'), eml());
+    writeFileSync(join(folder, 'sent', 'Angebot März.eml'), eml(['Subject: Antwort']));
+    const server = await buildOutlook({ paneUrl, mailFolders: [folder] });
+    const list = (await server.inject('/mail')).json<MailSummary[]>();
+    expect(list.map((mail) => mail.folder).sort()).toEqual(['inbox', 'sent']);
+    expect(new Set(list.map(({ id }) => id)).size).toBe(2);
+    for (const { id } of list) {
+      expect((await server.inject(`/mail/${id}.eml`)).statusCode).toBe(200);
+    }
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says which folder it cannot find', async () => {
+    await expectAsync(
+      buildOutlook({ paneUrl, mailFolders: ['no-such-folder'] }),
+    ).toBeRejectedWithError('There is no folder no-such-folder');
+  });
+});

@@ -1,0 +1,74 @@
+import { parseEml } from './eml.ts';
+import type { MailItem } from './mailbox.ts';
+import { OutlookHost, type OutlookHostOptions } from './outlook-host.ts';
+import type { WireRequest, WireResponse } from './wire.ts';
+
+/** The text of a small mail; `headers` are whole lines, `body` starts after the empty line. */
+export function eml(headers: readonly string[] = [], body = 'Hello'): string {
+  const usual = [
+    'From: Anna Rossi <anna.rossi@rossi-impianti.example>',
+    'To: Demo User <demo@vendor.example>',
+    'Message-ID: <offer@rossi-impianti.example>',
+    'Date: Mon, 23 Nov 2026 09:12:00 +0100',
+  ];
+  const subject = headers.some((line) => line.startsWith('Subject:')) ? [] : ['Subject: Offer'];
+  return [...usual, ...subject, ...headers, '', body].join('\r\n');
+}
+
+export async function item(id: string, text: string = eml()): Promise<MailItem> {
+  return { id, mail: await parseEml(text) };
+}
+
+/** Plays the client: numbers its requests and keeps what the host says. */
+export class Client {
+  readonly host: OutlookHost;
+  readonly received: WireResponse[] = [];
+  private next = 0;
+
+  constructor(options: Partial<OutlookHostOptions> = {}) {
+    this.host = new OutlookHost({ origin: 'http://localhost:4300', ...options });
+    this.host.connect((message) => this.received.push(JSON.parse(message) as WireResponse));
+  }
+
+  /** Sends a request and returns its correlation id. */
+  send(action: string, data: unknown, changes: Partial<WireRequest> = {}): number {
+    const request: WireRequest = {
+      _messageType: 0,
+      _actionName: action,
+      _conversationId: this.host.conversationId,
+      _correlationId: this.next,
+      _origin: 'http://localhost:4301',
+      _data: data,
+      _actionType: 0,
+      _serializerVersion: 1,
+      ...changes,
+    };
+    this.next += 1;
+    this.host.receive(JSON.stringify(request));
+    return request._correlationId;
+  }
+
+  /** Calls a method and returns the data of its answer; undefined while there is none. */
+  call(dispatchId: number, parameters?: unknown): unknown {
+    const MethodData = { ControlId: this.host.controlId, DispatchId: dispatchId };
+    const data = parameters === undefined ? { MethodData } : { ApiParams: parameters, MethodData };
+    const correlationId = this.send('ExecuteMethod', data);
+    return this.answer(correlationId)?._data;
+  }
+
+  /** Registers for an event as office.js does, or takes the registration back. */
+  listen(action: string, eventDispId: number, actionType: 1 | 2 = 1): number {
+    const data = { controlId: this.host.controlId, eventDispId, targetId: '' };
+    return this.send(action, data, { _actionType: actionType });
+  }
+
+  answer(correlationId: number): WireResponse | undefined {
+    return this.received.find(
+      (message) => message._correlationId === correlationId && message._responseType === 0,
+    );
+  }
+
+  events(): WireResponse[] {
+    return this.received.filter((message) => message._responseType === 1);
+  }
+}

@@ -1,0 +1,215 @@
+import type { MailSummary } from '../mail-summary.ts';
+import { demoUser, type MailItem, type Selection } from '../mailbox.ts';
+import type { Failure, TraceEntry } from '../outlook-host.ts';
+import { byId, element } from './dom.ts';
+import { MailStore } from './mail-store.ts';
+import { markSelected, showMessageList } from './message-list.ts';
+import { showMessage } from './reading-pane.ts';
+import { connectSettings, settingsOf } from './settings-panel.ts';
+import { TaskPane, type PaneSettings } from './task-pane.ts';
+
+type FolderName = MailSummary['folder'];
+const folderNames: Readonly<Record<FolderName, string>> = {
+  inbox: 'Inbox',
+  sent: 'Sent',
+  drafts: 'Drafts',
+};
+
+/** What tests can make the window do (HOST-PROTOCOL 8.3); methods by their Office.js names. */
+export interface SandboxControls {
+  /**
+   * Shows a mail, by its id or as the text of an `.eml`, and opens the pane on it. Settles with
+   * the mail's id once the pane's page is loaded, whatever office.js is still doing.
+   */
+  open(
+    mail: string,
+    options?: PaneSettings & { surface?: 'read' | 'compose'; pinned?: boolean },
+  ): Promise<string>;
+  /** Selects as a click does; null selects nothing. */
+  select(id: string | null): Promise<void>;
+  /** Selects without ItemChanged: a known fault of Outlook. */
+  selectWithoutEvent(id: string | null): Promise<void>;
+  fail(method: string, failure: Failure | undefined): void;
+  delay(method: string, milliseconds: number): void;
+  trace(): readonly TraceEntry[];
+  /** Closes and unpins the pane, selects nothing, forgets settings, failures and delays. */
+  reset(): void;
+}
+
+declare global {
+  interface Window {
+    sandbox: SandboxControls;
+  }
+}
+
+const address = new URLSearchParams(location.search);
+const store = new MailStore();
+let folder: FolderName = 'inbox';
+let selection: Selection = null;
+let selectedId: string | undefined;
+
+async function start(): Promise<void> {
+  const served = (await (await fetch('settings')).json()) as { paneUrl: string };
+  const pane = new TaskPane(address.get('pane') ?? served.paneUrl);
+  pane.settings = settingsOf(address);
+  byId('user').textContent = demoUser.name;
+  await store.load();
+  window.sandbox = controls(pane);
+  connectSettings(
+    () => ({
+      mailbox: pane.settings.mailbox ?? '1.14',
+      locale: pane.settings.locale ?? 'en-US',
+      permission: pane.settings.permission ?? 'ReadItem',
+      nothingSelected: selectedId === undefined,
+    }),
+    ({ nothingSelected, ...chosen }) => {
+      pane.settings = { ...pane.settings, ...chosen };
+      if (nothingSelected) show(null);
+      if (pane.isOpen()) void pane.open(selection);
+    },
+  );
+  connectAppsMenu(() => void pane.open(selection));
+  connectFiles(pane);
+  showFolder('inbox', pane);
+  show(null);
+  const wanted = address.get('mail');
+  if (wanted) await select(wanted, pane);
+}
+
+function showFolder(name: FolderName, pane: TaskPane): void {
+  folder = name;
+  byId('list-title').textContent = folderNames[name];
+  const buttons = Object.entries(folderNames).map(([key, label]) => {
+    const count = element('span', { class: 'count', 'aria-hidden': 'true' });
+    count.textContent = String(store.list(key as FolderName).length);
+    const button = element('button', { type: 'button', 'aria-label': label }, label, count);
+    if (key === name) button.setAttribute('aria-current', 'true');
+    button.addEventListener('click', () => showFolder(key as FolderName, pane));
+    return element('li', {}, button);
+  });
+  byId('folders').replaceChildren(...buttons);
+  showMessageList(byId('messages'), store.list(name), selectedId, (id) => void select(id, pane));
+}
+
+/** Selects a mail and lets the pane follow; a later selection overtakes one still loading. */
+async function select(
+  id: string | null,
+  pane: TaskPane,
+  follow: 'follow' | 'followSilently' = 'follow',
+): Promise<void> {
+  selectedId = id ?? undefined;
+  const listed = id === null ? undefined : store.find(id);
+  if (listed && listed.folder !== folder) showFolder(listed.folder, pane);
+  markSelected(byId('messages'), selectedId);
+  try {
+    const item = id === null ? null : await store.item(id);
+    if (selectedId !== (id ?? undefined)) return;
+    show(item);
+    pane[follow](item);
+  } catch (error) {
+    notice(error instanceof Error ? error.message : 'The mail cannot be opened');
+    throw error;
+  }
+}
+
+function show(item: Selection): void {
+  selection = item;
+  selectedId = item?.id;
+  markSelected(byId('messages'), selectedId);
+  showMessage(byId('message'), item);
+  notice('');
+}
+
+function notice(text: string): void {
+  byId('notice').textContent = text;
+}
+
+function controls(pane: TaskPane): SandboxControls {
+  return {
+    open: async (mail, { surface = 'read', pinned = false, ...settings } = {}) => {
+      const { id } = mail.includes('\n') ? await store.add(mail) : { id: mail };
+      pane.close();
+      showFolder(store.find(id)?.folder ?? folder, pane);
+      await select(id, pane);
+      pane.settings = { ...pane.settings, ...settings };
+      pane.pin(pinned);
+      await pane.open(surface === 'compose' && selection ? composing(selection) : selection);
+      return id;
+    },
+    select: (id) => select(id, pane),
+    selectWithoutEvent: (id) => select(id, pane, 'followSilently'),
+    fail: (method, failure) => pane.fail(method, failure),
+    delay: (method, milliseconds) => pane.delay(method, milliseconds),
+    trace: () => pane.trace(),
+    reset: () => {
+      pane.reset();
+      pane.settings = settingsOf(address);
+      show(null);
+    },
+  };
+}
+
+function composing({ id, mail }: MailItem): MailItem {
+  return { id, mail: { ...mail, kind: 'draft' } };
+}
+
+function connectAppsMenu(open: () => void): void {
+  const button = byId('apps');
+  const menu = byId('apps-menu');
+  const item = byId('open-pane');
+  const toggle = (isOpen: boolean) => {
+    menu.hidden = !isOpen;
+    button.setAttribute('aria-expanded', String(isOpen));
+    if (isOpen) item.focus();
+  };
+  button.addEventListener('click', () => toggle(menu.hidden));
+  item.addEventListener('click', () => {
+    toggle(false);
+    open();
+  });
+  menu.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape') return;
+    toggle(false);
+    button.focus();
+  });
+  document.addEventListener('click', ({ target }) => {
+    if (!menu.contains(target as Node) && !button.contains(target as Node)) toggle(false);
+  });
+}
+
+/** "Open .eml…" and dropping files anywhere on the window. */
+function connectFiles(pane: TaskPane): void {
+  const input = byId<HTMLInputElement>('files');
+  const openFiles = async (files: Iterable<File>) => {
+    for (const file of files) {
+      try {
+        const { id } = await store.add(new Uint8Array(await file.arrayBuffer()));
+        showFolder(store.find(id)?.folder ?? folder, pane);
+        await select(id, pane);
+      } catch {
+        notice(`${file.name} is no mail this window can read`);
+      }
+    }
+  };
+  byId('open-eml').addEventListener('click', () => input.click());
+  input.addEventListener('change', () => {
+    void openFiles([...(input.files ?? [])]).then(() => (input.value = ''));
+  });
+  document.addEventListener('dragover', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    document.body.classList.add('dropping');
+  });
+  document.addEventListener('dragleave', ({ relatedTarget }) => {
+    if (!relatedTarget) document.body.classList.remove('dropping');
+  });
+  document.addEventListener('drop', (event) => {
+    event.preventDefault();
+    document.body.classList.remove('dropping');
+    void openFiles([...(event.dataTransfer?.files ?? [])]);
+  });
+}
+
+start().catch((error: unknown) => {
+  notice(error instanceof Error ? error.message : 'The window could not start');
+});
