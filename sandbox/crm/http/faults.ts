@@ -1,0 +1,71 @@
+/** How the CRM can behave badly, on demand. */
+export const faultKinds = [
+  /** Answers after `value` milliseconds. */
+  'latency',
+  /** Fails without doing anything. */
+  'http500',
+  /** Cuts the connection before the request is processed. */
+  'cutBefore',
+  /** Processes the request, then cuts the connection: the answer is lost. */
+  'cutAfter',
+  /** Prints PHP notices before the JSON, as HTML and with status 200. */
+  'htmlBefore',
+  /** Answers the maintenance page, without CORS headers. */
+  'maintenance',
+  /** Answers 200 and nothing. */
+  'empty',
+  /** Refuses the access key. */
+  'unauthorized',
+  /** Stores what comes but none of its files. */
+  'dropFiles',
+] as const;
+
+export type FaultKind = (typeof faultKinds)[number];
+
+export type Fault = {
+  /** The REST method that it strikes, or `*` for all. */
+  readonly method: string;
+  /** Which call it strikes, counted from 1 since it was set; all calls when missing. */
+  readonly nth?: number;
+  readonly kind: FaultKind;
+  /** Milliseconds, for `latency`. */
+  readonly value?: number;
+};
+
+/** The faults that are set, and the calls each has seen. */
+export class Faults {
+  private armed: { readonly fault: Fault; calls: number }[] = [];
+
+  get all(): readonly Fault[] {
+    return this.armed.map(({ fault }) => fault);
+  }
+
+  add(fault: Fault): void {
+    this.armed.push({ fault, calls: 0 });
+  }
+
+  clear(): void {
+    this.armed = [];
+  }
+
+  /** Counts a call of `method` and tells the faults that strike it. */
+  strike(method: string): readonly Fault[] {
+    const concerned = this.armed.filter(({ fault }) => concerns(fault, method));
+    for (const entry of concerned) entry.calls++;
+    return concerned
+      .filter(({ fault, calls }) => fault.nth === undefined || fault.nth === calls)
+      .map(({ fault }) => fault);
+  }
+
+  /** Whether the server is down for `method` altogether, preflight requests included. */
+  isInMaintenance(method: string): boolean {
+    return this.all.some(
+      (fault) =>
+        fault.kind === 'maintenance' && fault.nth === undefined && concerns(fault, method),
+    );
+  }
+}
+
+function concerns(fault: Fault, method: string): boolean {
+  return fault.method === '*' || fault.method === method;
+}

@@ -1,0 +1,201 @@
+import type { AddressInfo } from 'node:net';
+import { basic, TestCrm } from '../testing/fixtures.ts';
+import type { Fault } from './faults.ts';
+
+describe('The REST endpoint', () => {
+  let test: TestCrm;
+
+  beforeEach(async () => {
+    test = await TestCrm.start();
+    test.add('Accounts', { accountname: 'Müller/Söhne' });
+  });
+
+  afterEach(() => test.stop());
+
+  type Sent = {
+    readonly url?: string;
+    readonly type?: string;
+    readonly payload?: string;
+    readonly method?: 'GET' | 'POST' | 'OPTIONS';
+  };
+
+  async function send({ url = 'vtews/retrieve', type, payload, method = 'POST' }: Sent) {
+    return test.app.inject({
+      method,
+      url: `/restapi/v1/${url}`,
+      headers: { ...basic('admin'), ...(type === undefined ? {} : { 'content-type': type }) },
+      ...(payload === undefined ? {} : { payload }),
+    });
+  }
+
+  const account = '{"id":"3x1"}';
+
+  it('prints JSON as PHP does', async () => {
+    const payload = `{"query":"SELECT accountname FROM Accounts;"}`;
+    const query = { url: 'vtews/query', type: 'application/json' };
+    expect((await send({ ...query, payload })).body).toBe(
+      '{\n    "status": 200,\n    "data": [\n        {\n' +
+        '            "accountname": "M\\u00fcller\\/S\\u00f6hne",\n' +
+        '            "id": "3x1"\n        }\n    ]\n}',
+    );
+    const none = payload.replace('Accounts;', 'Accounts LIMIT 0;');
+    expect((await send({ ...query, payload: none })).body).toBe(
+      '{\n    "status": 200,\n    "data": [\n        \n    ]\n}',
+    );
+  });
+
+  it('carries the same CORS headers whatever it answers', async () => {
+    const answers = await Promise.all([
+      send({ method: 'OPTIONS', url: 'vtews/query' }),
+      send({ type: 'application/json', payload: account }),
+      send({ type: 'application/json', payload: '{"id":"4x999"}' }),
+      send({ url: 'vtews/nosuch' }),
+      test.app.inject({ method: 'POST', url: '/restapi/v1/vtews/getlangs' }),
+    ]);
+    expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 500, 400, 401]);
+    for (const { headers } of answers) {
+      expect(headers['access-control-allow-origin']).toBe('*');
+      expect(headers['access-control-allow-headers']).toBe('Authorization, Content-Type');
+      expect(headers['access-control-allow-methods']).toBe('POST, OPTIONS');
+      expect(headers['access-control-allow-credentials']).toBe('true');
+      expect(headers['access-control-max-age']).toBeUndefined();
+    }
+  });
+
+  for (const [what, sent] of [
+    ['as JSON', { type: 'application/json', payload: account }],
+    ['as JSON with a charset', { type: 'application/json; charset=utf-8', payload: account }],
+    ['as a form', { type: 'application/x-www-form-urlencoded', payload: 'id=3x1' }],
+    ['in the query string', { url: 'vtews/retrieve?id=3x1' }],
+    ['by the path without rewrite rules', {
+      url: 'index.php/vtews/retrieve', type: 'application/json', payload: account,
+    }],
+    ['with a slash at the end', {
+      url: 'vtews/retrieve/', type: 'application/json', payload: account,
+    }],
+  ] as const) {
+    it(`reads parameters sent ${what}`, async () => {
+      expect((await send(sent)).statusCode).toBe(200);
+    });
+  }
+
+  for (const [what, sent] of [
+    ['of another content type', { type: 'text/plain', payload: account }],
+    ['of a content type in capitals', { type: 'Application/JSON', payload: account }],
+    ['that is no JSON', { type: 'application/json', payload: '{"id":' }],
+    ['that is empty', { type: 'application/json', payload: '' }],
+  ] as const) {
+    it(`reads nothing from a body ${what}`, async () => {
+      expect((await send(sent)).json<{ message: string }>().message).toBe(
+        'Permission to perform the operation is denied for id',
+      );
+    });
+  }
+
+  it('knows no method by GET, and none without a name', async () => {
+    const got = await send({ method: 'GET', url: 'vtews/listtypes' });
+    expect(got.json<{ error: string }>().error).toBe('RouteNotFoundException');
+    expect((await send({ url: '' })).body).toBe('');
+  });
+
+  it('hides the HTTP status when asked to', async () => {
+    const url = 'vtews/retrieve?_suppress_status_code=1&id=3x999';
+    const answer = await send({ url });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json<{ status: number }>().status).toBe(500);
+  });
+
+  describe('when it is told to fail', () => {
+    async function fail(fault: Fault): Promise<void> {
+      await test.sandbox('faults', fault);
+    }
+
+    function stored(): number {
+      return test.crm.database.all('SELECT number FROM "m_Contacts"').length;
+    }
+
+    const create = {
+      url: 'vtews/create',
+      type: 'application/json',
+      payload: JSON.stringify({ elementType: 'Contacts', element: '{"lastname":"x"}' }),
+    };
+
+    it('fails at the call that was named, and at no other', async () => {
+      await fail({ method: 'create', nth: 2, kind: 'http500' });
+      const answers = [await send(create), await send(create), await send(create)];
+      expect(answers.map((answer) => answer.statusCode)).toEqual([200, 500, 200]);
+      expect(stored()).toBe(2);
+    });
+
+    it('fails at every call of every method when told so', async () => {
+      await fail({ method: '*', kind: 'unauthorized' });
+      expect((await send(create)).statusCode).toBe(401);
+      expect((await send({ url: 'vtews/getlangs' })).statusCode).toBe(401);
+      await test.app.inject({ method: 'DELETE', url: '/sandbox/faults' });
+      expect((await send(create)).statusCode).toBe(200);
+    });
+
+    it('prints notices before the JSON, with status 200 whatever the JSON says', async () => {
+      await fail({ method: '*', kind: 'htmlBefore' });
+      const answer = await send({ url: 'vtews/retrieve?id=3x999' });
+      expect(answer.statusCode).toBe(200);
+      expect(answer.headers['content-type']).toContain('text/html');
+      expect(answer.body).toMatch(/^<br \/>[^]*\n\{\n {4}"status": 500/);
+    });
+
+    it('answers in maintenance without CORS headers, preflights included', async () => {
+      await fail({ method: '*', kind: 'maintenance' });
+      for (const method of ['POST', 'OPTIONS'] as const) {
+        const answer = await send({ method, url: 'vtews/getlangs' });
+        expect(answer.statusCode).toBe(200);
+        expect(answer.body).toContain('Fatal error');
+        expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+      }
+    });
+
+    it('answers nothing, or late', async () => {
+      await fail({ method: 'getlangs', nth: 1, kind: 'empty' });
+      expect((await send({ url: 'vtews/getlangs' })).body).toBe('');
+      await fail({ method: 'getlangs', kind: 'latency', value: 60 });
+      const start = performance.now();
+      await send({ url: 'vtews/getlangs' });
+      expect(performance.now() - start).toBeGreaterThan(55);
+    });
+
+    it('stores a message without its files', async () => {
+      await fail({ method: 'create', kind: 'dropFiles' });
+      const element = {
+        messageid: '<1@x>', subject: 'x', hasattachments: 'True', external_plugin: 'true',
+      };
+      const { status } = await test.upload('Messages', element, [['f', new File(['x'], 'a.txt')]]);
+      expect(status).toBe(200);
+      expect(await test.query('SELECT id FROM Documents;')).toEqual([]);
+    });
+
+    it('cuts the connection before or after the work is done', async () => {
+      await test.app.listen({ port: 0, host: '127.0.0.1' });
+      const { port } = test.app.server.address() as AddressInfo;
+      const request = async (): Promise<string> => {
+        try {
+          const answer = await fetch(`http://127.0.0.1:${port}/restapi/v1/vtews/create`, {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json', ...basic('admin') },
+            body: create.payload,
+          });
+          return String(answer.status);
+        } catch {
+          return 'cut';
+        }
+      };
+      await fail({ method: 'create', nth: 1, kind: 'cutBefore' });
+      expect(await request()).toBe('cut');
+      expect(stored()).toBe(0);
+      await fail({ method: 'create', nth: 1, kind: 'cutAfter' });
+      expect(await request()).toBe('cut');
+      expect(stored()).toBe(1);
+      expect(await request()).toBe('200');
+      const calls = await test.sandbox<readonly { status: number }[]>('calls');
+      expect(calls.map(({ status }) => status)).toEqual([0, 0, 200]);
+    });
+  });
+});

@@ -1,0 +1,184 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { User } from '../access/user.ts';
+import type { Crm } from '../crm.ts';
+import { CrmError, PhpError } from '../crm-error.ts';
+import { methods } from '../methods/methods.ts';
+import type { Fault, FaultKind, Faults } from './faults.ts';
+import { phpJson, phpXml } from './php-json.ts';
+import { discardLeftovers, type ReadRequest, readRequest } from './request-reader.ts';
+
+/** A REST call, as the log tells it. */
+export type LoggedCall = {
+  readonly method: string;
+  /** The name in the Authorization header, or of `loginpwd`; `''` without one. */
+  readonly user: string;
+  /** HTTP status; 0 where the connection was cut. */
+  readonly status: number;
+};
+
+/** Headers of every answer of the endpoint, errors included (API.md 1.1). */
+const headers = {
+  'Access-Control-Allow-Headers': 'Authorization, Content-Type',
+  'Access-Control-Allow-Credentials': 'true',
+  'Access-Control-Allow-Methods': 'POST, OPTIONS',
+  'Access-Control-Allow-Origin': '*',
+  'X-Frame-Options': 'DENY',
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "frame-ancestors 'none'",
+  Connection: 'close',
+};
+const jsonType = 'application/json; charset=utf-8';
+const htmlType = 'text/html; charset=UTF-8';
+
+const maintenancePage =
+  '<br />\n<b>Fatal error</b>:  Uncaught Error: Call to undefined method ' +
+  'MaintenanceMode::displayRestApi() in /srv/vtenext/restapi/v1/index.php:14\nStack trace:\n' +
+  '#0 {main}\n  thrown in <b>/srv/vtenext/restapi/v1/index.php</b> on line <b>14</b><br />\n';
+
+const notices =
+  '<br />\n<b>Notice</b>:  Trying to get property \'id\' of non-object in ' +
+  '<b>/srv/vtenext/include/utils/Cache.php</b> on line <b>388</b><br />\n<br />\n' +
+  '<b>Warning</b>:  Cannot modify header information - headers already sent by (output started ' +
+  'at /srv/vtenext/include/utils/Cache.php:388) in ' +
+  '<b>/srv/vtenext/include/RestApi/Client.php</b> on line <b>228</b><br />\n';
+
+/** The endpoint `/restapi/v1/vtews/{method}`, with and without rewrite rules. */
+export function serveRestApi(
+  app: FastifyInstance, crm: Crm, faults: Faults, log: LoggedCall[],
+): void {
+  app.all('/restapi/v1*', async (request, reply) => {
+    const path = new URL(request.url, 'http://crm.invalid').pathname;
+    const [, method] = /\/restapi\/v1(?:\/index\.php)?\/vtews\/?([^/]*)\/?$/.exec(path) ?? [];
+    if (faults.isInMaintenance(method ?? '')) return maintenance(reply);
+    void reply.headers(headers);
+    if (request.method === 'OPTIONS' || method === undefined) {
+      return reply.type(htmlType).send('');
+    }
+    const struck = faults.strike(method);
+    const latency = struck.find(({ kind }) => kind === 'latency');
+    if (latency) await wait(latency.value ?? 0);
+    const answer = isStruck(struck, 'cutBefore')
+      ? undefined
+      : await answerTo(crm, request, method, struck);
+    const isCut = !answer || isStruck(struck, 'cutAfter');
+    log.push({ method, user: userName(request), status: isCut ? 0 : answer.status });
+    if (isCut) return cutConnection(request, reply);
+    return send(request, reply, answer, struck);
+  });
+}
+
+/** The envelope around what a method answered, or around a refusal. */
+type Envelope = { readonly status: number } & Readonly<Record<string, unknown>>;
+
+async function answerTo(
+  crm: Crm, request: FastifyRequest, method: string, struck: readonly Fault[],
+): Promise<Envelope> {
+  try {
+    if (isStruck(struck, 'http500')) throw CrmError.unknown();
+    if (isStruck(struck, 'unauthorized')) {
+      throw CrmError.signIn('incorrect username and password combination');
+    }
+    const read = await readRequest(crm, request);
+    try {
+      const isDropping = isStruck(struck, 'dropFiles');
+      const files = isDropping ? read.files.map(withoutBytes) : read.files;
+      return { status: 200, data: perform(crm, request, method, { ...read, files }) };
+    } finally {
+      discardLeftovers(crm, read.files);
+    }
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+function withoutBytes(file: ReadRequest['files'][number]): ReadRequest['files'][number] {
+  return { ...file, bytes: undefined };
+}
+
+function perform(
+  crm: Crm, request: FastifyRequest, method: string, { parameters, files }: ReadRequest,
+): unknown {
+  if (request.method !== 'POST') throw CrmError.noRoute(method);
+  const ip = callerAddress(request);
+  if (method === 'loginpwd') {
+    const name = parameters.text('username');
+    return [crm.gatekeeper.exchangePassword(name, parameters.text('password'), ip)];
+  }
+  const run = methods.get(method);
+  if (!run) throw CrmError.noRoute(method);
+  const user: User = crm.gatekeeper.admit(basicCredentials(request), ip);
+  return run(crm, { user, parameters, files });
+}
+
+function refusal(error: unknown): Envelope {
+  if (error instanceof CrmError) {
+    return { status: error.status, error: error.phpClass, message: error.message };
+  }
+  if (error instanceof PhpError) {
+    const { message, file } = error;
+    return { status: 500, success: false, error: 0, message, file };
+  }
+  // A fault of the sandbox itself: seen at once in its output, and by the caller as a PHP error.
+  console.error(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return { status: 500, success: false, error: 0, message, file: 'sandbox/crm' };
+}
+
+function send(
+  request: FastifyRequest, reply: FastifyReply, answer: Envelope, struck: readonly Fault[],
+): FastifyReply {
+  const query = request.query as Record<string, unknown>;
+  if (isStruck(struck, 'maintenance')) return maintenance(reply);
+  if (isStruck(struck, 'empty')) return reply.type(htmlType).send('');
+  if (isStruck(struck, 'htmlBefore')) return reply.type(htmlType).send(notices + phpJson(answer));
+  void reply.code(query['_suppress_status_code'] ? 200 : answer.status);
+  if (query['_format'] === 'xml') return reply.type(htmlType).send(phpXml(answer));
+  return reply.type(jsonType).send(phpJson(answer));
+}
+
+function maintenance(reply: FastifyReply): FastifyReply {
+  for (const name of Object.keys(headers)) void reply.removeHeader(name);
+  return reply.type(htmlType).send(maintenancePage);
+}
+
+function cutConnection(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  void reply.hijack();
+  request.raw.socket.destroy();
+  return reply;
+}
+
+function isStruck(struck: readonly Fault[], wanted: FaultKind): boolean {
+  return struck.some(({ kind }) => kind === wanted);
+}
+
+/** Name and key of a Basic header. */
+function basicCredentials(request: FastifyRequest): { name: string; key: string } | undefined {
+  const [, encoded] = /^Basic\s+(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  if (!encoded) return undefined;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return colon < 0
+    ? { name: text, key: '' }
+    : { name: text.slice(0, colon), key: text.slice(colon + 1) };
+}
+
+function userName(request: FastifyRequest): string {
+  const name = basicCredentials(request)?.name;
+  if (name !== undefined) return name;
+  try {
+    const { body } = request;
+    const fields = Buffer.isBuffer(body) ? (JSON.parse(body.toString('utf8')) as unknown) : body;
+    const sent = (fields as Record<string, unknown> | null)?.['username'];
+    return typeof sent === 'string' ? sent : '';
+  } catch {
+    return '';
+  }
+}
+
+/** The address that failures are counted for: proxies are believed (API.md section 3). */
+function callerAddress(request: FastifyRequest): string {
+  const named = request.headers['x-forwarded-for'] ?? request.headers['client-ip'];
+  const first = Array.isArray(named) ? named[0] : named?.split(',')[0]?.trim();
+  return first ?? request.ip;
+}

@@ -1,0 +1,78 @@
+import { TestCrm } from '../testing/fixtures.ts';
+
+describe('The test API', () => {
+  let test: TestCrm;
+
+  beforeEach(async () => {
+    test = await TestCrm.start({
+      seed: (crm) => {
+        crm.records.insert(crm.catalogue.get('Accounts'), crm.records.reserveNumber('Accounts'), {
+          accountname: 'Seeded',
+        });
+      },
+    });
+  });
+
+  afterEach(() => test.stop());
+
+  it('begins anew with the seed, the first numbers and nobody locked out', async () => {
+    test.add('Accounts', { accountname: 'Added' });
+    await test.sandbox('users/mario/key', { key: 'AnotherKey123456' });
+    await test.sandbox('limits', { perFile: 1 });
+    await test.sandbox('faults', { method: '*', kind: 'http500' });
+    await test.sandbox('reset', {});
+    expect(await test.query('SELECT accountname FROM Accounts;')).toEqual([
+      { accountname: 'Seeded', id: '3x1' },
+    ]);
+    expect(test.add('Accounts', { accountname: 'Added' })).toBe('3x2');
+    expect(test.crm.settings.limits.perFile).toBeGreaterThan(1);
+  });
+
+  it('logs calls with method, user and status', async () => {
+    await test.call('getlangs', {}, 'admin');
+    await test.call('retrieve', { id: '4x99' });
+    await test.call('loginpwd', { username: 'nobody', password: 'x' });
+    const calls = await test.sandbox<unknown>('calls');
+    expect(calls).toEqual([
+      { method: 'getlangs', user: 'admin', status: 200 },
+      { method: 'retrieve', user: 'mario', status: 500 },
+      jasmine.objectContaining({ method: 'loginpwd', status: 500 }),
+    ]);
+  });
+
+  it('shows stored messages with their owner and what answers hide', async () => {
+    await test.data('create', {
+      elementType: 'Messages', element: { messageid: '<1@x>', subject: 'x', mvisibility: 'Public' },
+    });
+    expect(await test.sandbox<unknown>('messages')).toEqual([
+      jasmine.objectContaining({
+        messageid: '<1@x>', owner: 'mario', mvisibility: 'Public',
+        messagehash: jasmine.stringMatching(/^[0-9a-f]{40}$/),
+      }),
+    ]);
+  });
+
+  it('refuses what it does not know', async () => {
+    const bad = [
+      ['faults', { method: 'create', kind: 'flood' }],
+      ['limits', { perFile: -1 }],
+      ['relations', { module: 'Accounts' }],
+    ] as const;
+    for (const [path, payload] of bad) {
+      const response = await test.app.inject({
+        method: 'POST', url: `/sandbox/${path}`, payload: { ...payload },
+      });
+      expect(response.statusCode).toBe(400);
+    }
+  });
+
+  it('may be asked from another origin', async () => {
+    const response = await test.app.inject({
+      method: 'OPTIONS',
+      url: '/sandbox/faults',
+      headers: { origin: 'http://localhost:4300', 'access-control-request-method': 'DELETE' },
+    });
+    expect(response.headers['access-control-allow-origin']).toBe('*');
+    expect(response.headers['access-control-allow-methods']).toContain('DELETE');
+  });
+});

@@ -1,0 +1,46 @@
+import cors from '@fastify/cors';
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyInstance } from 'fastify';
+import { Crm, type CrmOptions } from './crm.ts';
+import { Faults } from './http/faults.ts';
+import { type LoggedCall, serveRestApi } from './http/rest-api.ts';
+import { serveTestApi } from './http/test-api.ts';
+import { serveWebView } from './web/web-view.ts';
+
+export type { CrmOptions } from './crm.ts';
+
+const gibibyte = 1024 ** 3;
+
+/** A CRM with its HTTP server; ready for `listen` or `inject`, closed by `close`. */
+export async function buildCrm(options: CrmOptions): Promise<FastifyInstance> {
+  return serveCrm(new Crm(options));
+}
+
+/** The HTTP server of a CRM: REST API, web view and test API. Closing it closes the CRM. */
+export async function serveCrm(crm: Crm): Promise<FastifyInstance> {
+  const faults = new Faults();
+  const log: LoggedCall[] = [];
+  const app = fastify({ bodyLimit: gibibyte, forceCloseConnections: true });
+  app.addHook('onClose', () => {
+    crm.close();
+  });
+  await app.register(async (rest) => {
+    // PHP decides by itself what it reads: everything but forms arrives here as bytes.
+    rest.removeAllContentTypeParsers();
+    rest.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+      done(null, body);
+    });
+    await rest.register(formbody, { bodyLimit: gibibyte });
+    await rest.register(multipart, {
+      limits: { fileSize: gibibyte, fieldSize: gibibyte, files: 1000, parts: 2000 },
+    });
+    serveRestApi(rest, crm, faults, log);
+  });
+  await app.register(async (tests) => {
+    await tests.register(cors, { origin: '*', methods: ['GET', 'POST', 'DELETE'] });
+    serveTestApi(tests, crm, faults, log);
+  });
+  await app.register((web) => serveWebView(web, crm));
+  return app;
+}

@@ -1,0 +1,110 @@
+import type { Restriction, UserDefinition } from '../access/user.ts';
+import type { Crm } from '../crm.ts';
+import { demoUsers } from '../demo.ts';
+import type { Fault } from '../http/faults.ts';
+import type { Recording } from './recordings.ts';
+import type { WorldOptions } from './replay-world.ts';
+
+/** Methods that the add-in never calls and the sandbox does not have. */
+export const outOfScope: readonly string[] = [
+  'getrelationsextra', 'oldoquery', 'olclientsearch', 'olgetfilters', 'olissdk',
+  'listtypesextra', 'describeextra', 'getmenulist',
+];
+
+/** Recordings that the sandbox does not answer alike yet. */
+export const notYet: readonly string[] = [];
+
+/** What was set on the recorded server, beside the records, when a recording was made. */
+export type Conditions = WorldOptions & {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly prepare?: (crm: Crm) => void;
+  readonly fault?: Fault;
+};
+
+export function conditionsOf(recording: Recording): Conditions {
+  const { scenario } = recording;
+  return {
+    headers: authorization(recording),
+    ...fault(recording),
+    ...(deletedIds[scenario] ? { deleted: deletedIds[scenario] } : {}),
+    ...(otherOwner(scenario) ? { otherOwner: otherOwner(scenario) ?? 'Public' } : {}),
+    prepare: (crm) => {
+      prepare(crm, recording);
+    },
+  };
+}
+
+const deletedIds: Readonly<Record<string, readonly string[]>> = {
+  'error-relate-deleted-message': ['44x287'],
+  'error-relate-to-deleted-record': ['4x288'],
+  'error-retrieve-deleted-message': ['44x287'],
+  'error-retrieve-deleted-record': ['4x288'],
+  'feature-undo-05-retrieve-deleted-document': ['7x277'],
+  'quirk-delete-deleted-message-null': ['44x287'],
+};
+
+function otherOwner(scenario: string): 'Public' | 'Private' | undefined {
+  if (/private-other-owner|delete-message-other-owner/.test(scenario)) return 'Private';
+  return /other-owner|of-other-user|other-copy/.test(scenario) ? 'Public' : undefined;
+}
+
+function fault({ scenario }: Recording): { fault?: Fault } {
+  if (scenario.includes('maintenance')) return { fault: { method: '*', kind: 'maintenance' } };
+  if (scenario.includes('php-notices')) return { fault: { method: '*', kind: 'htmlBefore' } };
+  return {};
+}
+
+/** The recordings' Authorization values are blackened: right ones, but where the name says not. */
+function authorization({ scenario, authUser }: Recording): Readonly<Record<string, string>> {
+  if (authUser === null) return {};
+  const user = Object.values(demoUsers).find(({ name }) => name === authUser.toLowerCase());
+  const keys: Readonly<Record<string, string>> = {
+    'error-basic-empty-key': '',
+    'error-basic-wrong-key': 'wrong',
+    'cors-post-401': 'wrong',
+    'error-basic-password-instead-of-key': 'Adm1n!Pass-8180',
+    'basic-key-case-insensitive': user?.accessKey.toUpperCase() ?? '',
+  };
+  const key = keys[scenario] ?? user?.accessKey ?? 'unknown';
+  const credentials = Buffer.from(`${authUser}:${key}`).toString('base64');
+  return { authorization: `Basic ${credentials}` };
+}
+
+function prepare(crm: Crm, recording: Recording): void {
+  const { scenario, note } = recording;
+  const mario = (changes: Partial<UserDefinition>): void => {
+    const user = crm.accounts.named('mario');
+    if (user) crm.accounts.change(user, changes);
+  };
+  const restrict = (module: string, restriction: Restriction): void => {
+    mario({ restrictions: { ...demoUsers.mario.restrictions, [module]: restriction } });
+  };
+  if (scenario.includes('inactive-user')) mario({ isActive: false });
+  if (scenario.includes('role-values')) mario({ hasPicklists: true });
+  if (scenario === 'error-create-message-no-module-permission') restrict('Messages', 'none');
+  if (note.includes('default_language it_it')) crm.settings.language = 'it_it';
+  if (note.includes('America/New_York')) {
+    mario({ language: 'it_it', zone: 'America/New_York', dateFormat: 'mm-dd-yyyy' });
+  }
+  if (/custom-module-without-messages/.test(scenario)) {
+    crm.settings.withoutMessages = new Set(['Installations']);
+  }
+  if (note.includes('upload_max_filesize=20K')) {
+    crm.settings.limits = { perFile: 20_480, perRequest: 61_440, maxFiles: 20 };
+  }
+  if (note.includes('lowered to 100 KB')) {
+    crm.settings.limits = { ...crm.settings.limits, perFile: 102_400 };
+  }
+  if (scenario.includes('locked')) lock(crm);
+}
+
+/** Five wrong passwords in a row. */
+function lock(crm: Crm): void {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    try {
+      crm.gatekeeper.exchangePassword('mario', 'wrong', '127.0.0.1');
+    } catch {
+      // Refused, as it should be.
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * The form of a text in which the CRM's database compares: capitals and accents do not count,
+ * nor do blanks at the end (utf8_general_ci; API.md section 5). `Müller ` and `MULLER` are equal;
+ * letters that only look like an accented one (`Ł`, `Ø`) stay themselves.
+ */
+export function fold(text: string): string {
+  return text
+    .replaceAll('ß', 's')
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toUpperCase()
+    .replace(/ +$/, '');
+}
