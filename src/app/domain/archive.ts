@@ -1,0 +1,77 @@
+import type { Person } from './mail';
+import type { Problem } from './problem';
+
+/** A mail as the CRM shall keep it. Texts are as in the mail; the CRM's own escaping is the adapter's. */
+export interface MessageDraft {
+  readonly messageId: string;
+  readonly subject: string;
+  readonly from: Person;
+  readonly replyTo: readonly Person[];
+  readonly to: readonly Person[];
+  readonly cc: readonly Person[];
+  readonly bcc: readonly Person[];
+  /** ISO 8601 in UTC. */
+  readonly sentAt: string;
+  /** HTML, as `Crm.fitBody` made it. */
+  readonly body: string;
+  readonly inReplyTo: string;
+  readonly references: string;
+}
+
+/** A file on its way to the CRM. `attachmentId` is how the link knows it again. */
+export interface OutgoingFile {
+  readonly attachmentId: string;
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/** An image that the body may show by a `cid:` reference. */
+export interface InlineImage {
+  readonly attachmentId: string;
+  readonly name: string;
+  readonly contentId?: string;
+  readonly contentType: string;
+  readonly blob: Blob;
+}
+
+/** A body made to fit the CRM. */
+export interface FittedBody {
+  readonly html: string;
+  /** Attachments that the body now carries itself; all others must be filed. */
+  readonly embedded: readonly string[];
+  /** Whether text had to be left out, with a note in its place. */
+  readonly cut: boolean;
+}
+
+/** A message that the CRM holds. */
+export interface StoredMessage {
+  readonly id: string;
+  /** Web service id of its owner, e.g. `19x4`. */
+  readonly owner: string;
+}
+
+/** A document of the CRM that holds one of our files. */
+export interface StoredFile {
+  readonly attachmentId: string;
+  readonly documentId: string;
+  /** Bytes, as the CRM recorded them. */
+  readonly size: number;
+}
+
+/** What became of one attachment. */
+export type FileFate =
+  | { readonly fate: 'archived'; readonly documentId: string }
+  /** A cloud attachment, kept as a link document. */
+  | { readonly fate: 'linked'; readonly documentId: string }
+  /** Shown by the stored body itself. */
+  | { readonly fate: 'inBody' }
+  /** Zero bytes: the CRM keeps no such file. */
+  | { readonly fate: 'empty' }
+  /** The CRM dropped it, or Outlook did not give it. */
+  | { readonly fate: 'missing'; readonly problem: Problem };
+
+/** Bytes sent so far, of all. */
+export interface UploadProgress {
+  readonly sent: number;
+  readonly total: number;
+}

@@ -1,0 +1,100 @@
+/** Somebody named in a mail. `name` is empty where the mail gives only an address. */
+export interface Person {
+  readonly name: string;
+  readonly address: string;
+}
+
+/**
+ * What Outlook lists of one attachment.
+ *
+ * `file` has bytes, `mail` is an attached message, `event` an attached appointment and `link` a cloud
+ * attachment, of which there is only an address (OUTLOOK-FACTS section 4).
+ */
+export interface Attachment {
+  /** Holds only within the host's session: never stored. */
+  readonly id: string;
+  /** The name to archive it under, with an extension (`.eml` is added to attached mails). */
+  readonly name: string;
+  /** Bytes, as Outlook says; often somewhat more than the content has. */
+  readonly size: number;
+  readonly kind: 'file' | 'mail' | 'event' | 'link';
+  /** Whether Outlook marks it as shown inside the body; some senders mark true attachments so. */
+  readonly inline: boolean;
+  readonly contentType: string;
+  /** Without angle brackets; known only from Mailbox 1.16 on. */
+  readonly contentId?: string;
+}
+
+/** The content of one attachment. */
+export type AttachmentContent =
+  | {
+      readonly kind: 'bytes';
+      readonly blob: Blob;
+      /** Given where only the content tells the true extension: an appointment is an `.ics`. */
+      readonly name?: string;
+    }
+  | { readonly kind: 'link'; readonly url: string };
+
+/** What the Outlook at hand can give, so that the rest is said plainly before linking. */
+export interface HostAbilities {
+  /** Whether attachments can be read (Mailbox 1.8). */
+  readonly attachments: boolean;
+  /** Whether the internet headers can be read (Mailbox 1.8). */
+  readonly headers: boolean;
+}
+
+/** A received or sent mail, as far as the host gives it at once. */
+export interface Mail {
+  readonly itemId: string;
+  readonly subject: string;
+  readonly from: Person;
+  /** Differs from `from` only for mail sent on behalf of somebody. */
+  readonly sender: Person;
+  readonly to: readonly Person[];
+  readonly cc: readonly Person[];
+  /** With its angle brackets; missing for a while in Sent Items, and for odd senders for good. */
+  readonly messageId?: string;
+  readonly conversationId?: string;
+  /** When the item came into being in the mailbox, ISO 8601 in UTC; not the time of sending. */
+  readonly createdAt: string;
+  /** Whether the mailbox's own user sent it. */
+  readonly sentByUser: boolean;
+  /** HTML, of unknown origin: only ever text to the pane. */
+  readonly body: string;
+  readonly attachments: readonly Attachment[];
+  readonly abilities: HostAbilities;
+}
+
+/** What the internet headers say more exactly than the item: read just before linking. */
+export interface Envelope {
+  readonly messageId: string;
+  /** `made` where the mail has none: the same mail always gives the same one. */
+  readonly messageIdSource: 'item' | 'headers' | 'made';
+  /** ISO 8601 in UTC. */
+  readonly sentAt: string;
+  /** Whether `sentAt` is the `Date` header and not the item's creation. */
+  readonly sentAtIsExact: boolean;
+  readonly from: Person;
+  readonly replyTo: readonly Person[];
+  readonly to: readonly Person[];
+  readonly cc: readonly Person[];
+  /** Only of mail the user sent. */
+  readonly bcc: readonly Person[];
+  /** Whether a list has just the length at which its Outlook cuts, and no header tells the rest. */
+  readonly recipientsMayBeCut: boolean;
+  readonly inReplyTo: string;
+  readonly references: string;
+}
+
+/** Which item the host shows. */
+export type OpenItem =
+  | {
+      readonly kind: 'mail';
+      readonly itemId: string;
+      readonly subject: string;
+      readonly from: Person;
+    }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'draft' }
+  /** An appointment, a meeting's answer, a contact: something that is no mail. */
+  | { readonly kind: 'notMail' };

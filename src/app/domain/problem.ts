@@ -1,0 +1,64 @@
+/**
+ * Everything that can go wrong, in our own words: never a text of a server, never a secret.
+ * The sentences for people are chosen in `ui/problem-text.ts`.
+ */
+export type Problem =
+  /** The browser says it has no network. */
+  | { readonly kind: 'offline' }
+  /** No answer at all, or one without CORS headers, which a page cannot tell apart (API.md 1.1). */
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'timedOut' }
+  /** The access key is refused: changed on the server, or the user was switched off. */
+  | { readonly kind: 'keyRefused' }
+  /** Locked after five failures; only an administrator can unlock it (API.md 3). */
+  | { readonly kind: 'locked' }
+  /** `loginpwd` said no: wrong password or name, inactive or locked, all the same to it. */
+  | { readonly kind: 'signInRefused' }
+  /** The address cannot be that of a CRM. */
+  | { readonly kind: 'badAddress'; readonly reason: 'unreadable' | 'notHttps' | 'hasSecret' }
+  /** Something answered, and it was not vtenext's REST API. */
+  | { readonly kind: 'notVtenext' }
+  /** The CRM does not permit it. */
+  | { readonly kind: 'forbidden' }
+  /** The module lacks the Messages relation; an administrator can add it (API.md 9). */
+  | { readonly kind: 'noMessagesRelation'; readonly module: string }
+  /** The record was deleted, or is hidden by now. */
+  | { readonly kind: 'recordGone' }
+  /** The CRM refused for a reason we have no word for; `status` is the one inside its answer. */
+  | { readonly kind: 'crmRefused'; readonly status: number }
+  /** The CRM answered that it is done, and what it stored is not what was sent. */
+  | { readonly kind: 'storedWrongly'; readonly what: 'body' | 'subject' | 'message' }
+  /** The file was dropped behind a success: the server's upload limit (API.md 8.1). */
+  | { readonly kind: 'fileRefused' }
+  /** Outlook refused a call; `code` is that of its AsyncResult. */
+  | { readonly kind: 'host'; readonly code: number }
+  /** Outlook did not call back in time. */
+  | { readonly kind: 'hostSilent' }
+  /** Outlook's client threw at once. */
+  | { readonly kind: 'hostThrew' }
+  /** office.js never became ready; `address` is the script it could not load. */
+  | { readonly kind: 'officeBlocked'; readonly address: string }
+  /** The pane runs outside Outlook. */
+  | { readonly kind: 'outsideOutlook' }
+  /** This Outlook's Mailbox level lacks the call. */
+  | { readonly kind: 'outlookTooOld' }
+  /** Another item was opened while this one was being read. */
+  | { readonly kind: 'mailChanged' }
+  /** The mail is protected and does not give its body to add-ins. */
+  | { readonly kind: 'mailProtected' }
+  | { readonly kind: 'unexpected' };
+
+export type ProblemKind = Problem['kind'];
+
+/** The one error that ports fail with. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.kind);
+    this.name = 'ProblemError';
+  }
+}
+
+/** The problem behind anything thrown; what no port foresaw is `unexpected`. */
+export function toProblem(error: unknown): Problem {
+  return error instanceof ProblemError ? error.problem : { kind: 'unexpected' };
+}

@@ -1,0 +1,94 @@
+import type { Observable } from 'rxjs';
+import type {
+  FittedBody,
+  InlineImage,
+  MessageDraft,
+  OutgoingFile,
+  StoredFile,
+  StoredMessage,
+  UploadProgress,
+} from '../domain/archive';
+import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
+import type { Mail } from '../domain/mail';
+import type { AccessKey } from './credential-vault';
+
+/** What a person types to get in. Lives only as long as the attempt. */
+export type SignInRequest = {
+  /** As typed: with or without scheme, sub-path, trailing slash. */
+  readonly address: string;
+  readonly userName: string;
+} & (
+  | { readonly kind: 'password'; readonly password: string }
+  | { readonly kind: 'accessKey'; readonly accessKey: string }
+);
+
+/** An upload's course: progress any number of times, then once what was stored. */
+export type UploadEvent<Stored> =
+  | ({ readonly kind: 'progress' } & UploadProgress)
+  | { readonly kind: 'stored'; readonly stored: Stored };
+
+/**
+ * The CRM, as the user signed in may use it; with the key that `CredentialVault` holds.
+ * Each call fails only with `ProblemError`, and nothing is ever retried by itself.
+ */
+export abstract class Crm {
+  /**
+   * Exchanges what was typed for an access key, after checking that the CRM takes it.
+   * Fails with `badAddress`, `signInRefused`, `keyRefused`, `locked`, `notVtenext`, or a network problem.
+   */
+  abstract signIn(request: SignInRequest): Observable<AccessKey>;
+
+  /** The modules that mail can be linked to, in the order of usefulness. */
+  abstract permittedModules(): Observable<readonly CrmModule[]>;
+
+  /** Records with the address of the mail's other side, one answer for each module asked. */
+  abstract suggest(mail: Mail, modules: readonly CrmModule[]): Observable<ModuleAnswer>;
+
+  /** Records that match `text` by name, e-mail or phone, one answer for each module given. */
+  abstract search(text: string, modules: readonly CrmModule[]): Observable<ModuleAnswer>;
+
+  /** The user's own stored copy of a mail, if there is one. */
+  abstract findMessage(messageId: string): Observable<StoredMessage | undefined>;
+
+  /** Makes a body that the CRM keeps: `cid:` images embedded while they fit, the rest cut visibly. */
+  abstract fitBody(html: string, images: readonly InlineImage[]): Promise<FittedBody>;
+
+  /**
+   * Stores the message, with as many of the files as the CRM takes in one call, and reads the answer.
+   * Fails with `storedWrongly` when the CRM kept less than was sent (the message exists then).
+   */
+  abstract storeMessage(
+    draft: MessageDraft,
+    files: readonly OutgoingFile[],
+  ): Observable<UploadEvent<StoredMessage>>;
+
+  /** Links the message to the record. Harmless to repeat. Fails with `noMessagesRelation`, `recordGone`. */
+  abstract relateMessage(message: StoredMessage, record: CrmRecord): Observable<void>;
+
+  /** Which of the files the CRM holds since the message was stored, whole: sizes are compared. */
+  abstract findFiles(
+    message: StoredMessage,
+    files: readonly OutgoingFile[],
+  ): Observable<readonly StoredFile[]>;
+
+  /** Files one document with the message. Fails with `fileRefused` when the CRM dropped the bytes. */
+  abstract uploadFile(
+    message: StoredMessage,
+    file: OutgoingFile,
+  ): Observable<UploadEvent<StoredFile>>;
+
+  /** Keeps a cloud attachment as a document that links to `url`. */
+  abstract fileLink(
+    message: StoredMessage,
+    link: { readonly attachmentId: string; readonly name: string; readonly url: string },
+  ): Observable<StoredFile>;
+
+  /** Lists documents at the record. Harmless to repeat. */
+  abstract relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void>;
+
+  /** Deletes a message that this pane has just stored, with those of its documents. */
+  abstract discardMessage(message: StoredMessage, documentIds: readonly string[]): Observable<void>;
+
+  /** Where a person opens the record in the CRM (API.md section 4). */
+  abstract recordAddress(record: CrmRecord): string;
+}

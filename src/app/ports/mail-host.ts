@@ -1,0 +1,41 @@
+import type { Observable } from 'rxjs';
+import type {
+  Attachment,
+  AttachmentContent,
+  Envelope,
+  Mail,
+  OpenItem,
+} from '../domain/mail';
+
+/** The program that shows mails and opened the pane. Each call fails only with `ProblemError`. */
+export abstract class MailHost {
+  /**
+   * Waits for the host and gives the item it shows, once.
+   * Fails with `officeBlocked`, `outsideOutlook` or `hostSilent`.
+   */
+  abstract start(): Observable<OpenItem>;
+
+  /** The item on the screen now, once. For a refresh asked by a person. */
+  abstract currentItem(): Observable<OpenItem>;
+
+  /**
+   * Each change of the item on the screen, also one that the host forgot to announce and that was
+   * noticed when the pane got the focus. Never completes.
+   */
+  abstract itemChanges(): Observable<OpenItem>;
+
+  /**
+   * The mail on the screen, which must be `itemId` before and after the reading.
+   * Fails with `mailChanged`, `mailProtected`, or any problem of the host.
+   */
+  abstract readMail(itemId: string): Observable<Mail>;
+
+  /** What the headers say more exactly; from the item where headers cannot be read. As `readMail`. */
+  abstract readEnvelope(mail: Mail): Observable<Envelope>;
+
+  /**
+   * The content of one attachment of the mail on the screen, which must be `itemId`.
+   * Fails with `outlookTooOld` below Mailbox 1.8, `mailChanged`, or any problem of the host.
+   */
+  abstract readAttachment(itemId: string, attachment: Attachment): Observable<AttachmentContent>;
+}

@@ -1,0 +1,80 @@
+import type { CrmModule, CrmRecord } from '../domain/crm';
+import type { Attachment, Envelope, Mail, OpenItem } from '../domain/mail';
+import type { Account } from '../ports/credential-vault';
+
+export const anAccount: Account = { crmAddress: 'https://crm.example', userName: 'mario' };
+
+/** A mail from Anna Rossi to the demo user, with what the test names. */
+export function aMail(named: Partial<Mail> = {}): Mail {
+  return {
+    itemId: 'item-1',
+    subject: 'Offer',
+    from: { name: 'Anna Rossi', address: 'anna.rossi@rossi-impianti.example' },
+    sender: { name: 'Anna Rossi', address: 'anna.rossi@rossi-impianti.example' },
+    to: [{ name: 'Demo User', address: 'demo@vendor.example' }],
+    cc: [],
+    messageId: '<1@rossi-impianti.example>',
+    createdAt: '2026-11-20T09:00:00.000Z',
+    sentByUser: false,
+    body: '<p>Hello</p>',
+    attachments: [],
+    abilities: { attachments: true, headers: true },
+    ...named,
+  };
+}
+
+export function anOpenMail(
+  named: Partial<Extract<OpenItem, { kind: 'mail' }>> = {},
+): Extract<OpenItem, { kind: 'mail' }> {
+  const { itemId, subject, from } = aMail();
+  return { kind: 'mail', itemId, subject, from, ...named };
+}
+
+export function anEnvelope(named: Partial<Envelope> = {}): Envelope {
+  const { from, to } = aMail();
+  return {
+    messageId: '<1@rossi-impianti.example>',
+    messageIdSource: 'item',
+    sentAt: '2026-11-20T08:59:00.000Z',
+    sentAtIsExact: true,
+    from,
+    replyTo: [],
+    to,
+    cc: [],
+    bcc: [],
+    recipientsMayBeCut: false,
+    inReplyTo: '',
+    references: '',
+    ...named,
+  };
+}
+
+export function anAttachment(named: Partial<Attachment> = {}): Attachment {
+  return {
+    id: 'att-1',
+    name: 'offer.pdf',
+    size: 1000,
+    kind: 'file',
+    inline: false,
+    contentType: 'application/pdf',
+    ...named,
+  };
+}
+
+export function aModule(named: Partial<CrmModule> = {}): CrmModule {
+  return { name: 'Contacts', label: 'Contacts', singular: 'Contact', hasEmail: true, ...named };
+}
+
+export function aRecord(named: Partial<CrmRecord> = {}): CrmRecord {
+  return {
+    id: '4x50',
+    module: 'Contacts',
+    moduleLabel: 'Contact',
+    label: 'Anna Rossi',
+    detail: 'anna.rossi@rossi-impianti.example',
+    evidence: [
+      { kind: 'address', role: 'sender', address: 'anna.rossi@rossi-impianti.example' },
+    ],
+    ...named,
+  };
+}
