@@ -1,0 +1,258 @@
+import { Injector } from '@angular/core';
+import { type IDBPDatabase, deleteDB, openDB } from 'idb';
+import { firstValueFrom } from 'rxjs';
+import { toProblem } from '../../domain/problem';
+import type { AccessKey } from '../../ports/credential-vault';
+import { BrowserCredentialVault } from './browser-credential-vault';
+import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
+
+const key: AccessKey = {
+  crmAddress: 'https://crm.example.com/vtenext',
+  userName: 'demo.user',
+  accessKey: 'Zy8aTopSecretKey1',
+};
+const account = { crmAddress: key.crmAddress, userName: key.userName };
+const name = 'p1.vtenext-mail-connector.vault';
+
+/** As after a new start of the pane: nothing is left but what lies on the device. */
+function newVault(partition = 'p1.', patience = 2_000): BrowserCredentialVault {
+  return Injector.create({
+    providers: [
+      { provide: BrowserCredentialVault, deps: [] },
+      { provide: STORAGE_PARTITION, useValue: () => partition },
+      { provide: STORAGE_PATIENCE, useValue: patience },
+    ],
+  }).get(BrowserCredentialVault);
+}
+
+const keep = (vault: BrowserCredentialVault, remember: boolean, kept = key) =>
+  firstValueFrom(vault.keep(kept, remember));
+const restore = (vault: BrowserCredentialVault) => firstValueFrom(vault.restore());
+const forget = (vault: BrowserCredentialVault) => firstValueFrom(vault.forget());
+
+/** Everything in every database of this origin. */
+async function everythingStored(): Promise<unknown[]> {
+  const databases = await indexedDB.databases();
+  const contents = databases.map(async ({ name: database = '' }) => {
+    const open = await openDB(database);
+    const stores = [...open.objectStoreNames].map((store) => open.getAll(store));
+    const values = (await Promise.all(stores)).flat() as unknown[];
+    open.close();
+    return values;
+  });
+  return (await Promise.all(contents)).flat();
+}
+
+/** Bytes as characters, so that a text in clear would be found in them. */
+function legible(value: unknown): string {
+  if (value instanceof ArrayBuffer) return new TextDecoder('latin1').decode(value);
+  if (ArrayBuffer.isView(value)) return new TextDecoder('latin1').decode(value);
+  if (value instanceof CryptoKey) return value.algorithm.name;
+  if (typeof value === 'object' && value !== null) return Object.values(value).map(legible).join();
+  return String(value);
+}
+
+async function replaceStored(store: string, value: unknown): Promise<void> {
+  const open = await openDB(name);
+  await open.put(store, value, 'current');
+  open.close();
+}
+
+describe('BrowserCredentialVault', () => {
+  const clean = async () => {
+    await Promise.all([name, 'p2.vtenext-mail-connector.vault'].map((one) => deleteDB(one)));
+  };
+  beforeEach(clean);
+  afterEach(clean);
+
+  it('gives nothing when nothing was ever kept', async () => {
+    const vault = newVault();
+    expect(await restore(vault)).toBeUndefined();
+    expect(vault.current()).toBeUndefined();
+  });
+
+  it('brings the key back when it was to be remembered', async () => {
+    expect(await keep(newVault(), true)).toBeTrue();
+    const vault = newVault();
+    expect(await restore(vault)).toEqual(account);
+    expect(vault.current()).toEqual(key);
+  });
+
+  it('holds the key at once, before the device has it', () => {
+    const vault = newVault();
+    vault.keep(key, true).subscribe();
+    expect(vault.current()).toEqual(key);
+  });
+
+  it('keeps the key in memory only when it was not to be remembered', async () => {
+    await keep(newVault(), true);
+    const vault = newVault();
+    expect(await keep(vault, false)).toBeFalse();
+    expect(vault.current()).toEqual(key);
+    expect(await everythingStored()).toEqual([]);
+    expect(await restore(newVault())).toBeUndefined();
+  });
+
+  it('leaves nothing behind when it forgets', async () => {
+    const vault = newVault();
+    await keep(vault, true);
+    await forget(vault);
+    expect(vault.current()).toBeUndefined();
+    expect(await everythingStored()).toEqual([]);
+    expect(await restore(newVault())).toBeUndefined();
+  });
+
+  it('forgets when it is told so while still keeping', async () => {
+    const vault = newVault();
+    const keeping = keep(vault, true);
+    await forget(vault);
+    await keeping;
+    expect(await everythingStored()).toEqual([]);
+    expect(vault.current()).toBeUndefined();
+  });
+
+  it('holds to the key signed in with when the restoring ends after that', async () => {
+    await keep(newVault(), true);
+    const vault = newVault();
+    const restoring = restore(vault);
+    const other = { ...key, userName: 'other' };
+    await keep(vault, false, other);
+    await restoring;
+    expect(vault.current()).toEqual(other);
+  });
+
+  it('holds the newer key when a second one is kept', async () => {
+    const vault = newVault();
+    await keep(vault, true);
+    const other = { ...key, userName: 'other' };
+    await keep(vault, true, other);
+    const again = newVault();
+    await restore(again);
+    expect(again.current()).toEqual(other);
+  });
+
+  it('keeps partitions of the browser apart', async () => {
+    await keep(newVault('p1.'), true);
+    expect(await restore(newVault('p2.'))).toBeUndefined();
+    expect(await restore(newVault('p1.'))).toEqual(account);
+  });
+
+  it('stores no part of the key in clear, and no key that could be taken out', async () => {
+    await keep(newVault(), true);
+    const stored = await everythingStored();
+    const keys = stored.filter((value) => value instanceof CryptoKey);
+    const text = stored.map(legible).join();
+    expect(stored.length).toBe(2);
+    expect(keys.map(({ extractable }) => extractable)).toEqual([false]);
+    expect(keys.map(({ algorithm }) => algorithm)).toEqual([
+      { name: 'AES-GCM', length: 256 } as KeyAlgorithm,
+    ]);
+    const elsewhere = JSON.stringify([
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      document.cookie,
+      location.href,
+      window.name,
+    ]);
+    for (const secret of [key.accessKey, key.userName, key.crmAddress, btoa(key.accessKey)]) {
+      expect(text).not.toContain(secret);
+      expect(elsewhere).not.toContain(secret);
+    }
+  });
+
+  it('encrypts the same key differently each time', async () => {
+    const vault = newVault();
+    await keep(vault, true);
+    const once = (await everythingStored()).map(legible).join();
+    await keep(vault, true);
+    expect((await everythingStored()).map(legible).join()).not.toBe(once);
+  });
+
+  for (const [what, spoil] of [
+    ['altered', () => replaceStored('texts', { iv: new Uint8Array(12), ciphertext: new ArrayBuffer(40) })],
+    ['of another form', () => replaceStored('texts', 'plain text of an older version')],
+    ['sealed with a key that is gone', () => replaceStored('keys', undefined)],
+  ] as const) {
+    it(`gives nothing, and removes what lies there, when it is ${what}`, async () => {
+      await keep(newVault(), true);
+      await spoil();
+      const vault = newVault();
+      expect(await restore(vault)).toBeUndefined();
+      expect(vault.current()).toBeUndefined();
+      expect(await everythingStored()).toEqual([]);
+    });
+  }
+
+  it('gives nothing, and remembers again, when the database is of another making', async () => {
+    (await openDB(name, 7, { upgrade: (old) => void old.createObjectStore('other') })).close();
+    const vault = newVault();
+    expect(await restore(vault)).toBeUndefined();
+    expect(await keep(vault, true)).toBeTrue();
+    expect(await restore(newVault())).toEqual(account);
+  });
+});
+
+describe('BrowserCredentialVault, when storage is blocked', () => {
+  let blocker: IDBPDatabase;
+  let opening: jasmine.Spy<IDBFactory['open']>;
+  let deleting: jasmine.Spy<IDBFactory['deleteDatabase']>;
+  const open = indexedDB.open.bind(indexedDB);
+  const remove = indexedDB.deleteDatabase.bind(indexedDB);
+
+  beforeEach(async () => {
+    opening = spyOn(indexedDB, 'open').and.callThrough();
+    deleting = spyOn(indexedDB, 'deleteDatabase').and.callThrough();
+    blocker = await openDB('blocker', 1);
+  });
+  afterEach(async () => {
+    opening.and.callThrough();
+    deleting.and.callThrough();
+    blocker.close();
+    await deleteDB('blocker');
+  });
+
+  const throwAtOnce = () => {
+    const refuse = (): never => {
+      throw new DOMException('Access is denied for this document.', 'SecurityError');
+    };
+    opening.and.callFake(refuse);
+    deleting.and.callFake(refuse);
+  };
+  /** Real requests, which wait until the connection of `blocker` is closed. */
+  const neverAnswer = () => {
+    opening.and.callFake(() => open('blocker', 2));
+    deleting.and.callFake(() => remove('blocker'));
+  };
+
+  for (const [how, block] of [
+    ['the browser throws at once', throwAtOnce],
+    ['the browser never answers', neverAnswer],
+  ] as const) {
+    it(`keeps the key in memory when ${how}`, async () => {
+      block();
+      const vault = newVault('p1.', 50);
+      expect(await restore(vault)).toBeUndefined();
+      expect(await keep(vault, true)).toBeFalse();
+      expect(vault.current()).toEqual(key);
+    });
+
+    it(`forgets in memory, and says that the device did not, when ${how}`, async () => {
+      block();
+      const vault = newVault('p1.', 50);
+      await keep(vault, true);
+      const problem = await forget(vault).catch(toProblem);
+      expect(vault.current()).toBeUndefined();
+      expect(problem).toEqual({ kind: 'unexpected' });
+    });
+  }
+
+  it('writes nothing when the browser answers after the person was told so', async () => {
+    neverAnswer();
+    expect(await keep(newVault('p1.', 50), true)).toBeFalse();
+    blocker.close();
+    opening.and.callThrough();
+    blocker = await openDB('blocker', 2); // answered after the vault's own wish
+    expect([...blocker.objectStoreNames]).toEqual(['keys', 'texts']);
+    expect(await blocker.getAll('texts')).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import type { Attachment, AttachmentContent } from '../../domain/mail';
+import { ProblemError } from '../../domain/problem';
+import { malformedAnswer } from './office-call';
+
+/**
+ * What Outlook gave of an attachment, as bytes or a link (OUTLOOK-FACTS 4).
+ *
+ * Attached items are told by their content: some clients give base64 of a message where `eml`
+ * promises text, some of them in Outlook's own MSG format, and an attached appointment comes as
+ * iCalendar. Fails with `host` and 9002 where the content is none of this.
+ */
+export function attachmentContent(
+  { content, format }: Office.AttachmentContent,
+  attachment: Attachment,
+): AttachmentContent {
+  if (typeof content !== 'string') throw malformed();
+  switch (String(format)) {
+    case 'url':
+      return { kind: 'link', url: webAddress(content) };
+    case 'iCalendar':
+      return bytes(attachment, [content], 'text/calendar', 'ics');
+    case 'eml':
+      return isMimeText(content)
+        ? bytes(attachment, [content], 'message/rfc822', 'eml')
+        : attachedItem(attachment, base64Parts(content));
+    case 'base64':
+      return attachment.kind === 'mail' || attachment.kind === 'event'
+        ? attachedItem(attachment, base64Parts(content))
+        : bytes(attachment, base64Parts(content), attachment.contentType);
+    default:
+      throw malformed();
+  }
+}
+
+/** How a file of Microsoft's compound format begins: an MSG is one. */
+const compoundFile = [0xd0, 0xcf, 0x11, 0xe0];
+
+function attachedItem(attachment: Attachment, parts: Uint8Array<ArrayBuffer>[]): AttachmentContent {
+  const start = parts[0] ?? new Uint8Array();
+  if (compoundFile.every((byte, index) => start[index] === byte)) {
+    return bytes(attachment, parts, 'application/vnd.ms-outlook', 'msg');
+  }
+  const isCalendar = /^\s*BEGIN:VCALENDAR/i.test(new TextDecoder().decode(start.subarray(0, 64)));
+  return isCalendar
+    ? bytes(attachment, parts, 'text/calendar', 'ics')
+    : bytes(attachment, parts, 'message/rfc822', 'eml');
+}
+
+function bytes(
+  { name }: Attachment,
+  parts: BlobPart[],
+  type: string,
+  extension?: string,
+): AttachmentContent {
+  const blob = new Blob(parts, { type });
+  const better = extension && name.replace(/\.(eml|msg|ics)$/i, `.${extension}`);
+  return better && better.toLowerCase() !== name.toLowerCase()
+    ? { kind: 'bytes', blob, name: better }
+    : { kind: 'bytes', blob };
+}
+
+/** A message begins with a header, which has a colon; base64 has none. */
+function isMimeText(content: string): boolean {
+  return content === '' || content.slice(0, 1_000).includes(':');
+}
+
+/** A link goes into the CRM, where people open it: nothing but a web address will do. */
+function webAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') throw malformed();
+  return text;
+}
+
+/** Characters decoded at a time: a multiple of four, so that each slice is base64 of its own. */
+const sliceLength = 4 * 65_536;
+
+/** Decodes in slices: a mail's 25 MB as one binary string would be held three times over. */
+function base64Parts(content: string): Uint8Array<ArrayBuffer>[] {
+  const text = /\s/.test(content) ? content.replace(/\s+/g, '') : content;
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (let at = 0; at < text.length; at += sliceLength) {
+    parts.push(binaryBytes(decode(text.slice(at, at + sliceLength))));
+  }
+  return parts;
+}
+
+function decode(base64: string): string {
+  try {
+    return atob(base64);
+  } catch {
+    throw malformed();
+  }
+}
+
+function binaryBytes(binary: string): Uint8Array<ArrayBuffer> {
+  const decoded = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) decoded[at] = binary.charCodeAt(at);
+  return decoded;
+}
+
+function malformed(): ProblemError {
+  return new ProblemError({ kind: 'host', code: malformedAnswer });
+}

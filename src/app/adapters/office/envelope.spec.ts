@@ -1,0 +1,187 @@
+import { firstValueFrom } from 'rxjs';
+import type { MailItem } from '../../../../sandbox/outlook/mailbox';
+import type { Envelope } from '../../domain/mail';
+import { toProblem } from '../../domain/problem';
+import {
+  type OutlookOptions,
+  aMailItem,
+  closeOutlooks,
+  idOf,
+  openOutlook,
+  rejection,
+} from './real-outlook.spec';
+
+async function read(item: MailItem, options: OutlookOptions = {}): Promise<Envelope> {
+  const { mailHost } = await openOutlook(item, options);
+  const mail = await firstValueFrom(mailHost.readMail(idOf(item)));
+  return firstValueFrom(mailHost.readEnvelope(mail));
+}
+
+const people = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `r${String(index)}@readers.example`).join(',\r\n ');
+
+describe('OfficeMailHost.readEnvelope', () => {
+  afterEach(closeOutlooks);
+
+  const anna = { name: 'Anna Rossi', address: 'anna.rossi@rossi-impianti.example' };
+  const demo = { name: 'Demo User', address: 'demo@vendor.example' };
+
+  it('gives what the headers say', async () => {
+    const item = await aMailItem('reply', {
+      From: '=?UTF-8?Q?Fran=C3=A7ois_Lef=C3=A8vre?= <f.lefevre@lefevre.example>',
+      'Reply-To': 'office@lefevre.example',
+      Cc: '=?ISO-8859-1?Q?J=F6rg_M=FCller?= <j@mueller.example>,\r\n Team: <a@x.example>, b@x.example;',
+      Bcc: 'hidden@x.example',
+      Received: 'from x by y; Fri, 20 Nov 2026 17:47:00 +0100',
+      'In-Reply-To': '<one@x.example>',
+      References: '<zero@x.example>\r\n <one@x.example>',
+    });
+    expect(await read(item)).toEqual({
+      messageId: '<reply@rossi-impianti.example>',
+      messageIdSource: 'item',
+      sentAt: '2026-11-20T16:45:00.000Z',
+      sentAtIsExact: true,
+      from: { name: 'François Lefèvre', address: 'f.lefevre@lefevre.example' },
+      replyTo: [{ name: '', address: 'office@lefevre.example' }],
+      to: [demo],
+      cc: [
+        { name: 'Jörg Müller', address: 'j@mueller.example' },
+        { name: '', address: 'a@x.example' },
+        { name: '', address: 'b@x.example' },
+      ],
+      bcc: [],
+      recipientsMayBeCut: false,
+      inReplyTo: '<one@x.example>',
+      references: '<zero@x.example> <one@x.example>',
+    });
+  });
+
+  it('gives Bcc when the user sent the mail', async () => {
+    const item = await aMailItem('sent', { From: 'demo@vendor.example', Bcc: 'Anna <a@x.example>' });
+    expect((await read(item)).bcc).toEqual([{ name: 'Anna', address: 'a@x.example' }]);
+  });
+
+  it('gives Bcc of the item when the user sent the mail and it has no headers', async () => {
+    const headers = {
+      From: 'demo@vendor.example',
+      Bcc: 'Anna <a@x.example>',
+      'X-Sandbox-Protected': 'headers',
+    };
+    expect((await read(await aMailItem('sent', headers))).bcc).toEqual([
+      { name: 'Anna', address: 'a@x.example' },
+    ]);
+  });
+
+  it('gives every recipient when Outlook cuts its list and the headers do not', async () => {
+    const envelope = await read(await aMailItem('many', { To: people(60) }));
+    expect(envelope.to.length).toBe(60);
+    expect(envelope.recipientsMayBeCut).toBeFalse();
+  });
+
+  it('falls back to the creation when the date cannot be read', async () => {
+    const item = await aMailItem('odd', {
+      Date: 'yesterday',
+      Received: 'from x by y; Fri, 20 Nov 2026 17:47:00 +0100',
+    });
+    const { sentAt, sentAtIsExact } = await read(item);
+    expect([sentAt, sentAtIsExact]).toEqual(['2026-11-20T16:47:00.000Z', false]);
+  });
+
+  for (const failure of [9020, 'unsupported', 'malformed', 'never answers'] as const) {
+    it(`falls back to the item when the headers answer: ${String(failure)}`, async () => {
+      const item = await aMailItem('first', { 'In-Reply-To': '<one@x.example>' });
+      const envelope = await read(item, {
+        patience: failure === 'never answers' ? { call: 200 } : {},
+        prepare: (host) => {
+          host.fail('getAllInternetHeadersAsync', failure);
+        },
+      });
+      expect(envelope).toEqual({
+        messageId: '<first@rossi-impianti.example>',
+        messageIdSource: 'item',
+        sentAt: '2026-11-20T16:45:00.000Z',
+        sentAtIsExact: false,
+        from: anna,
+        replyTo: [],
+        to: [demo],
+        cc: [],
+        bcc: [],
+        recipientsMayBeCut: false,
+        inReplyTo: '',
+        references: '',
+      });
+    });
+  }
+
+  it('falls back to the item, and asks for no headers, when Outlook is of Mailbox 1.5', async () => {
+    const item = await aMailItem('first');
+    const { host, mailHost } = await openOutlook(item, { mailbox: '1.5' });
+    const mail = await firstValueFrom(mailHost.readMail(idOf(item)));
+    const envelope = await firstValueFrom(mailHost.readEnvelope(mail));
+    expect(envelope.sentAtIsExact).toBeFalse();
+    expect(JSON.stringify(host.trace())).not.toContain('"DispatchId":168');
+  });
+
+  for (const cut of [20, 100, 500, 1_000]) {
+    it(`tells that recipients may be missing when there are just ${String(cut)} and no headers`, async () => {
+      const item = await aMailItem('many', { To: people(1_100) });
+      const envelope = await read(item, { mailbox: '1.5', recipientLimit: cut });
+      expect(envelope.to.length).toBe(cut);
+      expect(envelope.recipientsMayBeCut).toBeTrue();
+    });
+  }
+
+  it('tells that recipients may be missing when only the list of copies is cut', async () => {
+    const item = await aMailItem('many', { Cc: people(60) });
+    expect((await read(item, { mailbox: '1.5' })).recipientsMayBeCut).toBeTrue();
+  });
+
+  it('tells nothing of the kind when the length is another', async () => {
+    const item = await aMailItem('many', { To: people(21) });
+    const envelope = await read(item, { mailbox: '1.5', recipientLimit: 100 });
+    expect(envelope.recipientsMayBeCut).toBeFalse();
+  });
+
+  it('fails with mailChanged when the headers are those of a mail that was not announced', async () => {
+    const item = await aMailItem('first');
+    const { host, mailHost } = await openOutlook(item);
+    const mail = await firstValueFrom(mailHost.readMail(idOf(item)));
+    host.selectWithoutEvent(await aMailItem('second'));
+    const problem = toProblem(await rejection(firstValueFrom(mailHost.readEnvelope(mail))));
+    expect(problem).toEqual({ kind: 'mailChanged' });
+  });
+});
+
+describe('OfficeMailHost.readEnvelope, for the Message-ID', () => {
+  afterEach(closeOutlooks);
+
+  const withoutId = { 'Message-ID': null, 'Content-Type': 'text/html' };
+
+  it('takes it from the headers when the item has none', async () => {
+    const { id, mail } = await aMailItem('late');
+    const { messageId: _, ...rest } = mail;
+    const { messageId, messageIdSource } = await read({ id, mail: rest });
+    expect([messageId, messageIdSource]).toEqual(['<late@rossi-impianti.example>', 'headers']);
+  });
+
+  it('makes it of sender, date, subject and body when there is none', async () => {
+    const envelope = await read(await aMailItem('bare', withoutId, '<p>Hello</p>'));
+    const text =
+      'anna.rossi@rossi-impianti.example\n2026-11-20T16:45:00.000Z\nSubject of bare\n<p>Hello</p>\n';
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+    const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    expect(envelope.messageId).toBe(`<${hex}@no-message-id.invalid>`);
+    expect(envelope.messageIdSource).toBe('made');
+  });
+
+  it('makes the same one again when the mail was moved, and another when the body differs', async () => {
+    const subject = { ...withoutId, Subject: 'Offer' };
+    const [here, moved, other] = [
+      await read(await aMailItem('here', subject, '<p>Hello</p>')),
+      await read(await aMailItem('moved', subject, '<p>Hello</p>')),
+      await read(await aMailItem('here', subject, '<p>Hello!</p>')),
+    ];
+    expect(moved.messageId).toBe(here.messageId);
+    expect(other.messageId).not.toBe(here.messageId);
+  });
+});

@@ -1,0 +1,23 @@
+import type { Email } from 'postal-mime';
+
+/**
+ * Parses a block of internet headers as it was on the wire, folded, with names as of RFC 2047.
+ * Gives nothing where it holds no header or more than the parser takes.
+ */
+export async function parseHeaders(block: string): Promise<Email | undefined> {
+  const headers = block.trim();
+  if (!/^[!-9;-~]+:/.test(headers)) return undefined;
+  const { default: PostalMime } = await import('postal-mime'); // 21 KB that only linking needs
+  return PostalMime.parse(`${headers}\r\n\r\n`).catch(() => undefined);
+}
+
+/** The Message-IDs in a block of headers, as `bareId` gives them. */
+export function messageIdsIn(block: string): readonly string[] {
+  const unfolded = block.replace(/\r?\n[ \t]+/g, ' ');
+  return [...unfolded.matchAll(/^message-id:(.*)$/gim)].flatMap(([, id = '']) => bareId(id) || []);
+}
+
+/** A Message-ID without angle brackets and blanks, to compare by. */
+export function bareId(id: string): string {
+  return id.replace(/[<>\s]/g, '');
+}

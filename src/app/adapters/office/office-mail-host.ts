@@ -1,0 +1,106 @@
+import { Injectable, inject } from '@angular/core';
+import { type Observable, catchError, defer, map, of, switchMap, tap } from 'rxjs';
+import type { Attachment, AttachmentContent, Envelope, Mail, OpenItem } from '../../domain/mail';
+import { ProblemError, toProblem } from '../../domain/problem';
+import { MailHost } from '../../ports/mail-host';
+import { attachmentContent } from './attachment-content';
+import { makeEnvelope } from './envelope';
+import { bareId, messageIdsIn, parseHeaders } from './internet-headers';
+import { ItemWatch } from './item-watch';
+import { OfficeCalls } from './office-calls';
+import { whenOfficeReady } from './office-start';
+import { itemExtras, mailOnScreen, mailProperties } from './open-item';
+import { OFFICE_PATIENCE, PANE_WINDOW } from './pane-window';
+
+/** Outlook, spoken to through Office.js. */
+@Injectable()
+export class OfficeMailHost extends MailHost {
+  private readonly pane = inject(PANE_WINDOW);
+  private readonly patience = inject(OFFICE_PATIENCE);
+  private readonly calls = new OfficeCalls(this.pane, this.patience);
+  private readonly watch = new ItemWatch(this.pane, this.calls, this.patience);
+
+  override start(): Observable<OpenItem> {
+    return whenOfficeReady(this.pane, this.patience.start).pipe(map(() => this.watch.current()));
+  }
+
+  /**
+   * Loads the pane anew, and gives nothing, unless the item known is proven to be on the screen.
+   */
+  override currentItem(): Observable<OpenItem> {
+    return this.watch.refresh();
+  }
+
+  override itemChanges(): Observable<OpenItem> {
+    return this.watch.changes$;
+  }
+
+  override readMail(itemId: string): Observable<Mail> {
+    return this.whileOpen(itemId, (item) => {
+      const properties = mailProperties(this.pane, item);
+      return this.calls.body().pipe(map((body) => ({ ...properties, body })));
+    });
+  }
+
+  override readEnvelope(mail: Mail): Observable<Envelope> {
+    return this.whileOpen(mail.itemId, (item) =>
+      this.calls.headers().pipe(
+        catchError(() => of('')),
+        tap((block) => {
+          assertSameMail(mail, block);
+        }),
+        switchMap((block) => parseHeaders(block)),
+        switchMap((headers) => makeEnvelope(mail, itemExtras(this.pane, item), headers)),
+      ),
+    );
+  }
+
+  override readAttachment(itemId: string, attachment: Attachment): Observable<AttachmentContent> {
+    return this.whileOpen(itemId, () =>
+      this.calls
+        .attachment(attachment.id, attachment.size)
+        .pipe(map((answer) => attachmentContent(answer, attachment))),
+    );
+  }
+
+  /**
+   * Reads the mail `itemId` in any number of steps, and throws the reading away where another mail
+   * is on the screen before or after: calls carry no item id, and read what is open then
+   * (HOST-PROTOCOL 5). A call that failed on account of the change counts as changed, too.
+   */
+  private whileOpen<T>(
+    itemId: string,
+    read: (item: Office.MessageRead) => Observable<T>,
+  ): Observable<T> {
+    return defer(() =>
+      read(this.openMail(itemId)).pipe(tap(() => this.openMail(itemId))),
+    ).pipe(
+      catchError((error: unknown) =>
+        defer(() => {
+          this.openMail(itemId);
+          throw isChange(error) ? changed() : new ProblemError(toProblem(error));
+        }),
+      ),
+    );
+  }
+
+  private openMail(itemId: string): Office.MessageRead {
+    const item = mailOnScreen(this.pane);
+    if (item?.itemId !== itemId) throw changed();
+    return item;
+  }
+}
+
+const changed = (): ProblemError => new ProblemError({ kind: 'mailChanged' });
+
+/** Whether Outlook itself refused because another item was opened: APICallFailedDueToItemChange. */
+function isChange(error: unknown): boolean {
+  const problem = toProblem(error);
+  return problem.kind === 'host' && problem.code === 9030;
+}
+
+/** The headers are those of the mail on the screen, even where the client did not hear of it. */
+function assertSameMail({ messageId }: Mail, block: string): void {
+  const written = messageIdsIn(block);
+  if (messageId && written.length > 0 && !written.includes(bareId(messageId))) throw changed();
+}
