@@ -1,0 +1,169 @@
+import { inject } from '@angular/core';
+import { Actions, createEffect, ofType } from '@ngrx/effects';
+import { Store } from '@ngrx/store';
+import {
+  type Observable,
+  concat,
+  filter,
+  map,
+  mergeMap,
+  of,
+  switchMap,
+  take,
+  takeUntil,
+  timer,
+} from 'rxjs';
+import { CredentialVault } from '../ports/credential-vault';
+import { Crm } from '../ports/crm';
+import { MailHost } from '../ports/mail-host';
+import { ask, linksEntering, whileIn } from './invoke';
+import { LinkRunner } from './link-runner';
+import { documentIds } from './link-plan';
+import { CrmActions, HostActions, LinkActions, LinkPageActions } from './linking.actions';
+import { linkingFeature } from './linking.reducer';
+import { type LinkingState, type PaneState, SHORTEST_QUERY, TYPING_PAUSE } from './linking.state';
+
+const links = (): Observable<LinkingState['links']> =>
+  inject(Store).select(linkingFeature.selectLinks);
+const paneStates = (): Observable<PaneState> => inject(Store).select(linkingFeature.selectPane);
+
+export const startHost = createEffect(
+  (panes = paneStates(), host = inject(MailHost), vault = inject(CredentialVault)) =>
+    panes.pipe(
+      whileIn('starting', ({ status }) => status, () =>
+        ask(
+          () =>
+            host
+              .start()
+              .pipe(switchMap((item) => vault.restore().pipe(map((account) => ({ item, account }))))),
+          {
+            answer: ({ item, account }) => HostActions.hostReady({ item, ...(account && { account }) }),
+            problem: (problem) => HostActions.hostAbsent({ problem }),
+          },
+        ),
+      ),
+    ),
+  { functional: true },
+);
+
+export const watchItems = createEffect(
+  (panes = paneStates(), host = inject(MailHost)) =>
+    panes.pipe(
+      filter(({ status }) => status !== 'starting' && status !== 'outsideOutlook'),
+      take(1),
+      switchMap(() =>
+        ask(() => host.itemChanges(), {
+          answer: (item) => HostActions.itemOpened({ item }),
+          problem: () => HostActions.itemOpened({ item: { kind: 'nothing' } }),
+        }),
+      ),
+    ),
+  { functional: true },
+);
+
+export const refreshItem = createEffect(
+  (actions = inject(Actions), host = inject(MailHost)) =>
+    actions.pipe(
+      ofType(LinkPageActions.refreshRequested),
+      switchMap(() =>
+        ask(() => host.currentItem(), {
+          answer: (item) => HostActions.itemOpened({ item }),
+          problem: () => HostActions.itemOpened({ item: { kind: 'nothing' } }),
+        }),
+      ),
+    ),
+  { functional: true },
+);
+
+export const readMail = createEffect(
+  (panes = paneStates(), host = inject(MailHost)) =>
+    panes.pipe(
+      whileIn('readingMail', (pane) => pane, ({ item }) =>
+        ask(() => host.readMail(item.itemId), {
+          answer: (mail) => HostActions.mailRead({ mail }),
+          problem: (problem) => HostActions.mailUnreadable({ problem }),
+        }),
+      ),
+    ),
+  { functional: true },
+);
+
+export const loadModules = createEffect(
+  (panes = paneStates(), crm = inject(Crm)) =>
+    panes.pipe(
+      whileIn('loadingModules', (pane) => pane, () =>
+        ask(() => crm.permittedModules(), {
+          answer: (modules) => CrmActions.modulesLoaded({ modules }),
+          problem: (problem) => CrmActions.modulesFailed({ problem }),
+        }),
+      ),
+    ),
+  { functional: true },
+);
+
+export const suggestRecords = createEffect(
+  (panes = paneStates(), crm = inject(Crm)) =>
+    panes.pipe(
+      whileIn('choosing', ({ mail, attempt }) => `${String(attempt)} ${mail.itemId}`, (pane) =>
+        concat(
+          ask(() => crm.suggest(pane.mail, pane.modules), {
+            answer: (answer) => CrmActions.recordsSuggested({ answer }),
+            problem: (problem) => CrmActions.suggestionsFailed({ problem }),
+          }),
+          of(CrmActions.suggestionsCompleted()),
+        ),
+      ),
+    ),
+  { functional: true },
+);
+
+export const searchRecords = createEffect(
+  (panes = paneStates(), crm = inject(Crm)) =>
+    panes.pipe(
+      whileIn('choosing', ({ query }) => query, ({ modules, query }) => {
+        const text = query.text.trim();
+        const asked = modules.filter(({ name }) => name === (query.module ?? name));
+        if (text.length < SHORTEST_QUERY) return of();
+        return timer(TYPING_PAUSE).pipe(
+          switchMap(() =>
+            concat(
+              ask(() => crm.search(text, asked), {
+                answer: (answer) => CrmActions.recordsFound({ answer }),
+                problem: (problem) => CrmActions.searchFailed({ problem }),
+              }),
+              of(CrmActions.searchCompleted()),
+            ),
+          ),
+        );
+      }),
+    ),
+  { functional: true },
+);
+
+/** Links of different mails run side by side; only a cancel before the first write stops one. */
+export const runLinks = createEffect(
+  (states = links(), runner = inject(LinkRunner)) =>
+    states.pipe(
+      linksEntering('planned'),
+      mergeMap(({ link, facts, next }) =>
+        runner
+          .run(link, facts, next)
+          .pipe(takeUntil(states.pipe(filter((all) => all[link.id]?.status === 'cancelled')))),
+      ),
+    ),
+  { functional: true },
+);
+
+export const discardMessage = createEffect(
+  (states = links(), crm = inject(Crm)) =>
+    states.pipe(
+      linksEntering('discarding'),
+      mergeMap(({ link: { id }, facts: { message, ...facts } }) =>
+        ask(() => (message ? crm.discardMessage(message, documentIds(facts)) : of(undefined)), {
+          answer: () => LinkActions.messageDiscarded({ id }),
+          problem: (problem) => LinkActions.discardFailed({ id, problem }),
+        }),
+      ),
+    ),
+  { functional: true },
+);

@@ -1,0 +1,212 @@
+import type { Action } from '@ngrx/store';
+import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
+import { SessionActions } from '../session/session.actions';
+import { CrmActions, HostActions, LinkPageActions } from './linking.actions';
+import { linkingFeature } from './linking.reducer';
+import { type In, type PaneState, type PaneStatus, initialState } from './linking.state';
+
+const item = anOpenMail();
+const mail = aMail();
+const offline = { kind: 'offline' } as const;
+const answer = {
+  status: 'found',
+  module: aModule(),
+  records: [aRecord()],
+  more: false,
+} as const;
+
+const choosing: In<'choosing'> = {
+  status: 'choosing',
+  item,
+  mail,
+  modules: [aModule()],
+  suggestions: { status: 'streaming', answers: [] },
+  query: { text: 'ro' },
+  search: { status: 'streaming', answers: [] },
+  chosen: aRecord(),
+  attempt: 0,
+};
+
+const panes: { readonly [S in PaneStatus]: In<S> } = {
+  starting: { status: 'starting' },
+  outsideOutlook: { status: 'outsideOutlook', problem: offline },
+  signedOut: { status: 'signedOut', item },
+  noMail: { status: 'noMail', item: { kind: 'nothing' } },
+  readingMail: { status: 'readingMail', item },
+  loadingModules: { status: 'loadingModules', item, mail },
+  choosing,
+  failed: {
+    status: 'failed',
+    item,
+    problem: { kind: 'keyRefused' },
+    retry: { status: 'loadingModules', item, mail },
+  },
+};
+
+/** Every event, and where it leads from each state it means something in; it is ignored elsewhere. */
+const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, PaneStatus>> }> = {
+  'Host Ready, remembered': {
+    event: HostActions.hostReady({ item, account: anAccount }),
+    leads: { starting: 'readingMail' },
+  },
+  'Host Ready, unknown': {
+    event: HostActions.hostReady({ item }),
+    leads: { starting: 'signedOut' },
+  },
+  'Host Ready, nothing open': {
+    event: HostActions.hostReady({ item: { kind: 'nothing' }, account: anAccount }),
+    leads: { starting: 'noMail' },
+  },
+  'Host Absent': {
+    event: HostActions.hostAbsent({ problem: offline }),
+    leads: { starting: 'outsideOutlook' },
+  },
+  'Item Opened, a mail': {
+    event: HostActions.itemOpened({ item: anOpenMail({ itemId: 'item-2' }) }),
+    leads: {
+      signedOut: 'signedOut',
+      noMail: 'readingMail',
+      readingMail: 'readingMail',
+      loadingModules: 'readingMail',
+      choosing: 'readingMail',
+      failed: 'readingMail',
+    },
+  },
+  'Item Opened, a draft': {
+    event: HostActions.itemOpened({ item: { kind: 'draft' } }),
+    leads: {
+      signedOut: 'signedOut',
+      noMail: 'noMail',
+      readingMail: 'noMail',
+      loadingModules: 'noMail',
+      choosing: 'noMail',
+      failed: 'noMail',
+    },
+  },
+  'Mail Read': { event: HostActions.mailRead({ mail }), leads: { readingMail: 'loadingModules' } },
+  'Mail Unreadable': {
+    event: HostActions.mailUnreadable({ problem: { kind: 'mailProtected' } }),
+    leads: { readingMail: 'failed' },
+  },
+  'Signed In': {
+    event: SessionActions.signedIn({ account: anAccount, remembered: false }),
+    leads: { signedOut: 'readingMail', failed: 'loadingModules' },
+  },
+  'Signed Out': {
+    event: SessionActions.signedOut(),
+    leads: {
+      noMail: 'signedOut',
+      readingMail: 'signedOut',
+      loadingModules: 'signedOut',
+      choosing: 'signedOut',
+      failed: 'signedOut',
+      signedOut: 'signedOut',
+    },
+  },
+  'Modules Loaded': {
+    event: CrmActions.modulesLoaded({ modules: [aModule()] }),
+    leads: { loadingModules: 'choosing' },
+  },
+  'Modules Failed': {
+    event: CrmActions.modulesFailed({ problem: offline }),
+    leads: { loadingModules: 'failed' },
+  },
+  'Records Suggested': {
+    event: CrmActions.recordsSuggested({ answer }),
+    leads: { choosing: 'choosing' },
+  },
+  'Suggestions Completed': {
+    event: CrmActions.suggestionsCompleted(),
+    leads: { choosing: 'choosing' },
+  },
+  'Suggestions Failed': {
+    event: CrmActions.suggestionsFailed({ problem: offline }),
+    leads: { choosing: 'choosing' },
+  },
+  'Suggestions Failed, key refused': {
+    event: CrmActions.suggestionsFailed({ problem: { kind: 'keyRefused' } }),
+    leads: { choosing: 'failed' },
+  },
+  'Query Changed': {
+    event: LinkPageActions.queryChanged({ query: { text: 'ross' } }),
+    leads: { choosing: 'choosing' },
+  },
+  'Records Found': { event: CrmActions.recordsFound({ answer }), leads: { choosing: 'choosing' } },
+  'Search Completed': { event: CrmActions.searchCompleted(), leads: { choosing: 'choosing' } },
+  'Search Failed': {
+    event: CrmActions.searchFailed({ problem: offline }),
+    leads: { choosing: 'choosing' },
+  },
+  'Search Failed, locked': {
+    event: CrmActions.searchFailed({ problem: { kind: 'locked' } }),
+    leads: { choosing: 'failed' },
+  },
+  'Record Chosen': {
+    event: LinkPageActions.recordChosen({ record: aRecord({ id: '4x51' }) }),
+    leads: { choosing: 'choosing' },
+  },
+  'Retry Requested': {
+    event: LinkPageActions.retryRequested(),
+    leads: { choosing: 'choosing', failed: 'loadingModules' },
+  },
+  'Link Requested': { event: LinkPageActions.linkRequested(), leads: { choosing: 'choosing' } },
+  'Refresh Requested': { event: LinkPageActions.refreshRequested(), leads: {} },
+};
+
+function reduce(pane: PaneState, event: Action): PaneState {
+  return linkingFeature.reducer({ ...initialState, account: anAccount, pane }, event).pane;
+}
+
+describe('linking reducer, the pane', () => {
+  for (const [name, { event, leads }] of Object.entries(table)) {
+    for (const pane of Object.values(panes)) {
+      const to = leads[pane.status];
+      it(`${to ? `leads to ${to}` : 'stays'} on ${name} when ${pane.status}`, () => {
+        const next = reduce(pane, event);
+        expect(next.status).toBe(to ?? pane.status);
+        if (to === undefined) expect(next).toBe(pane);
+        else expect(next).not.toBe(pane);
+      });
+    }
+  }
+
+  it('shows the records of a module once they arrive', () => {
+    const next = reduce(choosing, CrmActions.recordsSuggested({ answer })) as In<'choosing'>;
+    expect(next.suggestions).toEqual({ status: 'streaming', answers: [answer] });
+  });
+
+  it('keeps what arrived when the suggestions are complete', () => {
+    const streamed = reduce(choosing, CrmActions.recordsSuggested({ answer }));
+    const next = reduce(streamed, CrmActions.suggestionsCompleted()) as In<'choosing'>;
+    expect(next.suggestions).toEqual({ status: 'done', answers: [answer] });
+  });
+
+  it('asks nothing for one character', () => {
+    const event = LinkPageActions.queryChanged({ query: { text: ' r ' } });
+    expect((reduce(choosing, event) as In<'choosing'>).search.status).toBe('idle');
+  });
+
+  it('begins anew, with the same query, when a region is retried', () => {
+    const failed = reduce(choosing, CrmActions.searchFailed({ problem: offline }));
+    const next = reduce(failed, LinkPageActions.retryRequested()) as In<'choosing'>;
+    expect(next.search).toEqual({ status: 'streaming', answers: [] });
+    expect(next.query).toEqual(choosing.query);
+    expect(next.query).not.toBe(choosing.query);
+  });
+
+  it('opens what Outlook shows by then when somebody signs in', () => {
+    const other = anOpenMail({ itemId: 'item-9' });
+    const waiting = reduce(panes.signedOut, HostActions.itemOpened({ item: other }));
+    const next = reduce(
+      waiting,
+      SessionActions.signedIn({ account: anAccount, remembered: true }),
+    ) as In<'readingMail'>;
+    expect(next.item.itemId).toBe('item-9');
+  });
+
+  it('stays failed on Signed In when the key was not the problem', () => {
+    const failed: In<'failed'> = { ...panes.failed, problem: offline };
+    const event = SessionActions.signedIn({ account: anAccount, remembered: true });
+    expect(reduce(failed, event).status).toBe('failed');
+  });
+});

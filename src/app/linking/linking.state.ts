@@ -1,0 +1,105 @@
+import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
+import type { Mail, OpenItem } from '../domain/mail';
+import type { Problem } from '../domain/problem';
+import type { Account } from '../ports/credential-vault';
+import type { Link, LinkFacts, LinkId } from './link-plan';
+
+/** What is typed into the search box, and the module it is limited to. */
+export interface SearchQuery {
+  readonly text: string;
+  /** A module's name; `undefined` for all. */
+  readonly module?: string | undefined;
+}
+
+/** The shortest text that is searched for. */
+export const SHORTEST_QUERY = 2;
+
+/** How long the typing must rest before the CRM is asked, in milliseconds. */
+export const TYPING_PAUSE = 250;
+
+/** Answers that arrive module by module. */
+export type Region =
+  | { readonly status: 'idle' }
+  | { readonly status: 'streaming'; readonly answers: readonly ModuleAnswer[] }
+  | { readonly status: 'done'; readonly answers: readonly ModuleAnswer[] }
+  | { readonly status: 'failed'; readonly problem: Problem };
+
+export type OpenMail = Extract<OpenItem, { kind: 'mail' }>;
+
+/** What the pane shows of the item that is open. `docs/architecture.md` has the diagram. */
+export type PaneState =
+  | { readonly status: 'starting' }
+  | { readonly status: 'outsideOutlook'; readonly problem: Problem }
+  | { readonly status: 'signedOut'; readonly item: OpenItem }
+  | { readonly status: 'noMail'; readonly item: Exclude<OpenItem, OpenMail> }
+  | { readonly status: 'readingMail'; readonly item: OpenMail }
+  | { readonly status: 'loadingModules'; readonly item: OpenMail; readonly mail: Mail }
+  | {
+      readonly status: 'choosing';
+      readonly item: OpenMail;
+      readonly mail: Mail;
+      readonly modules: readonly CrmModule[];
+      readonly suggestions: Region;
+      readonly query: SearchQuery;
+      readonly search: Region;
+      readonly chosen?: CrmRecord | undefined;
+      /** Counts retries, so that a region that failed is asked again. */
+      readonly attempt: number;
+    }
+  | {
+      readonly status: 'failed';
+      readonly item: OpenMail;
+      readonly problem: Problem;
+      readonly retry: InvokingState;
+    };
+
+export type PaneStatus = PaneState['status'];
+export type In<S extends PaneStatus> = Extract<PaneState, { status: S }>;
+/** A state whose entry invokes a call that can fail as a whole. */
+export type InvokingState = In<'readingMail'> | In<'loadingModules'> | In<'choosing'>;
+
+/** A link under way: it belongs to its own mail and outlives the pane's turning to another. */
+export type LinkState = { readonly link: Link; readonly facts: LinkFacts } & (
+  | { readonly status: 'planned'; readonly next: number }
+  | {
+      readonly status: 'running';
+      readonly step: number;
+      readonly upload?: { readonly sent: number; readonly total: number };
+    }
+  | { readonly status: 'linked' }
+  | { readonly status: 'failed'; readonly step: number; readonly problem: Problem }
+  | { readonly status: 'cancelled' }
+  | { readonly status: 'discarding'; readonly step: number; readonly problem: Problem }
+  | { readonly status: 'discarded' }
+);
+
+export type LinkStatus = LinkState['status'];
+
+export interface LinkingState {
+  readonly pane: PaneState;
+  readonly links: Readonly<Record<LinkId, LinkState>>;
+  /** How many links were planned so far; gives each its id. */
+  readonly planned: number;
+  /** Who is signed in. */
+  readonly account: Account | null;
+  /** Modules that turned out to lack the Messages relation. */
+  readonly withoutMessages: readonly string[];
+}
+
+export const initialState: LinkingState = {
+  pane: { status: 'starting' },
+  links: {},
+  planned: 0,
+  account: null,
+  withoutMessages: [],
+};
+
+/** Whether signing in anew is the way on. */
+export function asksForSignIn(problem: Problem): boolean {
+  return problem.kind === 'keyRefused' || problem.kind === 'locked';
+}
+
+/** Whether a link still works on its mail. */
+export function isUnderWay({ status }: LinkState): boolean {
+  return status === 'planned' || status === 'running' || status === 'discarding';
+}

@@ -1,0 +1,234 @@
+import type { Action } from '@ngrx/store';
+import { SessionActions } from '../session/session.actions';
+import { aMail, aModule, aRecord, anAccount, anAttachment, anOpenMail } from '../testing/samples';
+import { type Link, noFacts, planSteps, resumeAt } from './link-plan';
+import { HostActions, LinkActions, LinkPageActions } from './linking.actions';
+import { linkingFeature } from './linking.reducer';
+import {
+  type LinkState,
+  type LinkStatus,
+  type LinkingState,
+  initialState,
+} from './linking.state';
+
+const id = 'link-1';
+const mail = aMail({ attachments: [anAttachment()] });
+const steps = planSteps(mail);
+const link: Link = { id, account: anAccount, mail, record: aRecord(), steps };
+const store = steps.findIndex(({ name }) => name === 'storeMessage');
+const find = steps.findIndex(({ name }) => name === 'findMessage');
+const message = { id: '44x1', owner: '19x4' };
+const known = { ...noFacts, message };
+const timedOut = { kind: 'timedOut' } as const;
+const unlinkable = { kind: 'noMessagesRelation', module: 'Inspections' } as const;
+
+const states: { readonly [S in LinkStatus]: Extract<LinkState, { status: S }> } = {
+  planned: { link, facts: noFacts, status: 'planned', next: 0 },
+  running: { link, facts: known, status: 'running', step: store },
+  linked: { link, facts: known, status: 'linked' },
+  failed: { link, facts: known, status: 'failed', step: store, problem: timedOut },
+  cancelled: { link, facts: noFacts, status: 'cancelled' },
+  discarding: { link, facts: known, status: 'discarding', step: store, problem: timedOut },
+  discarded: { link, facts: known, status: 'discarded' },
+};
+
+const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, LinkStatus>> }> = {
+  'Step Started': {
+    event: LinkActions.stepStarted({ id, step: 1 }),
+    leads: { planned: 'running', running: 'running' },
+  },
+  'Upload Progressed': {
+    event: LinkActions.uploadProgressed({ id, sent: 1, total: 2 }),
+    leads: { running: 'running' },
+  },
+  'Step Done': {
+    event: LinkActions.stepDone({ id, step: 1, facts: { storeTried: true } }),
+    leads: { running: 'running' },
+  },
+  'Mail Linked': { event: LinkActions.mailLinked({ id }), leads: { running: 'linked' } },
+  'Link Failed': {
+    event: LinkActions.linkFailed({ id, step: 1, problem: timedOut }),
+    leads: { running: 'failed' },
+  },
+  'Link Retry Requested': {
+    event: LinkPageActions.linkRetryRequested({ id }),
+    leads: { failed: 'planned' },
+  },
+  'Cancel Requested': {
+    event: LinkPageActions.cancelRequested({ id }),
+    leads: { planned: 'cancelled' },
+  },
+  'Discard Requested': {
+    event: LinkPageActions.discardRequested({ id }),
+    leads: { failed: 'discarding' },
+  },
+  'Message Discarded': {
+    event: LinkActions.messageDiscarded({ id }),
+    leads: { discarding: 'discarded' },
+  },
+  'Discard Failed': {
+    event: LinkActions.discardFailed({ id, problem: timedOut }),
+    leads: { discarding: 'failed' },
+  },
+};
+
+const withLink = (state: LinkState): LinkingState => ({
+  ...initialState,
+  account: anAccount,
+  planned: 1,
+  pane: { status: 'noMail', item: { kind: 'nothing' } },
+  links: { [id]: state },
+});
+
+const reduce = (state: LinkingState, ...events: Action[]): LinkingState =>
+  events.reduce(linkingFeature.reducer, state);
+
+describe('linking reducer, a link', () => {
+  for (const [name, { event, leads }] of Object.entries(table)) {
+    for (const state of Object.values(states)) {
+      const to = leads[state.status];
+      it(`${to ? `leads to ${to}` : 'stays'} on ${name} when ${state.status}`, () => {
+        const next = reduce(withLink(state), event).links[id];
+        expect(next?.status).toBe(to ?? state.status);
+        if (to === undefined) expect(next).toEqual(state);
+      });
+    }
+  }
+
+  it('can be cancelled while it reads, not once it writes', () => {
+    const reading: LinkState = { link, facts: noFacts, status: 'running', step: store - 1 };
+    const cancel = LinkPageActions.cancelRequested({ id });
+    expect(reduce(withLink(reading), cancel).links[id]?.status).toBe('cancelled');
+    expect(reduce(withLink(states.running), cancel).links[id]?.status).toBe('running');
+  });
+
+  it('resumes at the look that makes repeating harmless', () => {
+    const retried = reduce(withLink(states.failed), LinkPageActions.linkRetryRequested({ id }));
+    expect(retried.links[id]).toEqual(
+      jasmine.objectContaining({ status: 'planned', next: find, facts: known }),
+    );
+    const upload = steps.findIndex(({ name }) => name === 'uploadFile');
+    expect(steps[resumeAt(steps, upload)]?.name).toBe('findFiles');
+    const relate = steps.findIndex(({ name }) => name === 'relateMessage');
+    expect(resumeAt(steps, relate)).toBe(relate);
+  });
+
+  it('adds up what each step learnt', () => {
+    const next = reduce(
+      withLink(states.running),
+      LinkActions.stepDone({ id, step: 3, facts: { files: { a: { fate: 'empty' } } } }),
+      LinkActions.stepDone({ id, step: 4, facts: { files: { b: { fate: 'inBody' } } } }),
+    );
+    expect(next.links[id]?.facts).toEqual({
+      ...known,
+      files: { a: { fate: 'empty' }, b: { fate: 'inBody' } },
+    });
+  });
+
+  it('outlives the opening of another mail', () => {
+    const next = reduce(
+      withLink(states.running),
+      HostActions.itemOpened({ item: anOpenMail({ itemId: 'item-2' }) }),
+    );
+    expect(next.links[id]).toBe(states.running);
+  });
+
+  it('teaches that a module cannot hold messages', () => {
+    const next = reduce(
+      withLink(states.running),
+      LinkActions.linkFailed({ id, step: 1, problem: unlinkable }),
+      LinkActions.linkFailed({ id, step: 1, problem: unlinkable }),
+    );
+    expect(next.withoutMessages).toEqual(['Inspections']);
+  });
+
+  it('does not delete a message that was there before', () => {
+    const found: LinkState = { ...states.failed, facts: { ...known, messageWasThere: true } };
+    const next = reduce(withLink(found), LinkPageActions.discardRequested({ id }));
+    expect(next.links[id]?.status).toBe('failed');
+  });
+
+  it('goes away when it is closed, unless it is under way', () => {
+    const close = LinkPageActions.linkClosed({ id });
+    expect(reduce(withLink(states.linked), close).links).toEqual({});
+    expect(reduce(withLink(states.running), close).links[id]).toBe(states.running);
+  });
+
+  describe('when the key was refused', () => {
+    const refused: LinkState = { ...states.failed, problem: { kind: 'keyRefused' } };
+
+    it('goes on once the same account signed in again', () => {
+      const next = reduce(
+        withLink(refused),
+        SessionActions.signedIn({ account: anAccount, remembered: true }),
+      );
+      expect(next.links[id]?.status).toBe('planned');
+    });
+
+    it('waits when somebody else signed in', () => {
+      const account = { ...anAccount, userName: 'anna' };
+      const next = reduce(
+        withLink(refused),
+        SessionActions.signedIn({ account, remembered: true }),
+      );
+      expect(next.links[id]?.status).toBe('failed');
+    });
+  });
+
+  describe('planned', () => {
+    const choosing: LinkingState = {
+      ...initialState,
+      account: anAccount,
+      pane: {
+        status: 'choosing',
+        item: anOpenMail(),
+        mail,
+        modules: [aModule()],
+        suggestions: { status: 'done', answers: [] },
+        query: { text: '' },
+        search: { status: 'idle' },
+        chosen: aRecord(),
+        attempt: 0,
+      },
+    };
+    const request = LinkPageActions.linkRequested();
+
+    it('holds its mail, its record and its steps', () => {
+      expect(reduce(choosing, request).links).toEqual({
+        [id]: { link, facts: noFacts, status: 'planned', next: 0 },
+      });
+    });
+
+    it('is not planned twice by a second click', () => {
+      expect(Object.keys(reduce(choosing, request, request).links)).toEqual([id]);
+    });
+
+    it('is not planned without a record', () => {
+      const none = LinkPageActions.recordChosen({ record: undefined });
+      expect(reduce(choosing, none, request).links).toEqual({});
+    });
+
+    it('takes the place of the receipt of the same mail', () => {
+      const again = reduce(
+        choosing,
+        request,
+        LinkActions.stepStarted({ id, step: 0 }),
+        LinkActions.mailLinked({ id }),
+        LinkPageActions.recordChosen({ record: aRecord({ id: '3x20' }) }),
+        request,
+      );
+      expect(Object.keys(again.links)).toEqual(['link-2']);
+    });
+
+    it('reads no files where Outlook cannot hand them over', () => {
+      const old = { ...mail, abilities: { attachments: false, headers: false } };
+      expect(planSteps(old).map(({ name }) => name)).toEqual([
+        'readEnvelope',
+        'findMessage',
+        'storeMessage',
+        'relateMessage',
+        'readBack',
+      ]);
+    });
+  });
+});

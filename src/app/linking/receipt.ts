@@ -1,0 +1,86 @@
+import type { FileFate } from '../domain/archive';
+import type { Attachment } from '../domain/mail';
+import { byteSize } from '../ui/byte-size';
+import { problemText } from '../ui/problem-text';
+import type { LinkState } from './linking.state';
+
+/** One attachment in the receipt. */
+export interface FileLine {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  /** Whether it is in the CRM in no form. */
+  readonly missing: boolean;
+}
+
+/** What was linked, in one line: `message, 3 files`. Counts only what was read back. */
+export function receiptSummary({ facts }: LinkState): string {
+  const files = Object.values(facts.files).filter(
+    ({ fate }) => fate === 'archived' || fate === 'linked',
+  ).length;
+  const message = facts.messageWasThere
+    ? $localize`:@@receipt.messageWasThere:message (already in the CRM)`
+    : $localize`:@@receipt.message:message`;
+  switch (files) {
+    case 0:
+      return message;
+    case 1:
+      return $localize`:@@receipt.oneFile:${message}:message:, 1 file`;
+    default:
+      return $localize`:@@receipt.files:${message}:message:, ${String(files)}:count: files`;
+  }
+}
+
+/** Each attachment that Outlook lists, with its fate: none ends nowhere. */
+export function fileLines({ link, facts }: LinkState): readonly FileLine[] {
+  return link.mail.attachments.map((attachment) => {
+    const fate = facts.files[attachment.id] ?? {
+      fate: 'missing',
+      problem: link.mail.abilities.attachments ? { kind: 'unexpected' } : { kind: 'outlookTooOld' },
+    };
+    return {
+      id: attachment.id,
+      name: attachment.name,
+      text: fateText(fate, attachment),
+      missing: fate.fate === 'missing' || fate.fate === 'empty',
+    };
+  });
+}
+
+function fateText(fate: FileFate, { size }: Attachment): string {
+  switch (fate.fate) {
+    case 'archived':
+      return byteSize(size);
+    case 'linked':
+      return $localize`:@@fate.linked:kept as a link`;
+    case 'inBody':
+      return $localize`:@@fate.inBody:in the text of the message`;
+    case 'empty':
+      return $localize`:@@fate.empty:not archived: the file is empty`;
+    case 'missing':
+      return $localize`:@@fate.missing:not archived. ${problemText(fate.problem).what}:problem:`;
+  }
+}
+
+/** What a person should know of the stored copy beside its files. */
+export function receiptNotes({ facts }: LinkState): readonly string[] {
+  const { envelope } = facts;
+  return [
+    ...(envelope?.messageIdSource === 'made'
+      ? [
+          $localize`:@@note.madeId:The mail has no Message-ID; it is stored under one made from its content.`,
+        ]
+      : []),
+    ...(envelope?.recipientsMayBeCut
+      ? [
+          $localize`:@@note.recipientsCut:Outlook gave only the first recipients; the mail may have more.`,
+        ]
+      : []),
+    ...(envelope && !envelope.sentAtIsExact
+      ? [$localize`:@@note.arrival:The time of sending is not known; the time of arrival is stored.`]
+      : []),
+    ...(facts.bodyCut
+      ? [$localize`:@@note.bodyCut:The text was too long for the CRM; its end is left out.`]
+      : []),
+  ];
+}

@@ -1,0 +1,25 @@
+import type { LinkStep } from './link-plan';
+
+/** What a step does, for the person who waits for it. */
+export function stepText(step: LinkStep): string {
+  switch (step.name) {
+    case 'readEnvelope':
+      return $localize`:@@step.readEnvelope:Reading the mail`;
+    case 'findMessage':
+      return $localize`:@@step.findMessage:Looking whether the CRM has it already`;
+    case 'readFile':
+      return $localize`:@@step.readFile:Reading ${step.attachment.name}:file: from Outlook`;
+    case 'storeMessage':
+      return $localize`:@@step.storeMessage:Storing the mail in the CRM`;
+    case 'relateMessage':
+      return $localize`:@@step.relateMessage:Linking it to the record`;
+    case 'findFiles':
+      return $localize`:@@step.findFiles:Checking the stored files`;
+    case 'uploadFile':
+      return $localize`:@@step.uploadFile:Filing ${step.attachment.name}:file:`;
+    case 'relateFiles':
+      return $localize`:@@step.relateFiles:Linking the files to the record`;
+    case 'readBack':
+      return $localize`:@@step.readBack:Reading back what was stored`;
+  }
+}

@@ -1,0 +1,83 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Store } from '@ngrx/store';
+import type { Problem } from './domain/problem';
+import { ChoosePage } from './linking/choose-page';
+import { LinkView } from './linking/link-view';
+import { LinkPageActions } from './linking/linking.actions';
+import { linkingFeature } from './linking/linking.reducer';
+import { type In, asksForSignIn } from './linking/linking.state';
+import { SessionActions } from './session/session.actions';
+import { SignInPage } from './session/sign-in-page';
+import { ProblemNotice } from './ui/problem-notice';
+
+/** The whole task pane: which mail is open, and what can be done about it. */
+@Component({
+  selector: 'vt-pane',
+  imports: [ChoosePage, LinkView, MatButton, ProblemNotice, SignInPage],
+  templateUrl: './pane.html',
+  styleUrl: './pane.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Pane {
+  private readonly store = inject(Store);
+  protected readonly pane = this.store.selectSignal(linkingFeature.selectPane);
+  protected readonly account = this.store.selectSignal(linkingFeature.selectAccount);
+  protected readonly link = this.store.selectSignal(linkingFeature.selectLinkOfOpenMail);
+  protected readonly otherLinks = this.store.selectSignal(linkingFeature.selectOtherLinks);
+  protected readonly isLinking = this.store.selectSignal(linkingFeature.selectIsLinking);
+
+  protected readonly openMail = computed(() => {
+    const pane = this.pane();
+    return 'item' in pane && pane.item.kind === 'mail' ? pane.item : undefined;
+  });
+  /** Why one has to sign in again to go on, where that is so. */
+  protected readonly signInReason = computed((): Problem | undefined => {
+    const pane = this.pane();
+    const link = this.link();
+    const problems = [
+      ...(pane.status === 'failed' ? [pane.problem] : []),
+      ...(link?.status === 'failed' ? [link.problem] : []),
+    ];
+    return problems.find(asksForSignIn);
+  });
+
+  protected readonly refreshLabel = $localize`:@@pane.refresh:Read the open mail again`;
+  protected readonly signOutLabel = $localize`:@@pane.signOut:Sign out`;
+  protected readonly waitLabel = $localize`:@@pane.wait:Sign out is possible once the linking is finished`;
+  protected readonly openMailLabel = $localize`:@@pane.openMail:Open mail`;
+  protected readonly noSubject = $localize`:@@pane.noSubject:(no subject)`;
+  protected readonly unreachable = (state: never): never => state;
+
+  protected noMailTitle(kind: In<'noMail'>['item']['kind']): string {
+    switch (kind) {
+      case 'nothing':
+        return $localize`:@@noMail.nothing:No mail is open`;
+      case 'draft':
+        return $localize`:@@noMail.draft:This mail is still a draft`;
+      case 'notMail':
+        return $localize`:@@noMail.notMail:This is not a mail`;
+    }
+  }
+
+  protected noMailHint(kind: In<'noMail'>['item']['kind']): string {
+    switch (kind) {
+      case 'nothing':
+        return $localize`:@@noMail.nothing.hint:Open a received or sent mail to link it.`;
+      case 'draft':
+        return $localize`:@@noMail.draft.hint:Send it first; then open it in Sent Items to link it.`;
+      case 'notMail':
+        return $localize`:@@noMail.notMail.hint:Only received and sent mails can be linked.`;
+    }
+  }
+
+  protected refresh(): void {
+    this.store.dispatch(LinkPageActions.refreshRequested());
+  }
+  protected retry(): void {
+    this.store.dispatch(LinkPageActions.retryRequested());
+  }
+  protected signOut(): void {
+    this.store.dispatch(SessionActions.signOutRequested());
+  }
+}

@@ -1,0 +1,37 @@
+import { createFeature, createReducer, on } from '@ngrx/store';
+import type { Problem } from '../domain/problem';
+import { HostActions } from '../linking/linking.actions';
+import type { Account } from '../ports/credential-vault';
+import { SessionActions } from './session.actions';
+
+/** Whether somebody is in the CRM, and how an attempt to get in goes. */
+export type SessionState =
+  | { readonly status: 'unknown' }
+  | { readonly status: 'signedOut' }
+  | { readonly status: 'signingIn' }
+  | { readonly status: 'refused'; readonly problem: Problem }
+  | { readonly status: 'signedIn'; readonly account: Account; readonly remembered: boolean };
+
+const start = (): SessionState => ({ status: 'unknown' });
+
+export const sessionFeature = createFeature({
+  name: 'session',
+  reducer: createReducer<SessionState>(
+    start(),
+    on(
+      HostActions.hostReady,
+      (_, { account }): SessionState =>
+        account ? { status: 'signedIn', account, remembered: true } : { status: 'signedOut' },
+    ),
+    on(SessionActions.signInStarted, (): SessionState => ({ status: 'signingIn' })),
+    on(
+      SessionActions.signedIn,
+      (_, { account, remembered }): SessionState => ({ status: 'signedIn', account, remembered }),
+    ),
+    on(
+      SessionActions.signInFailed,
+      (_, { problem }): SessionState => ({ status: 'refused', problem }),
+    ),
+    on(SessionActions.signedOut, (): SessionState => ({ status: 'signedOut' })),
+  ),
+});

@@ -1,0 +1,24 @@
+import { Injectable } from '@angular/core';
+import { Subject } from 'rxjs';
+import type { SignInRequest } from '../ports/crm';
+
+/** A sign-in as it was handed in. */
+export interface SignInAttempt {
+  readonly request: SignInRequest;
+  /** Whether to keep the key on this device. */
+  readonly remember: boolean;
+}
+
+/**
+ * Where the sign-in form hands in what was typed. Secrets go this way and not through an action, so
+ * that neither the store nor anything that listens to it ever holds one.
+ */
+@Injectable({ providedIn: 'root' })
+export class SignInDesk {
+  private readonly handedIn = new Subject<SignInAttempt>();
+  readonly attempts$ = this.handedIn.asObservable();
+
+  handIn(attempt: SignInAttempt): void {
+    this.handedIn.next(attempt);
+  }
+}

@@ -1,0 +1,155 @@
+import type { Problem } from '../domain/problem';
+
+/** What went wrong and the way on, each a sentence that a person understands. */
+export interface ProblemText {
+  readonly what: string;
+  readonly wayOn: string;
+}
+
+/** The sentences for a problem. Complete by its type: a new kind does not compile without its text. */
+export function problemText(problem: Problem): ProblemText {
+  switch (problem.kind) {
+    case 'offline':
+      return {
+        what: $localize`:@@problem.offline:This device has no network connection.`,
+        wayOn: $localize`:@@problem.offline.wayOn:Connect to the network, then try again.`,
+      };
+    case 'unreachable':
+      return {
+        what: $localize`:@@problem.unreachable:The CRM did not answer, or its answer was blocked on the way.`,
+        wayOn: $localize`:@@problem.unreachable.wayOn:Check the address and your connection. If the CRM opens in another tab, ask its administrator.`,
+      };
+    case 'timedOut':
+      return {
+        what: $localize`:@@problem.timedOut:The CRM took too long to answer.`,
+        wayOn: $localize`:@@problem.timedOut.wayOn:Try again. What was already stored is found, not stored twice.`,
+      };
+    case 'keyRefused':
+      return {
+        what: $localize`:@@problem.keyRefused:The CRM no longer accepts your access key. It was probably changed there.`,
+        wayOn: $localize`:@@problem.keyRefused.wayOn:Sign in again to go on where you were.`,
+      };
+    case 'locked':
+      return {
+        what: $localize`:@@problem.locked:The CRM has locked this account after too many failed sign-ins.`,
+        wayOn: $localize`:@@problem.locked.wayOn:Only an administrator of the CRM can unlock it.`,
+      };
+    case 'signInRefused':
+      return {
+        what: $localize`:@@problem.signInRefused:The CRM did not accept this user name and password.`,
+        wayOn: $localize`:@@problem.signInRefused.wayOn:Check both, capital letters too. After five failed attempts the CRM locks the account.`,
+      };
+    case 'badAddress':
+      return badAddressText(problem.reason);
+    case 'notVtenext':
+      return {
+        what: $localize`:@@problem.notVtenext:There is an answer at this address, but not from a vtenext CRM.`,
+        wayOn: $localize`:@@problem.notVtenext.wayOn:Use the address you see in the browser when you work in the CRM.`,
+      };
+    case 'forbidden':
+      return {
+        what: $localize`:@@problem.forbidden:The CRM does not permit you to do this.`,
+        wayOn: $localize`:@@problem.forbidden.wayOn:Ask the CRM's administrator for the permission, or choose another record.`,
+      };
+    case 'noMessagesRelation':
+      return {
+        what: $localize`:@@problem.noMessagesRelation:Records of the module ${problem.module}:module: cannot hold messages.`,
+        wayOn: $localize`:@@problem.noMessagesRelation.wayOn:A CRM administrator can add the Messages relation to this module. Until then, choose another record.`,
+      };
+    case 'recordGone':
+      return {
+        what: $localize`:@@problem.recordGone:This record no longer exists, or you may no longer see it.`,
+        wayOn: $localize`:@@problem.recordGone.wayOn:Choose another record.`,
+      };
+    case 'crmRefused':
+      return {
+        what: $localize`:@@problem.crmRefused:The CRM reported an error.`,
+        wayOn: $localize`:@@problem.crmRefused.wayOn:Try again. If it stays, tell the CRM's administrator the time.`,
+      };
+    case 'storedWrongly':
+      return {
+        what: $localize`:@@problem.storedWrongly:The CRM said it was done, but what it holds is not the whole mail.`,
+        wayOn: $localize`:@@problem.storedWrongly.wayOn:Try again; what is already there is found and kept.`,
+      };
+    case 'fileRefused':
+      return {
+        what: $localize`:@@problem.fileRefused:The CRM did not keep this file: it is larger than its upload limit.`,
+        wayOn: $localize`:@@problem.fileRefused.wayOn:A CRM administrator can raise the limit.`,
+      };
+    default:
+      return outlookProblemText(problem);
+  }
+}
+
+function badAddressText(
+  reason: Extract<Problem, { kind: 'badAddress' }>['reason'],
+): ProblemText {
+  const wayOn = $localize`:@@problem.badAddress.wayOn:Example: https://crm.example.com`;
+  switch (reason) {
+    case 'unreadable':
+      return { what: $localize`:@@problem.badAddress.unreadable:This is no web address.`, wayOn };
+    case 'notHttps':
+      return {
+        what: $localize`:@@problem.badAddress.notHttps:The address must begin with https, so that nobody on the way can read your password.`,
+        wayOn,
+      };
+    case 'hasSecret':
+      return {
+        what: $localize`:@@problem.badAddress.hasSecret:The address contains a user name or password.`,
+        wayOn,
+      };
+  }
+}
+
+type CrmProblem =
+  | 'offline' | 'unreachable' | 'timedOut' | 'keyRefused' | 'locked' | 'signInRefused' | 'badAddress'
+  | 'notVtenext' | 'forbidden' | 'noMessagesRelation' | 'recordGone' | 'crmRefused'
+  | 'storedWrongly' | 'fileRefused';
+
+function outlookProblemText(problem: Exclude<Problem, { kind: CrmProblem }>): ProblemText {
+  const refresh = $localize`:@@problem.refresh:Try again. If it stays, close and reopen the pane.`;
+  switch (problem.kind) {
+    case 'host':
+      return {
+        what: $localize`:@@problem.host:Outlook refused to hand this over (code ${String(problem.code)}:code:).`,
+        wayOn: refresh,
+      };
+    case 'hostSilent':
+      return { what: $localize`:@@problem.hostSilent:Outlook did not answer.`, wayOn: refresh };
+    case 'hostThrew':
+      return {
+        what: $localize`:@@problem.hostThrew:Outlook reported an error of its own.`,
+        wayOn: refresh,
+      };
+    case 'officeBlocked':
+      return {
+        what: $localize`:@@problem.officeBlocked:Outlook's connection to this pane could not be loaded from ${problem.address}:address:.`,
+        wayOn: $localize`:@@problem.officeBlocked.wayOn:Ask your administrator whether this address is blocked, then reopen the pane.`,
+      };
+    case 'outsideOutlook':
+      return {
+        what: $localize`:@@problem.outsideOutlook:This page works only inside Outlook.`,
+        wayOn: $localize`:@@problem.outsideOutlook.wayOn:Open a mail in Outlook, then choose Apps and “Link to CRM”.`,
+      };
+    case 'outlookTooOld':
+      return {
+        what: $localize`:@@problem.outlookTooOld:This version of Outlook cannot hand attachments to add-ins.`,
+        wayOn: $localize`:@@problem.outlookTooOld.wayOn:Use Outlook on the web or a newer Outlook to archive them.`,
+      };
+    case 'mailChanged':
+      return {
+        what: $localize`:@@problem.mailChanged:Another mail was opened before this one was read to its end. Nothing was stored.`,
+        wayOn: $localize`:@@problem.mailChanged.wayOn:Open the mail again and try again.`,
+      };
+    case 'mailProtected':
+      return {
+        what: $localize`:@@problem.mailProtected:This mail is protected: Outlook does not give its text to add-ins.`,
+        wayOn: $localize`:@@problem.mailProtected.wayOn:It cannot be linked from here.`,
+      };
+    case 'unexpected':
+      return {
+        what: $localize`:@@problem.unexpected:Something went wrong that should not have.`,
+        wayOn: refresh,
+      };
+  }
+}
