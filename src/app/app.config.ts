@@ -1,17 +1,34 @@
-import { provideHttpClient, withFetch } from '@angular/common/http';
-import { type ApplicationConfig, provideZonelessChangeDetection } from '@angular/core';
+import { HttpXhrBackend, provideHttpClient, withFetch } from '@angular/common/http';
+import { type ApplicationConfig, inject, provideZonelessChangeDetection } from '@angular/core';
 import { provideEffects } from '@ngrx/effects';
 import { provideStore } from '@ngrx/store';
-import { linkingFeature } from './linking/linking.reducer';
+import { BrowserCredentialVault } from './adapters/browser/browser-credential-vault';
+import { STORAGE_PARTITION } from './adapters/browser/storage';
+import { OfficeMailHost } from './adapters/office/office-mail-host';
+import { PANE_WINDOW, officePartition } from './adapters/office/pane-window';
+import { UploadBackend } from './adapters/vtenext/rest-caller';
+import { VtenextCrm } from './adapters/vtenext/vtenext-crm';
 import * as linkingEffects from './linking/linking.effects';
-import { sessionFeature } from './session/session.reducer';
+import { linkingFeature } from './linking/linking.reducer';
+import { Crm } from './ports/crm';
+import { CredentialVault } from './ports/credential-vault';
+import { MailHost } from './ports/mail-host';
 import * as sessionEffects from './session/session.effects';
+import { sessionFeature } from './session/session.reducer';
 
 /** The composition root: the only file that joins ports to adapters. */
 export const appConfig: ApplicationConfig = {
   providers: [
     provideZonelessChangeDetection(),
     provideHttpClient(withFetch()),
+    { provide: UploadBackend, useExisting: HttpXhrBackend },
+    {
+      provide: STORAGE_PARTITION,
+      useFactory: (pane = inject(PANE_WINDOW)) => () => officePartition(pane),
+    },
+    { provide: MailHost, useClass: OfficeMailHost },
+    { provide: CredentialVault, useClass: BrowserCredentialVault },
+    { provide: Crm, useClass: VtenextCrm },
     provideStore({
       [linkingFeature.name]: linkingFeature.reducer,
       [sessionFeature.name]: sessionFeature.reducer,

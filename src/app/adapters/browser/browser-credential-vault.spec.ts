@@ -52,6 +52,8 @@ function legible(value: unknown): string {
   return String(value);
 }
 
+const altered = { iv: new Uint8Array(12), ciphertext: new ArrayBuffer(40) };
+
 async function replaceStored(store: string, value: unknown): Promise<void> {
   const open = await openDB(name);
   await open.put(store, value, 'current');
@@ -169,7 +171,7 @@ describe('BrowserCredentialVault', () => {
   });
 
   for (const [what, spoil] of [
-    ['altered', () => replaceStored('texts', { iv: new Uint8Array(12), ciphertext: new ArrayBuffer(40) })],
+    ['altered', () => replaceStored('texts', altered)],
     ['of another form', () => replaceStored('texts', 'plain text of an older version')],
     ['sealed with a key that is gone', () => replaceStored('keys', undefined)],
   ] as const) {

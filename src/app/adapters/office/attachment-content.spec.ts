@@ -115,7 +115,9 @@ describe('OfficeMailHost.readAttachment', () => {
 
   it('corrects the name when only the content tells that an appointment is attached', async () => {
     const content = await read(
-      await openMailWith([{ ...shared, kind: 'event', name: 'Kick-off', size: 33, text: calendar }]),
+      await openMailWith([
+        { ...shared, kind: 'event', name: 'Kick-off', size: 33, text: calendar },
+      ]),
     );
     expect(await bytesOf(content)).toEqual(new TextEncoder().encode(calendar));
     expect(content.kind === 'bytes' && content.name).toBe('Kick-off.ics');
@@ -135,7 +137,7 @@ describe('OfficeMailHost.readAttachment', () => {
     expect(JSON.stringify(outlook.host.trace())).not.toContain('"DispatchId":150');
   });
 
-  it('asks once more, and fails with host, when content that should be there is empty', async () => {
+  it('asks once more, and fails with host, when the content stays away', async () => {
     const outlook = await openMailWith([file({ name: 'offer.pdf', bytes: new Uint8Array() })]);
     expect(toProblem(await rejection(read(outlook)))).toEqual({ kind: 'host', code: 9020 });
     const asked = outlook.host

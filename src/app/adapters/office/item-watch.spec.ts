@@ -68,7 +68,7 @@ describe('OfficeMailHost.itemChanges', () => {
     expect(told).toEqual(['Subject of second']);
   });
 
-  it('tells that nothing is open when the selection is emptied, and the mail that comes then', async () => {
+  it('tells that nothing is open, and what comes then, when nothing is selected', async () => {
     const outlook = await openOutlook(await aMailItem('first'));
     const told = await listen(outlook);
     outlook.host.select(null);

@@ -58,7 +58,8 @@ describe('OfficeMailHost.readMail', () => {
   });
 
   it('leaves the Message-ID out when the item has none', async () => {
-    expect('messageId' in (await read(await aMailItem('bare', { 'Message-ID': null })))).toBeFalse();
+    const mail = await read(await aMailItem('bare', { 'Message-ID': null }));
+    expect('messageId' in mail).toBeFalse();
   });
 
   it('tells what this Outlook cannot do when it is of Mailbox 1.5', async () => {
@@ -140,7 +141,7 @@ describe('OfficeMailHost.readMail, when it goes wrong', () => {
   });
 
   for (const staleCalls of ['answered', 'refused'] as const) {
-    it(`fails with mailChanged when another is selected meanwhile and calls are ${staleCalls}`, async () => {
+    it(`fails with mailChanged when another is selected and calls are ${staleCalls}`, async () => {
       const item = await aMailItem('first');
       const outlook = await openOutlook(item, { staleCalls });
       const watching = outlook.mailHost.itemChanges().subscribe();
@@ -156,7 +157,8 @@ describe('OfficeMailHost.readMail, when it goes wrong', () => {
     const outlook = await openOutlook(await aMailItem('first'));
     outlook.host.delay('body.getAsync', 50);
     const watching = outlook.mailHost.itemChanges().subscribe();
-    const items = await Promise.all(['a', 'b', 'c'].map((id) => aMailItem(id, {}, `body of ${id}`)));
+    const selected = ['a', 'b', 'c'].map((id) => aMailItem(id, {}, `body of ${id}`));
+    const items = await Promise.all(selected);
     const bodies: string[] = [];
     const reading = new Promise<void>((resolve) => {
       const changes = outlook.mailHost.itemChanges().subscribe((item) => {

@@ -64,7 +64,7 @@ export function mailProperties(pane: PaneWindow, item: Office.MessageRead): Omit
     ...(item.conversationId && { conversationId: item.conversationId }),
     createdAt: isoDate(item.dateTimeCreated),
     sentByUser: isUser(pane, from) || isUser(pane, sender),
-    attachments: (item.attachments as Office.AttachmentDetails[] | undefined)?.map(attachment) ?? [],
+    attachments: attachments(item),
     abilities: { attachments: later, headers: later },
   };
 }
@@ -105,6 +105,10 @@ function isUser(pane: PaneWindow, { address }: Person): boolean {
 function isoDate(date: Date | undefined): string {
   const time = date?.getTime() ?? 0;
   return new Date(Number.isNaN(time) ? 0 : time).toISOString();
+}
+
+function attachments(item: Partial<Office.MessageRead>): readonly Attachment[] {
+  return item.attachments?.map(attachment) ?? [];
 }
 
 function attachment(details: Office.AttachmentDetails): Attachment {

@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { demoOptions } from './crm/demo.ts';
+import { buildCrm } from './crm/server.ts';
+import { generatedMails, sampleFolder } from './mail/samples.ts';
+import { buildPane } from './outlook/pane-server.ts';
+import { buildOutlook } from './outlook/server.ts';
+
+export interface SandboxOptions {
+  /** Outlook's port; the pane and the CRM take the two after it. */
+  readonly port: number;
+  /** Where the CRM keeps its data. */
+  readonly dataFolder: string;
+  /** The built pane. */
+  readonly paneFolder: string;
+  /** Folders of `.eml` files to show beside the samples. */
+  readonly mailFolders?: readonly string[];
+  /** Whether the CRM begins anew. */
+  readonly reset?: boolean;
+}
+
+/** A running sandbox: three origins on the loopback interface. */
+export interface Sandbox {
+  readonly outlook: string;
+  readonly pane: string;
+  readonly crm: string;
+  stop(): Promise<void>;
+}
+
+/** Starts all three servers. Fails with the error of the first that cannot listen; none is left. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { port } = options;
+  const [outlook, pane, crm] = [port, port + 1, port + 2].map(
+    (each) => `http://localhost:${String(each)}`,
+  ) as [string, string, string];
+  mkdirSync(options.dataFolder, { recursive: true });
+  const servers: FastifyInstance[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(servers.map((server) => server.close()));
+  };
+  try {
+    const crmServer = await buildCrm(demoOptions(join(options.dataFolder, 'crm.db')));
+    servers.push(crmServer);
+    if (options.reset) await crmServer.inject({ method: 'POST', url: '/sandbox/reset' });
+    await crmServer.listen({ port: port + 2, host: 'localhost' });
+
+    const paneServer = await buildPane({
+      folder: options.paneFolder,
+      outlookOrigin: outlook,
+      crmOrigin: crm,
+    });
+    servers.push(paneServer);
+    await paneServer.listen({ port: port + 1, host: 'localhost' });
+
+    const outlookServer = await buildOutlook({
+      paneUrl: `${pane}/`,
+      mailFolders: [sampleFolder, ...(options.mailFolders ?? [])],
+      mails: generatedMails(),
+    });
+    servers.push(outlookServer);
+    await outlookServer.listen({ port, host: 'localhost' });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { outlook, pane, crm, stop };
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import { envelopeSchema } from '../../../contract/rest';
+import { type Problem, ProblemError } from '../../domain/problem';
+
+/**
+ * The data of an answer, after PHP's notices are skipped and the status inside is trusted over that
+ * of HTTP (API.md 2). Throws `notVtenext` for anything that is no such answer, and the refusal's
+ * own problem.
+ */
+export function openEnvelope<Schema extends z.ZodMiniType>(
+  text: string,
+  schema: Schema,
+): z.infer<Schema> {
+  const envelope = envelopeSchema.safeParse(parseJson(text));
+  if (!envelope.success) throw new ProblemError(phpError(text) ?? { kind: 'notVtenext' });
+  const { status, data, message } = envelope.data;
+  if (status !== 200) {
+    throw new ProblemError(refusal(status, typeof message === 'string' ? message : ''));
+  }
+  const parsed = schema.safeParse(data);
+  if (!parsed.success) throw new ProblemError({ kind: 'notVtenext' });
+  return parsed.data;
+}
+
+/** The JSON of an answer: all of it, or what begins at the first line that opens an object. */
+function parseJson(text: string): unknown {
+  for (const part of [text, text.slice(Math.max(0, text.search(/^\{\s*"(status|success)"/m)))]) {
+    try {
+      return JSON.parse(part);
+    } catch {
+      // The next part, or nothing.
+    }
+  }
+  return undefined;
+}
+
+/** An uncaught PHP error: valid JSON of another shape (API.md 2, last row of the table). */
+function phpError(text: string): Problem | undefined {
+  const parsed = z.object({ success: z.literal(false) }).safeParse(parseJson(text));
+  return parsed.success ? { kind: 'crmRefused', status: 500 } : undefined;
+}
+
+/** The problem behind a refusal; its English sentence is the only thing that tells them apart. */
+function refusal(status: number, message: string): Problem {
+  if (status === 401) {
+    return message.includes('too many') ? { kind: 'locked' } : { kind: 'keyRefused' };
+  }
+  if (status === 400) return { kind: 'notVtenext' };
+  if (message.startsWith('Invalid username or password')) return { kind: 'signInRefused' };
+  const unrelated = /^There is no relation with module\s*(\w*)/.exec(message);
+  if (unrelated) {
+    return unrelated[1]
+      ? { kind: 'noMessagesRelation', module: unrelated[1] }
+      : { kind: 'recordGone' };
+  }
+  if (/^Record you are trying to access is not found/.test(message)) return { kind: 'recordGone' };
+  if (/^Permission to /.test(message)) return { kind: 'forbidden' };
+  return { kind: 'crmRefused', status };
+}

@@ -1,0 +1,64 @@
+import type { RecordAnswer } from '../../../contract/rest';
+import type { OutgoingFile, StoredFile } from '../../domain/archive';
+import { withoutAstral } from './text';
+
+/** The longest title of a document, in characters; the CRM cuts silently (API.md 8.3). */
+const LONGEST_TITLE = 50;
+
+/** The name under which the CRM shows a file. */
+export function shownName(name: string): string {
+  return withoutAstral(name) || 'file';
+}
+
+/** The name to send with a message: the CRM cuts what stands before the first `_` (API.md 8.1). */
+export function sentName(name: string): string {
+  const shown = shownName(name);
+  return shown.includes('_') ? `_${shown}` : shown;
+}
+
+/** A title within the CRM's length, its extension kept. */
+export function documentTitle(name: string): string {
+  const shown = shownName(name);
+  if (shown.length <= LONGEST_TITLE) return shown;
+  const extension = /\.[^.]{1,8}$/.exec(shown)?.[0] ?? '';
+  return shown.slice(0, LONGEST_TITLE - extension.length) + extension;
+}
+
+/** Titles the CRM may give a file: cut, or with the ending it adds to dangerous ones (API.md 8.3). */
+export function possibleTitles(name: string): readonly string[] {
+  const shown = shownName(name);
+  return [
+    ...new Set(
+      [shown, `${shown}.txt`, shown.replaceAll(' ', '_')]
+        .flatMap((title) => [title, title.slice(0, LONGEST_TITLE)])
+        .concat(documentTitle(name)),
+    ),
+  ];
+}
+
+/** The number after the `x` of a web service id. */
+export function recordNumber(id: string): number {
+  return Number(id.split('x').at(-1));
+}
+
+/**
+ * Which of the files are among the documents: those younger than the message whose title and size
+ * are a file's, each document for one file only (API.md 14.9).
+ */
+export function matchFiles(
+  files: readonly OutgoingFile[],
+  rows: readonly RecordAnswer[],
+  messageNumber: number,
+): readonly StoredFile[] {
+  const left = rows
+    .filter(({ id }) => recordNumber(id) > messageNumber)
+    .toSorted((one, other) => recordNumber(one.id) - recordNumber(other.id));
+  return files.flatMap(({ attachmentId, name, blob }) => {
+    const titles = new Set(possibleTitles(name));
+    const index = left.findIndex(
+      (row) => titles.has(row['notes_title'] ?? '') && Number(row['filesize']) === blob.size,
+    );
+    const [row] = index < 0 ? [] : left.splice(index, 1);
+    return row ? [{ attachmentId, documentId: row.id, size: blob.size }] : [];
+  });
+}

@@ -1,0 +1,95 @@
+import { Observable, type Subscription } from 'rxjs';
+import { ProblemError } from '../../domain/problem';
+
+/** How many calls are under way at once: fewer than the five failures that lock an account. */
+export const MOST_AT_ONCE = 4;
+
+interface Waiting {
+  start(): void;
+  refuse(): void;
+}
+
+/**
+ * Lets calls with one access key through without ever locking its account (API.md 3).
+ *
+ * Five failures in a row lock the account for good, parallel ones included. So whenever nothing is
+ * under way the next call goes alone, and the others wait until it has been answered; and once the
+ * key was refused nothing more is sent with it.
+ */
+export class KeyGate {
+  private readonly waiting: Waiting[] = [];
+  private underWay = 0;
+  private isProven = false;
+  private isRefused = false;
+
+  /** The call, once it is let through. Fails with `keyRefused` where it may not go any more. */
+  pass<T>(call: Observable<T>): Observable<T> {
+    return new Observable<T>((subscriber) => {
+      let running: Subscription | undefined;
+      const entry: Waiting = {
+        start: () => {
+          this.underWay += 1;
+          running = call.subscribe({
+            next: (value) => {
+              subscriber.next(value);
+            },
+            error: (error: unknown) => {
+              this.leave(error);
+              subscriber.error(error);
+            },
+            complete: () => {
+              this.leave();
+              subscriber.complete();
+            },
+          });
+        },
+        refuse: () => {
+          subscriber.error(new ProblemError({ kind: 'keyRefused' }));
+        },
+      };
+      this.waiting.push(entry);
+      this.admit();
+      return () => {
+        const index = this.waiting.indexOf(entry);
+        if (index >= 0) this.waiting.splice(index, 1);
+        if (running && !running.closed) {
+          running.unsubscribe();
+          this.leave(new Error('cancelled'));
+        }
+      };
+    });
+  }
+
+  private admit(): void {
+    if (this.isRefused) {
+      for (const entry of this.waiting.splice(0)) entry.refuse();
+      return;
+    }
+    const room = this.isProven ? MOST_AT_ONCE : 1;
+    while (this.underWay < room) {
+      const entry = this.waiting.shift();
+      if (!entry) return;
+      entry.start();
+    }
+  }
+
+  /** A call is over: only an answer other than 401 proves the key for the rest of this wave. */
+  private leave(error?: unknown): void {
+    this.underWay -= 1;
+    const problem = error instanceof ProblemError ? error.problem.kind : undefined;
+    if (problem === 'keyRefused' || problem === 'locked') this.isRefused = true;
+    else if (error === undefined || isAnswer(problem)) this.isProven = true;
+    if (this.underWay === 0 && this.waiting.length === 0) this.isProven = false;
+    this.admit();
+  }
+}
+
+/** Whether the CRM itself said no, and so had taken the key. */
+function isAnswer(problem: string | undefined): boolean {
+  return (
+    problem === 'forbidden' ||
+    problem === 'crmRefused' ||
+    problem === 'noMessagesRelation' ||
+    problem === 'recordGone'
+  );
+}

@@ -1,0 +1,132 @@
+import { Injectable, inject } from '@angular/core';
+import { type Observable, defer, from, map, switchMap } from 'rxjs';
+import { anySchema, loginSchema } from '../../../contract/rest';
+import type {
+  FittedBody,
+  InlineImage,
+  MessageDraft,
+  OutgoingFile,
+  StoredFile,
+  StoredMessage,
+} from '../../domain/archive';
+import type { CrmModule, CrmRecord, ModuleAnswer } from '../../domain/crm';
+import type { Mail } from '../../domain/mail';
+import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
+import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
+import type { Archivist } from './archivist';
+import { readCrmAddress } from './crm-address';
+import { ModuleCatalogue } from './module-catalogue';
+import { RecordFinder } from './record-finder';
+import { RestCaller } from './rest-caller';
+
+/** vtenext, over its REST web services. What only linking needs is loaded when linking begins. */
+@Injectable()
+export class VtenextCrm extends Crm {
+  private readonly rest = inject(RestCaller);
+  private readonly vault = inject(CredentialVault);
+  private readonly catalogue = inject(ModuleCatalogue);
+  private readonly finder = inject(RecordFinder);
+
+  override signIn(request: SignInRequest): Observable<AccessKey> {
+    return defer(() => {
+      const crmAddress = readCrmAddress(request.address);
+      const { userName } = request;
+      const key =
+        request.kind === 'accessKey'
+          ? from([request.accessKey])
+          : this.rest
+              .callAt(
+                crmAddress,
+                undefined,
+                'loginpwd',
+                { username: userName, password: request.password },
+                loginSchema,
+              )
+              .pipe(map(([accessKey]) => accessKey));
+      return key.pipe(
+        map((accessKey): AccessKey => ({ crmAddress, userName, accessKey })),
+        switchMap((candidate) =>
+          this.rest
+            .callAt(crmAddress, candidate, 'getlangs', {}, anySchema)
+            .pipe(map(() => candidate)),
+        ),
+      );
+    });
+  }
+
+  override permittedModules(): Observable<readonly CrmModule[]> {
+    return this.catalogue.permitted();
+  }
+
+  override suggest(mail: Mail, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
+    return this.finder.suggest(mail, modules);
+  }
+
+  override search(text: string, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
+    return this.finder.search(text, modules);
+  }
+
+  override findMessage(messageId: string): Observable<StoredMessage | undefined> {
+    return this.archive((archivist) => archivist.findMessage(messageId));
+  }
+
+  override async fitBody(html: string, images: readonly InlineImage[]): Promise<FittedBody> {
+    const { fitBody } = await import('./message-body');
+    return fitBody(html, images);
+  }
+
+  override storeMessage(
+    draft: MessageDraft,
+    files: readonly OutgoingFile[],
+  ): Observable<UploadEvent<StoredMessage>> {
+    return this.archive((archivist) => archivist.storeMessage(draft, files));
+  }
+
+  override relateMessage(message: StoredMessage, record: CrmRecord): Observable<void> {
+    return this.archive((archivist) => archivist.relateMessage(message, record));
+  }
+
+  override findFiles(
+    message: StoredMessage,
+    files: readonly OutgoingFile[],
+  ): Observable<readonly StoredFile[]> {
+    return this.archive((archivist) => archivist.findFiles(message, files));
+  }
+
+  override uploadFile(
+    message: StoredMessage,
+    file: OutgoingFile,
+  ): Observable<UploadEvent<StoredFile>> {
+    return this.archive((archivist) => archivist.uploadFile(message, file));
+  }
+
+  override fileLink(
+    message: StoredMessage,
+    link: { readonly attachmentId: string; readonly name: string; readonly url: string },
+  ): Observable<StoredFile> {
+    return this.archive((archivist) => archivist.fileLink(message, link));
+  }
+
+  override relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void> {
+    return this.archive((archivist) => archivist.relateFiles(documentIds, record));
+  }
+
+  override discardMessage(
+    message: StoredMessage,
+    documentIds: readonly string[],
+  ): Observable<void> {
+    return this.archive((archivist) => archivist.discardMessage(message, documentIds));
+  }
+
+  override recordAddress({ module, id }: CrmRecord): string {
+    const number = id.split('x').at(-1) ?? '';
+    const query = new URLSearchParams({ module, action: 'DetailView', record: number });
+    return `${this.vault.current()?.crmAddress ?? ''}/index.php?${query.toString()}`;
+  }
+
+  private archive<T>(use: (archivist: Archivist) => Observable<T>): Observable<T> {
+    return defer(() => import('./archivist')).pipe(
+      switchMap(({ Archivist }) => use(new Archivist(this.rest))),
+    );
+  }
+}

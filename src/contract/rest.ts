@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+
+/**
+ * What vtenext's REST web services answer (API.md 2 to 9). Only what is relied on; unknown keys are
+ * let through. All scalars of records are strings, or `null`.
+ */
+
+/** The envelope of every answer; `data` stands only beside a status of 200. */
+export const envelopeSchema = z.object({
+  status: z.number(),
+  data: z.optional(z.unknown()),
+  error: z.optional(z.unknown()),
+  message: z.optional(z.unknown()),
+});
+
+/** `loginpwd`: the access key alone. */
+export const loginSchema = z.tuple([z.string()]);
+
+const typeInformation = z.object({
+  isEntity: z.boolean(),
+  label: z.string(),
+  singular: z.string(),
+});
+
+/** An empty map comes as an empty list, as PHP prints it. */
+const emptyList = z.array(z.never());
+
+/** `listtypes`. */
+export const listTypesSchema = z.object({
+  types: z.array(z.string()),
+  information: z.union([z.record(z.string(), typeInformation), emptyList]),
+});
+
+const fieldSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  type: z.object({ name: z.string() }),
+});
+
+/** `describe`. */
+export const describeSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  idPrefix: z.string(),
+  createable: z.boolean(),
+  updateable: z.boolean(),
+  labelFields: z.string(),
+  fields: z.array(fieldSchema),
+});
+export type ModuleDescription = z.infer<typeof describeSchema>;
+
+/** One record of `query`, `retrieve`, `create` or `revise`. */
+export const recordSchema = z.intersection(
+  z.object({ id: z.string() }),
+  z.record(z.string(), z.nullable(z.string())),
+);
+export type RecordAnswer = z.infer<typeof recordSchema>;
+
+/** `query`. */
+export const rowsSchema = z.array(recordSchema);
+
+/** Answers whose data say nothing: `relate`, `delete`, `getlangs`. */
+export const anySchema = z.unknown();
