@@ -115,5 +115,10 @@ export default tseslint.config(
     ],
   ),
   room(['sandbox/**/*.ts'], ['**/src/app/**', '@angular/**', '@ngrx/**'], { office: true }),
+  {
+    // Playwright reads a fixture's needs from its first parameter, so one without needs is `{}`.
+    files: ['e2e/fixtures.ts'],
+    rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] },
+  },
   room(['e2e/tests/**/*.ts'], ['**/src/app/**', '**/sandbox/**', '@playwright/test'], { office: true }),
 );

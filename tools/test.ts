@@ -3,7 +3,7 @@ import { ensureBrowser } from './browser.ts';
 import { type Total, add, readTotal, verdict } from './totals.ts';
 
 const jasmine = 'node_modules/jasmine/bin/jasmine.js';
-const specs = ['sandbox/**/*.spec.ts', 'tools/**/*.spec.ts'];
+const specs = ['sandbox/**/*.spec.ts', 'tools/**/*.spec.ts', 'deploy/**/*.spec.ts'];
 
 /** Runs one part, shows what it prints, and gives its total. */
 async function part(
@@ -49,6 +49,12 @@ const totals = [
   await part('Production build', 'npm', ['run', '--silent', 'build'], byExit),
   await part('Unit tests', 'npx', ['ng', 'test', '--watch=false'], (output, code) =>
     readTotal(output, /^Unit tests: (\d+) passed, (\d+) failed$/m, code),
+  ),
+  await part(
+    'End to end',
+    'npx',
+    ['playwright', 'test', '-c', 'e2e/playwright.config.ts'],
+    (output, code) => readTotal(output, /^End to end: (\d+) passed, (\d+) failed$/m, code),
   ),
 ];
 const { passed, failed } = add(totals);

@@ -1,0 +1,71 @@
+import { type FrameLocator, type Locator, expect } from '@playwright/test';
+
+const passwords = { mario: 'Sandbox-mario-1', admin: 'Sandbox-admin-1' } as const;
+
+/** The task pane, by roles and names alone. */
+export class LinkPane {
+  readonly suggestions: Locator;
+  readonly found: Locator;
+  readonly alert: Locator;
+  readonly linkButton: Locator;
+
+  constructor(
+    readonly frame: FrameLocator,
+    private readonly crmAddress: string,
+  ) {
+    this.suggestions = frame.getByRole('radiogroup', { name: 'Suggested records' });
+    this.found = frame.getByRole('radiogroup', { name: 'Search results' });
+    this.alert = frame.getByRole('alert');
+    this.linkButton = frame.getByRole('button', { name: 'Link', exact: true });
+  }
+
+  async signIn(
+    user: 'mario' | 'admin',
+    { password = passwords[user] as string, remember = true } = {},
+  ): Promise<void> {
+    await this.frame.getByLabel('CRM address').fill(this.crmAddress);
+    await this.frame.getByLabel('User name').fill(user);
+    await this.frame.getByLabel('Password').fill(password);
+    await this.frame.getByLabel('Remember me').setChecked(remember);
+    await this.submit();
+  }
+
+  async submit(): Promise<void> {
+    await this.frame.getByRole('button', { name: 'Sign in', exact: true }).click();
+  }
+
+  async choose(record: string | RegExp): Promise<void> {
+    await this.suggestions.getByRole('radio', { name: record }).first().check();
+  }
+
+  async search(text: string, module?: string): Promise<void> {
+    if (module) await this.frame.getByLabel('Module').selectOption({ label: module });
+    await this.frame.getByLabel('Search the CRM').fill(text);
+  }
+
+  async chooseFound(record: string | RegExp): Promise<void> {
+    await this.found.getByRole('radio', { name: record }).first().check();
+  }
+
+  async link(): Promise<void> {
+    await this.linkButton.click();
+  }
+
+  heading(name: string | RegExp): Locator {
+    return this.frame.getByRole('heading', { name });
+  }
+
+  button(name: string): Locator {
+    return this.frame.getByRole('button', { name, exact: true });
+  }
+
+  async expectLinkedTo(record: string): Promise<void> {
+    await expect(this.frame.getByRole('status').filter({ hasText: `Linked to ${record}` })).toBeVisible({
+      timeout: 30_000,
+    });
+  }
+
+  async expectText(text: string | RegExp): Promise<void> {
+    await expect(this.frame.getByText(text).first()).toBeVisible({ timeout: 15_000 });
+  }
+}

@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { LinkPane } from './link-pane.ts';
+
+/** The sandbox's Outlook, used as a person would. */
+export class OutlookWindow {
+  readonly pane: LinkPane;
+
+  constructor(
+    readonly page: Page,
+    private readonly address: string,
+    crmAddress: string,
+  ) {
+    this.pane = new LinkPane(
+      page.frameLocator('iframe[title="Link to CRM"]'),
+      crmAddress,
+    );
+  }
+
+  /** `query`: options of the window's address, such as `mailbox=1.5`. */
+  async start(query = ''): Promise<void> {
+    await this.page.goto(`${this.address}/${query && `?${query}`}`);
+    await this.page.getByRole('option').first().waitFor();
+  }
+
+  async openFolder(name: 'Inbox' | 'Sent' | 'Drafts'): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  async openMail(subject: string | RegExp): Promise<void> {
+    await this.page.getByRole('option', { name: subject }).first().click();
+  }
+
+  async openPane(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Apps' }).click();
+    await this.page.getByRole('menuitem', { name: 'Link to CRM' }).click();
+  }
+
+  async pin(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Pin' }).click();
+  }
+
+  /** Selects a mail without telling the pane, as Outlook sometimes does. */
+  async selectSilently(id: string): Promise<void> {
+    await this.page.evaluate(async (mail) => {
+      const { sandbox } = window as unknown as {
+        sandbox: { selectWithoutEvent(id: string): Promise<void> };
+      };
+      await sandbox.selectWithoutEvent(mail);
+    }, id);
+  }
+
+  async selectNothing(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const { sandbox } = window as unknown as {
+        sandbox: { select(id: null): Promise<void> };
+      };
+      await sandbox.select(null);
+    });
+  }
+
+  /** Lets an Office call fail, or makes it slow, from the next opening of the pane on. */
+  async fail(method: string, failure: number | 'never answers'): Promise<void> {
+    await this.page.evaluate(
+      ([name, how]) => {
+        const { sandbox } = window as unknown as {
+          sandbox: { fail(name: unknown, how: unknown): void };
+        };
+        sandbox.fail(name, how);
+      },
+      [method, failure] as const,
+    );
+  }
+
+  async delay(method: string, milliseconds: number): Promise<void> {
+    await this.page.evaluate(
+      ([name, time]) => {
+        const { sandbox } = window as unknown as {
+          sandbox: { delay(name: unknown, time: unknown): void };
+        };
+        sandbox.delay(name, time);
+      },
+      [method, milliseconds] as const,
+    );
+  }
+
+  /** Opens a mail and the pane, and signs in. */
+  async begin(subject: string | RegExp, user: 'mario' | 'admin' = 'mario'): Promise<void> {
+    await this.openMail(subject);
+    await this.openPane();
+    await this.pane.signIn(user);
+  }
+}

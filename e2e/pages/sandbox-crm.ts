@@ -1,0 +1,67 @@
+import type { APIRequestContext } from '@playwright/test';
+
+export interface StoredLink {
+  readonly record: string;
+  readonly module: string;
+  readonly label: string;
+  readonly messageId: string;
+  readonly subject: string;
+  readonly files: readonly {
+    readonly name: string;
+    readonly size: number;
+    readonly sha256: string;
+    readonly onRecord: boolean;
+  }[];
+}
+
+/** What the sandbox's CRM holds, and how it shall behave. */
+export class SandboxCrm {
+  constructor(
+    readonly address: string,
+    private readonly request: APIRequestContext,
+  ) {}
+
+  async reset(): Promise<void> {
+    await this.post('reset', {});
+    await this.request.delete(`${this.address}/sandbox/faults`);
+  }
+
+  async links(): Promise<readonly StoredLink[]> {
+    return this.get('links');
+  }
+
+  async messages(): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    return this.get('messages');
+  }
+
+  /** Failed sign-ins in a row, by user name. */
+  async failures(): Promise<Readonly<Record<string, number>>> {
+    return this.get('failures');
+  }
+
+  /** Lets the `nth` call of `method` from now on go wrong. */
+  async fault(method: string, kind: string, nth = 1, value?: number): Promise<void> {
+    await this.post('faults', { method, kind, nth, ...(value === undefined ? {} : { value }) });
+  }
+
+  async slow(method: string, milliseconds: number): Promise<void> {
+    await this.post('faults', { method, kind: 'latency', value: milliseconds });
+  }
+
+  async changeKey(user: string): Promise<void> {
+    await this.post(`users/${user}/key`, { key: 'AnotherKey123456' });
+  }
+
+  async limits(limits: Readonly<Record<string, number>>): Promise<void> {
+    await this.post('limits', limits);
+  }
+
+  private async get<T>(path: string): Promise<T> {
+    return (await (await this.request.get(`${this.address}/sandbox/${path}`)).json()) as T;
+  }
+
+  private async post(path: string, data: object): Promise<void> {
+    const answer = await this.request.post(`${this.address}/sandbox/${path}`, { data });
+    if (!answer.ok()) throw new Error(`/sandbox/${path}: ${String(answer.status())}`);
+  }
+}

@@ -1,0 +1,117 @@
+import { expect, test } from '../fixtures.ts';
+
+test('links a received mail to a suggested contact', async ({ outlook, crm }) => {
+  await outlook.begin('Richiesta di preventivo');
+  await outlook.pane.choose('Anna Rossi');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Anna Rossi');
+  expect(await crm.links()).toEqual([
+    expect.objectContaining({
+      module: 'Contacts',
+      label: 'Rossi Anna',
+      messageId: '<plain-italian@mail.sandbox.example>',
+    }),
+  ]);
+});
+
+test('links a sent mail to its recipient', async ({ outlook, crm }) => {
+  await outlook.openFolder('Sent');
+  await outlook.begin('Offerta 2026-118');
+  await outlook.pane.choose('Anna Rossi');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Anna Rossi');
+  const [link] = await crm.links();
+  expect(link?.files.map(({ name, onRecord }) => [name, onRecord])).toEqual([
+    ['Offerta 2026-118.pdf', true],
+  ]);
+  const [message] = await crm.messages();
+  expect(message?.['mbcc']).toMatch(/@/);
+});
+
+test('links to a record found by hand instead of a suggested one', async ({ outlook, crm }) => {
+  await outlook.begin('Richiesta di preventivo');
+  await outlook.pane.choose('Anna Rossi');
+  await outlook.pane.search('nordlys');
+  await outlook.pane.chooseFound(/Zoë/);
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Zoë');
+  expect((await crm.links()).map(({ label }) => label)).toEqual([expect.stringContaining('Zoë')]);
+});
+
+test('searches one module by hand', async ({ outlook }) => {
+  await outlook.begin('Richiesta di preventivo');
+  await outlook.pane.search('rossi', 'Accounts');
+  await expect(outlook.pane.found.getByRole('radio').first()).toBeVisible();
+  await expect(outlook.pane.found.getByRole('radio', { name: /Contact/ })).toHaveCount(0);
+});
+
+test('links to a record of the custom module', async ({ outlook, crm }) => {
+  await outlook.begin('Allarme impianto 7');
+  await outlook.pane.choose(/Installation/);
+  await outlook.pane.link();
+  await outlook.pane.expectText(/^Linked to/);
+  await outlook.pane.expectText(/stored under one made from its content/);
+  expect((await crm.links()).map(({ module }) => module)).toEqual(['Installations']);
+});
+
+test('links with three attachments', async ({ outlook, crm }) => {
+  await outlook.begin('Signed contract');
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  await outlook.pane.expectText('message, 3 files');
+  const [link] = await crm.links();
+  expect(link?.files).toHaveLength(3);
+  expect(link?.files.every(({ onRecord }) => onRecord)).toBe(true);
+});
+
+test('keeps a shown image in the text and files one that is not shown', async ({
+  outlook,
+  crm,
+}) => {
+  await outlook.begin('New logo');
+  await outlook.pane.choose('Chiara Verdi');
+  await outlook.pane.link();
+  await outlook.pane.expectText('message, 1 file');
+  const [link] = await crm.links();
+  expect(link?.files.map(({ name }) => name)).toEqual(['shop-front.png']);
+  const [message] = await crm.messages();
+  expect(String(message?.['cleaned_body'] ?? message?.['description']).match(/data:image\/png;base64/g)).toHaveLength(2);
+});
+
+test('ends with one message when the CRM failed in the middle and the person retries', async ({
+  outlook,
+  crm,
+}) => {
+  await outlook.begin('Signed contract');
+  await outlook.pane.choose('Ada Byron');
+  await crm.fault('relate', 'http500');
+  await outlook.pane.link();
+  await expect(outlook.pane.heading('Not linked to Ada Byron')).toBeVisible();
+  await outlook.pane.button('Try again').click();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  expect(await crm.messages()).toHaveLength(1);
+  expect((await crm.links())[0]?.files).toHaveLength(3);
+});
+
+test('ends with one message when the answer to storing it was lost', async ({ outlook, crm }) => {
+  await outlook.begin('Signed contract');
+  await outlook.pane.choose('Ada Byron');
+  await crm.fault('create', 'cutAfter');
+  await outlook.pane.link();
+  await expect(outlook.pane.heading('Not linked to Ada Byron')).toBeVisible();
+  await outlook.pane.button('Try again').click();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  expect(await crm.messages()).toHaveLength(1);
+  expect((await crm.links())[0]?.files).toHaveLength(3);
+});
+
+test('names a file that the CRM refused', async ({ outlook, crm }) => {
+  await crm.limits({ perFile: 50_000 });
+  await outlook.begin('Signed contract');
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.expectText('message, 2 files');
+  await outlook.pane.expectText(/larger than its upload limit/);
+  expect((await crm.links())[0]?.files.map(({ name }) => name)).not.toContain('site.png');
+});
