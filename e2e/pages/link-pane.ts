@@ -8,25 +8,40 @@ export class LinkPane {
   readonly found: Locator;
   readonly alert: Locator;
   readonly linkButton: Locator;
+  /** Which mail the pane shows. */
+  readonly openMail: Locator;
 
   constructor(
     readonly frame: FrameLocator,
-    private readonly crmAddress: string,
+    readonly crmAddress: string,
   ) {
     this.suggestions = frame.getByRole('radiogroup', { name: 'Suggested records' });
     this.found = frame.getByRole('radiogroup', { name: 'Search results' });
     this.alert = frame.getByRole('alert');
+    this.openMail = frame.getByRole('region', { name: 'Open mail' });
     this.linkButton = frame.getByRole('button', { name: 'Link', exact: true });
   }
 
   async signIn(
     user: 'mario' | 'admin',
-    { password = passwords[user] as string, remember = true } = {},
+    {
+      password = passwords[user] as string,
+      remember = true,
+      address = this.crmAddress,
+    } = {},
   ): Promise<void> {
-    await this.frame.getByLabel('CRM address').fill(this.crmAddress);
+    await this.frame.getByLabel('CRM address').fill(address);
     await this.frame.getByLabel('User name').fill(user);
     await this.frame.getByLabel('Password').fill(password);
     await this.frame.getByLabel('Remember me').setChecked(remember);
+    await this.submit();
+  }
+
+  async signInWithKey(user: string, accessKey: string): Promise<void> {
+    await this.button('Use an access key instead').click();
+    await this.frame.getByLabel('CRM address').fill(this.crmAddress);
+    await this.frame.getByLabel('User name').fill(user);
+    await this.frame.getByLabel('Access key').fill(accessKey);
     await this.submit();
   }
 
@@ -51,6 +66,11 @@ export class LinkPane {
     await this.linkButton.click();
   }
 
+  /** Gives the pane the focus, as a click into it does. */
+  async focus(): Promise<void> {
+    await this.openMail.click();
+  }
+
   heading(name: string | RegExp): Locator {
     return this.frame.getByRole('heading', { name });
   }
@@ -63,6 +83,12 @@ export class LinkPane {
     await expect(this.frame.getByRole('status').filter({ hasText: `Linked to ${record}` })).toBeVisible({
       timeout: 30_000,
     });
+  }
+
+  /** Waits until suggestions have come from every module. */
+  async expectRest(): Promise<void> {
+    await expect(this.suggestions).toBeVisible();
+    await expect(this.frame.getByRole('progressbar')).toHaveCount(0);
   }
 
   async expectText(text: string | RegExp): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Page, expect } from '@playwright/test';
 import { LinkPane } from './link-pane.ts';
 
 /** The sandbox's Outlook, used as a person would. */
@@ -49,6 +50,16 @@ export class OutlookWindow {
     }, id);
   }
 
+  /** Shows the mail of this id, as a click in the list does. */
+  async select(id: string): Promise<void> {
+    await this.page.evaluate(async (mail) => {
+      const { sandbox } = window as unknown as {
+        sandbox: { select(id: string): Promise<void> };
+      };
+      await sandbox.select(mail);
+    }, id);
+  }
+
   async selectNothing(): Promise<void> {
     await this.page.evaluate(async () => {
       const { sandbox } = window as unknown as {
@@ -59,7 +70,7 @@ export class OutlookWindow {
   }
 
   /** Lets an Office call fail, or makes it slow, from the next opening of the pane on. */
-  async fail(method: string, failure: number | 'never answers'): Promise<void> {
+  async fail(method: string, failure: number | 'never answers' | undefined): Promise<void> {
     await this.page.evaluate(
       ([name, how]) => {
         const { sandbox } = window as unknown as {
@@ -81,6 +92,15 @@ export class OutlookWindow {
       },
       [method, milliseconds] as const,
     );
+  }
+
+  /** Fails with what axe finds in the pane as it is now. */
+  async expectAccessible(): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .include('iframe[title="Link to CRM"]')
+      .analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
+    expect(found, 'what axe finds').toEqual([]);
   }
 
   /** Opens a mail and the pane, and signs in. */

@@ -52,6 +52,27 @@ export class SandboxCrm {
     await this.post(`users/${user}/key`, { key: 'AnotherKey123456' });
   }
 
+  /** Locks the account as five calls with a wrong key do. */
+  async lock(user: string): Promise<void> {
+    const headers = { Authorization: `Basic ${btoa(`${user}:wrong`)}` };
+    for (let failure = 0; failure < 5; failure += 1) {
+      await this.request.post(`${this.address}/restapi/v1/vtews/getlangs`, { headers, data: {} });
+    }
+  }
+
+  async deactivate(user: string): Promise<void> {
+    await this.post(`users/${user}`, { isActive: false });
+  }
+
+  /** Whether records of `module` have a Messages list. */
+  async setMessagesRelation(module: string, messages: boolean): Promise<void> {
+    await this.post('relations', { module, messages });
+  }
+
+  async calls(): Promise<readonly { readonly method: string; readonly status: number }[]> {
+    return this.get('calls');
+  }
+
   async limits(limits: Readonly<Record<string, number>>): Promise<void> {
     await this.post('limits', limits);
   }

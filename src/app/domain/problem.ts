@@ -14,6 +14,8 @@ export type Problem =
   | { readonly kind: 'locked' }
   /** `loginpwd` said no: wrong password or name, inactive or locked, all the same to it. */
   | { readonly kind: 'signInRefused' }
+  /** The access key that was pasted is not this user's. */
+  | { readonly kind: 'accessKeyWrong' }
   /** The address cannot be that of a CRM. */
   | { readonly kind: 'badAddress'; readonly reason: 'unreadable' | 'notHttps' | 'hasSecret' }
   /** Something answered, and it was not vtenext's REST API. */

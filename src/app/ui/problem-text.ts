@@ -39,6 +39,11 @@ export function problemText(problem: Problem): ProblemText {
         what: $localize`:@@problem.signInRefused:The CRM did not accept this user name and password.`,
         wayOn: $localize`:@@problem.signInRefused.wayOn:Check both, capital letters too. After five failed attempts the CRM locks the account.`,
       };
+    case 'accessKeyWrong':
+      return {
+        what: $localize`:@@problem.accessKeyWrong:The CRM did not accept this user name and access key.`,
+        wayOn: $localize`:@@problem.accessKeyWrong.wayOn:Copy the key anew from your preferences in the CRM. After five failed attempts the CRM locks the account.`,
+      };
     case 'badAddress':
       return badAddressText(problem.reason);
     case 'notVtenext':
@@ -102,7 +107,8 @@ function badAddressText(
 }
 
 type CrmProblem =
-  | 'offline' | 'unreachable' | 'timedOut' | 'keyRefused' | 'locked' | 'signInRefused' | 'badAddress'
+  | 'offline' | 'unreachable' | 'timedOut' | 'keyRefused' | 'locked' | 'signInRefused' | 'accessKeyWrong'
+  | 'badAddress'
   | 'notVtenext' | 'forbidden' | 'noMessagesRelation' | 'recordGone' | 'crmRefused'
   | 'storedWrongly' | 'fileRefused';
 

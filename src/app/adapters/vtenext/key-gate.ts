@@ -1,8 +1,11 @@
-import { Observable, type Subscription } from 'rxjs';
+import { Observable } from 'rxjs';
 import { ProblemError } from '../../domain/problem';
 
-/** How many calls are under way at once: fewer than the five failures that lock an account. */
-export const MOST_AT_ONCE = 4;
+/**
+ * How many calls are under way at once. Five failures lock an account, so a key that is changed while
+ * calls are under way still leaves a person two attempts to sign in.
+ */
+export const MOST_AT_ONCE = 3;
 
 interface Waiting {
   start(): void;
@@ -22,14 +25,18 @@ export class KeyGate {
   private isProven = false;
   private isRefused = false;
 
-  /** The call, once it is let through. Fails with `keyRefused` where it may not go any more. */
+  /**
+   * The call, once it is let through. Fails with `keyRefused` where it may not go any more.
+   *
+   * A call that nobody waits for any more keeps its place until it is answered: the CRM counts it
+   * all the same.
+   */
   pass<T>(call: Observable<T>): Observable<T> {
     return new Observable<T>((subscriber) => {
-      let running: Subscription | undefined;
       const entry: Waiting = {
         start: () => {
           this.underWay += 1;
-          running = call.subscribe({
+          call.subscribe({
             next: (value) => {
               subscriber.next(value);
             },
@@ -52,10 +59,6 @@ export class KeyGate {
       return () => {
         const index = this.waiting.indexOf(entry);
         if (index >= 0) this.waiting.splice(index, 1);
-        if (running && !running.closed) {
-          running.unsubscribe();
-          this.leave(new Error('cancelled'));
-        }
       };
     });
   }

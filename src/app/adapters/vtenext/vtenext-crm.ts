@@ -1,5 +1,5 @@
 import { Injectable, inject } from '@angular/core';
-import { type Observable, defer, from, map, switchMap } from 'rxjs';
+import { type Observable, catchError, defer, map, switchMap, throwError } from 'rxjs';
 import { anySchema, loginSchema } from '../../../contract/rest';
 import type {
   FittedBody,
@@ -11,6 +11,7 @@ import type {
 } from '../../domain/archive';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../../domain/crm';
 import type { Mail } from '../../domain/mail';
+import { ProblemError, toProblem } from '../../domain/problem';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
 import type { Archivist } from './archivist';
@@ -31,26 +32,27 @@ export class VtenextCrm extends Crm {
     return defer(() => {
       const crmAddress = readCrmAddress(request.address);
       const { userName } = request;
-      const key =
-        request.kind === 'accessKey'
-          ? from([request.accessKey])
-          : this.rest
-              .callAt(
-                crmAddress,
-                undefined,
-                'loginpwd',
-                { username: userName, password: request.password },
-                loginSchema,
-              )
-              .pipe(map(([accessKey]) => accessKey));
-      return key.pipe(
-        map((accessKey): AccessKey => ({ crmAddress, userName, accessKey })),
-        switchMap((candidate) =>
-          this.rest
-            .callAt(crmAddress, candidate, 'getlangs', {}, anySchema)
-            .pipe(map(() => candidate)),
-        ),
-      );
+      const checked = (accessKey: string): Observable<AccessKey> => {
+        const key: AccessKey = { crmAddress, userName, accessKey };
+        return this.rest
+          .callAt(crmAddress, key, 'getlangs', {}, anySchema)
+          .pipe(map(() => key));
+      };
+      if (request.kind === 'accessKey') {
+        return checked(request.accessKey).pipe(
+          catchError((error: unknown) =>
+            throwError(() =>
+              toProblem(error).kind === 'keyRefused'
+                ? new ProblemError({ kind: 'accessKeyWrong' })
+                : error,
+            ),
+          ),
+        );
+      }
+      const typed = { username: userName, password: request.password };
+      return this.rest
+        .callAt(crmAddress, undefined, 'loginpwd', typed, loginSchema)
+        .pipe(switchMap(([accessKey]) => checked(accessKey)));
     });
   }
 
