@@ -44,7 +44,7 @@ export class Pane {
 
   protected readonly refreshLabel = $localize`:@@pane.refresh:Read the open mail again`;
   protected readonly signOutLabel = $localize`:@@pane.signOut:Sign out`;
-  protected readonly waitLabel = $localize`:@@pane.wait:Sign out is possible once the linking is finished`;
+  protected readonly waitLabel = $localize`:@@pane.wait:Possible once the linking is finished`;
   protected readonly openMailLabel = $localize`:@@pane.openMail:Open mail`;
   protected readonly noSubject = $localize`:@@pane.noSubject:(no subject)`;
   protected readonly unreachable = (state: never): never => state;
@@ -53,6 +53,8 @@ export class Pane {
     switch (kind) {
       case 'nothing':
         return $localize`:@@noMail.nothing:No mail is open`;
+      case 'stale':
+        return $localize`:@@noMail.stale:Another mail is open`;
       case 'draft':
         return $localize`:@@noMail.draft:This mail is still a draft`;
       case 'notMail':
@@ -63,7 +65,9 @@ export class Pane {
   protected noMailHint(kind: In<'noMail'>['item']['kind']): string {
     switch (kind) {
       case 'nothing':
-        return $localize`:@@noMail.nothing.hint:Open a received or sent mail to link it.`;
+        return $localize`:@@noMail.nothing.hint:Open a received or sent mail to link it. Outlook hands no delivery reports to add-ins.`;
+      case 'stale':
+        return $localize`:@@noMail.stale.hint:Outlook did not tell the pane which. It is shown when no link is under way, or with the arrow above.`;
       case 'draft':
         return $localize`:@@noMail.draft.hint:Send it first; then open it in Sent Items to link it.`;
       case 'notMail':

@@ -95,6 +95,8 @@ export type OpenItem =
       readonly from: Person;
     }
   | { readonly kind: 'nothing' }
+  /** Another item than the host told of: which, is known only once the pane is loaded anew. */
+  | { readonly kind: 'stale' }
   | { readonly kind: 'draft' }
   /** An appointment, a meeting's answer, a contact: something that is no mail. */
   | { readonly kind: 'notMail' };

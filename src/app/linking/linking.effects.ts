@@ -1,9 +1,10 @@
 import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
-import { Store } from '@ngrx/store';
+import { type Action, Store } from '@ngrx/store';
 import {
   type Observable,
   concat,
+  distinctUntilChanged,
   filter,
   map,
   mergeMap,
@@ -21,11 +22,25 @@ import { LinkRunner } from './link-runner';
 import { documentIds } from './link-plan';
 import { CrmActions, HostActions, LinkActions, LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
-import { type LinkingState, type PaneState, SHORTEST_QUERY, TYPING_PAUSE } from './linking.state';
+import {
+  type LinkingState,
+  type PaneState,
+  SHORTEST_QUERY,
+  TYPING_PAUSE,
+  isUnderWay,
+} from './linking.state';
 
 const links = (): Observable<LinkingState['links']> =>
   inject(Store).select(linkingFeature.selectLinks);
+const wholeState = (): Observable<LinkingState> =>
+  inject(Store).select(linkingFeature.selectLinkingState);
 const paneStates = (): Observable<PaneState> => inject(Store).select(linkingFeature.selectPane);
+
+const currentItem = (host: MailHost): Observable<Action> =>
+  ask(() => host.currentItem(), {
+    answer: (item) => HostActions.itemOpened({ item }),
+    problem: () => HostActions.itemOpened({ item: { kind: 'nothing' } }),
+  });
 
 export const startHost = createEffect(
   (panes = paneStates(), host = inject(MailHost), vault = inject(CredentialVault)) =>
@@ -65,12 +80,24 @@ export const refreshItem = createEffect(
   (actions = inject(Actions), host = inject(MailHost)) =>
     actions.pipe(
       ofType(LinkPageActions.refreshRequested),
-      switchMap(() =>
-        ask(() => host.currentItem(), {
-          answer: (item) => HostActions.itemOpened({ item }),
-          problem: () => HostActions.itemOpened({ item: { kind: 'nothing' } }),
-        }),
+      switchMap(() => currentItem(host)),
+    ),
+  { functional: true },
+);
+
+/** What Outlook forgot to tell is read anew, unless links would be lost by it. */
+export const catchUp = createEffect(
+  (states = wholeState(), host = inject(MailHost)) =>
+    states.pipe(
+      map(
+        ({ pane, links: all }) =>
+          pane.status === 'noMail' &&
+          pane.item.kind === 'stale' &&
+          !Object.values(all).some((link) => isUnderWay(link) || link.status === 'failed'),
       ),
+      distinctUntilChanged(),
+      filter((isDue) => isDue),
+      switchMap(() => currentItem(host)),
     ),
   { functional: true },
 );

@@ -15,7 +15,10 @@ export abstract class MailHost {
    */
   abstract start(): Observable<OpenItem>;
 
-  /** The item on the screen now, once. For a refresh asked by a person. */
+  /**
+   * The item on the screen now, once; or nothing, and the pane is loaded anew, where only that can
+   * tell. Not to be called while a link is under way, therefore.
+   */
   abstract currentItem(): Observable<OpenItem>;
 
   /**

@@ -38,8 +38,8 @@ export class ItemWatch {
   private told: string | undefined;
 
   /**
-   * Every change; also when a stale copy is noticed while the pane gets the focus: then nothing is
-   * told to be open, for nothing true can be said of what is. Registers once for all who listen.
+   * Every change; also when a stale copy is noticed while the pane gets the focus: then `stale` is
+   * told, for nothing true can be said of what is open. Registers once for all who listen.
    */
   readonly changes$: Observable<OpenItem> = defer(() => {
     const announced$ = this.announcements().pipe(
@@ -86,7 +86,7 @@ export class ItemWatch {
 
   private itemUnlessStale(): Observable<OpenItem> {
     return this.look().pipe(
-      map((look) => (look === 'another' ? { kind: 'nothing' } : openItem(this.pane))),
+      map((look) => (look === 'another' ? { kind: 'stale' } : openItem(this.pane))),
     );
   }
 

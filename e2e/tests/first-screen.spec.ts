@@ -1,0 +1,56 @@
+import { brotliCompressSync } from 'node:zlib';
+import type { OutlookWindow } from '../pages/outlook-window.ts';
+import { expect, test } from '../fixtures.ts';
+
+/** Bytes, brotli: what the first screen may cost. */
+const MOST_BYTES = 120_000;
+
+/**
+ * Counts what is fetched from the pane's origin, file by file, as a host that compresses would send
+ * it. office.js is Microsoft's, and only here comes from the same origin.
+ */
+function count(outlook: OutlookWindow, origin: string): () => Promise<number> {
+  const sizes: Promise<readonly [string, number]>[] = [];
+  outlook.page.on('response', (response) => {
+    const { origin: from, pathname } = new URL(response.url());
+    if (from !== origin || pathname.startsWith('/office-js')) return;
+    sizes.push(
+      response.body().then((body) => [pathname, brotliCompressSync(body).length] as const),
+    );
+  });
+  return async () => {
+    const files = await Promise.all(sizes);
+    expect(files.map(([path]) => path)).toEqual(
+      expect.arrayContaining(['/', expect.stringMatching(/^\/main-.*\.js$/)]),
+    );
+    return files.reduce((total, [, size]) => total + size, 0);
+  };
+}
+
+test('the first suggestion with a stored sign-in costs at most 120 KB', async ({
+  outlook,
+  sandbox,
+  context,
+}) => {
+  await outlook.begin('Signed contract');
+  await outlook.pane.expectRest();
+  await (await context.newCDPSession(outlook.page)).send('Network.clearBrowserCache');
+  await outlook.start();
+  const bytes = count(outlook, sandbox.pane);
+  await outlook.openMail('Signed contract');
+  await outlook.openPane();
+  await expect(outlook.pane.suggestions).toBeVisible();
+  const total = await bytes();
+  console.log(`first suggestion: first screen ${String(total)} bytes brotli`);
+  expect(total).toBeLessThanOrEqual(MOST_BYTES);
+});
+
+test('the sign-in form costs at most 120 KB', async ({ outlook, sandbox }) => {
+  const bytes = count(outlook, sandbox.pane);
+  await outlook.openMail('Signed contract');
+  await outlook.openPane();
+  await expect(outlook.pane.heading('Sign in to your CRM')).toBeVisible();
+  const total = await bytes();
+  console.log(`sign-in form: first screen ${String(total)} bytes brotli`);
+  expect(total).toBeLessThanOrEqual(MOST_BYTES);
+});
