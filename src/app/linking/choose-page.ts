@@ -39,7 +39,7 @@ export class ChoosePage {
 
   protected readonly moduleFilterLabel = $localize`:@@choose.moduleFilter:Module`;
   protected readonly searchLabel = $localize`:@@choose.search:Search the CRM`;
-  protected readonly searchPlaceholder = $localize`:@@choose.searchHint:Name, e-mail or phone`;
+  protected readonly searchPlaceholder = $localize`:@@choose.searchHint:Name, e-mail…`;
   protected readonly searchingLabel = $localize`:@@choose.searching:Searching`;
   protected readonly suggestingLabel = $localize`:@@choose.suggesting:Looking for records`;
   protected readonly foundLabel = $localize`:@@choose.found:Search results`;
