@@ -115,3 +115,65 @@ test('names a file that the CRM refused', async ({ outlook, crm }) => {
   await outlook.pane.expectText(/larger than its upload limit/);
   expect((await crm.links())[0]?.files.map(({ name }) => name)).not.toContain('site.png');
 });
+
+test('links with all files when together they are more than the server takes at once', async ({
+  outlook,
+  crm,
+}) => {
+  await crm.limits({ perRequest: 68_000 });
+  await outlook.begin('Signed contract');
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  expect(await crm.messages()).toHaveLength(1);
+  const [link] = await crm.links();
+  expect(link?.files.map(({ name, onRecord }) => [name, onRecord])).toEqual([
+    ['contract-signed.pdf', true],
+    ['notes.docx', true],
+    ['site.png', true],
+  ]);
+});
+
+test('names a file that alone is more than the server takes at once', async ({ outlook, crm }) => {
+  await crm.limits({ perRequest: 50_000 });
+  await outlook.begin('Signed contract');
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.expectText('message, 2 files');
+  await outlook.pane.expectText(/larger than its upload limit/);
+});
+
+test('files each attachment once when the answer to one upload was lost', async ({
+  outlook,
+  crm,
+}) => {
+  await crm.limits({ maxFiles: 1 });
+  await outlook.begin('Signed contract');
+  await outlook.pane.choose('Ada Byron');
+  await crm.fault('create', 'cutAfter', 2);
+  await outlook.pane.link();
+  await expect(outlook.pane.heading('Not linked to Ada Byron')).toBeVisible();
+  await outlook.pane.button('Try again').click();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  const [link] = await crm.links();
+  expect(link?.files.map(({ name, onRecord }) => [name, onRecord])).toEqual([
+    ['contract-signed.pdf', true],
+    ['notes.docx', true],
+    ['site.png', true],
+  ]);
+});
+
+test('keeps a cloud attachment as one link when the answer to it was lost', async ({
+  outlook,
+  crm,
+}) => {
+  await outlook.begin('Drawings are in the cloud');
+  await outlook.pane.choose('Ada Byron');
+  await crm.fault('create', 'cutAfter', 2);
+  await outlook.pane.link();
+  await expect(outlook.pane.heading('Not linked to Ada Byron')).toBeVisible();
+  await outlook.pane.button('Try again').click();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  const [link] = await crm.links();
+  expect(link?.files).toHaveLength(1);
+});

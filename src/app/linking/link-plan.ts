@@ -43,6 +43,8 @@ export interface LinkFacts {
   readonly message?: StoredMessage;
   /** Whether the CRM held the message before this link. */
   readonly messageWasThere: boolean;
+  /** Whether the CRM was asked for the files before: what it has since then was sent alone. */
+  readonly filesLookedFor: boolean;
   /** Whether the body had to be cut to what the CRM keeps. */
   readonly bodyCut: boolean;
   /** What became of each attachment, by its id. */
@@ -52,6 +54,7 @@ export interface LinkFacts {
 export const noFacts: LinkFacts = {
   storeTried: false,
   messageWasThere: false,
+  filesLookedFor: false,
   bodyCut: false,
   files: {},
 };

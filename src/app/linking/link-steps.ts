@@ -3,7 +3,9 @@ import {
   type Observable,
   catchError,
   concat,
+  endWith,
   from,
+  ignoreElements,
   map,
   of,
   switchMap,
@@ -133,13 +135,32 @@ function relateMessage({ link, facts, crm }: Workbench): Observable<StepEvent> {
   return crm.relateMessage(messageOf(facts), link.record).pipe(map(() => learnt({})));
 }
 
+/**
+ * What is found in a second look was sent alone by this link, and the answer was lost: whether the
+ * message lists it is not known.
+ */
 function findFiles(bench: Workbench): Observable<StepEvent> {
   const { facts, crm } = bench;
-  const files = outgoingFiles(bench);
-  if (files.length === 0) return EMPTY;
-  return crm.findFiles(messageOf(facts), files).pipe(
-    map((stored) =>
-      learnt({ files: Object.fromEntries(stored.map((file) => [file.attachmentId, archived(file)])) }),
+  const sought = [...outgoingFiles(bench), ...outgoingLinks(bench)];
+  if (sought.length === 0) return EMPTY;
+  const message = messageOf(facts);
+  return crm.findFiles(message, sought).pipe(
+    switchMap((stored) =>
+      concat(
+        ...(facts.filesLookedFor
+          ? stored.map(({ documentId }) => crm.attachFile(message, documentId))
+          : []),
+      ).pipe(
+        ignoreElements(),
+        endWith(
+          learnt({
+            filesLookedFor: true,
+            files: Object.fromEntries(
+              stored.map((file) => [file.attachmentId, fateOf(file, bench.shelf)]),
+            ),
+          }),
+        ),
+      ),
     ),
   );
 }
@@ -161,7 +182,7 @@ function uploadFile(
     uploadEvents((stored) => fate(id, archived(stored))),
     catchError((error: unknown) => {
       const problem = toProblem(error);
-      return problem.kind === 'fileRefused'
+      return problem.kind === 'fileRefused' || problem.kind === 'forbidden'
         ? of(fate(id, { fate: 'missing', problem }))
         : throwError(() => error);
     }),
@@ -208,6 +229,21 @@ function uploadEvents<Stored>(
 }
 
 const archived = ({ documentId }: StoredFile): FileFate => ({ fate: 'archived', documentId });
+
+/** What a document that was found holds: the file, or a link to it. */
+function fateOf({ attachmentId, documentId }: StoredFile, shelf: Shelf): FileFate {
+  const fate = shelf.get(attachmentId)?.kind === 'link' ? 'linked' : 'archived';
+  return { fate, documentId };
+}
+
+/** The cloud attachments that have no fate yet, each as the empty file that its document shows. */
+function outgoingLinks({ link, facts, shelf }: Workbench): readonly OutgoingFile[] {
+  return link.mail.attachments.flatMap(({ id, name }) =>
+    shelf.get(id)?.kind === 'link' && !facts.files[id]
+      ? [{ attachmentId: id, name, blob: new Blob() }]
+      : [],
+  );
+}
 
 /** The files that have bytes to send and no fate yet. */
 function outgoingFiles({ link, facts, shelf }: Workbench): readonly OutgoingFile[] {

@@ -55,7 +55,7 @@ export abstract class Crm {
 
   /**
    * Stores the message, with as many of the files as the CRM takes in one call, and reads the answer.
-   * Fails with `storedWrongly` when the CRM kept less than was sent (the message exists then).
+   * Fails with `storedWrongly` when the CRM kept less than was sent (what it kept is deleted then).
    */
   abstract storeMessage(
     draft: MessageDraft,
@@ -71,11 +71,17 @@ export abstract class Crm {
     files: readonly OutgoingFile[],
   ): Observable<readonly StoredFile[]>;
 
-  /** Files one document with the message. Fails with `fileRefused` when the CRM dropped the bytes. */
+  /**
+   * Files one document with the message. Fails with `fileRefused` when the CRM dropped the bytes, and
+   * with `forbidden` when the user may file no documents.
+   */
   abstract uploadFile(
     message: StoredMessage,
     file: OutgoingFile,
   ): Observable<UploadEvent<StoredFile>>;
+
+  /** Lists a document at the message. Harmless to repeat. */
+  abstract attachFile(message: StoredMessage, documentId: string): Observable<void>;
 
   /** Keeps a cloud attachment as a document that links to `url`. */
   abstract fileLink(

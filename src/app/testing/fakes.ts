@@ -61,6 +61,7 @@ export class FakeCrm extends Crm {
     readonly StoredFile[]
   >();
   readonly uploadFileCalls = new Calls<[StoredMessage, OutgoingFile], UploadEvent<StoredFile>>();
+  readonly attachFileCalls = new Calls<[StoredMessage, string], void>();
   readonly fileLinkCalls = new Calls<
     [StoredMessage, { attachmentId: string; name: string; url: string }],
     StoredFile
@@ -108,6 +109,9 @@ export class FakeCrm extends Crm {
     file: OutgoingFile,
   ): Observable<UploadEvent<StoredFile>> {
     return this.uploadFileCalls.ask(message, file);
+  }
+  override attachFile(message: StoredMessage, documentId: string): Observable<void> {
+    return this.attachFileCalls.ask(message, documentId);
   }
   override fileLink(
     message: StoredMessage,

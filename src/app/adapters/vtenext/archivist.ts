@@ -1,8 +1,8 @@
-import { type Observable, catchError, concat, concatMap, from, last, map, of, switchMap, throwError, toArray } from 'rxjs';
-import { type RecordAnswer, anySchema, recordSchema, rowsSchema } from '../../../contract/rest';
+import { type Observable, catchError, concatMap, from, last, map, of, switchMap, throwError, toArray } from 'rxjs';
+import { type RecordAnswer, anySchema, describeSchema, recordSchema, rowsSchema } from '../../../contract/rest';
 import type { MessageDraft, OutgoingFile, StoredFile, StoredMessage } from '../../domain/archive';
 import type { CrmRecord } from '../../domain/crm';
-import { ProblemError, toProblem } from '../../domain/problem';
+import { type Problem, ProblemError, toProblem } from '../../domain/problem';
 import type { UploadEvent } from '../../ports/crm';
 import { documentTitle, matchFiles, possibleTitles, recordNumber, sentName, shownName } from './files';
 import { messageElement, userTime, zoneOffset } from './message-element';
@@ -10,8 +10,9 @@ import type { RestCaller } from './rest-caller';
 import { subjectText } from './text';
 import { writeVtql } from './vtql';
 
-/** As many files as PHP takes in one request by default (API.md 8.1). */
+/** As many files, and bytes of files, as PHP takes in one request by default (API.md 8.1). */
 const MOST_FILES = 20;
+const MOST_BYTES = 7_500_000;
 
 /** Keeps mails and their files in the CRM: the recipe of API.md 10. */
 export class Archivist {
@@ -31,21 +32,33 @@ export class Archivist {
     );
   }
 
-  /** The message with its files; the answer is compared with what was sent, the time corrected. */
+  /**
+   * The message with its files; the answer is compared with what was sent, the time corrected. What
+   * was stored wrongly is deleted again, so that another attempt does not take it for the mail.
+   */
   storeMessage(
     draft: MessageDraft,
     files: readonly OutgoingFile[],
   ): Observable<UploadEvent<StoredMessage>> {
-    const element = messageElement(draft);
-    const sent = files.filter(({ blob }) => blob.size > 0).slice(0, MOST_FILES);
-    return this.create('Messages', element, sent, 'files').pipe(
+    const sendable = files.filter(({ blob }) => blob.size > 0).slice(0, MOST_FILES);
+    return this.createMessage(messageElement(draft), sendable).pipe(
       concatMap((event) =>
         event.kind === 'progress'
           ? of(event)
           : this.corrected(event.stored, draft).pipe(
-              map((row) => {
-                check(row, draft);
-                return { kind: 'stored' as const, stored: stored(row) };
+              switchMap((row) => {
+                const message = stored(row);
+                const problem = difference(row, draft);
+                if (!problem) return of({ kind: 'stored' as const, stored: message });
+                return this.findFiles(message, sendable).pipe(
+                  switchMap((found) =>
+                    this.discardMessage(
+                      message,
+                      found.map(({ documentId }) => documentId),
+                    ),
+                  ),
+                  switchMap(() => throwError(() => new ProblemError(problem))),
+                );
               }),
             ),
       ),
@@ -104,16 +117,22 @@ export class Archivist {
         if (event.kind === 'progress') return of(event);
         const { id } = event.stored;
         const size = Number(event.stored['filesize']);
-        const refused = throwError(() => new ProblemError({ kind: 'fileRefused' }));
-        if (size !== file.blob.size) return concat(this.remove(id), refused);
-        return this.relate(id, [message.id]).pipe(
+        if (size !== file.blob.size) return this.remove(id).pipe(switchMap(refused));
+        return this.attachFile(message, id).pipe(
           map(() => ({
             kind: 'stored' as const,
             stored: { attachmentId: file.attachmentId, documentId: id, size },
           })),
         );
       }),
+      catchError((error: unknown) =>
+        toProblem(error).kind === 'forbidden' ? this.whyForbidden() : throwError(() => error),
+      ),
     );
+  }
+
+  attachFile(message: StoredMessage, documentId: string): Observable<void> {
+    return this.relate(documentId, [message.id]);
   }
 
   fileLink(
@@ -135,7 +154,7 @@ export class Archivist {
       )
       .pipe(
         switchMap(({ id }) =>
-          this.relate(id, [message.id]).pipe(
+          this.attachFile(message, id).pipe(
             map(() => ({ attachmentId: link.attachmentId, documentId: id, size: 0 })),
           ),
         ),
@@ -157,11 +176,41 @@ export class Archivist {
   }
 
   discardMessage(message: StoredMessage, documentIds: readonly string[]): Observable<void> {
-    return from([...documentIds, message.id]).pipe(
-      concatMap((id) => this.remove(id)),
+    return from(documentIds).pipe(
+      concatMap((id) => this.remove(id).pipe(catchError(unlessGone))),
       toArray(),
-      map(() => undefined),
+      switchMap(() => this.remove(message.id)),
     );
+  }
+
+  /**
+   * With the files; or, where the whole is more than the server takes in one request, with fewer
+   * and in the end with none: that looks like a missing permission (API.md 8.1).
+   */
+  private createMessage(
+    element: Readonly<Record<string, string>>,
+    files: readonly OutgoingFile[],
+  ): Observable<UploadEvent<RecordAnswer>> {
+    return this.create('Messages', element, files, 'files').pipe(
+      catchError((error: unknown) => {
+        if (toProblem(error).kind !== 'forbidden' || files.length === 0) {
+          return throwError(() => error);
+        }
+        const fewer = within(MOST_BYTES, files);
+        return this.createMessage(element, fewer.length < files.length ? fewer : []);
+      }),
+    );
+  }
+
+  /** A file alone above the server's limit for requests looks like a missing permission, too. */
+  private whyForbidden(): Observable<never> {
+    return this.rest
+      .call('describe', { elementType: 'Documents' }, describeSchema)
+      .pipe(
+        switchMap(({ createable }) =>
+          createable ? refused() : throwError(() => new ProblemError({ kind: 'forbidden' })),
+        ),
+      );
   }
 
   private create(
@@ -194,10 +243,13 @@ export class Archivist {
 
   /** Where the CRM user's zone is another than the browser's, the time is set anew (API.md 7.3). */
   private corrected(row: RecordAnswer, draft: MessageDraft): Observable<RecordAnswer> {
-    const here = -new Date().getTimezoneOffset();
-    const there = zoneOffset(row['createdtime'] ?? '', new Date());
-    if (there === undefined || there === here) return of(row);
-    const element = { id: row.id, mdate: userTime(draft.sentAt, there) };
+    const now = new Date();
+    const there = zoneOffset(row['createdtime'] ?? '', now);
+    const ahead = (there ?? 0) + now.getTimezoneOffset();
+    if (there === undefined || ahead === 0) return of(row);
+    // Both zones are taken to change to summer time together: the CRM tells its present offset only.
+    const offset = ahead - new Date(draft.sentAt).getTimezoneOffset();
+    const element = { id: row.id, mdate: userTime(draft.sentAt, offset) };
     return this.rest.call('revise', { element: JSON.stringify(element) }, recordSchema, 'write');
   }
 
@@ -207,10 +259,8 @@ export class Archivist {
       .pipe(map(() => undefined));
   }
 
-  private remove(id: string): Observable<never> {
-    return this.rest
-      .call('delete', { id }, anySchema, 'write')
-      .pipe(concatMap(() => of<never>()));
+  private remove(id: string): Observable<void> {
+    return this.rest.call('delete', { id }, anySchema, 'write').pipe(map(() => undefined));
   }
 }
 
@@ -219,16 +269,35 @@ function stored(row: RecordAnswer): StoredMessage {
 }
 
 /** What the CRM says it stored, against what was sent: it loses things behind a success. */
-function check(row: RecordAnswer, draft: MessageDraft): void {
-  const problem = (what: 'body' | 'subject' | 'message'): ProblemError =>
-    new ProblemError({ kind: 'storedWrongly', what });
-  if ((row['description'] ?? '').trim() === '') throw problem('body');
-  if ((row['messageid'] ?? '') !== draft.messageId) throw problem('message');
-  const subject = decoded(row['subject'] ?? '');
-  if (!decoded(subjectText(draft.subject)).startsWith(subject)) throw problem('subject');
+function difference(row: RecordAnswer, draft: MessageDraft): Problem | undefined {
+  const wrong = (what: 'body' | 'subject' | 'message'): Problem => ({ kind: 'storedWrongly', what });
+  if ((row['description'] ?? '').trim() === '') return wrong('body');
+  if ((row['messageid'] ?? '') !== draft.messageId) return wrong('message');
+  const isSame = letters(row['subject'] ?? '') === letters(subjectText(draft.subject));
+  return isSame ? undefined : wrong('subject');
 }
 
-/** Entities read back, for the CRM decodes some of them as it stores. */
-function decoded(text: string): string {
-  return (new DOMParser().parseFromString(text, 'text/html').documentElement.textContent).trim();
+/** As many of the files, in their order, as are together no more than `bytes`. */
+function within(bytes: number, files: readonly OutgoingFile[]): readonly OutgoingFile[] {
+  let room = bytes;
+  return files.filter(({ blob: { size } }) => {
+    if (size > room) return false;
+    room -= size;
+    return true;
+  });
+}
+
+const refused = (): Observable<never> =>
+  throwError(() => new ProblemError({ kind: 'fileRefused' }));
+
+/** A document that was deleted before is one that the CRM denies (API.md 2). */
+function unlessGone(error: unknown): Observable<void> {
+  const { kind } = toProblem(error);
+  return kind === 'forbidden' || kind === 'recordGone' ? of(undefined) : throwError(() => error);
+}
+
+/** Letters and digits alone: the CRM decodes entities and trims as it stores. */
+function letters(subject: string): string {
+  const text = new DOMParser().parseFromString(subject, 'text/html').documentElement.textContent;
+  return text.replace(/[^\p{L}\p{N}]/gu, '');
 }

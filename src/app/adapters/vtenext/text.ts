@@ -8,9 +8,18 @@ export function withEntities(text: string): string {
   });
 }
 
+/** The longest subject in characters; the CRM cuts silently, and in the middle of an entity. */
+const LONGEST_SUBJECT = 255;
+
 /** A subject as the CRM takes it: its lists show the subject as HTML (API.md 7.1). */
 export function subjectText(subject: string): string {
-  return withEntities(subject.replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
+  let text = '';
+  for (const character of subject) {
+    const next = character === '<' ? '&lt;' : character === '>' ? '&gt;' : withEntities(character);
+    if (text.length + next.length > LONGEST_SUBJECT) break;
+    text += next;
+  }
+  return text;
 }
 
 /** Without characters above U+FFFF, which make a stored file impossible to download (API.md 8.3). */

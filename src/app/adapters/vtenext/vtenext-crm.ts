@@ -102,6 +102,10 @@ export class VtenextCrm extends Crm {
     return this.archive((archivist) => archivist.uploadFile(message, file));
   }
 
+  override attachFile(message: StoredMessage, documentId: string): Observable<void> {
+    return this.archive((archivist) => archivist.attachFile(message, documentId));
+  }
+
   override fileLink(
     message: StoredMessage,
     link: { readonly attachmentId: string; readonly name: string; readonly url: string },
