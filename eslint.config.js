@@ -73,6 +73,11 @@ export default tseslint.config(
   room(
     ['src/app/adapters/vtenext/**/*.ts'],
     [...allBut('domain', 'ports', 'adapters'), '@ngrx/**', '**/office/**', '**/browser/**', '**/sandbox/**'],
+    { ignores: ['**/*.spec.ts', '**/open-crm.ts'] },
+  ),
+  room(
+    ['src/app/adapters/vtenext/**/*.spec.ts', 'src/app/adapters/vtenext/open-crm.ts'],
+    [...allBut('domain', 'ports', 'adapters', 'testing'), '@ngrx/**', '**/office/**', '**/browser/**', '**/sandbox/**'],
   ),
   room(
     ['src/app/adapters/office/**/*.ts'],

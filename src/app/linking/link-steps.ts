@@ -178,7 +178,8 @@ function uploadFile(
       .fileLink(message, { attachmentId: id, name, url: content.url })
       .pipe(map(({ documentId }) => fate(id, { fate: 'linked', documentId })));
   }
-  return crm.uploadFile(message, { attachmentId: id, name, blob: content.blob }).pipe(
+  const file = { attachmentId: id, name: content.name ?? name, blob: content.blob };
+  return crm.uploadFile(message, file).pipe(
     uploadEvents((stored) => fate(id, archived(stored))),
     catchError((error: unknown) => {
       const problem = toProblem(error);
@@ -202,7 +203,7 @@ function readBack(bench: Workbench): Observable<StepEvent> {
   const archivedFiles = link.mail.attachments.flatMap(({ id, name }) => {
     const content = shelf.get(id);
     return facts.files[id]?.fate === 'archived' && content?.kind === 'bytes'
-      ? [{ attachmentId: id, name, blob: content.blob }]
+      ? [{ attachmentId: id, name: content.name ?? name, blob: content.blob }]
       : [];
   });
   return crm.findMessage(envelopeOf(facts).messageId).pipe(
@@ -250,7 +251,7 @@ function outgoingFiles({ link, facts, shelf }: Workbench): readonly OutgoingFile
   return link.mail.attachments.flatMap(({ id, name }) => {
     const content = shelf.get(id);
     return content?.kind === 'bytes' && !facts.files[id]
-      ? [{ attachmentId: id, name, blob: content.blob }]
+      ? [{ attachmentId: id, name: content.name ?? name, blob: content.blob }]
       : [];
   });
 }

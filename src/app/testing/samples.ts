@@ -1,3 +1,4 @@
+import type { MessageDraft } from '../domain/archive';
 import type { CrmModule, CrmRecord } from '../domain/crm';
 import type { Attachment, Envelope, Mail, OpenItem } from '../domain/mail';
 import type { Account } from '../ports/credential-vault';
@@ -75,6 +76,27 @@ export function aRecord(named: Partial<CrmRecord> = {}): CrmRecord {
     evidence: [
       { kind: 'address', role: 'sender', address: 'anna.rossi@rossi-impianti.example' },
     ],
+    ...named,
+  };
+}
+
+/** A mail to be kept, as the recorded one that the CRM answers to. */
+export function aDraft(named: Partial<MessageDraft> = {}): MessageDraft {
+  return {
+    messageId: '<abc-1@mail.acme.example.com>',
+    subject: 'Hello from Outlook: offer 42',
+    from: { name: 'Luca Bianchi', address: 'luca.bianchi@acme.example.com' },
+    replyTo: [],
+    to: [
+      { name: 'Admin', address: 'admin@crm.example.com' },
+      { name: '', address: 'second@crm.example.com' },
+    ],
+    cc: [],
+    bcc: [],
+    sentAt: '2026-11-20T09:15:00.000Z',
+    body: '<p>Dear Luca</p>',
+    inReplyTo: '',
+    references: '',
     ...named,
   };
 }

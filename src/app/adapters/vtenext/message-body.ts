@@ -65,26 +65,50 @@ async function dataUri({ blob, contentType }: InlineImage): Promise<string> {
   return `data:${contentType || 'image/png'};base64,${btoa(binary)}`;
 }
 
-/** Takes nodes from the end until the page fits; whether any was taken. */
+/** Takes text and elements from the end until the page fits; whether any was taken. */
 function cutToSize(page: Document, size: () => number, mostBytes: number): boolean {
   if (size() <= mostBytes) return false;
   const note = page.createElement('p');
   note.textContent = CUT_NOTE;
   const room = mostBytes - byteLength(note.outerHTML);
-  let excess = size() - room;
-  while (excess > 0) {
-    let last: Node = page.body;
-    while (last.lastChild) last = last.lastChild;
-    if (last === page.body) break;
-    const text = last.nodeType === Node.TEXT_NODE ? (last.nodeValue ?? '') : '';
-    if (text.length > excess + 1) {
-      // A character is at least one byte: at least one too few is left, never one too many.
-      last.nodeValue = text.slice(0, text.length - excess - 1);
-    } else {
-      last.parentNode?.removeChild(last);
-    }
-    excess = size() - room;
-  }
+  for (let excess = size() - room; excess > 0; excess = size() - room) takeOff(page.body, excess);
   page.body.append(note);
   return true;
+}
+
+/** Takes at least `bytes` off the end of what `parent` holds, or all of it. */
+function takeOff(parent: Node, bytes: number): void {
+  let left = bytes;
+  for (let child = parent.lastChild; child && left > 0; child = parent.lastChild) {
+    const size = writtenBytes(child);
+    if (size <= left || !(child.hasChildNodes() || child.nodeType === Node.TEXT_NODE)) {
+      child.remove();
+      left -= size;
+    } else {
+      if (child.nodeType === Node.TEXT_NODE) shorten(child, size - left);
+      else takeOff(child, left);
+      return;
+    }
+  }
+}
+
+/** Leaves as much of the text's start as takes no more than `bytes`. */
+function shorten(text: Node, bytes: number): void {
+  const whole = text.nodeValue ?? '';
+  let [fitting, tooLong] = [0, whole.length];
+  while (tooLong - fitting > 1) {
+    const middle = Math.floor((fitting + tooLong) / 2);
+    text.nodeValue = whole.slice(0, middle);
+    if (writtenBytes(text) <= bytes) fitting = middle;
+    else tooLong = middle;
+  }
+  // Not between the two halves of a character above U+FFFF.
+  text.nodeValue = whole.slice(0, fitting).replace(/[\ud800-\udbff]$/, '');
+}
+
+/** Bytes of a node as it is sent. */
+function writtenBytes(node: Node): number {
+  const around = node.ownerDocument?.createElement('div');
+  around?.append(node.cloneNode(true));
+  return byteLength(withEntities(around?.innerHTML ?? ''));
 }

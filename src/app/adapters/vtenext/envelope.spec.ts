@@ -1,0 +1,74 @@
+import { anySchema, loginSchema, rowsSchema } from '../../../contract/rest';
+import { type SampleName, sampleAnswer } from '../../../contract/samples';
+import { type Problem, ProblemError } from '../../domain/problem';
+import { openEnvelope } from './envelope';
+
+function problemOf(text: string): Problem | undefined {
+  try {
+    openEnvelope(text, anySchema);
+    return undefined;
+  } catch (error) {
+    return (error as ProblemError).problem;
+  }
+}
+
+describe('openEnvelope', () => {
+  it('gives the data of a recorded answer', () => {
+    expect(openEnvelope(sampleAnswer('login-ok').text, loginSchema)).toEqual(['eUBJQ353Aissn6K']);
+    expect(
+      openEnvelope(sampleAnswer('query-messages-by-messageid-none').text, rowsSchema),
+    ).toEqual([]);
+  });
+
+  it('skips the notices of PHP before the answer', () => {
+    expect(problemOf(sampleAnswer('error-php-notices-before-json').text)).toBeUndefined();
+  });
+
+  it('trusts the status inside when PHP notices made HTTP say 200', () => {
+    const { status, text } = sampleAnswer('error-php-notices-before-json-error');
+    expect(status).toBe(200);
+    expect(problemOf(text)).toBeDefined();
+  });
+
+  const refusals: readonly (readonly [SampleName, Problem])[] = [
+    ['login-wrong-password', { kind: 'signInRefused' }],
+    ['error-basic-wrong-key', { kind: 'keyRefused' }],
+    ['error-basic-locked', { kind: 'locked' }],
+    ['error-query-no-module-permission', { kind: 'forbidden' }],
+    ['error-relate-readonly-record-as-id', { kind: 'forbidden' }],
+    ['error-create-message-no-module-permission', { kind: 'forbidden' }],
+    [
+      'error-relate-message-to-custom-module-without-messages-list',
+      { kind: 'noMessagesRelation', module: 'Installations' },
+    ],
+    ['error-relate-nonexistent-record', { kind: 'recordGone' }],
+    ['error-create-message-empty-element', { kind: 'crmRefused', status: 500 }],
+    ['error-http-get', { kind: 'notVtenext' }],
+    ['error-maintenance-mode', { kind: 'notVtenext' }],
+    ['quirk-no-method-empty-200', { kind: 'notVtenext' }],
+    ['quirk-format-xml', { kind: 'notVtenext' }],
+  ];
+  for (const [name, problem] of refusals) {
+    it(`finds ${problem.kind} in the recorded answer ${name}`, () => {
+      expect(problemOf(sampleAnswer(name).text)).toEqual(problem);
+    });
+  }
+
+  it('takes another program for no vtenext', () => {
+    for (const text of ['<html>Welcome</html>', '{"ok":true}', '[]', 'null', '{"status":"up"}']) {
+      expect(problemOf(text)).withContext(text).toEqual({ kind: 'notVtenext' });
+    }
+  });
+
+  it('refuses data of another shape', () => {
+    expect(() => openEnvelope('{"status":200,"data":{}}', rowsSchema)).toThrowError(ProblemError);
+  });
+
+  it('repeats nothing of what the server said', () => {
+    const { message } = new ProblemError({ kind: 'keyRefused' });
+    expect(message).toBe('keyRefused');
+    expect(JSON.stringify(problemOf(sampleAnswer('error-create-message-empty-element').text))).not.toContain(
+      'PHPMailer',
+    );
+  });
+});

@@ -1,0 +1,267 @@
+import { HttpEventType } from '@angular/common/http';
+import type { SignInRequest } from '../../ports/crm';
+import { aMail, aModule, aRecord } from '../../testing/samples';
+import { type OpenCrm, aKey, answerWith, ended, openCrm, outcome, parameters } from './open-crm';
+
+describe('VtenextCrm, signing in', () => {
+  const withPassword: SignInRequest = {
+    kind: 'password',
+    address: 'crm.example/vte/index.php',
+    userName: 'mario',
+    password: 'Secret-1',
+  };
+  const withKey: SignInRequest = {
+    kind: 'accessKey',
+    address: aKey.crmAddress,
+    userName: 'mario',
+    accessKey: 'PastedKey1234567',
+  };
+  let open: OpenCrm;
+  beforeEach(() => {
+    open = openCrm();
+    open.vault.key = undefined;
+  });
+
+  it('exchanges the password for a key and makes sure that the CRM takes it', async () => {
+    const signedIn = outcome(open.crm.signIn(withPassword));
+    const exchange = await open.call('loginpwd');
+    expect(exchange.request.headers.has('Authorization')).toBeFalse();
+    expect(parameters(exchange)).toEqual({ username: 'mario', password: 'Secret-1' });
+    answerWith(exchange, 'login-ok');
+    const check = await open.call('getlangs');
+    expect(check.request.headers.get('Authorization')).toBe(
+      `Basic ${btoa('mario:eUBJQ353Aissn6K')}`,
+    );
+    answerWith(check, 'getlangs');
+    expect((await ended(signedIn)).given).toEqual([
+      { crmAddress: aKey.crmAddress, userName: 'mario', accessKey: 'eUBJQ353Aissn6K' },
+    ]);
+  });
+
+  it('refuses a bad address before anything is sent', async () => {
+    const refused = outcome(open.crm.signIn({ ...withPassword, address: 'http://crm.example' }));
+    expect(refused.problem).toBe('badAddress');
+    expect(await open.isSilent()).toBeTrue();
+  });
+
+  it('sends nothing more when the password is wrong', async () => {
+    const refused = outcome(open.crm.signIn(withPassword));
+    await open.answer('loginpwd', 'login-wrong-password');
+    expect((await ended(refused)).problem).toBe('signInRefused');
+    expect(await open.isSilent()).toBeTrue();
+  });
+
+  it('says that the pasted key is wrong, and that an account is locked', async () => {
+    const refused = outcome(open.crm.signIn(withKey));
+    await open.answer('getlangs', 'error-basic-wrong-key');
+    expect((await ended(refused)).problem).toBe('accessKeyWrong');
+    const locked = outcome(open.crm.signIn(withKey));
+    await open.answer('getlangs', 'error-basic-locked');
+    expect((await ended(locked)).problem).toBe('locked');
+  });
+
+  it('writes names and keys as UTF-8', async () => {
+    outcome(open.crm.signIn({ ...withKey, userName: 'zoë' }));
+    const { request } = await open.call('getlangs');
+    const token = request.headers.get('Authorization')?.slice('Basic '.length) ?? '';
+    const bytes = Uint8Array.from(atob(token), (character) => character.charCodeAt(0));
+    expect(new TextDecoder().decode(bytes)).toBe('zoë:PastedKey1234567');
+  });
+
+  it('says that there is no vtenext when another program answers', async () => {
+    const refused = outcome(open.crm.signIn(withPassword));
+    await open.answer('loginpwd', 'error-maintenance-mode');
+    expect((await ended(refused)).problem).toBe('notVtenext');
+  });
+});
+
+describe('VtenextCrm, calling', () => {
+  let open: OpenCrm;
+  beforeEach(() => {
+    open = openCrm();
+  });
+
+  it('sends neither cookies nor a referrer, follows no redirect and keeps nothing', async () => {
+    outcome(open.crm.permittedModules());
+    const { request } = await open.call('listtypes');
+    expect(request.method).toBe('POST');
+    expect(request.credentials).toBe('omit');
+    expect(request.redirect).toBe('error');
+    expect(request.cache).toBe('no-store');
+    expect(request.referrerPolicy).toBe('no-referrer');
+    expect(request.withCredentials).toBeFalse();
+  });
+
+  it('never says the key but in the header', async () => {
+    outcome(open.crm.permittedModules());
+    const { request } = await open.call('listtypes');
+    expect(request.urlWithParams).not.toContain(aKey.accessKey);
+    expect(String(request.body)).not.toContain(aKey.accessKey);
+    expect(open.crm.recordAddress(aRecord())).not.toContain(aKey.accessKey);
+  });
+
+  it('sends nothing and asks to sign in when there is no key', async () => {
+    open.vault.key = undefined;
+    expect((await ended(outcome(open.crm.permittedModules()))).problem).toBe('keyRefused');
+    expect(await open.isSilent()).toBeTrue();
+  });
+
+  it('lets calls go on with another key after the first was refused', async () => {
+    const refused = outcome(open.crm.permittedModules());
+    await open.answer('listtypes', 'error-basic-wrong-key');
+    expect((await ended(refused)).problem).toBe('keyRefused');
+    outcome(open.crm.permittedModules());
+    expect(await open.isSilent()).toBeTrue();
+    open.vault.key = { ...aKey, accessKey: 'AnotherKey' };
+    outcome(open.crm.permittedModules());
+    await open.call('listtypes');
+  });
+
+  it('says that the CRM does not answer when the connection fails', async () => {
+    const failed = outcome(open.crm.permittedModules());
+    (await open.call('listtypes')).error(new ProgressEvent('error'));
+    expect((await ended(failed)).problem).toBe('unreachable');
+  });
+
+  it('makes sure of the address by a call that follows no redirect before it uploads', async () => {
+    const file = { attachmentId: 'a', name: 'a.txt', blob: new Blob(['abc']) };
+    const message = { id: '44x10', owner: '19x4' };
+    const uploaded = outcome(open.crm.uploadFile(message, file));
+    await open.answer('getlangs', 'getlangs');
+    const upload = await open.call('create');
+    expect(upload.request.reportProgress).toBeTrue();
+    upload.event({ type: HttpEventType.UploadProgress, loaded: 1, total: 3 });
+    expect(uploaded.given).toEqual([{ kind: 'progress', sent: 1, total: 3 }]);
+    upload.error(new ProgressEvent('error'));
+    expect((await ended(uploaded)).problem).toBe('unreachable');
+  });
+
+  it('uploads nothing when the address redirects', async () => {
+    const file = { attachmentId: 'a', name: 'a.txt', blob: new Blob(['abc']) };
+    const uploaded = outcome(open.crm.uploadFile({ id: '44x10', owner: '19x4' }, file));
+    (await open.call('getlangs')).error(new ProgressEvent('error'));
+    expect((await ended(uploaded)).problem).toBe('unreachable');
+    expect(await open.isSilent()).toBeTrue();
+  });
+
+  it('opens a record by its number in the CRM that the key is for', () => {
+    expect(open.crm.recordAddress(aRecord({ id: '4x50' }))).toBe(
+      'https://crm.example/vte/index.php?module=Contacts&action=DetailView&record=50',
+    );
+  });
+});
+
+describe('VtenextCrm, modules and records', () => {
+  let open: OpenCrm;
+  beforeEach(() => {
+    open = openCrm();
+  });
+
+  it('offers the permitted modules that mail can be linked to, the useful ones first', async () => {
+    const loaded = outcome(open.crm.permittedModules());
+    expect(await open.answer('listtypes', 'listtypes-fieldtype-email-restricted')).toEqual({
+      fieldTypeList: '["email"]',
+    });
+    await open.answer('listtypes', 'listtypes-restricted');
+    const modules = (await ended(loaded)).given[0] ?? [];
+    const names = modules.map(({ name }) => name);
+    expect(names.slice(0, 3)).toEqual(['Contacts', 'Accounts', 'HelpDesk']);
+    expect(names).toContain('Installations');
+    for (const name of ['Leads', 'Messages', 'Documents', 'Calendar', 'Users', 'ModComments']) {
+      expect(names).not.toContain(name);
+    }
+    expect(modules.find(({ name }) => name === 'Installations')?.hasEmail).toBeTrue();
+    expect(modules.find(({ name }) => name === 'Potentials')?.hasEmail).toBeFalse();
+    expect(modules.every(({ label, singular }) => label && !singular.startsWith('SINGLE_'))).toBeTrue();
+  });
+
+  it('asks for the modules once for each key', async () => {
+    const load = async (): Promise<void> => {
+      outcome(open.crm.permittedModules());
+      await open.answer('listtypes', 'listtypes-fieldtype-email-restricted');
+      await open.answer('listtypes', 'listtypes-restricted');
+    };
+    await load();
+    expect((await ended(outcome(open.crm.permittedModules()))).given.length).toBe(1);
+    open.vault.key = { ...aKey, userName: 'admin' };
+    await load();
+  });
+
+  it('finds a record by the sender’s address in every e-mail field, and says why', async () => {
+    const mail = aMail({
+      from: { name: '', address: 'Noemie.Celik@idroservice.example.com' },
+      sender: { name: '', address: 'noemie.celik@idroservice.example.com' },
+    });
+    const suggested = outcome(open.crm.suggest(mail, [aModule()]));
+    expect(await open.answer('describe', 'e2e-03-describe-contacts')).toEqual({
+      elementType: 'Contacts',
+    });
+    const { query } = await open.answer('query', 'e2e-04-query-contacts-by-email');
+    expect(query).toMatch(/ FROM Contacts WHERE email='noemie\.celik@idroservice\.example\.com'/);
+    const [answer] = (await ended(suggested)).given;
+    expect(answer?.status === 'found' && answer.records).toEqual([
+      {
+        id: '4x86',
+        module: 'Contacts',
+        moduleLabel: 'Contact',
+        label: 'Noémie Çelik',
+        detail: 'noemie.celik@idroservice.example.com',
+        evidence: [
+          { kind: 'address', role: 'sender', address: 'noemie.celik@idroservice.example.com' },
+        ],
+      },
+    ]);
+  });
+
+  it('asks for the recipients, without oneself, when the mail was sent', async () => {
+    const me = { name: 'Demo', address: 'demo@vendor.example' };
+    const mail = aMail({
+      sentByUser: true,
+      from: me,
+      sender: me,
+      to: [{ name: '', address: 'a@x.example' }, me],
+      cc: [{ name: '', address: 'b@x.example' }],
+    });
+    outcome(open.crm.suggest(mail, [aModule()]));
+    await open.answer('describe', 'e2e-03-describe-contacts');
+    const { query } = parameters(await open.call('query'));
+    expect(query).toContain("IN ('a@x.example','b@x.example')");
+    expect(query).not.toContain('demo@vendor');
+  });
+
+  it('asks only modules with e-mail fields for suggestions', async () => {
+    const suggested = outcome(open.crm.suggest(aMail(), [aModule({ hasEmail: false })]));
+    expect((await ended(suggested)).given).toEqual([]);
+    expect(await open.isSilent()).toBeTrue();
+  });
+
+  it('searches each word in every field of name, e-mail and phone', async () => {
+    outcome(open.crm.search("O'Neil  rossi", [aModule({ name: 'Installations' })]));
+    await open.answer('describe', 'feature-describe-installations');
+    const { query } = parameters(await open.call('query'));
+    expect(query).toContain("LIKE '%o''neil%'");
+    expect(query).toContain(' AND ');
+    expect(query).toContain(' OR ');
+    expect(query).not.toContain('(');
+  });
+
+  it('tells of a module that failed and goes on with the others', async () => {
+    const modules = [aModule({ name: 'Contacts' }), aModule({ name: 'Installations' })];
+    const found = outcome(open.crm.search('rossi', modules));
+    await open.answer('describe', 'error-query-no-module-permission');
+    await open.answer('describe', 'feature-describe-installations');
+    await open.answer('query', 'quirk-query-sql-error-returns-empty-list');
+    expect((await ended(found)).given.map(({ status, module }) => [module.name, status])).toEqual([
+      ['Contacts', 'failed'],
+      ['Installations', 'found'],
+    ]);
+  });
+
+  it('fails as a whole when the key is refused, and sends nothing more', async () => {
+    const modules = ['Contacts', 'Accounts', 'Vendors'].map((name) => aModule({ name }));
+    const found = outcome(open.crm.search('rossi', modules));
+    await open.answer('describe', 'error-basic-wrong-key');
+    expect((await ended(found)).problem).toBe('keyRefused');
+    expect(await open.isSilent()).toBeTrue();
+  });
+});
