@@ -22,7 +22,7 @@ import { LinkActions } from './linking.actions';
  * Runs the steps of links, one after another, and tells what happens as actions.
  *
  * Contents of files wait on a shelf of the link's own, so that a retry needs no second reading from
- * Outlook; it is cleared when the link is over.
+ * Outlook; an effect clears it when the link is over.
  */
 @Injectable({ providedIn: 'root' })
 export class LinkRunner {
@@ -61,10 +61,7 @@ export class LinkRunner {
       });
     return concat(
       from(steps.keys()).pipe(concatMap((step) => (step < next ? of() : perform(step)))),
-      defer(() => {
-        this.forget(id);
-        return of(LinkActions.mailLinked({ id }));
-      }),
+      of(LinkActions.mailLinked({ id })),
     ).pipe(
       catchError((error: unknown) =>
         of(LinkActions.linkFailed({ id, step: current, problem: toProblem(error) })),
@@ -72,9 +69,9 @@ export class LinkRunner {
     );
   }
 
-  /** Drops the contents of a link that is over. */
-  forget(id: LinkId): void {
-    this.shelves.delete(id);
+  /** Drops the contents of every other link: it is over. */
+  forgetAllBut(ids: readonly LinkId[]): void {
+    for (const id of this.shelves.keys()) if (!ids.includes(id)) this.shelves.delete(id);
   }
 
   private shelfOf(id: LinkId): Shelf {

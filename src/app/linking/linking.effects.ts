@@ -12,6 +12,7 @@ import {
   switchMap,
   take,
   takeUntil,
+  tap,
   timer,
 } from 'rxjs';
 import { CredentialVault } from '../ports/credential-vault';
@@ -179,6 +180,21 @@ export const runLinks = createEffect(
       ),
     ),
   { functional: true },
+);
+
+/** Contents of files are held no longer than their link can go on. */
+export const dropContents = createEffect(
+  (states = links(), runner = inject(LinkRunner)) =>
+    states.pipe(
+      tap((all) => {
+        runner.forgetAllBut(
+          Object.values(all)
+            .filter((link) => isUnderWay(link) || link.status === 'failed')
+            .map(({ link }) => link.id),
+        );
+      }),
+    ),
+  { functional: true, dispatch: false },
 );
 
 export const discardMessage = createEffect(

@@ -1,0 +1,264 @@
+import { TestBed } from '@angular/core/testing';
+import { type Action } from '@ngrx/store';
+import { firstValueFrom, of, throwError, toArray } from 'rxjs';
+import type { Attachment, AttachmentContent, Envelope } from '../domain/mail';
+import { ProblemError } from '../domain/problem';
+import { Crm } from '../ports/crm';
+import { MailHost } from '../ports/mail-host';
+import { FakeMailHost } from '../testing/fakes';
+import { type ArchiveMethod, MemoryCrm } from '../testing/memory-crm';
+import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
+import { type Link, type LinkFacts, noFacts, planSteps, resumeAt } from './link-plan';
+import { LinkRunner } from './link-runner';
+import { LinkActions } from './linking.actions';
+
+/** Gives each attachment as many bytes as Outlook lists, and remembers what was asked. */
+class ReadyHost extends FakeMailHost {
+  readonly asked: string[] = [];
+  readonly contents = new Map<string, AttachmentContent | ProblemError>();
+  envelope: Envelope = anEnvelope();
+
+  override readEnvelope = () => of(this.envelope);
+  override readAttachment = (_itemId: string, { id, size }: Attachment) => {
+    this.asked.push(id);
+    const content = this.contents.get(id) ?? {
+      kind: 'bytes',
+      blob: new Blob([new Uint8Array(size)]),
+    };
+    return content instanceof ProblemError ? throwError(() => content) : of(content);
+  };
+}
+
+interface Result {
+  readonly facts: LinkFacts;
+  readonly problem?: string;
+  readonly step: number;
+}
+
+describe('LinkRunner', () => {
+  let host: ReadyHost;
+  let crm: MemoryCrm;
+  let runner: LinkRunner;
+  beforeEach(() => {
+    host = new ReadyHost();
+    crm = new MemoryCrm();
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: MailHost, useValue: host },
+        { provide: Crm, useValue: crm },
+      ],
+    });
+    runner = TestBed.inject(LinkRunner);
+  });
+
+  const files = [
+    anAttachment({ id: 'pdf', name: 'offer.pdf', size: 10 }),
+    anAttachment({ id: 'doc', name: 'notes.docx', size: 20 }),
+    anAttachment({ id: 'png', name: 'site.png', size: 30 }),
+  ];
+  const aLink = (attachments: readonly Attachment[] = files, id = 'link-1'): Link => {
+    const mail = aMail({ attachments });
+    return { id, account: anAccount, mail, record: aRecord(), steps: planSteps(mail) };
+  };
+
+  /** Runs from `next` to the end or a failure. */
+  async function run(link: Link, known: LinkFacts = noFacts, next = 0): Promise<Result> {
+    const actions: Action[] = await firstValueFrom(runner.run(link, known, next).pipe(toArray()));
+    let [facts, step] = [known, next];
+    let problem: string | undefined;
+    for (const action of actions) {
+      if (action.type === LinkActions.stepStarted.type) {
+        ({ step } = action as ReturnType<typeof LinkActions.stepStarted>);
+      } else if (action.type === LinkActions.stepDone.type) {
+        const learnt = (action as ReturnType<typeof LinkActions.stepDone>).facts;
+        facts = { ...facts, ...learnt, files: { ...facts.files, ...learnt.files } };
+      } else if (action.type === LinkActions.linkFailed.type) {
+        problem = (action as ReturnType<typeof LinkActions.linkFailed>).problem.kind;
+      }
+    }
+    expect(actions.at(-1)?.type).toBe(
+      problem ? LinkActions.linkFailed.type : LinkActions.mailLinked.type,
+    );
+    return { facts, step, ...(problem && { problem }) };
+  }
+
+  /** Runs, and goes on at the failed step until it is linked, as a person who tries again does. */
+  async function runWithRetries(link: Link): Promise<Result> {
+    let result = await run(link);
+    for (let attempt = 0; result.problem && attempt < 5; attempt += 1) {
+      result = await run(link, result.facts, resumeAt(link.steps, result.step));
+    }
+    return result;
+  }
+
+  function expectWhole(): void {
+    expect(crm.messages.length).withContext('messages').toBe(1);
+    const [message] = crm.messages;
+    expect([...crm.relations]).toEqual([`${message?.id ?? ''} 4x50`]);
+    expect(crm.documents.map(({ name }) => name).sort()).toEqual(files.map(({ name }) => name).sort());
+    for (const document of crm.documents) {
+      expect([...document.atMessage]).withContext(`${document.name} at message`).toEqual([message?.id ?? '']);
+      expect([...document.atRecord]).withContext(`${document.name} at record`).toEqual(['4x50']);
+    }
+  }
+
+  it('stores the message with its files, relates both and reads back', async () => {
+    const { facts } = await run(aLink());
+    expectWhole();
+    expect(crm.log).toEqual([
+      'findMessage',
+      'storeMessage',
+      'relateMessage',
+      'findFiles',
+      'relateFiles',
+      'findMessage',
+      'findFiles',
+    ]);
+    expect(Object.values(facts.files).map(({ fate }) => fate)).toEqual([
+      'archived',
+      'archived',
+      'archived',
+    ]);
+  });
+
+  const methods: readonly ArchiveMethod[] = [
+    'findMessage',
+    'storeMessage',
+    'relateMessage',
+    'findFiles',
+    'uploadFile',
+    'relateFiles',
+  ];
+  for (const method of methods) {
+    for (const when of ['before', 'after'] as const) {
+      it(`ends with everything once when ${method} failed ${when} it was done`, async () => {
+        crm.dropped = ['notes.docx'];
+        crm.failNext(method, when);
+        const { problem } = await runWithRetries(aLink());
+        expect(problem).toBeUndefined();
+        expectWhole();
+      });
+    }
+  }
+
+  it('ends with everything once when every step failed once, and after it was done', async () => {
+    crm.dropped = files.map(({ name }) => name);
+    for (const method of methods) crm.failNext(method, 'after');
+    let result = await run(aLink());
+    for (let attempt = 0; result.problem && attempt < 20; attempt += 1) {
+      const { steps } = aLink();
+      result = await run(aLink(), result.facts, resumeAt(steps, result.step));
+    }
+    expect(result.problem).toBeUndefined();
+    expectWhole();
+  });
+
+  it('reads attachments one after another, each once, also over a retry', async () => {
+    crm.failNext('storeMessage');
+    await runWithRetries(aLink());
+    expect(host.asked).toEqual(['pdf', 'doc', 'png']);
+  });
+
+  it('reads them again when their contents were dropped', async () => {
+    crm.failNext('storeMessage');
+    const link = aLink();
+    const { facts } = await run(link);
+    runner.forgetAllBut([]);
+    await run(link, facts, 0);
+    expect(host.asked).toEqual(['pdf', 'doc', 'png', 'pdf', 'doc', 'png']);
+  });
+
+  it('stores no second message when the CRM has the mail', async () => {
+    await run(aLink());
+    const { facts } = await run(aLink(files, 'link-2'));
+    expect(crm.messages.length).toBe(1);
+    expect(facts.messageWasThere).toBeTrue();
+    expectWhole();
+  });
+
+  it('does not say that the mail was there when only the answer to storing it was lost', async () => {
+    crm.failNext('storeMessage', 'after');
+    const { facts } = await runWithRetries(aLink());
+    expect(facts.messageWasThere).toBeFalse();
+  });
+
+  it('files by itself what the CRM dropped, and tells what it refused', async () => {
+    crm.dropped = ['notes.docx'];
+    crm.refused = ['site.png'];
+    const { facts } = await run(aLink());
+    expect(facts.files['doc']?.fate).toBe('archived');
+    expect(facts.files['png']).toEqual({ fate: 'missing', problem: { kind: 'fileRefused' } });
+    expect(crm.documents.map(({ name }) => name)).toEqual(['offer.pdf', 'notes.docx']);
+  });
+
+  it('leaves no attachment without a fate', async () => {
+    host.contents.set('empty', { kind: 'bytes', blob: new Blob([]) });
+    host.contents.set('broken', new ProblemError({ kind: 'host', code: 9018 }));
+    host.contents.set('cloud', { kind: 'link', url: 'https://drive.example/x' });
+    crm.embedded = ['logo'];
+    const attachments = [
+      ...files,
+      anAttachment({ id: 'empty', name: 'empty.txt', size: 0 }),
+      anAttachment({ id: 'broken', name: 'broken.bin' }),
+      anAttachment({ id: 'cloud', name: 'plan.dwg', kind: 'link', size: 0 }),
+      anAttachment({ id: 'logo', name: 'logo.png', inline: true, size: 5 }),
+    ];
+    const { facts } = await run(aLink(attachments));
+    const fates = attachments.map(({ id }) => facts.files[id]?.fate);
+    expect(fates).toEqual([
+      'archived',
+      'archived',
+      'archived',
+      'empty',
+      'missing',
+      'linked',
+      'inBody',
+    ]);
+    expect(crm.documents.some(({ name }) => name === 'logo.png')).toBeFalse();
+    expect(crm.documents.find(({ name }) => name === 'plan.dwg')?.url).toBe('https://drive.example/x');
+  });
+
+  it('keeps one link to a cloud attachment when the answer to it was lost', async () => {
+    host.contents.set('cloud', { kind: 'link', url: 'https://drive.example/x' });
+    crm.failNext('fileLink', 'after');
+    const cloud = anAttachment({ id: 'cloud', name: 'plan.dwg', kind: 'link', size: 0 });
+    const { facts } = await runWithRetries(aLink([cloud]));
+    expect(facts.files['cloud']?.fate).toBe('linked');
+    expect(crm.documents.length).toBe(1);
+    expect(crm.documents[0]?.atMessage.size).toBe(1);
+  });
+
+  it('files an attached appointment under the name that its content has', async () => {
+    const blob = new Blob(['BEGIN:VCALENDAR']);
+    host.contents.set('event', { kind: 'bytes', blob, name: 'Kick-off.ics' });
+    await run(aLink([anAttachment({ id: 'event', name: 'Kick-off.eml', kind: 'event' })]));
+    expect(crm.documents.map(({ name }) => name)).toEqual(['Kick-off.ics']);
+  });
+
+  it('stops, and stores nothing, when Outlook turned to another mail', async () => {
+    host.contents.set('doc', new ProblemError({ kind: 'mailChanged' }));
+    const { problem } = await run(aLink());
+    expect(problem).toBe('mailChanged');
+    expect(crm.messages).toEqual([]);
+  });
+
+  it('is not linked when a file is gone at the last look', async () => {
+    const link = aLink();
+    const last = link.steps.length - 1;
+    const { facts } = await run(link);
+    crm.documents.pop();
+    const { problem } = await run(link, facts, last);
+    expect(problem).toBe('storedWrongly');
+  });
+
+  it('plans no files where Outlook cannot hand them over', () => {
+    const mail = aMail({ attachments: files, abilities: { attachments: false, headers: false } });
+    expect(planSteps(mail).map(({ name }) => name)).toEqual([
+      'readEnvelope',
+      'findMessage',
+      'storeMessage',
+      'relateMessage',
+      'readBack',
+    ]);
+  });
+});
