@@ -1,0 +1,230 @@
+import type { Action } from '@ngrx/store';
+import { BehaviorSubject, type Observable, of, throwError } from 'rxjs';
+import type { ModuleAnswer } from '../domain/crm';
+import { ProblemError } from '../domain/problem';
+import { FakeCrm, FakeCredentialVault, FakeMailHost } from '../testing/fakes';
+import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
+import { CrmActions, HostActions } from './linking.actions';
+import {
+  catchUp,
+  loadModules,
+  readMail,
+  searchRecords,
+  startHost,
+  suggestRecords,
+} from './linking.effects';
+import { type In, type LinkingState, type PaneState, TYPING_PAUSE, initialState } from './linking.state';
+
+function collect(actions$: Observable<Action>): Action[] {
+  const actions: Action[] = [];
+  actions$.subscribe((action) => actions.push(action));
+  return actions;
+}
+
+const reading = (itemId: string): PaneState => ({
+  status: 'readingMail',
+  item: anOpenMail({ itemId }),
+});
+const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> => ({
+  status: 'choosing',
+  item: anOpenMail(),
+  mail: aMail(),
+  modules: [aModule()],
+  suggestions: { status: 'streaming', answers: [] },
+  query: { text: '' },
+  search: { status: 'idle' },
+  attempt: 0,
+  ...named,
+});
+const found = (): ModuleAnswer => ({
+  status: 'found',
+  module: aModule(),
+  records: [aRecord()],
+  more: false,
+});
+
+describe('startHost', () => {
+  it('tells what is open and who is remembered once both are known', () => {
+    const [host, vault] = [new FakeMailHost(), new FakeCredentialVault()];
+    const actions = collect(startHost(new BehaviorSubject<PaneState>({ status: 'starting' }), host, vault));
+    host.startCalls.only.answer(anOpenMail());
+    expect(actions).toEqual([]);
+    vault.restoreCalls.only.answer(anAccount);
+    expect(actions).toEqual([HostActions.hostReady({ item: anOpenMail(), account: anAccount })]);
+  });
+
+  it('tells what is in the way when the host never comes', () => {
+    const [host, vault] = [new FakeMailHost(), new FakeCredentialVault()];
+    const actions = collect(startHost(new BehaviorSubject<PaneState>({ status: 'starting' }), host, vault));
+    const problem = { kind: 'officeBlocked', address: 'https://cdn.example/office.js' } as const;
+    host.startCalls.only.fail(new ProblemError(problem));
+    expect(actions).toEqual([HostActions.hostAbsent({ problem })]);
+  });
+});
+
+describe('readMail', () => {
+  it('reads the mail that is open, and no other one any more when it changes', () => {
+    const host = new FakeMailHost();
+    const panes = new BehaviorSubject(reading('one'));
+    const actions = collect(readMail(panes, host));
+    panes.next(reading('two'));
+    expect(host.readMailCalls.all.map(({ args: [id], cancelled }) => [id, cancelled])).toEqual([
+      ['one', true],
+      ['two', false],
+    ]);
+    host.readMailCalls.all[0]?.answer(aMail());
+    expect(actions).toEqual([]);
+    host.readMailCalls.last.answer(aMail({ itemId: 'two' }));
+    expect(actions).toEqual([HostActions.mailRead({ mail: aMail({ itemId: 'two' }) })]);
+  });
+
+  it('asks a port that throws once, and goes on working', () => {
+    const host = new FakeMailHost();
+    let asked = 0;
+    host.readMail = () => {
+      asked += 1;
+      throw new Error('boom');
+    };
+    const panes = new BehaviorSubject(reading('one'));
+    const actions = collect(readMail(panes, host));
+    expect(asked).toBe(1);
+    expect(actions).toEqual([HostActions.mailUnreadable({ problem: { kind: 'unexpected' } })]);
+    panes.next(reading('two'));
+    expect(asked).toBe(2);
+  });
+});
+
+describe('loadModules', () => {
+  it('keeps nothing of what another error says', () => {
+    const crm = new FakeCrm();
+    crm.permittedModules = () => throwError(() => new Error('secret of the server'));
+    const pane: PaneState = { status: 'loadingModules', item: anOpenMail(), mail: aMail() };
+    const actions = collect(loadModules(of(pane), crm));
+    expect(actions).toEqual([CrmActions.modulesFailed({ problem: { kind: 'unexpected' } })]);
+  });
+});
+
+describe('suggestRecords', () => {
+  it('passes on each module as it answers, and says when all have', () => {
+    const crm = new FakeCrm();
+    const actions = collect(suggestRecords(new BehaviorSubject<PaneState>(choosing()), crm));
+    crm.suggestCalls.only.next(found());
+    expect(actions).toEqual([CrmActions.recordsSuggested({ answer: found() })]);
+    crm.suggestCalls.only.complete();
+    expect(actions.at(-1)).toEqual(CrmActions.suggestionsCompleted());
+  });
+
+  it('asks once however much the page changes, and again for another attempt', () => {
+    const crm = new FakeCrm();
+    const panes = new BehaviorSubject<PaneState>(choosing());
+    collect(suggestRecords(panes, crm));
+    panes.next(choosing({ chosen: aRecord() }));
+    panes.next(choosing({ query: { text: 'rossi' } }));
+    expect(crm.suggestCalls.all.length).toBe(1);
+    panes.next(choosing({ attempt: 1 }));
+    expect(crm.suggestCalls.all.length).toBe(2);
+  });
+
+  it('is cancelled when another mail is opened', () => {
+    const crm = new FakeCrm();
+    const panes = new BehaviorSubject<PaneState>(choosing());
+    const actions = collect(suggestRecords(panes, crm));
+    panes.next(reading('two'));
+    expect(crm.suggestCalls.only.cancelled).toBeTrue();
+    crm.suggestCalls.only.answer(found());
+    expect(actions).toEqual([]);
+  });
+});
+
+describe('searchRecords', () => {
+  beforeEach(() => jasmine.clock().install());
+  afterEach(() => {
+    jasmine.clock().uninstall();
+  });
+
+  it('asks when the typing rests, with the last text alone', () => {
+    const crm = new FakeCrm();
+    const panes = new BehaviorSubject<PaneState>(choosing());
+    collect(searchRecords(panes, crm));
+    for (const text of ['ro', 'ros', 'rossi ']) {
+      panes.next(choosing({ query: { text } }));
+      jasmine.clock().tick(TYPING_PAUSE / 2);
+    }
+    expect(crm.searchCalls.all).toEqual([]);
+    jasmine.clock().tick(TYPING_PAUSE);
+    expect(crm.searchCalls.only.args).toEqual(['rossi', [aModule()]]);
+  });
+
+  it('asks nothing for a text that is too short', () => {
+    const crm = new FakeCrm();
+    const panes = new BehaviorSubject<PaneState>(choosing({ query: { text: ' r ' } }));
+    const actions = collect(searchRecords(panes, crm));
+    jasmine.clock().tick(TYPING_PAUSE * 2);
+    expect(crm.searchCalls.all).toEqual([]);
+    expect(actions).toEqual([]);
+  });
+
+  it('asks the module that it is limited to', () => {
+    const crm = new FakeCrm();
+    const modules = [aModule(), aModule({ name: 'Leads' })];
+    const query = { text: 'rossi', module: 'Leads' };
+    collect(searchRecords(new BehaviorSubject<PaneState>(choosing({ modules, query })), crm));
+    jasmine.clock().tick(TYPING_PAUSE);
+    expect(crm.searchCalls.only.args[1].map(({ name }) => name)).toEqual(['Leads']);
+  });
+
+  it('cancels the search before when another is typed, and keeps suggestions going', () => {
+    const crm = new FakeCrm();
+    const panes = new BehaviorSubject<PaneState>(choosing({ query: { text: 'rossi' } }));
+    collect(suggestRecords(panes, crm));
+    collect(searchRecords(panes, crm));
+    jasmine.clock().tick(TYPING_PAUSE);
+    panes.next(choosing({ query: { text: 'bianchi' } }));
+    expect(crm.searchCalls.only.cancelled).toBeTrue();
+    expect(crm.suggestCalls.only.cancelled).toBeFalse();
+  });
+
+  it('keeps a search going when a suggestion arrives', () => {
+    const crm = new FakeCrm();
+    const query = { text: 'rossi' };
+    const panes = new BehaviorSubject<PaneState>(choosing({ query }));
+    collect(searchRecords(panes, crm));
+    jasmine.clock().tick(TYPING_PAUSE);
+    panes.next(choosing({ query, suggestions: { status: 'streaming', answers: [found()] } }));
+    expect(crm.searchCalls.only.cancelled).toBeFalse();
+  });
+});
+
+describe('catchUp', () => {
+  const stale: LinkingState = {
+    ...initialState,
+    pane: { status: 'noMail', item: { kind: 'stale' } },
+  };
+  const underWay: LinkingState = {
+    ...stale,
+    links: {
+      'link-1': {
+        link: { id: 'link-1', account: anAccount, mail: aMail(), record: aRecord(), steps: [] },
+        facts: { storeTried: false, messageWasThere: false, filesLookedFor: false, bodyCut: false, files: {} },
+        status: 'planned',
+        next: 0,
+      },
+    },
+  };
+
+  it('reads anew what Outlook forgot to tell', () => {
+    const host = new FakeMailHost();
+    const actions = collect(catchUp(new BehaviorSubject(stale), host));
+    host.currentItemCalls.only.answer(anOpenMail());
+    expect(actions).toEqual([HostActions.itemOpened({ item: anOpenMail() })]);
+  });
+
+  it('waits until no link would be lost by it', () => {
+    const host = new FakeMailHost();
+    const states = new BehaviorSubject(underWay);
+    collect(catchUp(states, host));
+    expect(host.currentItemCalls.all).toEqual([]);
+    states.next(stale);
+    expect(host.currentItemCalls.all.length).toBe(1);
+  });
+});
