@@ -1,0 +1,265 @@
+import { provideZonelessChangeDetection } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideEffects } from '@ngrx/effects';
+import { type Action, ScannedActionsSubject, Store, provideStore } from '@ngrx/store';
+import type { Mail } from '../domain/mail';
+import { ProblemError } from '../domain/problem';
+import { CredentialVault } from '../ports/credential-vault';
+import { Crm } from '../ports/crm';
+import { MailHost } from '../ports/mail-host';
+import { SessionActions } from '../session/session.actions';
+import * as sessionEffects from '../session/session.effects';
+import { sessionFeature } from '../session/session.reducer';
+import { SignInDesk } from '../session/sign-in-desk';
+import { FakeCredentialVault, FakeMailHost } from '../testing/fakes';
+import { MemoryCrm } from '../testing/memory-crm';
+import { aMail, aModule, aRecord, anAccount, anEnvelope, anOpenMail } from '../testing/samples';
+import { LinkPageActions } from './linking.actions';
+import * as linkingEffects from './linking.effects';
+import { linkingFeature } from './linking.reducer';
+import type { LinkingState } from './linking.state';
+
+const password = 'Password-of-Mario';
+const accessKey = 'AccessKeyOfMario';
+
+/** The whole machine over fakes, told step by step. */
+class Story {
+  readonly host = new FakeMailHost();
+  readonly vault = new FakeCredentialVault();
+  readonly crm = new MemoryCrm();
+  readonly actions: Action[] = [];
+  private readonly states: unknown[] = [];
+  private readonly store: Store<{ linking: LinkingState }>;
+
+  constructor() {
+    TestBed.configureTestingModule({
+      providers: [
+        provideZonelessChangeDetection(),
+        provideStore({
+          [linkingFeature.name]: linkingFeature.reducer,
+          [sessionFeature.name]: sessionFeature.reducer,
+        }),
+        provideEffects(linkingEffects, sessionEffects),
+        { provide: MailHost, useValue: this.host },
+        { provide: CredentialVault, useValue: this.vault },
+        { provide: Crm, useValue: this.crm },
+      ],
+    });
+    this.store = TestBed.inject<Store<{ linking: LinkingState }>>(Store);
+    TestBed.inject(ScannedActionsSubject).subscribe((action) => this.actions.push(action));
+    this.store.subscribe((state) => this.states.push(state));
+  }
+
+  get state(): LinkingState {
+    return this.store.selectSignal(linkingFeature.selectLinkingState)();
+  }
+  get link() {
+    return this.store.selectSignal(linkingFeature.selectLinkOfOpenMail)();
+  }
+  get others() {
+    return this.store.selectSignal(linkingFeature.selectOtherLinks)();
+  }
+  /** Everything that anything which listens to the store has seen. */
+  get seen(): string {
+    return JSON.stringify([this.actions, this.states]);
+  }
+
+  do(action: Action): void {
+    this.store.dispatch(action);
+  }
+
+  begin(account?: typeof anAccount, mail = aMail()): void {
+    this.host.startCalls.only.answer(anOpenMail({ itemId: mail.itemId }));
+    this.vault.restoreCalls.only.answer(account);
+  }
+
+  /** The mail is read, the modules loaded and one record suggested. */
+  reach(mail: Mail = aMail()): void {
+    this.host.readMailCalls.last.answer(mail);
+    this.crm.permittedModulesCalls.last.answer([aModule()]);
+    this.crm.suggestCalls.last.answer({
+      status: 'found',
+      module: aModule(),
+      records: [aRecord()],
+      more: false,
+    });
+  }
+
+  open(mail: Mail): void {
+    this.host.itemChangesCalls.last.next(anOpenMail({ itemId: mail.itemId }));
+  }
+
+  chooseAndLink(): void {
+    this.do(LinkPageActions.recordChosen({ record: aRecord() }));
+    this.do(LinkPageActions.linkRequested());
+    this.host.readEnvelopeCalls.last.answer(anEnvelope());
+  }
+
+  signIn(): void {
+    const { crmAddress: address, userName } = anAccount;
+    TestBed.inject(SignInDesk).handIn({
+      request: { kind: 'password', address, userName, password },
+      remember: true,
+    });
+    this.crm.signInCalls.last.answer({ ...anAccount, accessKey });
+    this.vault.keepCalls.last.answer(true);
+  }
+}
+
+/** Lets what was promised happen. */
+const settle = (): Promise<void> => new Promise((done) => setTimeout(done));
+
+describe('the story of a mail', () => {
+  let story: Story;
+  beforeEach(() => {
+    story = new Story();
+  });
+
+  it('goes from opened to linked', async () => {
+    story.begin(anAccount);
+    expect(story.state.pane.status).toBe('readingMail');
+    story.reach();
+    expect(story.state.pane.status).toBe('choosing');
+    story.chooseAndLink();
+    await settle();
+    expect(story.link?.status).toBe('linked');
+    expect(story.crm.relations.size).toBe(1);
+  });
+
+  it('begins with signing in, and no secret enters an action or a state', async () => {
+    story.begin();
+    expect(story.state.pane.status).toBe('signedOut');
+    story.signIn();
+    story.reach();
+    story.chooseAndLink();
+    await settle();
+    expect(story.link?.status).toBe('linked');
+    expect(story.actions.map(({ type }) => type)).toContain(SessionActions.signedIn.type);
+    expect(story.seen).not.toContain(password);
+    expect(story.seen).not.toContain(accessKey);
+  });
+
+  it('goes on where it failed when the person tries again', async () => {
+    story.begin(anAccount);
+    story.reach();
+    story.crm.failNext('relateMessage');
+    story.chooseAndLink();
+    await settle();
+    expect(story.link?.status).toBe('failed');
+    story.do(LinkPageActions.linkRetryRequested({ id: story.link?.link.id ?? '' }));
+    await settle();
+    expect(story.link?.status).toBe('linked');
+    expect(story.crm.log.filter((method) => method === 'storeMessage').length).toBe(1);
+  });
+
+  it('finishes a link whose mail is no longer open, and shows its receipt there again', async () => {
+    const [one, two] = [aMail({ itemId: 'one' }), aMail({ itemId: 'two' })];
+    story.begin(anAccount, one);
+    story.reach(one);
+    story.do(LinkPageActions.recordChosen({ record: aRecord() }));
+    story.do(LinkPageActions.linkRequested());
+    story.open(two);
+    expect(story.host.readEnvelopeCalls.only.cancelled).toBeFalse();
+    expect(story.others.length).toBe(1);
+    story.host.readEnvelopeCalls.only.answer(anEnvelope());
+    await settle();
+    expect(story.others).toEqual([]);
+    expect(story.link).toBeUndefined();
+    story.open(one);
+    expect(story.link?.status).toBe('linked');
+  });
+
+  it('links one mail once however often the button is pressed', async () => {
+    story.begin(anAccount);
+    story.reach();
+    story.do(LinkPageActions.recordChosen({ record: aRecord() }));
+    story.do(LinkPageActions.linkRequested());
+    story.do(LinkPageActions.recordChosen({ record: aRecord({ id: '4x51' }) }));
+    story.do(LinkPageActions.linkRequested());
+    story.host.readEnvelopeCalls.only.answer(anEnvelope());
+    await settle();
+    expect(story.crm.messages.length).toBe(1);
+    expect(story.crm.relations.size).toBe(1);
+  });
+
+  it('keeps links of two mails apart that run at the same time', async () => {
+    const [one, two] = [aMail({ itemId: 'one' }), aMail({ itemId: 'two' })];
+    story.begin(anAccount, one);
+    story.reach(one);
+    story.do(LinkPageActions.recordChosen({ record: aRecord() }));
+    story.do(LinkPageActions.linkRequested());
+    story.open(two);
+    story.reach(two);
+    story.do(LinkPageActions.recordChosen({ record: aRecord({ id: '4x51' }) }));
+    story.do(LinkPageActions.linkRequested());
+    story.host.readEnvelopeCalls.last.answer(anEnvelope({ messageId: '<two@b.example>' }));
+    story.host.readEnvelopeCalls.all[0]?.answer(anEnvelope({ messageId: '<one@b.example>' }));
+    await settle();
+    const ids = story.crm.messages.map(({ id, draft }) => [draft.messageId, id]);
+    const idOf = Object.fromEntries(ids) as Record<string, string>;
+    expect([...story.crm.relations].sort()).toEqual(
+      [`${idOf['<one@b.example>'] ?? ''} 4x50`, `${idOf['<two@b.example>'] ?? ''} 4x51`].sort(),
+    );
+  });
+
+  it('goes on with the link after signing in again when the key was refused in the middle', async () => {
+    story.begin(anAccount);
+    story.reach();
+    story.crm.failNext('storeMessage', 'before', { kind: 'keyRefused' });
+    story.chooseAndLink();
+    await settle();
+    expect(story.link?.status).toBe('failed');
+    story.signIn();
+    await settle();
+    expect(story.link?.status).toBe('linked');
+    expect(story.crm.messages.length).toBe(1);
+  });
+
+  it('asks to sign in and goes on choosing when the key was refused while suggesting', () => {
+    story.begin(anAccount);
+    story.host.readMailCalls.last.answer(aMail());
+    story.crm.permittedModulesCalls.last.answer([aModule()]);
+    story.crm.suggestCalls.last.fail(new ProblemError({ kind: 'keyRefused' }));
+    expect(story.state.pane.status).toBe('failed');
+    story.signIn();
+    expect(story.state.pane.status).toBe('choosing');
+    expect(story.crm.suggestCalls.all.length).toBe(2);
+  });
+
+  it('writes nothing when it is cancelled in time', async () => {
+    story.begin(anAccount);
+    story.reach();
+    story.do(LinkPageActions.recordChosen({ record: aRecord() }));
+    story.do(LinkPageActions.linkRequested());
+    story.do(LinkPageActions.cancelRequested({ id: story.link?.link.id ?? '' }));
+    expect(story.host.readEnvelopeCalls.only.cancelled).toBeTrue();
+    await settle();
+    expect(story.crm.log).toEqual([]);
+    expect(story.link).toBeUndefined();
+  });
+
+  it('deletes what was stored when its module takes no messages and the person says so', async () => {
+    story.begin(anAccount);
+    story.reach();
+    const problem = { kind: 'noMessagesRelation', module: 'Contacts' } as const;
+    story.crm.failNext('relateMessage', 'before', problem);
+    story.chooseAndLink();
+    await settle();
+    expect(story.state.withoutMessages).toEqual(['Contacts']);
+    story.do(LinkPageActions.discardRequested({ id: story.link?.link.id ?? '' }));
+    const [message] = story.crm.discardMessageCalls.only.args;
+    expect(message.id).toBe(story.crm.messages[0]?.id ?? '');
+    story.crm.discardMessageCalls.only.answer();
+    expect(story.link?.status).toBe('discarded');
+  });
+
+  it('holds on to nothing of a person who signed out', () => {
+    story.begin(anAccount);
+    story.reach();
+    story.do(SessionActions.signOutRequested());
+    story.vault.forgetCalls.only.answer();
+    expect(story.state.pane.status).toBe('signedOut');
+    expect(story.state.account).toBeNull();
+    expect(story.state.links).toEqual({});
+  });
+});
