@@ -1,0 +1,106 @@
+import { TestBed } from '@angular/core/testing';
+import { Screen, choosing } from '../pane-screen';
+import { aMail, aModule, aRecord, anAttachment } from '../testing/samples';
+import { LinkPageActions } from './linking.actions';
+
+describe('ChoosePage', () => {
+  it('shows each suggestion with its module, address and reason', async () => {
+    const screen = await Screen.of({ pane: choosing() });
+    expect(screen.textOf('[aria-label="Suggested records"] .row')).toEqual([
+      "Anna Rossi Contact anna.rossi@rossi-impianti.example Sender's address",
+    ]);
+  });
+
+  it('links only once a record is chosen', async () => {
+    const screen = await Screen.of({ pane: choosing() });
+    expect(await (await screen.button('Link')).isDisabled()).toBeTrue();
+    await screen.press('input[type=radio]');
+    expect(screen.actions.at(-1)).toEqual(LinkPageActions.recordChosen({ record: aRecord() }));
+    expect(screen.text).toContain('Link to Anna Rossi (Contact)');
+    expect(screen.text).toContain('Visible to everyone who can open this record.');
+    await screen.click('Link');
+    expect(screen.actions.at(-1)).toEqual(LinkPageActions.linkRequested());
+  });
+
+  it('searches what is typed, in the module that is chosen', async () => {
+    const screen = await Screen.of({ pane: choosing() });
+    expect(screen.textOf('option')).toEqual(['All modules', 'Contacts', 'Accounts']);
+    await screen.type('input[type=search]', 'rossi');
+    await screen.type('select', 'Accounts', 'change');
+    expect(screen.actions.at(-1)).toEqual(
+      LinkPageActions.queryChanged({ query: { text: 'rossi', module: 'Accounts' } }),
+    );
+    expect(screen.textOf('h2')).toContain('Search results');
+    expect(await (await screen.progress()).getMode()).toBe('indeterminate');
+  });
+
+  it('says when nothing was found, when there is more, and which module failed', async () => {
+    const nothing = await Screen.of({
+      pane: choosing({ query: { text: 'x' }, search: { status: 'done', answers: [] } }),
+    });
+    expect(nothing.text).toContain('Nothing found');
+    TestBed.resetTestingModule();
+    const screen = await Screen.of({
+      pane: choosing({
+        query: { text: 'x' },
+        search: {
+          status: 'done',
+          answers: [
+            { status: 'found', module: aModule(), records: [aRecord()], more: true },
+            { status: 'failed', module: aModule({ label: 'Leads' }), problem: { kind: 'timedOut' } },
+          ],
+        },
+      }),
+    });
+    expect(screen.text).toContain('There are more');
+    expect(screen.text).toContain('Leads could not be asked. The CRM took too long to answer.');
+  });
+
+  it('says when nobody is suggested, and offers another attempt when asking failed', async () => {
+    const nobody = await Screen.of({
+      pane: choosing({ suggestions: { status: 'done', answers: [] } }),
+    });
+    expect(nobody.text).toContain("No record has the sender's address");
+    TestBed.resetTestingModule();
+    const screen = await Screen.of({
+      pane: choosing({ suggestions: { status: 'failed', problem: { kind: 'offline' } } }),
+    });
+    await screen.click('Try again');
+    expect(screen.actions.at(-1)).toEqual(LinkPageActions.retryRequested());
+  });
+
+  it('lists every attachment that will be archived', async () => {
+    const screen = await Screen.of({
+      pane: choosing({
+        mail: aMail({
+          attachments: [
+            anAttachment({ size: 1_234_567 }),
+            anAttachment({ id: 'logo', name: 'logo.png', inline: true }),
+            anAttachment({ id: 'cloud', name: 'plan.dwg', kind: 'link' }),
+          ],
+        }),
+      }),
+    });
+    expect(screen.textOf('h2')).toContain('3 attachments will be archived');
+    expect(screen.textOf('.files li')).toEqual([
+      'offer.pdf1.2 MB',
+      'logo.png1 kB, image in the text',
+      'plan.dwgkept as a link',
+    ]);
+  });
+
+  it('says before linking what an older Outlook cannot do', async () => {
+    const abilities = { attachments: false, headers: false };
+    const screen = await Screen.of({
+      pane: choosing({ mail: aMail({ attachments: [anAttachment()], abilities }) }),
+    });
+    expect(screen.text).toContain('cannot hand attachments to add-ins');
+    expect(screen.text).toContain('the time of arrival is stored');
+  });
+
+  it('lets nobody choose a record of a module that takes no messages', async () => {
+    const screen = await Screen.of({ pane: choosing(), withoutMessages: ['Contacts'] });
+    expect(screen.one<HTMLInputElement>('input[type=radio]').disabled).toBeTrue();
+    expect(screen.text).toContain('This module cannot hold messages');
+  });
+});

@@ -1,0 +1,107 @@
+import type { Problem } from '../domain/problem';
+import { Screen, choosing } from '../pane-screen';
+import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
+import { type LinkFacts, noFacts, planSteps } from './link-plan';
+import { LinkPageActions } from './linking.actions';
+import type { LinkState } from './linking.state';
+
+const mail = aMail({ attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })] });
+const link = {
+  id: 'link-1',
+  account: anAccount,
+  mail,
+  record: aRecord(),
+  steps: planSteps(mail),
+};
+const facts: LinkFacts = {
+  ...noFacts,
+  envelope: anEnvelope(),
+  message: { id: '44x1', owner: '19x4' },
+  files: {
+    'att-1': { fate: 'archived', documentId: '7x1' },
+    png: { fate: 'missing', problem: { kind: 'fileRefused' } },
+  },
+};
+const linking = (state: LinkState): Promise<Screen> =>
+  Screen.of({ pane: choosing({ mail }), links: { [state.link.id]: state } });
+
+describe('LinkView', () => {
+  it('shows step and file while it links, and lets one cancel before anything is written', async () => {
+    const screen = await linking({ link, facts: noFacts, status: 'running', step: 2 });
+    expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
+    expect(screen.textOf('[role=status]')).toContain('Reading offer.pdf from Outlook');
+    await screen.click('Cancel');
+    expect(screen.actions.at(-1)).toEqual(LinkPageActions.cancelRequested({ id: 'link-1' }));
+  });
+
+  it('shows how much is sent, and offers no cancelling once it writes', async () => {
+    const step = link.steps.findIndex(({ name }) => name === 'storeMessage');
+    const upload = { sent: 500_000, total: 2_000_000 };
+    const screen = await linking({ link, facts, status: 'running', step, upload });
+    expect(screen.text).toContain('500 kB of 2 MB sent');
+    expect(screen.textOf('main button')).toEqual([]);
+    const value = (await (await screen.progress()).getValue()) ?? 0;
+    expect(value).toBeCloseTo((100 * (step + 0.25)) / link.steps.length);
+  });
+
+  it('gives a receipt that counts what is there and names what is not', async () => {
+    const screen = await linking({ link, facts, status: 'linked' });
+    expect(screen.textOf('[role=status]')).toContain('Linked to Anna Rossi (Contact)');
+    expect(screen.text).toContain('message, 1 file');
+    expect(screen.textOf('.files li.missing')[0]).toContain('site.png');
+    expect(screen.textOf('.files li.missing')[0]).toContain('larger than its upload limit');
+    const open = screen.one<HTMLAnchorElement>('a[target=_blank]');
+    expect(open.href).toBe('https://crm.example/Contacts/4x50');
+    expect(open.rel).toContain('noopener');
+    await screen.click('Link to another record');
+    expect(screen.actions.at(-1)).toEqual(LinkPageActions.linkClosed({ id: 'link-1' }));
+  });
+
+  it('tells in the receipt whatever is not as in the mail', async () => {
+    const envelope = anEnvelope({
+      messageIdSource: 'made',
+      recipientsMayBeCut: true,
+      sentAtIsExact: false,
+    });
+    const told = { ...facts, envelope, bodyCut: true, messageWasThere: true };
+    const screen = await linking({ link, facts: told, status: 'linked' });
+    for (const sentence of [
+      'has no Message-ID',
+      'the mail may have more',
+      'the time of arrival is stored',
+      'its end is left out',
+      'already in the CRM',
+    ]) {
+      expect(screen.text).toContain(sentence);
+    }
+  });
+
+  it('says why and where it stopped, and goes on there', async () => {
+    const step = link.steps.findIndex(({ name }) => name === 'relateMessage');
+    const problem: Problem = { kind: 'timedOut' };
+    const screen = await linking({ link, facts, status: 'failed', step, problem });
+    expect(screen.textOf('h2')).toEqual(['Not linked to Anna Rossi']);
+    expect(screen.textOf('[role=alert]')[0]).toContain('took too long');
+    expect(screen.text).toContain('It stopped at: Linking it to the record');
+    await screen.click('Try again');
+    expect(screen.actions.at(-1)).toEqual(LinkPageActions.linkRetryRequested({ id: 'link-1' }));
+  });
+
+  it('offers another record or the deletion when the module takes no messages', async () => {
+    const problem: Problem = { kind: 'noMessagesRelation', module: 'Inspections' };
+    const screen = await linking({ link, facts, status: 'failed', step: 5, problem });
+    expect(screen.textOf('main button')).toEqual([
+      'Choose another record',
+      'Delete the stored mail',
+    ]);
+    await screen.click('Delete the stored mail');
+    expect(screen.textOf('h2')).toEqual(['Deleting the stored mail…']);
+  });
+
+  it('never offers to delete a message that was in the CRM before', async () => {
+    const problem: Problem = { kind: 'noMessagesRelation', module: 'Inspections' };
+    const before = { ...facts, messageWasThere: true };
+    const screen = await linking({ link, facts: before, status: 'failed', step: 5, problem });
+    expect(screen.textOf('main button')).toEqual(['Choose another record']);
+  });
+});

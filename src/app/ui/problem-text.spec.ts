@@ -1,0 +1,52 @@
+import type { Problem, ProblemKind } from '../domain/problem';
+import { problemText } from './problem-text';
+
+/** One problem of each kind; a new kind does not compile without one. */
+const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } = {
+  offline: { kind: 'offline' },
+  unreachable: { kind: 'unreachable' },
+  timedOut: { kind: 'timedOut' },
+  keyRefused: { kind: 'keyRefused' },
+  locked: { kind: 'locked' },
+  signInRefused: { kind: 'signInRefused' },
+  accessKeyWrong: { kind: 'accessKeyWrong' },
+  badAddress: { kind: 'badAddress', reason: 'notHttps' },
+  notVtenext: { kind: 'notVtenext' },
+  forbidden: { kind: 'forbidden' },
+  noMessagesRelation: { kind: 'noMessagesRelation', module: 'Inspections' },
+  recordGone: { kind: 'recordGone' },
+  crmRefused: { kind: 'crmRefused', status: 500 },
+  storedWrongly: { kind: 'storedWrongly', what: 'body' },
+  fileRefused: { kind: 'fileRefused' },
+  host: { kind: 'host', code: 9020 },
+  hostSilent: { kind: 'hostSilent' },
+  hostThrew: { kind: 'hostThrew' },
+  officeBlocked: { kind: 'officeBlocked', address: 'https://cdn.example/office.js' },
+  outsideOutlook: { kind: 'outsideOutlook' },
+  outlookTooOld: { kind: 'outlookTooOld' },
+  mailChanged: { kind: 'mailChanged' },
+  mailProtected: { kind: 'mailProtected' },
+  unexpected: { kind: 'unexpected' },
+};
+
+describe('problemText', () => {
+  for (const problem of Object.values(problems)) {
+    it(`says what ${problem.kind} is and what to do`, () => {
+      const { what, wayOn } = problemText(problem);
+      expect(what).toMatch(/^[A-Z].{15,}\.$/);
+      expect(wayOn).toMatch(/^[A-Z].{10,}/);
+    });
+  }
+
+  it('names what a person or an administrator must know', () => {
+    expect(problemText(problems.officeBlocked).what).toContain('https://cdn.example/office.js');
+    expect(problemText(problems.noMessagesRelation).what).toContain('Inspections');
+    expect(problemText(problems.host).what).toContain('9020');
+  });
+
+  it('has a sentence for each way in which an address is bad', () => {
+    const reasons = ['unreadable', 'notHttps', 'hasSecret'] as const;
+    const sentences = reasons.map((reason) => problemText({ kind: 'badAddress', reason }).what);
+    expect(new Set(sentences).size).toBe(3);
+  });
+});
