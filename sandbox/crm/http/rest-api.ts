@@ -180,5 +180,6 @@ function userName(request: FastifyRequest): string {
 function callerAddress(request: FastifyRequest): string {
   const named = request.headers['x-forwarded-for'] ?? request.headers['client-ip'];
   const first = Array.isArray(named) ? named[0] : named?.split(',')[0]?.trim();
-  return first ?? request.ip;
+  // A connection that was cut no longer tells its address: then it is the loopback's.
+  return first ?? (request.ip || '127.0.0.1');
 }
