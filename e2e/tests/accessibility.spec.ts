@@ -124,4 +124,10 @@ test('the whole way to a receipt goes by keyboard alone', async ({ outlook }) =>
   }
   await keyboard.press('Enter');
   await outlook.pane.expectLinkedTo('Ada Byron');
+  await expect(outlook.pane.heading('Linked to Ada Byron')).toBeFocused();
+  await keyboard.press('Tab');
+  await expect(outlook.pane.frame.getByRole('link', { name: 'Open in the CRM' })).toBeFocused();
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(outlook.pane.heading('Suggested records')).toBeFocused();
 });

@@ -3,7 +3,7 @@ import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { MatButtonHarness } from '@angular/material/button/testing';
 import { MatProgressBarHarness } from '@angular/material/progress-bar/testing';
-import { type Action, ScannedActionsSubject, provideStore } from '@ngrx/store';
+import { type Action, ScannedActionsSubject, Store, provideStore } from '@ngrx/store';
 import { linkingFeature } from './linking/linking.reducer';
 import { type In, type LinkingState, initialState } from './linking/linking.state';
 import { Pane } from './pane';
@@ -89,6 +89,11 @@ export class Screen {
   /** Clicks what is no Material button. */
   async press(selector: string): Promise<void> {
     this.one(selector).click();
+    await this.fixture.whenStable();
+  }
+  /** Something happens beside the pane. */
+  async receive(action: Action): Promise<void> {
+    TestBed.inject(Store).dispatch(action);
     await this.fixture.whenStable();
   }
   progress(): Promise<MatProgressBarHarness> {

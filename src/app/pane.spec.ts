@@ -127,6 +127,14 @@ describe('SignInPage', () => {
     expect(JSON.stringify(screen.actions)).not.toContain('Secret');
   });
 
+  it('waits in the field to type anew when the password was refused', async () => {
+    const screen = await Screen.of(signedOut);
+    const problem: Problem = { kind: 'signInRefused' };
+    await screen.receive(SessionActions.signInFailed({ problem }));
+    expect(screen.textOf('[role=alert]')[0]).toContain('did not accept');
+    expect(document.activeElement).toBe(screen.one('[name=password]'));
+  });
+
   it('hands in nothing while a field is empty', async () => {
     const screen = await Screen.of(signedOut);
     await screen.type('[name=address]', 'crm.example');

@@ -8,6 +8,7 @@ import { byteSize } from '../ui/byte-size';
 import { ProblemNotice } from '../ui/problem-notice';
 import { problemText } from '../ui/problem-text';
 import { RecordList } from '../ui/record-list';
+import { TakesFocus } from '../ui/takes-focus';
 import { LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
 import type { In, Region } from './linking.state';
@@ -24,7 +25,7 @@ interface Shown {
 /** The records to choose from, suggested and found by hand, and what will be archived. */
 @Component({
   selector: 'vt-choose-page',
-  imports: [MatButton, MatProgressBar, ProblemNotice, RecordList],
+  imports: [MatButton, MatProgressBar, ProblemNotice, RecordList, TakesFocus],
   templateUrl: './choose-page.html',
   styleUrl: './choose-page.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,

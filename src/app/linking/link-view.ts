@@ -5,6 +5,7 @@ import { Store } from '@ngrx/store';
 import { Crm } from '../ports/crm';
 import { byteSize } from '../ui/byte-size';
 import { ProblemNotice } from '../ui/problem-notice';
+import { TakesFocus } from '../ui/takes-focus';
 import { isBeforeFirstWrite } from './link-plan';
 import { LinkPageActions } from './linking.actions';
 import type { LinkState } from './linking.state';
@@ -14,7 +15,7 @@ import { stepText } from './step-text';
 /** One link from its first step to its receipt. */
 @Component({
   selector: 'vt-link-view',
-  imports: [MatButton, MatProgressBar, ProblemNotice],
+  imports: [MatButton, MatProgressBar, ProblemNotice, TakesFocus],
   templateUrl: './link-view.html',
   styleUrl: './link-view.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -3,6 +3,7 @@ import {
   Component,
   type ElementRef,
   computed,
+  effect,
   inject,
   input,
   signal,
@@ -13,13 +14,14 @@ import { Store } from '@ngrx/store';
 import type { Problem } from '../domain/problem';
 import type { Account } from '../ports/credential-vault';
 import { ProblemNotice } from '../ui/problem-notice';
+import { TakesFocus } from '../ui/takes-focus';
 import { sessionFeature } from './session.reducer';
 import { SignInDesk } from './sign-in-desk';
 
 /** The way into the CRM: its address, a user name, and a password or an access key. */
 @Component({
   selector: 'vt-sign-in-page',
-  imports: [MatButton, ProblemNotice],
+  imports: [MatButton, ProblemNotice, TakesFocus],
   templateUrl: './sign-in-page.html',
   styles: `
     .form {
@@ -70,6 +72,13 @@ export class SignInPage {
     const session = this.session();
     return session.status === 'refused' ? session.problem : this.reason();
   });
+
+  constructor() {
+    // What was refused is typed anew: the field is empty by then.
+    effect(() => {
+      if (this.session().status === 'refused') this.secret().nativeElement.focus();
+    });
+  }
 
   protected switchKind(): void {
     this.kind.update((kind) => (kind === 'password' ? 'accessKey' : 'password'));
