@@ -86,7 +86,7 @@ describe('Pane', () => {
       pane: choosing(),
       links: { 'link-1': { link: other, facts: noFacts, status: 'planned', next: 0 } },
     });
-    expect(screen.textOf('.other')[0]).toBe('Still linking: Another one');
+    expect(screen.textOf('.other')[0]).toBe('Still linking: “Another one”.');
     expect(screen.one<HTMLButtonElement>('[aria-label="Sign out"]').disabled).toBeTrue();
     expect(screen.one<HTMLButtonElement>('[aria-label^="Read the open"]').disabled).toBeTrue();
   });

@@ -84,7 +84,7 @@ describe('ChoosePage', () => {
     expect(screen.textOf('h2')).toContain('3 attachments will be archived');
     expect(screen.textOf('.files li')).toEqual([
       'offer.pdf1.2 MB',
-      'logo.png1 kB, image in the text',
+      'logo.png1 kB, inline image',
       'plan.dwgkept as a link',
     ]);
   });

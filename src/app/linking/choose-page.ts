@@ -67,7 +67,7 @@ export class ChoosePage {
   protected fileNote({ kind, size, inline }: Attachment): string {
     if (kind === 'link') return $localize`:@@file.link:kept as a link`;
     return inline
-      ? $localize`:@@file.inline:${byteSize(size)}:size:, image in the text`
+      ? $localize`:@@file.inline:${byteSize(size)}:size:, inline image`
       : byteSize(size);
   }
 
