@@ -31,6 +31,14 @@ export class OutlookWindow {
     await this.page.getByRole('option', { name: subject }).first().click();
   }
 
+  /** Opens a mail of one's own. */
+  async openFile(name: string, text: string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: 'Open .eml…' }).click();
+    const buffer = Buffer.from(text);
+    await (await chooser).setFiles({ name, mimeType: 'message/rfc822', buffer });
+  }
+
   async openPane(): Promise<void> {
     await this.page.getByRole('button', { name: 'Apps' }).click();
     await this.page.getByRole('menuitem', { name: 'Link to CRM' }).click();

@@ -60,8 +60,9 @@ export class SandboxCrm {
     }
   }
 
-  async deactivate(user: string): Promise<void> {
-    await this.post(`users/${user}`, { isActive: false });
+  /** The time zone in a CRM user's settings. */
+  async setZone(user: string, zone: string): Promise<void> {
+    await this.post(`users/${user}`, { zone });
   }
 
   /** Whether records of `module` have a Messages list. */

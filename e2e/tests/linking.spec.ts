@@ -177,3 +177,64 @@ test('keeps a cloud attachment as one link when the answer to it was lost', asyn
   const [link] = await crm.links();
   expect(link?.files).toHaveLength(1);
 });
+
+test('opens the record in the CRM, where the mail and its files are', async ({
+  outlook,
+  context,
+}) => {
+  await outlook.begin('Signed contract');
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  const opened = context.waitForEvent('page');
+  await outlook.pane.frame.getByRole('link', { name: 'Open in the CRM' }).click();
+  const record = await opened;
+  await expect(record.getByRole('heading', { name: /Ada/ }).first()).toBeVisible();
+  await expect(record.getByText('Signed contract and photos of the site').first()).toBeVisible();
+  const download = record.waitForEvent('download');
+  await record.getByRole('link', { name: /^Download site\.png/ }).click();
+  expect((await download).suggestedFilename()).toBe('site.png');
+});
+
+test('links a mail of one’s own that was opened as a file', async ({ outlook, crm }) => {
+  await outlook.openFile(
+    'own.eml',
+    [
+      'From: Ada Byron <ada@customer.example>',
+      'To: Demo User <demo@vendor.example>',
+      'Subject: From my own disk',
+      'Message-ID: <own-1@customer.example>',
+      'Date: Fri, 20 Nov 2026 10:00:00 +0100',
+      '',
+      'Hello',
+    ].join('\r\n'),
+  );
+  await outlook.openPane();
+  await outlook.pane.signIn('mario');
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  const [message] = await crm.messages();
+  expect(message?.['messageid']).toBe('<own-1@customer.example>');
+  expect(message?.['mdate']).toBe('2026-11-20 10:00:00');
+});
+
+test('keeps times right when the CRM user lives in another zone than the browser', async ({
+  outlook,
+  crm,
+}) => {
+  await crm.setZone('mario', 'America/New_York');
+  await outlook.begin('Richiesta di preventivo');
+  await outlook.pane.choose('Anna Rossi');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Anna Rossi');
+  const [here] = await crm.messages();
+  await crm.reset();
+  await crm.setZone('mario', 'Europe/Rome');
+  await outlook.pane.button('Link to another record').click();
+  await outlook.pane.choose('Anna Rossi');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Anna Rossi');
+  const [there] = await crm.messages();
+  expect(here?.['mdate']).toBe(there?.['mdate']);
+});
