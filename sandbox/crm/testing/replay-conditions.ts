@@ -2,6 +2,7 @@ import type { Restriction, UserDefinition } from '../access/user.ts';
 import type { Crm } from '../crm.ts';
 import { demoUsers } from '../demo.ts';
 import type { Fault } from '../http/faults.ts';
+import type { OtherNames } from './other-names.ts';
 import type { Recording } from './recordings.ts';
 import type { WorldOptions } from './replay-world.ts';
 
@@ -11,9 +12,6 @@ export const outOfScope: readonly string[] = [
   'listtypesextra', 'describeextra', 'getmenulist',
 ];
 
-/** Recordings that the sandbox does not answer alike yet. */
-export const notYet: readonly string[] = [];
-
 /** What was set on the recorded server, beside the records, when a recording was made. */
 export type Conditions = WorldOptions & {
   readonly headers?: Readonly<Record<string, string>>;
@@ -21,15 +19,15 @@ export type Conditions = WorldOptions & {
   readonly fault?: Fault;
 };
 
-export function conditionsOf(recording: Recording): Conditions {
+export function conditionsOf(recording: Recording, names: OtherNames): Conditions {
   const { scenario } = recording;
   return {
-    headers: authorization(recording),
+    headers: authorization(recording, names),
     ...fault(recording),
-    ...(deletedIds[scenario] ? { deleted: deletedIds[scenario] } : {}),
+    ...(deletedIds[scenario] ? { deleted: deletedIds[scenario].map(names.text) } : {}),
     ...(otherOwner(scenario) ? { otherOwner: otherOwner(scenario) ?? 'Public' } : {}),
     prepare: (crm) => {
-      prepare(crm, recording);
+      prepare(crm, recording, names);
     },
   };
 }
@@ -55,9 +53,13 @@ function fault({ scenario }: Recording): { fault?: Fault } {
 }
 
 /** The recordings' Authorization values are blackened: right ones, but where the name says not. */
-function authorization({ scenario, authUser }: Recording): Readonly<Record<string, string>> {
+function authorization(
+  { scenario, authUser }: Recording, names: OtherNames,
+): Readonly<Record<string, string>> {
   if (authUser === null) return {};
-  const user = Object.values(demoUsers).find(({ name }) => name === authUser.toLowerCase());
+  const user = Object.values(demoUsers).find(
+    ({ name }) => names.text(name) === authUser.toLowerCase(),
+  );
   const keys: Readonly<Record<string, string>> = {
     'error-basic-empty-key': '',
     'error-basic-wrong-key': 'wrong',
@@ -70,10 +72,10 @@ function authorization({ scenario, authUser }: Recording): Readonly<Record<strin
   return { authorization: `Basic ${credentials}` };
 }
 
-function prepare(crm: Crm, recording: Recording): void {
+function prepare(crm: Crm, recording: Recording, names: OtherNames): void {
   const { scenario, note } = recording;
   const mario = (changes: Partial<UserDefinition>): void => {
-    const user = crm.accounts.named('mario');
+    const user = crm.accounts.named(names.text('mario'));
     if (user) crm.accounts.change(user, changes);
   };
   const restrict = (module: string, restriction: Restriction): void => {
@@ -95,14 +97,14 @@ function prepare(crm: Crm, recording: Recording): void {
   if (note.includes('lowered to 100 KB')) {
     crm.settings.limits = { ...crm.settings.limits, perFile: 102_400 };
   }
-  if (scenario.includes('locked')) lock(crm);
+  if (scenario.includes('locked')) lock(crm, names.text('mario'));
 }
 
 /** Five wrong passwords in a row. */
-function lock(crm: Crm): void {
+function lock(crm: Crm, name: string): void {
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
-      crm.gatekeeper.exchangePassword('mario', 'wrong', '127.0.0.1');
+      crm.gatekeeper.exchangePassword(name, 'wrong', '127.0.0.1');
     } catch {
       // Refused, as it should be.
     }

@@ -2,6 +2,7 @@ import type { Crm } from '../crm.ts';
 import type { Module } from '../metadata/catalogue.ts';
 import { messageHash } from '../messages/message-store.ts';
 import { initialValues } from '../methods/values.ts';
+import type { OtherNames } from './other-names.ts';
 import { envelopeOf, parametersOf, type Recording, restMethod } from './recordings.ts';
 
 /**
@@ -55,6 +56,9 @@ export class KnownRecords {
   }
 }
 
+/** Numbers of the records that all recordings share are below this. */
+const firstOwnNumber = 180;
+
 export type WorldOptions = {
   /** Ids that are there but deleted. */
   readonly deleted?: readonly string[];
@@ -67,7 +71,7 @@ const firstAbsentNumber = 99_999;
 
 /** Puts the records that `recording` speaks of into an empty CRM. */
 export function seedWorld(
-  crm: Crm, recording: Recording, known: KnownRecords, options: WorldOptions,
+  crm: Crm, recording: Recording, known: KnownRecords, options: WorldOptions, names: OtherNames,
 ): void {
   const parameters = parametersOf(recording);
   const shown = new Map(rowsOf(recording).map((row) => [row['id'] ?? '', row]));
@@ -81,14 +85,14 @@ export function seedWorld(
     const number = Number(mention.split('x')[1]);
     if (number >= firstAbsentNumber || mention === created) continue;
     const isShown = shown.has(mention);
-    const id = isShown ? mention : (trueId(mention, known) ?? mention);
+    const id = isShown ? mention : (trueId(mention, known, names.offset) ?? mention);
     const module = crm.catalogue.withPrefix(Number(id.split('x')[0]));
     if (!module?.isEntity || module.name === 'Users' || crm.records.find(number)) continue;
     const wanted = isShown ? constraintsOf(query) : {};
     // Numbers stand for other records in other runs: who owns them only this recording tells.
     const { assigned_user_id: _owner, ...background } = known.get(id);
     const row = { ...background, ...wanted, ...shown.get(id) };
-    insert(crm, recording, module, number, row, options);
+    insert(crm, recording, module, number, row, options, names);
     const entry = crm.records.find(number);
     if (entry && options.deleted?.includes(id)) crm.records.markDeleted(entry);
   }
@@ -100,9 +104,9 @@ function createdId(recording: Recording): string | undefined {
 }
 
 /** Requests on purpose give some records the wrong prefix; 50 is always the contact 4x50. */
-function trueId(mention: string, known: KnownRecords): string | undefined {
+function trueId(mention: string, known: KnownRecords, offset: number): string | undefined {
   const number = Number(mention.split('x')[1]);
-  return number < 180 ? known.idOfNumber(number) : undefined;
+  return number < firstOwnNumber + offset ? known.idOfNumber(number) : undefined;
 }
 
 /** What a query asks of a field, as a value that fulfils it. */
@@ -117,10 +121,11 @@ function constraintsOf(query: string): Row {
 
 function insert(
   crm: Crm, recording: Recording, module: Module, number: number, row: Row, options: WorldOptions,
+  names: OtherNames,
 ): void {
-  const caller = crm.accounts.named(recording.authUser ?? 'admin');
-  const admin = crm.accounts.named('admin');
-  const mario = crm.accounts.named('mario');
+  const admin = crm.accounts.named(names.text('admin'));
+  const mario = crm.accounts.named(names.text('mario'));
+  const caller = recording.authUser === null ? admin : crm.accounts.named(recording.authUser);
   if (!admin || !mario) throw new Error('The replay needs both users');
   const owner = options.otherOwner ? (caller?.isAdmin ? mario : admin) : (caller ?? admin);
   const texts = Object.entries(row).flatMap(([name, value]) => {
