@@ -28,7 +28,7 @@ describe('The contract suite against the sandbox', () => {
     );
   });
   afterEach(async () => {
-    await fetch(`${server.address}/sandbox/users/${admin.name}/unlock`, { method: 'POST' });
+    await fetch(`${server.address}/sandbox/reset`, { method: 'POST' });
   });
   afterAll(async () => {
     await crm.close();
