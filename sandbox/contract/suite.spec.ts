@@ -19,6 +19,8 @@ describe('The contract suite against the sandbox', () => {
   beforeAll(async () => {
     crm = await buildCrm(demoOptions(join(folder, 'crm.db')));
     await crm.listen({ port: 0, host: '127.0.0.1' });
+  });
+  beforeEach(() => {
     const { port } = crm.server.address() as AddressInfo;
     server = new Server(
       `http://127.0.0.1:${port}`,
