@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { demoOptions } from './crm/demo.ts';
+import { scaledOptions } from './crm/seed/scale.ts';
 import { buildCrm } from './crm/server.ts';
 import { generatedMails, sampleFolder } from './mail/samples.ts';
 import { buildPane } from './outlook/pane-server.ts';
@@ -18,6 +19,8 @@ export interface SandboxOptions {
   readonly mailFolders?: readonly string[];
   /** Whether the CRM begins anew. */
   readonly reset?: boolean;
+  /** So many companies and contacts, and 100 modules more, in a CRM of its own. */
+  readonly scale?: number | undefined;
 }
 
 /** A running sandbox: three origins on the loopback interface. */
@@ -40,7 +43,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await Promise.all(servers.map((server) => server.close()));
   };
   try {
-    const crmServer = await buildCrm(demoOptions(join(options.dataFolder, 'crm.db')));
+    const { scale } = options;
+    const crmServer = await buildCrm(
+      scale === undefined
+        ? demoOptions(join(options.dataFolder, 'crm.db'))
+        : scaledOptions(join(options.dataFolder, `crm-${String(scale)}.db`), scale),
+    );
     servers.push(crmServer);
     if (options.reset) await crmServer.inject({ method: 'POST', url: '/sandbox/reset' });
     await crmServer.listen({ port: port + 2, host: 'localhost' });

@@ -7,8 +7,16 @@ import { startSandbox } from './sandbox.ts';
 /** `npm start`: builds the pane and starts the sandbox. Ends with one sentence where it cannot. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { reset: { type: 'boolean' }, mail: { type: 'string', multiple: true } },
+    options: {
+      reset: { type: 'boolean' },
+      mail: { type: 'string', multiple: true },
+      scale: { type: 'string' },
+    },
   });
+  const scale = values.scale === undefined ? undefined : Number(values.scale);
+  if (scale !== undefined && !(Number.isInteger(scale) && scale > 0 && scale <= 1_000_000)) {
+    throw new Error('--scale takes a whole number from 1 to 1000000.');
+  }
   const port = Number(process.env['PORT'] ?? 4300);
   if (!Number.isInteger(port) || port < 1 || port > 65_533) {
     throw new Error('PORT must be a whole number from 1 to 65533.');
@@ -28,6 +36,7 @@ async function main(): Promise<void> {
     paneFolder: 'dist/pane',
     mailFolders: values.mail ?? [],
     reset: values.reset ?? false,
+    scale,
   });
   const { mario, admin } = demoUsers;
   process.stdout.write(

@@ -39,6 +39,7 @@ export async function serveCrm(crm: Crm): Promise<FastifyInstance> {
   });
   await app.register(async (tests) => {
     await tests.register(cors, { origin: '*', methods: ['GET', 'POST', 'DELETE'] });
+    await tests.register(formbody);
     serveTestApi(tests, crm, faults, log);
   });
   await app.register((web) => serveWebView(web, crm));

@@ -28,6 +28,37 @@ describe('The test API', () => {
     expect(test.crm.settings.limits.perFile).toBeGreaterThan(1);
   });
 
+  describe('as a page', () => {
+    const browser = { accept: 'text/html,*/*' };
+    const submit = (path: string, fields: Readonly<Record<string, string>>) =>
+      test.app.inject({
+        method: 'POST',
+        url: `/sandbox/${path}`,
+        headers: { ...browser, 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams(fields).toString(),
+      });
+
+    it('sets faults, limits and what a module lacks, and shows them', async () => {
+      const set = await submit('faults', { method: 'create', nth: '', kind: 'cutAfter', value: '' });
+      expect([set.statusCode, set.headers.location]).toEqual([303, '/sandbox/faults']);
+      await submit('limits', { perFile: '5', perRequest: '50', maxFiles: '2' });
+      await submit('relations', { module: 'Contacts', messages: 'false' });
+      await submit('settings', { serverZone: 'Asia/Tokyo' });
+      const { body } = await test.app.inject({ url: '/sandbox/faults', headers: browser });
+      expect(body).toMatch(/<td>create<\/td><td>each<\/td><td>cutAfter<\/td>/);
+      expect(body).toContain('Modules without messages: Contacts');
+      expect(body).toContain('value="Asia/Tokyo"');
+      expect(test.crm.settings.limits).toEqual({ perFile: 5, perRequest: 50, maxFiles: 2 });
+    });
+
+    it('clears all faults, and tells what it cannot take', async () => {
+      await submit('faults', { method: '*', kind: 'empty' });
+      expect((await submit('faults/clear', {})).statusCode).toBe(303);
+      expect(await test.sandbox<unknown>('faults')).toEqual([]);
+      expect((await submit('faults', { method: '*', kind: 'nonsense' })).statusCode).toBe(400);
+    });
+  });
+
   it('logs calls with method, user and status', async () => {
     await test.call('getlangs', {}, 'admin');
     await test.call('retrieve', { id: '4x99' });

@@ -1,7 +1,8 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Language, UserDefinition } from '../access/user.ts';
 import type { Crm, Settings, UploadLimits } from '../crm.ts';
 import { recordLabel } from '../methods/record-label.ts';
+import { faultsPage } from '../web/faults-page.ts';
 import { type Fault, faultKinds, type Faults } from './faults.ts';
 import type { LoggedCall } from './rest-api.ts';
 
@@ -39,7 +40,19 @@ export function serveTestApi(
   app.get('/sandbox/failures', () => crm.gatekeeper.failures());
   app.get('/sandbox/calls', () => log);
 
-  app.get('/sandbox/faults', () => faults.all);
+  acceptForms(app);
+  app.get('/sandbox/faults', (request, reply) =>
+    isPage(request)
+      ? reply
+          .header('Content-Security-Policy', policy)
+          .type('text/html; charset=utf-8')
+          .send(faultsPage(crm, faults))
+      : faults.all,
+  );
+  app.post('/sandbox/faults/clear', () => {
+    faults.clear();
+    return faults.all;
+  });
   app.delete('/sandbox/faults', () => {
     faults.clear();
     return faults.all;
@@ -75,6 +88,30 @@ export function serveTestApi(
     },
   );
   serveUsers(app, crm);
+}
+
+/** Whether a browser asks, and not a test. */
+const isPage = (request: FastifyRequest): boolean =>
+  request.headers.accept?.includes('text/html') ?? false;
+
+const policy =
+  "default-src 'none'; style-src 'self' 'unsafe-inline'; form-action 'self'; base-uri 'none'";
+
+/** Forms of the page: what is left empty is left out, and the answer is the page again. */
+function acceptForms(app: FastifyInstance): void {
+  app.addHook('preValidation', (request, _reply, done) => {
+    const { body } = request;
+    if (isPage(request) && body && typeof body === 'object') {
+      request.body = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== ''));
+    }
+    done();
+  });
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (request.method === 'POST' && isPage(request) && reply.statusCode < 400) {
+      void reply.code(303).header('Location', '/sandbox/faults');
+    }
+    done(null, payload);
+  });
 }
 
 function serveUsers(app: FastifyInstance, crm: Crm): void {

@@ -44,7 +44,8 @@ export function homePage(crm: Crm): string {
     ${rows.map(({ module, count }) => html`<li>
       <a href="/crm/${module.name}">${module.definition.label}</a> <span>${count}</span>
     </li>`)}
-  </ul>`);
+  </ul>
+  <p><a href="/sandbox/faults">Behave badly</a></p>`);
 }
 
 export function modulePage(crm: Crm, module: Module): string {
