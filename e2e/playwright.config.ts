@@ -11,6 +11,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['./total-reporter.ts']],
   use: {
     viewport: { width: 1280, height: 800 },
