@@ -56,6 +56,9 @@ const totals = [
     ['playwright', 'test', '-c', 'e2e/playwright.config.ts'],
     (output, code) => readTotal(output, /^End to end: (\d+) passed, (\d+) failed$/m, code),
   ),
+  await part('Other engines', 'npm', ['run', '--silent', 'test:engines'], (output, code) =>
+    readTotal(output, /^Engines: (\d+) passed, (\d+) failed$/m, code),
+  ),
 ];
 const { passed, failed } = add(totals);
 process.stdout.write(`\n${String(passed)} passed, ${String(failed)} failed\n`);
