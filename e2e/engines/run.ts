@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox } from '../../sandbox/sandbox.ts';
-import type { EngineSource } from './engine.ts';
+import type { Engine, EngineSource } from './engine.ts';
 import { firefox } from './firefox.ts';
 import { linkMail } from './main-flow.ts';
 import { webkit } from './webkit.ts';
@@ -37,16 +37,17 @@ for (const source of [firefox, webkit]) {
     print(`${source.name}: not installed, so the main flow was not run in it (${source.packages.join(' ')}).`);
     continue;
   }
-  const engine = await source.start();
+  let engine: Engine | undefined;
   try {
+    engine = await source.start();
     await linkMail(engine, sandbox);
     passed += 1;
     print(`${engine.name}: a mail with three attachments was linked.`);
   } catch (error) {
     failed += 1;
-    print(`${engine.name}: ${error instanceof Error ? error.message : String(error)}`);
+    print(`${source.name}: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
-    await engine.close();
+    await engine?.close();
   }
 }
 await sandbox.stop();
