@@ -10,6 +10,8 @@ import {
   type WireMessage,
   type WireRequest,
   type WireResponse,
+  themes,
+  type ThemeName,
 } from './wire.ts';
 
 /** How a method can go wrong: an Office error code, or one of the ways of HOST-PROTOCOL 4.1. */
@@ -94,6 +96,11 @@ export class OutlookHost {
   select(selection: Selection): void {
     this.mailbox.selection = selection;
     this.sendEvent(actions.itemChanged, this.mailbox.initialData());
+  }
+
+  /** Changes the theme and tells a pane that listens: OfficeThemeChanged (5). */
+  theme(name: ThemeName): void {
+    this.sendEvent(actions.themeChanged, [JSON.stringify(themes[name])]);
   }
 
   /** Selects without telling: the missed event that real clients are known for. */

@@ -193,7 +193,26 @@ export const actions = {
   executeMethod: 'ExecuteMethod',
   executeCommonMethod: 'executeMethod',
   itemChanged: 'olkItemSelectedChanged',
+  themeChanged: 'officeThemeChanged',
 } as const;
+
+/** The colours of a theme as the wire carries them, integers (5). */
+export const themes = {
+  light: {
+    bodyBackgroundColor: 0xffffff,
+    bodyForegroundColor: 0x242424,
+    controlBackgroundColor: 0xf5f5f5,
+    controlForegroundColor: 0x242424,
+  },
+  dark: {
+    bodyBackgroundColor: 0x1f1f1f,
+    bodyForegroundColor: 0xffffff,
+    controlBackgroundColor: 0x292929,
+    controlForegroundColor: 0xffffff,
+  },
+} as const;
+
+export type ThemeName = keyof typeof themes;
 
 /** Office error codes this host answers with (4.4). */
 export const errorCodes = {

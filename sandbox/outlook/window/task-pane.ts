@@ -6,6 +6,7 @@ import {
   type TraceEntry,
 } from '../outlook-host.ts';
 import { openPane, type PaneFrame } from '../pane-frame.ts';
+import type { ThemeName } from '../wire.ts';
 import { byId } from './dom.ts';
 
 /** What the settings panel and tests choose for the panes opened from now on. */
@@ -78,6 +79,10 @@ export class TaskPane {
   /** Changes the selection behind the pane's back. */
   followSilently(selection: Selection): void {
     this.host?.selectWithoutEvent(selection);
+  }
+
+  theme(name: ThemeName): void {
+    this.host?.theme(name);
   }
 
   fail(method: string, failure: Failure | undefined): void {

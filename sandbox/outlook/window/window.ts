@@ -1,6 +1,7 @@
 import type { MailSummary } from '../mail-summary.ts';
 import { demoUser, type MailItem, type Selection } from '../mailbox.ts';
 import type { Failure, TraceEntry } from '../outlook-host.ts';
+import type { ThemeName } from '../wire.ts';
 import { byId, element } from './dom.ts';
 import { MailStore } from './mail-store.ts';
 import { markSelected, showMessageList } from './message-list.ts';
@@ -31,6 +32,8 @@ export interface SandboxControls {
   selectWithoutEvent(id: string | null): Promise<void>;
   fail(method: string, failure: Failure | undefined): void;
   delay(method: string, milliseconds: number): void;
+  /** Changes the theme that the pane is told of. */
+  theme(name: ThemeName): void;
   trace(): readonly TraceEntry[];
   /** Closes and unpins the pane, selects nothing, forgets settings, failures and delays. */
   reset(): void;
@@ -140,6 +143,7 @@ function controls(pane: TaskPane): SandboxControls {
     selectWithoutEvent: (id) => select(id, pane, 'followSilently'),
     fail: (method, failure) => pane.fail(method, failure),
     delay: (method, milliseconds) => pane.delay(method, milliseconds),
+    theme: (name) => pane.theme(name),
     trace: () => pane.trace(),
     reset: () => {
       pane.reset();

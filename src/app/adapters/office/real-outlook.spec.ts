@@ -136,4 +136,21 @@ describe('the Outlook that the specs of this room open', () => {
     expect(pane.Office?.context.displayLanguage).toBe('de-DE');
     expect(String(pane.Office?.context.mailbox.item?.subject)).toBe('Subject of first');
   });
+
+  it('tells office.js of another theme', async () => {
+    const { host, pane } = await openOutlook(await aMailItem('one'));
+    const { Office } = pane as PaneWindow & { Office: typeof globalThis.Office };
+    const told = new Promise<string>((resolve) => {
+      Office.context.mailbox.addHandlerAsync(
+        Office.EventType.OfficeThemeChanged,
+        ({ officeTheme }: { officeTheme: { bodyBackgroundColor: string } }) => {
+          resolve(officeTheme.bodyBackgroundColor);
+        },
+        () => {
+          host.theme('dark');
+        },
+      );
+    });
+    expect((await told).toLowerCase()).toBe('#1f1f1f');
+  });
 });
