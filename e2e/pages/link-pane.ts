@@ -85,6 +85,15 @@ export class LinkPane {
     });
   }
 
+  /** How many scripts of the pane are loaded. */
+  async loadedParts(): Promise<number> {
+    return this.frame.locator('body').evaluate(
+      () =>
+        performance.getEntriesByType('resource').filter(({ name }) => /\/chunk-.*\.js$/.test(name))
+          .length,
+    );
+  }
+
   /** Waits until suggestions have come from every module. */
   async expectRest(): Promise<void> {
     await expect(this.suggestions).toBeVisible();

@@ -48,6 +48,8 @@ export type Problem =
   | { readonly kind: 'mailChanged' }
   /** The mail is protected and does not give its body to add-ins. */
   | { readonly kind: 'mailProtected' }
+  /** A part of the pane that is loaded when first needed could not be loaded. */
+  | { readonly kind: 'paneIncomplete' }
   | { readonly kind: 'unexpected' };
 
 export type ProblemKind = Problem['kind'];
@@ -57,6 +59,15 @@ export class ProblemError extends Error {
   constructor(readonly problem: Problem) {
     super(problem.kind);
     this.name = 'ProblemError';
+  }
+}
+
+/** A part of the pane, as it is loaded. Fails with `paneIncomplete`. */
+export async function partOfPane<T>(part: Promise<T>): Promise<T> {
+  try {
+    return await part;
+  } catch {
+    throw new ProblemError({ kind: 'paneIncomplete' });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Action } from '@ngrx/store';
-import { BehaviorSubject, type Observable, of, throwError } from 'rxjs';
+import { BehaviorSubject, type Observable, Subject, of, throwError } from 'rxjs';
 import type { ModuleAnswer } from '../domain/crm';
 import { ProblemError } from '../domain/problem';
 import { FakeCrm, FakeCredentialVault, FakeMailHost } from '../testing/fakes';
@@ -8,12 +8,13 @@ import { CrmActions, HostActions } from './linking.actions';
 import {
   catchUp,
   loadModules,
+  prepareToLink,
   readMail,
   searchRecords,
   startHost,
   suggestRecords,
 } from './linking.effects';
-import { type In, type LinkingState, type PaneState, TYPING_PAUSE, initialState } from './linking.state';
+import { type In, type LinkingState, PREPARE_PAUSE, type PaneState, TYPING_PAUSE, initialState } from './linking.state';
 
 function collect(actions$: Observable<Action>): Action[] {
   const actions: Action[] = [];
@@ -192,6 +193,28 @@ describe('searchRecords', () => {
     jasmine.clock().tick(TYPING_PAUSE);
     panes.next(choosing({ query, suggestions: { status: 'streaming', answers: [found()] } }));
     expect(crm.searchCalls.only.cancelled).toBeFalse();
+  });
+});
+
+describe('prepareToLink', () => {
+  beforeEach(() => jasmine.clock().install());
+  afterEach(() => {
+    jasmine.clock().uninstall();
+  });
+
+  it('loads what linking needs after the first screen, and minds no failure', () => {
+    const [host, crm] = [new FakeMailHost(), new FakeCrm()];
+    const actions$ = new Subject<Action>();
+    prepareToLink(actions$, host, crm).subscribe();
+    actions$.next(CrmActions.suggestionsCompleted());
+    jasmine.clock().tick(PREPARE_PAUSE - 1);
+    expect(crm.prepareCalls.all).toEqual([]);
+    jasmine.clock().tick(1);
+    expect(host.prepareCalls.all.length).toBe(1);
+    crm.prepareCalls.only.fail(new ProblemError({ kind: 'paneIncomplete' }));
+    actions$.next(CrmActions.suggestionsCompleted());
+    jasmine.clock().tick(PREPARE_PAUSE);
+    expect(crm.prepareCalls.all.length).toBe(2);
   });
 });
 

@@ -2,11 +2,16 @@ import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
 import { type Action, Store } from '@ngrx/store';
 import {
+  EMPTY,
   type Observable,
+  catchError,
   concat,
+  defer,
   distinctUntilChanged,
+  exhaustMap,
   filter,
   map,
+  merge,
   mergeMap,
   of,
   switchMap,
@@ -25,6 +30,7 @@ import { CrmActions, HostActions, LinkActions, LinkPageActions } from './linking
 import { linkingFeature } from './linking.reducer';
 import {
   type LinkingState,
+  PREPARE_PAUSE,
   type PaneState,
   SHORTEST_QUERY,
   TYPING_PAUSE,
@@ -166,6 +172,24 @@ export const searchRecords = createEffect(
       }),
     ),
   { functional: true },
+);
+
+/**
+ * Loads what linking needs before it is asked for: a pane that is open all day links also while its
+ * own server is away, or has a newer version. What fails here is told when it is needed.
+ */
+export const prepareToLink = createEffect(
+  (actions = inject(Actions), host = inject(MailHost), crm = inject(Crm)) =>
+    actions.pipe(
+      ofType(CrmActions.suggestionsCompleted),
+      exhaustMap(() =>
+        timer(PREPARE_PAUSE).pipe(
+          switchMap(() => merge(defer(() => host.prepare()), defer(() => crm.prepare()))),
+          catchError(() => EMPTY),
+        ),
+      ),
+    ),
+  { functional: true, dispatch: false },
 );
 
 /** Links of different mails run side by side; only a cancel before the first write stops one. */

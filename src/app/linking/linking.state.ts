@@ -17,6 +17,9 @@ export const SHORTEST_QUERY = 2;
 /** How long the typing must rest before the CRM is asked, in milliseconds. */
 export const TYPING_PAUSE = 250;
 
+/** How long after the suggestions the rest of the pane is loaded, in milliseconds. */
+export const PREPARE_PAUSE = 2_000;
+
 /** Answers that arrive module by module. */
 export type Region =
   | { readonly status: 'idle' }

@@ -38,6 +38,9 @@ export abstract class Crm {
    */
   abstract signIn(request: SignInRequest): Observable<AccessKey>;
 
+  /** Loads what only linking needs. Fails with `paneIncomplete`. */
+  abstract prepare(): Observable<void>;
+
   /** The modules that mail can be linked to, in the order of usefulness. */
   abstract permittedModules(): Observable<readonly CrmModule[]>;
 

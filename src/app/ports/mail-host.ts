@@ -27,6 +27,9 @@ export abstract class MailHost {
    */
   abstract itemChanges(): Observable<OpenItem>;
 
+  /** Loads what only linking needs. Fails with `paneIncomplete`. */
+  abstract prepare(): Observable<void>;
+
   /**
    * The mail on the screen, which must be `itemId` before and after the reading.
    * Fails with `mailChanged`, `mailProtected`, or any problem of the host.

@@ -18,6 +18,7 @@ export class FakeMailHost extends MailHost {
   readonly startCalls = new Calls<[], OpenItem>();
   readonly currentItemCalls = new Calls<[], OpenItem>();
   readonly itemChangesCalls = new Calls<[], OpenItem>();
+  readonly prepareCalls = new Calls<[], void>();
   readonly readMailCalls = new Calls<[itemId: string], Mail>();
   readonly readEnvelopeCalls = new Calls<[mail: Mail], Envelope>();
   readonly readAttachmentCalls = new Calls<
@@ -34,6 +35,9 @@ export class FakeMailHost extends MailHost {
   override itemChanges(): Observable<OpenItem> {
     return this.itemChangesCalls.ask();
   }
+  override prepare(): Observable<void> {
+    return this.prepareCalls.ask();
+  }
   override readMail(itemId: string): Observable<Mail> {
     return this.readMailCalls.ask(itemId);
   }
@@ -47,6 +51,7 @@ export class FakeMailHost extends MailHost {
 
 export class FakeCrm extends Crm {
   readonly signInCalls = new Calls<[SignInRequest], AccessKey>();
+  readonly prepareCalls = new Calls<[], void>();
   readonly permittedModulesCalls = new Calls<[], readonly CrmModule[]>();
   readonly suggestCalls = new Calls<[Mail, readonly CrmModule[]], ModuleAnswer>();
   readonly searchCalls = new Calls<[string, readonly CrmModule[]], ModuleAnswer>();
@@ -73,6 +78,9 @@ export class FakeCrm extends Crm {
 
   override signIn(request: SignInRequest): Observable<AccessKey> {
     return this.signInCalls.ask(request);
+  }
+  override prepare(): Observable<void> {
+    return this.prepareCalls.ask();
   }
   override permittedModules(): Observable<readonly CrmModule[]> {
     return this.permittedModulesCalls.ask();

@@ -26,6 +26,7 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   outlookTooOld: { kind: 'outlookTooOld' },
   mailChanged: { kind: 'mailChanged' },
   mailProtected: { kind: 'mailProtected' },
+  paneIncomplete: { kind: 'paneIncomplete' },
   unexpected: { kind: 'unexpected' },
 };
 

@@ -152,6 +152,11 @@ function outlookProblemText(problem: Exclude<Problem, { kind: CrmProblem }>): Pr
         what: $localize`:@@problem.mailProtected:This mail is protected: Outlook does not give its text to add-ins.`,
         wayOn: $localize`:@@problem.mailProtected.wayOn:It cannot be linked from here.`,
       };
+    case 'paneIncomplete':
+      return {
+        what: $localize`:@@problem.paneIncomplete:A part of this pane could not be loaded: there is no connection, or a newer version is in place.`,
+        wayOn: $localize`:@@problem.paneIncomplete.wayOn:Try again. If it stays, close and reopen the pane. Nothing is stored twice.`,
+      };
     case 'unexpected':
       return {
         what: $localize`:@@problem.unexpected:Something went wrong that should not have.`,

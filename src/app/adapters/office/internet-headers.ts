@@ -1,4 +1,5 @@
 import type { Email } from 'postal-mime';
+import { partOfPane } from '../../domain/problem';
 
 /**
  * Parses a block of internet headers as it was on the wire, folded, with names as of RFC 2047.
@@ -7,8 +8,13 @@ import type { Email } from 'postal-mime';
 export async function parseHeaders(block: string): Promise<Email | undefined> {
   const headers = block.trim();
   if (!/^[!-9;-~]+:/.test(headers)) return undefined;
-  const { default: PostalMime } = await import('postal-mime'); // 21 KB that only linking needs
+  const { default: PostalMime } = await loadParser();
   return PostalMime.parse(`${headers}\r\n\r\n`).catch(() => undefined);
+}
+
+/** The parser, 21 KB that only linking needs. Fails with `paneIncomplete`. */
+export function loadParser() {
+  return partOfPane(import('postal-mime'));
 }
 
 /** The Message-IDs in a block of headers, as `bareId` gives them. */

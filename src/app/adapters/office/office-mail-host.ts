@@ -5,7 +5,7 @@ import { ProblemError, toProblem } from '../../domain/problem';
 import { MailHost } from '../../ports/mail-host';
 import { attachmentContent } from './attachment-content';
 import { makeEnvelope } from './envelope';
-import { bareId, messageIdsIn, parseHeaders } from './internet-headers';
+import { bareId, loadParser, messageIdsIn, parseHeaders } from './internet-headers';
 import { ItemWatch } from './item-watch';
 import { OfficeCalls } from './office-calls';
 import { whenOfficeReady } from './office-start';
@@ -33,6 +33,10 @@ export class OfficeMailHost extends MailHost {
 
   override itemChanges(): Observable<OpenItem> {
     return this.watch.changes$;
+  }
+
+  override prepare(): Observable<void> {
+    return defer(loadParser).pipe(map(() => undefined));
   }
 
   override readMail(itemId: string): Observable<Mail> {

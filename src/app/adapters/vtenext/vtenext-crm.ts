@@ -11,7 +11,7 @@ import type {
 } from '../../domain/archive';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../../domain/crm';
 import type { Mail } from '../../domain/mail';
-import { ProblemError, toProblem } from '../../domain/problem';
+import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
 import type { Archivist } from './archivist';
@@ -56,6 +56,12 @@ export class VtenextCrm extends Crm {
     });
   }
 
+  override prepare(): Observable<void> {
+    return defer(() => Promise.all([loadArchivist(), loadMessageBody()])).pipe(
+      map(() => undefined),
+    );
+  }
+
   override permittedModules(): Observable<readonly CrmModule[]> {
     return this.catalogue.permitted();
   }
@@ -73,7 +79,7 @@ export class VtenextCrm extends Crm {
   }
 
   override async fitBody(html: string, images: readonly InlineImage[]): Promise<FittedBody> {
-    const { fitBody } = await import('./message-body');
+    const { fitBody } = await loadMessageBody();
     return fitBody(html, images);
   }
 
@@ -131,8 +137,11 @@ export class VtenextCrm extends Crm {
   }
 
   private archive<T>(use: (archivist: Archivist) => Observable<T>): Observable<T> {
-    return defer(() => import('./archivist')).pipe(
+    return defer(loadArchivist).pipe(
       switchMap(({ Archivist }) => use(new Archivist(this.rest))),
     );
   }
 }
+
+const loadArchivist = () => partOfPane(import('./archivist'));
+const loadMessageBody = () => partOfPane(import('./message-body'));

@@ -1,0 +1,112 @@
+import { expect, test } from '../fixtures.ts';
+
+interface Part {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A mail from Ada Byron with an HTML body and attachments. */
+function eml(subject: string, html: string, parts: readonly Part[] = []): string {
+  const base64 = (text: string): string =>
+    (Buffer.from(text).toString('base64').match(/.{1,76}/g) ?? []).join('\r\n');
+  return [
+    'From: "Ada <b>Byron</b>" <ada@customer.example>',
+    'To: Demo User <demo@vendor.example>',
+    `Subject: =?UTF-8?B?${Buffer.from(subject).toString('base64')}?=`,
+    `Message-ID: <hard-${String(subject.length)}@customer.example>`,
+    'Date: Fri, 20 Nov 2026 10:00:00 +0100',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="edge"',
+    '',
+    '--edge',
+    'Content-Type: text/html; charset=utf-8',
+    'Content-Transfer-Encoding: base64',
+    '',
+    base64(html),
+    ...parts.flatMap(({ name, text }) => [
+      '--edge',
+      `Content-Type: application/octet-stream; name="${name}"`,
+      `Content-Disposition: attachment; filename="${name}"`,
+      'Content-Transfer-Encoding: base64',
+      '',
+      base64(text),
+    ]),
+    '--edge--',
+    '',
+  ].join('\r\n');
+}
+
+test('keeps all of 25 attachments, though a server takes 20 at once', async ({ outlook, crm }) => {
+  const parts = Array.from({ length: 25 }, (_, index) => ({
+    name: `file ${String(index)}.txt`,
+    text: `content ${String(index)}`,
+  }));
+  await outlook.openFile('many.eml', eml('Many files', '<p>Hello</p>', parts));
+  await outlook.openPane();
+  await outlook.pane.signIn('mario');
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  await outlook.pane.expectText('message, 25 files');
+  const [link] = await crm.links();
+  expect(link?.files.filter(({ onRecord }) => onRecord)).toHaveLength(25);
+});
+
+test('cuts a text of 700 KB visibly, and says so', async ({ outlook, crm }) => {
+  await outlook.openFile('long.eml', eml('Long text', `<p>start</p><p>${'é word '.repeat(100_000)}</p>`));
+  await outlook.openPane();
+  await outlook.pane.signIn('mario');
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  await outlook.pane.expectText(/its end is left out/);
+  const body = String((await crm.messages())[0]?.['cleaned_body']);
+  expect(body).toContain('start');
+  expect(body).toContain('its end is left out here');
+  expect(Buffer.byteLength(body)).toBeLessThan(510_000);
+});
+
+test('shows markup in a subject, a name and a file as text', async ({ outlook, crm }) => {
+  const subject = '<img src=x onerror=alert(1)> & <b>bold</b>';
+  await outlook.openFile('markup.eml', eml(subject, '<p>Hello</p>', [{ name: '<i>a.txt', text: 'a' }]));
+  await outlook.openPane();
+  await outlook.pane.signIn('mario');
+  await expect(outlook.pane.openMail).toContainText(subject);
+  await expect(outlook.pane.openMail).toContainText('Ada <b>Byron</b>');
+  await outlook.pane.expectText('<i>a.txt');
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  const [message] = await crm.messages();
+  expect(message?.['subject']).toBe('&lt;img src=x onerror=alert(1)&gt; & &lt;b&gt;bold&lt;/b&gt;');
+});
+
+test('says that there is no network, and goes on when it is back', async ({ outlook, crm }) => {
+  await outlook.begin('Signed contract');
+  await outlook.pane.expectRest();
+  const parts = await outlook.pane.loadedParts();
+  await outlook.pane.choose('Ada Byron');
+  // What linking needs is loaded by then; the pane's own server is not asked any more.
+  await expect.poll(() => outlook.pane.loadedParts()).toBeGreaterThanOrEqual(parts + 3);
+  await outlook.page.context().setOffline(true);
+  await outlook.pane.link();
+  await expect(outlook.pane.alert).toContainText(/no network connection|did not answer/);
+  await outlook.page.context().setOffline(false);
+  await outlook.pane.button('Try again').click();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  expect(await crm.messages()).toHaveLength(1);
+});
+
+test('says that a part of the pane is missing when its server went away too early', async ({
+  outlook,
+  sandbox,
+  crm,
+}) => {
+  await outlook.begin('Signed contract');
+  await expect(outlook.pane.suggestions).toBeVisible();
+  await outlook.page.route(`${sandbox.pane}/chunk-*.js`, (route) => route.abort());
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await expect(outlook.pane.alert).toContainText('A part of this pane could not be loaded');
+  expect(await crm.messages()).toEqual([]);
+});
