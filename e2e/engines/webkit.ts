@@ -32,7 +32,7 @@ async function call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: obje
 }
 
 async function ready(): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
     try {
       await call('GET', '/status');
       return;
