@@ -159,7 +159,7 @@ test('says that only an administrator can help when the account is locked', asyn
   crm,
 }) => {
   await outlook.begin(mail);
-  await expect(outlook.pane.suggestions).toBeVisible();
+  await outlook.pane.expectRest();
   await crm.lock('mario');
   await outlook.start();
   await outlook.openMail(mail);

@@ -180,6 +180,9 @@ function userName(request: FastifyRequest): string {
 function callerAddress(request: FastifyRequest): string {
   const named = request.headers['x-forwarded-for'] ?? request.headers['client-ip'];
   const first = Array.isArray(named) ? named[0] : named?.split(',')[0]?.trim();
-  // A connection that was cut no longer tells its address: then it is the loopback's.
-  return first ?? (request.ip || '127.0.0.1');
+  if (first) return first;
+  // One machine is one caller, whichever loopback address its browser took; a connection that
+  // was cut no longer tells its address.
+  const loopback = ['::1', '::ffff:127.0.0.1'];
+  return !request.ip || loopback.includes(request.ip) ? '127.0.0.1' : request.ip;
 }
