@@ -42,3 +42,35 @@ for (const method of methods) {
     }
   }
 }
+
+test('ends with every file once when the CRM stores the message and drops its files', async ({
+  outlook,
+  crm,
+}) => {
+  await outlook.begin('Signed contract');
+  await outlook.pane.choose('Ada Byron');
+  await crm.fault('create', 'dropFiles', 1);
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  expect(await crm.messages()).toHaveLength(1);
+  const [link] = await crm.links();
+  expect(link?.files.map(({ name, onRecord }) => [name, onRecord]).sort()).toEqual([
+    ['contract-signed.pdf', true],
+    ['notes.docx', true],
+    ['site.png', true],
+  ]);
+});
+
+test('goes on after signing in again when the CRM refuses the key in the middle of a link', async ({
+  outlook,
+  crm,
+}) => {
+  await outlook.begin('Signed contract');
+  await outlook.pane.choose('Ada Byron');
+  await crm.fault('relate', 'unauthorized', 1);
+  await outlook.pane.link();
+  await expect(outlook.pane.alert).toContainText('no longer accepts your access key');
+  await outlook.pane.signIn('mario');
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  expect(await crm.messages()).toHaveLength(1);
+});

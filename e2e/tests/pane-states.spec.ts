@@ -139,3 +139,30 @@ test('says so, and goes on, when the CRM fails while modules are loaded', async 
   await outlook.pane.button('Try again').click();
   await expect(outlook.pane.suggestions).toBeVisible();
 });
+
+test('follows what a person chooses in the settings of the window', async ({ outlook }) => {
+  const { page } = outlook;
+  await outlook.openMail(mail);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('Surface').selectOption('compose');
+  await page.getByLabel('Language').selectOption('de-DE');
+  await page.getByLabel('Theme').selectOption('dark');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await outlook.openPane();
+  await outlook.pane.signIn('mario');
+  await expect(outlook.pane.heading('This mail is still a draft')).toBeVisible();
+});
+
+test('takes its settings from the address of the window', async ({ outlook }) => {
+  await outlook.start('mailbox=1.1&surface=compose&client=ios&theme=dark&sharedFolder=true');
+  await outlook.page.getByRole('button', { name: 'Settings' }).click();
+  for (const [label, value] of [
+    ['Mailbox level', '1.1'],
+    ['Surface', 'compose'],
+    ['Client', 'ios'],
+    ['Theme', 'dark'],
+  ] as const) {
+    await expect(outlook.page.getByLabel(label)).toHaveValue(value);
+  }
+  await expect(outlook.page.getByLabel('In a shared folder')).toBeChecked();
+});

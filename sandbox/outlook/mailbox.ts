@@ -1,3 +1,4 @@
+import { Draft, type ListedAttachment } from './draft.ts';
 import type { MailPerson, ParsedMail } from './eml.ts';
 import {
   itemTypes,
@@ -25,9 +26,15 @@ export interface MailboxOptions {
   readonly user?: MailPerson;
   /** Whether the item lies in a folder of somebody else. Default false. */
   readonly sharedFolder?: boolean;
-  /** How many recipients of each list the client shows (OUTLOOK-FACTS 3). Default 20. */
-  readonly recipientLimit?: number;
+  /** Whose way of cutting lists of recipients it takes (OUTLOOK-FACTS 3). Default "web". */
+  readonly client?: Client;
 }
+
+/**
+ * The Outlooks that show an add-in lists of recipients of different lengths; "webExpanded" is the
+ * web and new Outlook once a person has expanded the list.
+ */
+export type Client = 'web' | 'webExpanded' | 'windows' | 'mac' | 'android' | 'ios';
 
 /** What a host shows in place of an item: nothing at all, and it says so with a null payload. */
 export type Selection = MailItem | null;
@@ -39,6 +46,18 @@ export interface Notification {
   readonly message: string;
   readonly icon?: string;
   readonly persistent?: boolean;
+}
+
+/** A form or window that an add-in asked for: its Office.js name and what was asked. */
+export interface Opened {
+  readonly form: string;
+  readonly parameters: unknown;
+}
+
+/** A category; colours are Outlook's presets, "Preset0" and so on. */
+export interface Category {
+  readonly displayName: string;
+  readonly color: string;
 }
 
 export const demoUser: MailPerson = { name: 'Demo User', address: 'demo@vendor.example' };
@@ -56,17 +75,27 @@ export class Mailbox {
   selection: Selection = null;
   /** Each value as JSON text, as on the wire. */
   roamingSettings: Readonly<Record<string, string>> = {};
+  masterCategories: readonly Category[] = [
+    { displayName: 'Customer', color: 'Preset4' },
+    { displayName: 'Linked', color: 'Preset7' },
+  ];
+  /** What add-ins asked to be shown, oldest first. */
+  readonly opened: Opened[] = [];
   readonly sharedFolder: boolean;
-  private readonly recipientLimit: number;
+  /** Called with each event that a method of writing brings about; the host sends it. */
+  announce: (action: string, payload: unknown) => void = () => undefined;
+  private readonly client: Client;
   private readonly notifications = new Map<string, Map<string, Notification>>();
   private readonly properties = new Map<string, string>();
+  private readonly categories = new Map<string, ReadonlySet<string>>();
+  private readonly openDrafts = new Map<string, Draft>();
 
   constructor(options: MailboxOptions = {}) {
     this.level = options.mailbox ?? '1.14';
     this.user = options.user ?? demoUser;
     this.permission = options.permission ?? 'ReadItem';
     this.sharedFolder = options.sharedFolder ?? false;
-    this.recipientLimit = options.recipientLimit ?? 20;
+    this.client = options.client ?? 'web';
   }
 
   /** What `GetInitialData` and ItemChanged carry; null when nothing is selected (3.2). */
@@ -76,7 +105,9 @@ export class Mailbox {
     const host = this.hostData();
     const { kind } = mail;
     if (kind === 'none') return { ...host, itemType: itemTypes.none };
-    if (kind === 'draft') return { ...host, itemType: itemTypes.draft, ...conversation(mail) };
+    if (kind === 'draft') {
+      return { ...host, itemType: itemTypes.draft, isRead: true, ...conversation(mail) };
+    }
     return { ...host, ...this.readItem(this.selection, kind) };
   }
 
@@ -96,11 +127,59 @@ export class Mailbox {
     this.properties.set(id, JSON.stringify(properties ?? {}));
   }
 
-  /** The attachments of an item as the wire lists them; `contentId` only from 1.16. */
+  /** The categories on an item, those of the mailbox's list. */
+  categoriesOf({ id }: MailItem): Category[] {
+    const names = this.categories.get(id);
+    return this.masterCategories.filter(({ displayName }) => names?.has(displayName));
+  }
+
+  categorise({ id }: MailItem, names: ReadonlySet<string>): void {
+    this.categories.set(id, names);
+  }
+
+  /** What is being written in place of an item. */
+  draftOf(item: MailItem): Draft {
+    const draft = this.openDrafts.get(item.id) ?? new Draft(item.mail, received(item));
+    this.openDrafts.set(item.id, draft);
+    return draft;
+  }
+
+  /** The drafts that an add-in has read or changed, by the item's own id. */
+  drafts(): ReadonlyMap<string, Draft> {
+    return this.openDrafts;
+  }
+
+  /** The mail that is selected, as `getSelectedItemsAsync` lists it. */
+  selectedItems(): unknown[] {
+    const data = this.initialData();
+    if (!data?.id) return [];
+    return [
+      {
+        itemId: data.id,
+        itemType: 'message',
+        itemMode: 'Read',
+        subject: data.subject,
+        hasAttachment: Boolean(data.attachments?.length),
+        conversationId: data.conversationId,
+        internetMessageId: data.internetMessageId,
+      },
+    ];
+  }
+
+  listedAttachments(item: MailItem): readonly ListedAttachment[] {
+    return item.mail.kind === 'draft' ? this.draftOf(item).attachments : received(item);
+  }
+
+  /** The attachments of an item as the wire lists them. */
   attachmentsOf(item: MailItem): WireAttachment[] {
+    return this.listedAttachments(item).map((listed) => this.wireAttachment(listed));
+  }
+
+  /** `contentId` only from 1.16. */
+  wireAttachment({ id, attachment }: ListedAttachment): WireAttachment {
     const showContentId = levelIncludes(this.level, '1.16');
-    return item.mail.attachments.map((attachment, index) => ({
-      id: attachmentId(item, index),
+    return {
+      id,
       name: attachment.name,
       contentType: attachment.contentType,
       size: attachment.size,
@@ -108,7 +187,7 @@ export class Mailbox {
       isInline: attachment.isInline,
       ...(showContentId && attachment.contentId && { contentId: attachment.contentId }),
       ...(attachment.kind === 'cloud' && { url: attachment.url }),
-    }));
+    };
   }
 
   person({ name, address }: MailPerson): WirePerson {
@@ -119,7 +198,8 @@ export class Mailbox {
 
   /** A list of recipients, cut as the client cuts it. */
   recipients(people: readonly MailPerson[]): WirePerson[] {
-    return people.slice(0, this.recipientLimit).map((person) => this.person(person));
+    const limit = recipientLimit(this.client, this.level);
+    return people.slice(0, limit).map((person) => this.person(person));
   }
 
   private hostData(): HostData {
@@ -178,13 +258,42 @@ const itemClasses = {
   appointment: 'IPM.Appointment',
 } as const;
 
+/** The class that a store keeps the item under, such as "IPM.Note". */
+export function itemClassOf({ kind }: ParsedMail): string {
+  return kind === 'meetingRequest' || kind === 'appointment' ? itemClasses[kind] : 'IPM.Note';
+}
+
 /** The wire's id of an item: shaped like an EWS id, `/` and `+` included (OUTLOOK-FACTS 3). */
-export function itemId({ id }: MailItem): string {
+export function itemId({ id }: Pick<MailItem, 'id'>): string {
   return `AAMkAGE/sb+${base64(new TextEncoder().encode(id))}`;
 }
 
-function attachmentId(item: MailItem, index: number): string {
-  return `${itemId(item)}AAABEgAQ${String(index).padStart(3, '0')}=`;
+function received(item: MailItem): ListedAttachment[] {
+  return item.mail.attachments.map((attachment, index) => ({
+    id: `${itemId(item)}AAABEgAQ${String(index).padStart(3, '0')}=`,
+    attachment,
+  }));
+}
+
+/** The id that a draft gets with its first save. */
+export function savedItemId({ id }: MailItem): string {
+  return itemId({ id: `draft/${id}` });
+}
+
+/** How many recipients of each list a client shows (OUTLOOK-FACTS 3). */
+function recipientLimit(client: Client, level: string): number {
+  switch (client) {
+    case 'web':
+      return 20;
+    case 'webExpanded':
+      return 1_000;
+    case 'windows':
+      return levelIncludes(level, '1.16') ? 1_000 : 500;
+    case 'mac':
+    case 'android':
+    case 'ios':
+      return 100;
+  }
 }
 
 function conversation(mail: ParsedMail): Pick<InitialData, 'conversationId'> {
@@ -201,4 +310,13 @@ export function base64(bytes: Uint8Array): string {
     binary += String.fromCharCode(...bytes.subarray(at, at + slice));
   }
   return btoa(binary);
+}
+
+/** The bytes of a base64 text, undefined when it is none. */
+export function bytesFromBase64(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
 }

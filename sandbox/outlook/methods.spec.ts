@@ -1,4 +1,3 @@
-import { parseEml } from './eml.ts';
 import { itemId, Mailbox, type MailboxOptions } from './mailbox.ts';
 import { answerMethod, methodName, methodNames } from './methods.ts';
 import { eml, item } from './testing.ts';
@@ -212,7 +211,7 @@ describe('the initial data', () => {
     const first = (await mailboxWith(eml())).initialData();
     const second = (await mailboxWith(reply)).initialData();
     expect(first?.conversationId).toBe(second?.conversationId ?? '');
-    expect(itemId({ id: 'a', mail: await parseEml(eml()) })).toMatch(/^AAMk.*\/.*\+/);
+    expect(itemId({ id: 'a' })).toMatch(/^AAMk.*\/.*\+/);
   });
 
   it('names Content-IDs only from 1.16', async () => {

@@ -1,12 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import type { InlineDialog } from './inline-dialog.ts';
 import { Client, eml, item } from './testing.ts';
-import {
-  levelIncludes,
-  parseRequest,
-  type InitialData,
-  type WireRequest,
-  type WireResponse,
-} from './wire.ts';
+import { levelIncludes, parseRequest, type InitialData } from './wire.ts';
 
 const itemChanged = 'olkItemSelectedChanged';
 const bodyGetAsync = 37;
@@ -177,36 +171,88 @@ describe('a call in flight when another mail is selected', () => {
   });
 });
 
-describe('what the real client sent to a prototype', () => {
-  const traces = `${process.env['SHARED'] ?? '../shared'}/outlook/traces`;
+describe('a function command', () => {
+  it('is told to the page by name, and what became of it is kept', () => {
+    const client = new Client();
+    client.listen('appCommandInvoked', 39);
+    client.host.invokeCommand('cmd1', 'linkNow');
+    expect(client.events()[0]?._data).toEqual(['cmd1', 'linkNow', '{"source":{"id":"cmd1"}}']);
+    const context = JSON.stringify({ source: { id: 'cmd1' }, completedContext: { allowEvent: true } });
+    client.common(94, { 0: 'cmd1', 1: 0, 2: context });
+    client.common(94, { 0: 'cmd2', 1: 11101, 2: '' });
+    expect(client.host.completedCommands).toEqual([
+      { id: 'cmd1', errorCode: 0, allowEvent: true },
+      { id: 'cmd2', errorCode: 11101 },
+    ]);
+  });
+});
 
-  it('is answered with the same shapes', async () => {
-    const path = `${traces}/read-mode.json`;
-    if (!existsSync(path)) {
-      pending(`no recorded conversation at ${traces}`);
-      return;
-    }
-    const { messages } = JSON.parse(readFileSync(path, 'utf8')) as {
-      messages: ({ dir: 'in'; msg: WireRequest } | { dir: 'out'; msg: WireResponse })[];
-    };
-    const answers = messages.flatMap(({ dir, msg }) => (dir === 'out' ? [msg] : []));
-    const requests = messages.slice(0, 9).flatMap(({ dir, msg }) => (dir === 'in' ? [msg] : []));
-    const client = new Client({ permission: 'ReadWriteItem' });
-    client.host.selectWithoutEvent(
-      await item('offer', eml(['Content-Type: text/html'], '<p>A</p>')),
+describe('the theme', () => {
+  it('is told when the page listens, and again when it changes', () => {
+    const client = new Client({ theme: 'dark' });
+    client.listen('officeThemeChanged', 9);
+    client.host.theme('light');
+    const colours = client.events().map(({ _data }) => (_data as string[])[0]);
+    expect(colours[0]).toContain(`"bodyBackgroundColor":${String(0x1f1f1f)}`);
+    expect(colours[1]).toContain(`"bodyBackgroundColor":${String(0xffffff)}`);
+  });
+});
+
+describe('an inline dialog', () => {
+  const dialogMessage = 'dialogMessageReceived';
+  const url = 'https://pane.example/dialog.html';
+
+  function openDialog() {
+    const client = new Client();
+    let shown: InlineDialog | undefined;
+    client.host.connectDialogs((dialog) => (shown = dialog));
+    const targetId = JSON.stringify({ url, width: 40, height: 50, displayInIframe: true });
+    client.send(
+      dialogMessage,
+      { controlId: client.host.controlId, eventDispId: 10, targetId },
+      { _actionType: 1 },
     );
-    const { conversationId } = client.host;
-    for (const request of requests) {
-      const { _actionName, _correlationId, _data } = request;
-      client.send(_actionName, _data, { ...request, _conversationId: conversationId });
-      const recorded = answers.find((answer) => answer._correlationId === _correlationId);
-      expect(keysOf(client.answer(_correlationId)))
-        .withContext(_actionName)
-        .toEqual(jasmine.arrayContaining(keysOf(recorded)));
-    }
+    if (!shown) throw new Error('No dialog was opened');
+    const { xdmInfo, hostInfo } = JSON.parse(shown.frameName()) as Record<string, string>;
+    const page = new Client({}, shown, xdmInfo?.split('|')[0]);
+    return { client, page, hostInfo, shown: () => shown };
+  }
+
+  it('shakes hands without a mail, in a conversation of its own', () => {
+    const { page, hostInfo, shown } = openDialog();
+    expect(shown()?.request).toEqual(jasmine.objectContaining({ url, width: 40, height: 50 }));
+    expect(hostInfo).toContain('$isDialog$');
+    const context = page.send('ContextActivationManager_getAppContextAsync', 'id');
+    expect(page.answer(context)?._data).toEqual(jasmine.objectContaining({ _isDialog: true }));
+    const data = page.send('GetInitialData', {});
+    expect(page.answer(data)?._errorCode).toBe(-1);
   });
 
-  function keysOf(message?: WireResponse): string[] {
-    return Object.keys((message?._data ?? {}) as object);
-  }
+  it('and its pane hear each other', () => {
+    const { client, page } = openDialog();
+    page.listen('dialogParentMessageReceived', 12);
+    page.common(144, { messageToParent: 'hello', targetOrigin: '' });
+    client.common(145, { messageContent: 'ping', targetOrigin: '' });
+    const messageOrigin = 'https://pane.example';
+    expect(client.events().map(({ _data }) => _data)).toEqual([
+      { messageType: 0, messageContent: 'hello', messageOrigin },
+    ]);
+    expect(page.events().map(({ _data }) => _data)).toEqual([
+      { messageType: 1, messageContent: 'ping', messageOrigin },
+    ]);
+  });
+
+  it('is gone when the person closes it, and the pane is told', () => {
+    const { client, shown } = openDialog();
+    client.host.closeDialog();
+    expect(shown()).toBeUndefined();
+    expect(client.events()[0]?._data).toEqual({ messageType: 12006 });
+  });
+
+  it('is gone when the pane takes its registration back', () => {
+    const { client, shown } = openDialog();
+    client.listen(dialogMessage, 10, 2);
+    expect(shown()).toBeUndefined();
+    expect(client.events()).toEqual([]);
+  });
 });

@@ -1,27 +1,34 @@
+import { Conversation, type PageHost, type TraceEntry } from './conversation.ts';
+import { InlineDialog, type DialogRequest } from './inline-dialog.ts';
 import { hostVersion, itemId, Mailbox, type MailboxOptions, type Selection } from './mailbox.ts';
 import { answerMethod, methodName, methodNames } from './methods.ts';
 import {
   actions,
+  commonMethods,
+  dialogClosed,
   errorCodes,
-  parseRequest,
+  themes,
   type AppContext,
+  type CommonRequest,
   type EventRegistration,
   type MethodRequest,
-  type WireMessage,
-  type WireRequest,
-  type WireResponse,
-  themes,
   type ThemeName,
+  type WireRequest,
 } from './wire.ts';
 
 /** How a method can go wrong: an Office error code, or one of the ways of HOST-PROTOCOL 4.1. */
-export type Failure = number | 'unsupported' | 'never answers' | 'malformed';
+export type Failure = number | 'unsupported' | 'never answers' | 'malformed' | 'denied';
 
 export interface OutlookHostOptions extends MailboxOptions {
   /** Language of the client, such as "en-US" or "de-DE". Default "en-US". */
   readonly locale?: string;
   /** Origin of the window that plays Outlook; the client posts only to it. */
   readonly origin: string;
+  /**
+   * The theme that a pane is told as soon as it listens; without it, none. This office.js knows no
+   * `Office.context.officeTheme` (HOST-PROTOCOL 0).
+   */
+  readonly theme?: ThemeName;
   /** Address of the pane, as the manifest names it. */
   readonly paneUrl?: string;
   /**
@@ -31,62 +38,64 @@ export interface OutlookHostOptions extends MailboxOptions {
   readonly staleCalls?: 'answered' | 'refused';
 }
 
-/** One message of the conversation; `time` in milliseconds since the host was made. */
-export interface TraceEntry {
-  readonly time: number;
-  readonly direction: 'in' | 'out';
-  readonly message: WireMessage;
-}
-
 /** Calls that are no methods of the object model, and can fail or be slow all the same. */
 const otherCalls = ['getAppContextAsync', 'getInitialData', 'addHandlerAsync'];
-const longestTracedText = 200;
+
+/** What became of a function command: the error code is 0, or 11101 where there is none. */
+export interface CompletedCommand {
+  readonly id: string;
+  readonly errorCode: number;
+  /** Whether an on-send handler lets the mail go; undefined for other commands. */
+  readonly allowEvent?: boolean;
+}
 
 /**
- * Outlook on the web, as one task pane sees it: the conversation over which the real office.js
- * asks and is answered (HOST-PROTOCOL 2 to 5). It knows no window: what it receives is handed to
- * `receive`, what it says goes to the function given to `connect`.
+ * Outlook on the web, as one task pane sees it: what the real office.js asks for, and what it is
+ * answered (HOST-PROTOCOL 3 to 6). It knows no window: what it receives is handed to `receive`,
+ * what it says goes to the function given to `connect`.
  */
-export class OutlookHost {
+export class OutlookHost implements PageHost {
   readonly mailbox: Mailbox;
-  readonly controlId = crypto.randomUUID();
-  readonly conversationId = crypto.randomUUID();
+  /** The function commands that came to an end, oldest first. */
+  readonly completedCommands: CompletedCommand[] = [];
   private readonly options: OutlookHostOptions;
-  private readonly startedAt = performance.now();
-  /** Registrations for events by action name: the correlation id events are sent under. */
-  private readonly registrations = new Map<string, number>();
+  private readonly conversation: Conversation;
   private readonly failures = new Map<string, Failure>();
   private readonly delays = new Map<string, number>();
-  private readonly entries: TraceEntry[] = [];
-  private post: (message: string) => void = () => undefined;
+  private dialog: InlineDialog | undefined;
+  private showDialog: (dialog: InlineDialog | undefined) => void = () => undefined;
 
   constructor(options: OutlookHostOptions) {
     this.options = options;
+    this.conversation = new Conversation(options.origin);
     this.mailbox = new Mailbox(options);
+    this.mailbox.announce = (action, payload) => this.conversation.event(action, payload);
   }
 
-  /** JSON for the `name` of the pane's iframe: how office.js learns where it is (1.1, 1.3). */
+  get controlId(): string {
+    return this.conversation.controlId;
+  }
+
+  get conversationId(): string {
+    return this.conversation.id;
+  }
+
   frameName(): string {
-    const { locale = 'en-US', origin } = this.options;
-    return JSON.stringify({
-      baseFrameName: `frame_${this.controlId}`,
-      hostInfo: `Outlook$Web$16.01$${locale}$${crypto.randomUUID()}$$disableLogging$0`,
-      xdmInfo: `${this.conversationId}|${this.controlId}|${origin}`,
-      serializerVersion: '1',
-      flights: '[]',
-    });
+    return this.conversation.frameName(this.locale, 'pane');
   }
 
-  /** Sends what the host says from now on to `post`: the text of one message at a time. */
   connect(post: (message: string) => void): void {
-    this.post = post;
+    this.conversation.connect(post);
   }
 
-  /** Takes one message of the pane; whatever is no request of this conversation is ignored. */
+  /** Has inline dialogs shown by `show`; it is called with undefined when one is closed. */
+  connectDialogs(show: (dialog: InlineDialog | undefined) => void): void {
+    this.showDialog = show;
+  }
+
   receive(text: unknown): void {
-    const request = parseRequest(text);
-    if (request?._conversationId !== this.conversationId) return;
-    this.record('in', request);
+    const request = this.conversation.read(text);
+    if (!request) return;
     if (request._actionType === 1) this.register(request);
     else if (request._actionType === 2) this.unregister(request);
     else this.answerCall(request);
@@ -95,12 +104,12 @@ export class OutlookHost {
   /** Selects an item, or nothing, and tells a pane that listens: ItemChanged (5). */
   select(selection: Selection): void {
     this.mailbox.selection = selection;
-    this.sendEvent(actions.itemChanged, this.mailbox.initialData());
+    this.conversation.event(actions.itemChanged, this.mailbox.initialData());
   }
 
   /** Changes the theme and tells a pane that listens: OfficeThemeChanged (5). */
   theme(name: ThemeName): void {
-    this.sendEvent(actions.themeChanged, [JSON.stringify(themes[name])]);
+    this.conversation.event(actions.themeChanged, [JSON.stringify(themes[name])]);
   }
 
   /** Selects without telling: the missed event that real clients are known for. */
@@ -126,41 +135,80 @@ export class OutlookHost {
 
   /** Whether the pane listens to ItemChanged. */
   hasItemChangedListener(): boolean {
-    return this.registrations.has(actions.itemChanged);
+    return this.conversation.listensTo(actions.itemChanged);
   }
 
   /** The conversation so far, long texts shortened. */
   trace(): readonly TraceEntry[] {
-    return this.entries;
+    return this.conversation.trace();
   }
 
-  private sendEvent(action: string, data: unknown): void {
-    const correlationId = this.registrations.get(action);
-    if (correlationId === undefined) return;
-    this.send({ _actionName: action, _correlationId: correlationId }, data, { _responseType: 1 });
+  /** Closes the inline dialog as its cross does, and tells the pane. */
+  closeDialog(): void {
+    if (!this.dialog) return;
+    this.conversation.event(actions.dialogMessage, { messageType: dialogClosed });
+    this.removeDialog();
+  }
+
+  /** Clicks a button of the ribbon that runs the function `name` of the pane. */
+  invokeCommand(id: string, name: string): void {
+    const event = JSON.stringify({ source: { id } });
+    this.conversation.event(actions.commandInvoked, [id, name, event]);
+  }
+
+  /** Moves the keyboard's focus into the pane: to its first element, or its last. */
+  focusPane(end: 'first' | 'last'): void {
+    this.conversation.notify([end === 'first' ? 11 : 12]);
+  }
+
+  private get locale(): string {
+    return this.options.locale ?? 'en-US';
   }
 
   private register(request: WireRequest): void {
-    const { eventDispId } = request._data as EventRegistration;
+    const { eventDispId, targetId } = request._data as EventRegistration;
     const failure = this.failures.get('addHandlerAsync');
     if (failure === 'never answers') return;
     if (failure !== undefined || !Number.isInteger(eventDispId)) {
-      this.send(request, { Error: errorCodes.eventNotRegistered });
+      this.conversation.answer(request, { Error: errorCodes.eventNotRegistered });
       return;
     }
-    this.registrations.set(request._actionName, request._correlationId);
-    this.send(request, { Error: 0 });
+    this.conversation.register(request);
+    this.conversation.answer(request, { Error: 0 });
+    if (request._actionName === actions.dialogMessage) this.openDialog(targetId);
+    const { theme } = this.options;
+    if (request._actionName === actions.themeChanged && theme) this.theme(theme);
   }
 
   private unregister(request: WireRequest): void {
-    this.registrations.delete(request._actionName);
-    this.send(request, { Error: 0 });
+    this.conversation.unregister(request._actionName);
+    this.conversation.answer(request, { Error: 0 });
+    if (request._actionName === actions.dialogMessage) this.removeDialog();
+  }
+
+  private openDialog(request: string): void {
+    const asked = JSON.parse(request) as DialogRequest;
+    const messageOrigin = new URL(asked.url).origin;
+    this.dialog = new InlineDialog(asked, this.options.origin, {
+      locale: this.locale,
+      context: () => this.appContext(),
+      toParent: (messageContent) => {
+        const message = { messageType: 0, messageContent, messageOrigin };
+        this.conversation.event(actions.dialogMessage, message);
+      },
+    });
+    this.showDialog(this.dialog);
+  }
+
+  private removeDialog(): void {
+    this.dialog = undefined;
+    this.showDialog(undefined);
   }
 
   private answerCall(request: WireRequest): void {
     switch (request._actionName) {
       case actions.appContext:
-        this.registrations.clear();
+        this.conversation.begin();
         this.answer(request, 'getAppContextAsync', () => this.appContext());
         return;
       case actions.initialData:
@@ -170,14 +218,36 @@ export class OutlookHost {
         this.executeMethod(request);
         return;
       case actions.executeCommonMethod: {
-        const notSupported = 5000;
-        this.send(request, { Error: notSupported, Version: 1 });
+        const Error = this.commonMethod(request._data as CommonRequest);
+        this.conversation.answer(request, { Error, Version: 1 });
         return;
       }
+      case actions.openWindow:
+        this.mailbox.opened.push({ form: 'window', parameters: request._data });
+        return;
       case actions.notifyHost: // wants no answer (HOST-PROTOCOL 7)
         return;
       default:
-        this.send(request, {}, { _errorCode: -1 });
+        this.conversation.answer(request, {}, -1);
+    }
+  }
+
+  /** Does a method of the common API (6) and gives its error code, 0 for none. */
+  private commonMethod({ DdaMethod, ...given }: CommonRequest): number {
+    switch (DdaMethod.DispatchId) {
+      case commonMethods.commandCompleted:
+        this.completedCommands.push(completedCommand(given));
+        return 0;
+      case commonMethods.messageChild:
+        this.dialog?.tell(String(given['messageContent']));
+        return 0;
+      case commonMethods.closeContainer:
+        this.mailbox.opened.push({ form: 'ui.closeContainer', parameters: {} });
+        return 0;
+      case commonMethods.getAccessToken:
+        return 13003; // single sign-on is not set up for the add-in (4.4)
+      default:
+        return 5000;
     }
   }
 
@@ -202,44 +272,16 @@ export class OutlookHost {
   private answerNow(request: WireRequest, method: string, read: () => unknown): void {
     const failure = this.failures.get(method);
     if (failure === 'never answers') return;
-    if (failure === undefined) this.send(request, read());
-    else if (failure === 'malformed') this.send(request, {}, { _errorCode: -2 });
-    else if (failure === 'unsupported') this.send(request, { wasSuccessful: false });
-    else this.send(request, { wasSuccessful: false, error: true, errorCode: failure });
-  }
-
-  private send(
-    to: Pick<WireRequest, '_actionName' | '_correlationId'>,
-    data: unknown,
-    { _errorCode = 0, _responseType = 0 }: Partial<WireResponse> = {},
-  ): void {
-    const response: WireResponse = {
-      _messageType: 1,
-      _actionName: to._actionName,
-      _conversationId: this.conversationId,
-      _correlationId: to._correlationId,
-      _origin: this.options.origin,
-      _data: data,
-      _errorCode,
-      _responseType,
-      _serializerVersion: 1,
-    };
-    this.record('out', response);
-    this.post(JSON.stringify(response));
-  }
-
-  private record(direction: TraceEntry['direction'], message: WireMessage): void {
-    const shortened: unknown = JSON.parse(JSON.stringify(message), (_, value: unknown) =>
-      typeof value === 'string' && value.length > longestTracedText
-        ? `${value.slice(0, longestTracedText)}… (${value.length} characters)`
-        : value,
-    );
-    const time = Math.round(performance.now() - this.startedAt);
-    this.entries.push({ time, direction, message: shortened as WireMessage });
+    if (failure === undefined) this.conversation.answer(request, read());
+    else if (failure === 'denied') this.conversation.answer(request, {}, -5);
+    else if (failure === 'malformed') this.conversation.answer(request, {}, -2);
+    else if (failure === 'unsupported') this.conversation.answer(request, { wasSuccessful: false });
+    else this.conversation.answer(request, { wasSuccessful: false, error: true, errorCode: failure });
   }
 
   private appContext(): AppContext {
-    const { locale = 'en-US', origin, paneUrl = '' } = this.options;
+    const { locale } = this;
+    const { origin, paneUrl = '' } = this.options;
     const { level } = this.mailbox;
     return {
       _id: this.controlId,
@@ -274,6 +316,19 @@ export class OutlookHost {
       _isDialog: false,
     };
   }
+}
+
+function completedCommand(given: Readonly<Record<string, unknown>>): CompletedCommand {
+  const { completedContext } = parsed(given['2']) as {
+    completedContext?: { allowEvent?: boolean };
+  };
+  const allowEvent = completedContext?.allowEvent;
+  const outcome = { id: String(given['0']), errorCode: Number(given['1']) };
+  return allowEvent === undefined ? outcome : { ...outcome, allowEvent };
+}
+
+function parsed(text: unknown): object {
+  return typeof text === 'string' && text !== '' ? (JSON.parse(text) as object) : {};
 }
 
 function isSame(one: Selection, other: Selection): boolean {

@@ -1,3 +1,4 @@
+import type { PageHost } from './conversation.ts';
 import type { OutlookHost } from './outlook-host.ts';
 
 /** What Outlook on the web allows a task pane (HOST-PROTOCOL 1.6). */
@@ -21,7 +22,7 @@ export interface PaneFrame {
 }
 
 /**
- * Opens a task pane in an iframe and joins it to `host`.
+ * Opens a task pane in an iframe and joins it to `host`, and its inline dialogs beside it.
  *
  * Over plain http the client trusts the host only after the page at `AgaveErrorUX/index.html`
  * beside office.js has said so (HOST-PROTOCOL 1.4): whoever serves office.js serves
@@ -33,8 +34,30 @@ export function openPane(options: {
   readonly container?: HTMLElement;
   readonly title?: string;
 }): PaneFrame {
-  const { host, container = document.body, title = 'Task pane' } = options;
-  const url = new URL(options.url, location.href);
+  const { url, host, container = document.body, title = 'Task pane' } = options;
+  let dialog: PaneFrame | undefined;
+  host.connectDialogs((opened) => {
+    dialog?.close();
+    dialog = opened && openFrame(opened.request.url, opened, container, 'Dialog');
+  });
+  const pane = openFrame(url, host, container, title);
+  return {
+    ...pane,
+    close: () => {
+      dialog?.close();
+      host.connectDialogs(() => undefined);
+      pane.close();
+    },
+  };
+}
+
+function openFrame(
+  address: string,
+  host: PageHost,
+  container: HTMLElement,
+  title: string,
+): PaneFrame {
+  const url = new URL(address, location.href);
   const element = document.createElement('iframe');
   element.title = title;
   element.name = host.frameName();

@@ -1,3 +1,4 @@
+import type { PageHost } from './conversation.ts';
 import { parseEml } from './eml.ts';
 import type { MailItem } from './mailbox.ts';
 import { OutlookHost, type OutlookHostOptions } from './outlook-host.ts';
@@ -23,11 +24,16 @@ export async function item(id: string, text: string = eml()): Promise<MailItem> 
 export class Client {
   readonly host: OutlookHost;
   readonly received: WireResponse[] = [];
+  private readonly page: PageHost;
+  private readonly conversationId: string;
   private next = 0;
 
-  constructor(options: Partial<OutlookHostOptions> = {}) {
+  /** Of a pane, or of the dialog `page` with a conversation of its own. */
+  constructor(options: Partial<OutlookHostOptions> = {}, page?: PageHost, conversationId = '') {
     this.host = new OutlookHost({ origin: 'http://localhost:4300', ...options });
-    this.host.connect((message) => this.received.push(JSON.parse(message) as WireResponse));
+    this.page = page ?? this.host;
+    this.conversationId = page ? conversationId : this.host.conversationId;
+    this.page.connect((message) => this.received.push(JSON.parse(message) as WireResponse));
   }
 
   /** Sends a request and returns its correlation id. */
@@ -35,7 +41,7 @@ export class Client {
     const request: WireRequest = {
       _messageType: 0,
       _actionName: action,
-      _conversationId: this.host.conversationId,
+      _conversationId: this.conversationId,
       _correlationId: this.next,
       _origin: 'http://localhost:4301',
       _data: data,
@@ -44,7 +50,7 @@ export class Client {
       ...changes,
     };
     this.next += 1;
-    this.host.receive(JSON.stringify(request));
+    this.page.receive(JSON.stringify(request));
     return request._correlationId;
   }
 
@@ -54,6 +60,12 @@ export class Client {
     const data = parameters === undefined ? { MethodData } : { ApiParams: parameters, MethodData };
     const correlationId = this.send('ExecuteMethod', data);
     return this.answer(correlationId)?._data;
+  }
+
+  /** Calls a method of the common API and returns the data of its answer. */
+  common(dispatchId: number, parameters: object): unknown {
+    const DdaMethod = { ControlId: this.host.controlId, Version: 1, DispatchId: dispatchId };
+    return this.answer(this.send('executeMethod', { ...parameters, DdaMethod }))?._data;
   }
 
   /** Registers for an event as office.js does, or takes the registration back. */

@@ -59,6 +59,8 @@ export interface MethodReply {
   readonly data?: unknown;
   readonly token?: string;
   readonly customProperties?: string;
+  readonly wasProxySuccessful?: boolean;
+  readonly body?: string;
 }
 
 /** Permission levels by their wire numbers (3.2), which are not the client's own order. */
@@ -194,7 +196,27 @@ export const actions = {
   executeCommonMethod: 'executeMethod',
   itemChanged: 'olkItemSelectedChanged',
   themeChanged: 'officeThemeChanged',
+  recipientsChanged: 'olkRecipientsChanged',
+  attachmentsChanged: 'olkAttachmentsChanged',
+  infobarClicked: 'olkInfobarClicked',
+  selectedItemsChanged: 'olkSelectedItemsChanged',
+  commandInvoked: 'appCommandInvoked',
+  dialogMessage: 'dialogMessageReceived',
+  dialogParentMessage: 'dialogParentMessageReceived',
+  openWindow: 'ContextActivationManager_openWindowInHost',
 } as const;
+
+/** Methods of the common API that this host answers, by their dispatch ids (section 6). */
+export const commonMethods = {
+  commandCompleted: 94,
+  closeContainer: 97,
+  getAccessToken: 98,
+  messageParent: 144,
+  messageChild: 145,
+} as const;
+
+/** `messageType` of the event that tells a pane that its dialog was closed. */
+export const dialogClosed = 12006;
 
 /** The colours of a theme as the wire carries them, integers (5). */
 export const themes = {
@@ -223,9 +245,15 @@ export const errorCodes = {
   genericResponse: 9020,
   duplicateNotificationKey: 9023,
   notificationKeyNotFound: 9024,
+  attachmentSizeExceeded: 9000,
+  numberOfAttachmentsExceeded: 9001,
   numberOfNotificationsExceeded: 9025,
   itemChanged: 9030,
+  duplicateCategory: 9045,
   itemNotSaved: 9046,
+  itemNotFound: 9049,
+  keyNotFound: 9050,
+  sessionObjectMaxLengthExceeded: 9051,
   eventNotRegistered: 5001,
 } as const;
 

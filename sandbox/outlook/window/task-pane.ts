@@ -1,16 +1,15 @@
-import type { Selection } from '../mailbox.ts';
-import {
-  OutlookHost,
-  type Failure,
-  type OutlookHostOptions,
-  type TraceEntry,
-} from '../outlook-host.ts';
+import type { TraceEntry } from '../conversation.ts';
+import type { MailItem, Selection } from '../mailbox.ts';
+import { OutlookHost, type Failure, type OutlookHostOptions } from '../outlook-host.ts';
 import { openPane, type PaneFrame } from '../pane-frame.ts';
 import type { ThemeName } from '../wire.ts';
 import { byId } from './dom.ts';
 
 /** What the settings panel and tests choose for the panes opened from now on. */
-export type PaneSettings = Omit<OutlookHostOptions, 'origin' | 'paneUrl'>;
+export interface PaneSettings extends Omit<OutlookHostOptions, 'origin' | 'paneUrl'> {
+  /** Whether the selected mail is read, or written as a draft. Default "read". */
+  readonly surface?: 'read' | 'compose';
+}
 
 /**
  * The task pane at the right. Each opening is a conversation of its own; failures and delays set
@@ -19,7 +18,7 @@ export type PaneSettings = Omit<OutlookHostOptions, 'origin' | 'paneUrl'>;
 export class TaskPane {
   settings: PaneSettings = {};
   private frame: PaneFrame | undefined;
-  private host: OutlookHost | undefined;
+  private shown: OutlookHost | undefined;
   private readonly failures = new Map<string, Failure>();
   private readonly delays = new Map<string, number>();
   private readonly url: string;
@@ -45,15 +44,16 @@ export class TaskPane {
   /** Opens the pane on `selection`, anew if it was open; settles when its page is loaded. */
   async open(selection: Selection): Promise<void> {
     this.close();
+    const { surface, ...settings } = this.settings;
     const host = new OutlookHost({
-      ...this.settings,
+      ...settings,
       origin: location.origin,
       paneUrl: this.url,
     });
     for (const [method, failure] of this.failures) host.fail(method, failure);
     for (const [method, milliseconds] of this.delays) host.delay(method, milliseconds);
-    host.selectWithoutEvent(selection);
-    this.host = host;
+    host.selectWithoutEvent(surface === 'compose' ? asDraft(selection) : selection);
+    this.shown = host;
     byId('task-pane').hidden = false;
     const container = byId('pane-frame');
     this.frame = openPane({ url: this.url, host, container, title: 'Link to CRM' });
@@ -72,34 +72,42 @@ export class TaskPane {
    */
   follow(selection: Selection): void {
     if (!this.isOpen()) return;
-    if (this.isPinned()) this.host?.select(selection?.mail.kind === 'none' ? null : selection);
+    if (this.isPinned()) this.shown?.select(selection?.mail.kind === 'none' ? null : selection);
     else this.close();
   }
 
   /** Changes the selection behind the pane's back. */
   followSilently(selection: Selection): void {
-    this.host?.selectWithoutEvent(selection);
+    this.shown?.selectWithoutEvent(selection);
   }
 
   theme(name: ThemeName): void {
-    this.host?.theme(name);
+    this.settings = { ...this.settings, theme: name };
+    this.shown?.theme(name);
+  }
+
+  /**
+   * The host of the pane that is open, or was last; before that one that nobody talks to, so that
+   * a misspelt method throws all the same.
+   */
+  host(): OutlookHost {
+    return this.shown ?? new OutlookHost({ origin: location.origin });
   }
 
   fail(method: string, failure: Failure | undefined): void {
-    // A host that is not shown checks the name, so that a misspelt one throws at once.
-    (this.host ?? new OutlookHost({ origin: location.origin })).fail(method, failure);
+    this.host().fail(method, failure);
     if (failure === undefined) this.failures.delete(method);
     else this.failures.set(method, failure);
   }
 
   delay(method: string, milliseconds: number): void {
-    (this.host ?? new OutlookHost({ origin: location.origin })).delay(method, milliseconds);
+    this.host().delay(method, milliseconds);
     this.delays.set(method, milliseconds);
   }
 
   /** The conversation with the pane that is open, or was last. */
   trace(): readonly TraceEntry[] {
-    return this.host?.trace() ?? [];
+    return this.shown?.trace() ?? [];
   }
 
   reset(): void {
@@ -107,6 +115,10 @@ export class TaskPane {
     this.pin(false);
     this.failures.clear();
     this.delays.clear();
-    this.host = undefined;
+    this.shown = undefined;
   }
+}
+
+function asDraft(selection: Selection): MailItem | null {
+  return selection && { id: selection.id, mail: { ...selection.mail, kind: 'draft' } };
 }

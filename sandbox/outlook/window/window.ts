@@ -1,6 +1,7 @@
+import type { TraceEntry } from '../conversation.ts';
 import type { MailSummary } from '../mail-summary.ts';
-import { demoUser, type MailItem, type Selection } from '../mailbox.ts';
-import type { Failure, TraceEntry } from '../outlook-host.ts';
+import { demoUser, type Notification, type Opened, type Selection } from '../mailbox.ts';
+import type { CompletedCommand, Failure } from '../outlook-host.ts';
 import type { ThemeName } from '../wire.ts';
 import { byId, element } from './dom.ts';
 import { MailStore } from './mail-store.ts';
@@ -22,10 +23,7 @@ export interface SandboxControls {
    * Shows a mail, by its id or as the text of an `.eml`, and opens the pane on it. Settles with
    * the mail's id once the pane's page is loaded, whatever office.js is still doing.
    */
-  open(
-    mail: string,
-    options?: PaneSettings & { surface?: 'read' | 'compose'; pinned?: boolean },
-  ): Promise<string>;
+  open(mail: string, options?: PaneSettings & { pinned?: boolean }): Promise<string>;
   /** Selects as a click does; null selects nothing. */
   select(id: string | null): Promise<void>;
   /** Selects without ItemChanged: a known fault of Outlook. */
@@ -35,6 +33,20 @@ export interface SandboxControls {
   /** Changes the theme that the pane is told of. */
   theme(name: ThemeName): void;
   trace(): readonly TraceEntry[];
+  /** The message bars on the selected mail. */
+  notifications(): readonly Notification[];
+  /** The mails being written that the pane has read or changed. */
+  drafts(): readonly { readonly subject: string; readonly html: string }[];
+  roamingSettings(): Readonly<Record<string, string>>;
+  /** Forms and windows that the pane asked for. */
+  opened(): readonly Opened[];
+  /** Closes the inline dialog, as its cross does. */
+  closeDialog(): void;
+  /** Clicks a ribbon button that runs the pane's function of this name. */
+  invokeCommand(id: string, name: string): void;
+  completedCommands(): readonly CompletedCommand[];
+  /** Moves the keyboard's focus into the pane. */
+  focusPane(end: 'first' | 'last'): void;
   /** Closes and unpins the pane, selects nothing, forgets settings, failures and delays. */
   reset(): void;
 }
@@ -60,9 +72,14 @@ async function start(): Promise<void> {
   window.sandbox = controls(pane);
   connectSettings(
     () => ({
-      mailbox: pane.settings.mailbox ?? '1.14',
-      locale: pane.settings.locale ?? 'en-US',
-      permission: pane.settings.permission ?? 'ReadItem',
+      mailbox: '1.14',
+      locale: 'en-US',
+      permission: 'ReadItem',
+      theme: 'light',
+      client: 'web',
+      surface: 'read',
+      sharedFolder: false,
+      ...pane.settings,
       nothingSelected: selectedId === undefined,
     }),
     ({ nothingSelected, ...chosen }) => {
@@ -128,15 +145,16 @@ function notice(text: string): void {
 }
 
 function controls(pane: TaskPane): SandboxControls {
+  const mailbox = () => pane.host().mailbox;
   return {
-    open: async (mail, { surface = 'read', pinned = false, ...settings } = {}) => {
+    open: async (mail, { pinned = false, ...settings } = {}) => {
       const { id } = mail.includes('\n') ? await store.add(mail) : { id: mail };
       pane.close();
       showFolder(store.find(id)?.folder ?? folder, pane);
       await select(id, pane);
       pane.settings = { ...pane.settings, ...settings };
       pane.pin(pinned);
-      await pane.open(surface === 'compose' && selection ? composing(selection) : selection);
+      await pane.open(selection);
       return id;
     },
     select: (id) => select(id, pane),
@@ -145,16 +163,20 @@ function controls(pane: TaskPane): SandboxControls {
     delay: (method, milliseconds) => pane.delay(method, milliseconds),
     theme: (name) => pane.theme(name),
     trace: () => pane.trace(),
+    notifications: () => (selection ? [...mailbox().notificationsOf(selection).values()] : []),
+    drafts: () => [...mailbox().drafts().values()],
+    roamingSettings: () => mailbox().roamingSettings,
+    opened: () => mailbox().opened,
+    closeDialog: () => pane.host().closeDialog(),
+    invokeCommand: (id, name) => pane.host().invokeCommand(id, name),
+    completedCommands: () => pane.host().completedCommands,
+    focusPane: (end) => pane.host().focusPane(end),
     reset: () => {
       pane.reset();
       pane.settings = settingsOf(address);
       show(null);
     },
   };
-}
-
-function composing({ id, mail }: MailItem): MailItem {
-  return { id, mail: { ...mail, kind: 'draft' } };
 }
 
 function connectAppsMenu(open: () => void): void {
