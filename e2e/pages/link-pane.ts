@@ -15,8 +15,8 @@ export class LinkPane {
     readonly frame: FrameLocator,
     readonly crmAddress: string,
   ) {
-    this.suggestions = frame.getByRole('radiogroup', { name: 'Suggested records' });
-    this.found = frame.getByRole('radiogroup', { name: 'Search results' });
+    this.suggestions = frame.getByRole('group', { name: 'Suggested records' });
+    this.found = frame.getByRole('group', { name: 'Search results' });
     this.alert = frame.getByRole('alert');
     this.openMail = frame.getByRole('region', { name: 'Open mail' });
     this.linkButton = frame.getByRole('button', { name: 'Link', exact: true });
@@ -50,7 +50,11 @@ export class LinkPane {
   }
 
   async choose(record: string | RegExp): Promise<void> {
-    await this.suggestions.getByRole('radio', { name: record }).first().check();
+    await this.suggestions.getByRole('checkbox', { name: record }).first().check();
+  }
+
+  async takeBack(record: string | RegExp): Promise<void> {
+    await this.suggestions.getByRole('checkbox', { name: record }).first().uncheck();
   }
 
   async search(text: string, module?: string): Promise<void> {
@@ -59,7 +63,7 @@ export class LinkPane {
   }
 
   async chooseFound(record: string | RegExp): Promise<void> {
-    await this.found.getByRole('radio', { name: record }).first().check();
+    await this.found.getByRole('checkbox', { name: record }).first().check();
   }
 
   async link(): Promise<void> {

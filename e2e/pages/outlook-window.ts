@@ -102,6 +102,18 @@ export class OutlookWindow {
     );
   }
 
+  /** Goes on as on another device: the pane finds nothing that it wrote down. */
+  async forgetDevice(): Promise<void> {
+    await this.pane.frame.locator('body').evaluate(async () => {
+      for (const { name = '' } of await indexedDB.databases()) {
+        await new Promise((done) => {
+          indexedDB.deleteDatabase(name).onsuccess = done;
+        });
+      }
+    });
+    await this.start();
+  }
+
   /** Fails with what axe finds in the pane as it is now. */
   async expectAccessible(): Promise<void> {
     const { violations } = await new AxeBuilder({ page: this.page })

@@ -34,6 +34,11 @@ export class SandboxCrm {
     return this.get('messages');
   }
 
+  /** The documents that the CRM holds. */
+  async documents(): Promise<readonly { readonly name: string; readonly sha256: string }[]> {
+    return this.get('documents');
+  }
+
   /** Failed sign-ins in a row, by user name. */
   async failures(): Promise<Readonly<Record<string, number>>> {
     return this.get('failures');

@@ -25,7 +25,9 @@ for (const method of methods) {
           await expect(receipt.or(failure)).toBeVisible();
           if (await receipt.isVisible()) break;
           await expect(outlook.pane.alert).toContainText(/\w/);
+          const shown = await failure.elementHandle();
           await outlook.pane.button('Try again').click();
+          await shown?.waitForElementState('hidden');
         }
         await expect(receipt).toBeVisible();
         // PHP's notices before an answer are skipped; all else is a failure that is told.

@@ -31,6 +31,7 @@ test('links a sent mail to its recipient', async ({ outlook, crm }) => {
 test('links to a record found by hand instead of a suggested one', async ({ outlook, crm }) => {
   await outlook.begin('Richiesta di preventivo');
   await outlook.pane.choose('Anna Rossi');
+  await outlook.pane.takeBack('Anna Rossi');
   await outlook.pane.search('nordlys');
   await outlook.pane.chooseFound(/Zoë/);
   await outlook.pane.link();
@@ -41,8 +42,8 @@ test('links to a record found by hand instead of a suggested one', async ({ outl
 test('searches one module by hand', async ({ outlook }) => {
   await outlook.begin('Richiesta di preventivo');
   await outlook.pane.search('rossi', 'Accounts');
-  await expect(outlook.pane.found.getByRole('radio').first()).toBeVisible();
-  await expect(outlook.pane.found.getByRole('radio', { name: /Contact/ })).toHaveCount(0);
+  await expect(outlook.pane.found.getByRole('checkbox').first()).toBeVisible();
+  await expect(outlook.pane.found.getByRole('checkbox', { name: /Contact/ })).toHaveCount(0);
 });
 
 test('links to a record of the custom module', async ({ outlook, crm }) => {
@@ -237,4 +238,77 @@ test('keeps times right when the CRM user lives in another zone than the browser
   await outlook.pane.expectLinkedTo('Anna Rossi');
   const [there] = await crm.messages();
   expect(here?.['mdate']).toBe(there?.['mdate']);
+});
+
+test('links to several records in one go, with the files at each', async ({ outlook, crm }) => {
+  await outlook.begin('Signed contract');
+  await outlook.pane.choose('Ada Byron');
+  for (const [text, module] of [
+    ['acme', 'Accounts'],
+    ['pump', 'Trouble Tickets'],
+  ] as const) {
+    await outlook.pane.search(text, module);
+    await outlook.pane.chooseFound(/./);
+  }
+  await outlook.pane.link();
+  await expect(outlook.pane.heading('Linked to 3 records')).toBeVisible({ timeout: 30_000 });
+  expect(await crm.messages()).toHaveLength(1);
+  const links = await crm.links();
+  expect(links).toHaveLength(3);
+  for (const { files } of links) {
+    expect(files.map(({ onRecord }) => onRecord)).toEqual([true, true, true]);
+  }
+});
+
+test('says that a mail is in the CRM already, and to which records this pane linked it', async ({
+  outlook,
+  crm,
+}) => {
+  await outlook.begin('Signed contract');
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  const [message] = await crm.messages();
+  expect(message?.['xmailer']).toMatch(/^mail-connector\/1 \d+x\d+$/);
+  await outlook.pane.button('Link to another record').click();
+  const card = outlook.pane.frame.getByRole('region', { name: 'Already in the CRM' });
+  await expect(card.getByRole('link', { name: 'Ada Byron' })).toBeVisible();
+  // Another device, which has no journal: the note at the message tells.
+  await outlook.forgetDevice();
+  await outlook.begin('Signed contract');
+  await expect(card.getByRole('link', { name: 'Ada Byron' })).toBeVisible();
+  await outlook.pane.search('acme', 'Accounts');
+  await outlook.pane.chooseFound(/./);
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('');
+  expect(await crm.messages()).toHaveLength(1);
+  expect(await crm.links()).toHaveLength(2);
+});
+
+test('undoes a link, and says before a second one that the first comes back', async ({
+  outlook,
+  crm,
+}) => {
+  await outlook.begin('Signed contract');
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  const documents = await crm.documents();
+  expect(documents).toHaveLength(3);
+  await outlook.pane.button('Undo').click();
+  await expect(outlook.pane.alert).toContainText('deletes the stored mail and 3 of its files');
+  await outlook.pane.button('Delete').click();
+  await expect(
+    outlook.pane.heading('What this link stored was deleted from the CRM.'),
+  ).toBeVisible();
+  expect(await crm.messages()).toEqual([]);
+  expect(await crm.documents()).toEqual([]);
+  await outlook.pane.button('Choose another record').click();
+  await outlook.pane.expectText('Storing it again brings back its link to');
+  await outlook.pane.search('acme', 'Accounts');
+  await outlook.pane.chooseFound(/./);
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('');
+  // The relation of the message that was deleted hangs on its hash (API.md 7.2).
+  expect((await crm.links()).map(({ module }) => module).sort()).toEqual(['Accounts', 'Contacts']);
 });

@@ -86,7 +86,7 @@ test('offers another record and the deletion of the stored mail when a module ta
   await expect(outlook.pane.alert).toContainText('administrator can add the Messages relation');
   expect(await crm.messages()).toHaveLength(1);
   await outlook.pane.button('Delete the stored mail').click();
-  await expect(outlook.pane.heading('The stored mail was deleted from the CRM.')).toBeVisible();
+  await expect(outlook.pane.heading('What this link stored was deleted from the CRM.')).toBeVisible();
   expect(await crm.messages()).toEqual([]);
   await outlook.pane.button('Choose another record').click();
   await outlook.pane.choose('Ada Byron');

@@ -108,7 +108,7 @@ test('counts exactly one failure, and goes on after signing in again, when the k
   await expect(outlook.pane.alert).toContainText('no longer accepts your access key');
   expect(await crm.failures()).toEqual({ mario: 1 });
   await outlook.pane.signIn('mario');
-  await expect(outlook.pane.suggestions.getByRole('radio', { name: 'Ada Byron' })).toBeVisible();
+  await expect(outlook.pane.suggestions.getByRole('checkbox', { name: 'Ada Byron' })).toBeVisible();
 });
 
 test('counts exactly one failure when the key was changed while the pane was at rest', async ({

@@ -6,8 +6,8 @@ test('follows the open mail when the pane is pinned', async ({ outlook }) => {
   await outlook.pane.choose('Anna Rossi');
   await outlook.openMail('Signed contract');
   await expect(outlook.pane.openMail).toContainText('Signed contract');
-  await expect(outlook.pane.suggestions.getByRole('radio', { name: 'Ada Byron' })).toBeVisible();
-  await expect(outlook.pane.suggestions.getByRole('radio', { name: 'Anna Rossi' })).toHaveCount(0);
+  await expect(outlook.pane.suggestions.getByRole('checkbox', { name: 'Ada Byron' })).toBeVisible();
+  await expect(outlook.pane.suggestions.getByRole('checkbox', { name: 'Anna Rossi' })).toHaveCount(0);
   await expect(outlook.pane.linkButton).toBeDisabled();
 });
 
@@ -24,8 +24,8 @@ test('shows only the last mail when mails are switched faster than the CRM answe
   }
   await outlook.pane.expectRest();
   await expect(outlook.pane.openMail).toContainText('Signed contract');
-  await expect(outlook.pane.suggestions.getByRole('radio')).toHaveCount(1);
-  await expect(outlook.pane.suggestions.getByRole('radio', { name: 'Ada Byron' })).toBeVisible();
+  await expect(outlook.pane.suggestions.getByRole('checkbox')).toHaveCount(1);
+  await expect(outlook.pane.suggestions.getByRole('checkbox', { name: 'Ada Byron' })).toBeVisible();
 });
 
 test('finishes the link of a mail that is no longer open, and shows its receipt there', async ({
@@ -93,7 +93,7 @@ test('reads the open mail when Refresh is clicked and the event was missed', asy
   await outlook.selectSilently('three-attachments');
   await outlook.pane.button('Read the open mail again').click();
   await expect(outlook.pane.openMail).toContainText('Signed contract');
-  await expect(outlook.pane.suggestions.getByRole('radio', { name: 'Ada Byron' })).toBeVisible();
+  await expect(outlook.pane.suggestions.getByRole('checkbox', { name: 'Ada Byron' })).toBeVisible();
 });
 
 test('cancels before anything is written when the person says so', async ({ outlook, crm }) => {

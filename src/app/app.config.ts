@@ -3,6 +3,8 @@ import { type ApplicationConfig, inject, provideZonelessChangeDetection } from '
 import { provideEffects } from '@ngrx/effects';
 import { provideStore } from '@ngrx/store';
 import { BrowserCredentialVault } from './adapters/browser/browser-credential-vault';
+import { BrowserLinkJournal } from './adapters/browser/browser-link-journal';
+import { BrowserLinkTurns } from './adapters/browser/browser-link-turns';
 import { STORAGE_PARTITION } from './adapters/browser/storage';
 import { OfficeMailHost } from './adapters/office/office-mail-host';
 import { PANE_WINDOW, officePartition } from './adapters/office/pane-window';
@@ -12,6 +14,8 @@ import * as linkingEffects from './linking/linking.effects';
 import { linkingFeature } from './linking/linking.reducer';
 import { Crm } from './ports/crm';
 import { CredentialVault } from './ports/credential-vault';
+import { LinkJournal } from './ports/link-journal';
+import { LinkTurns } from './ports/link-turns';
 import { MailHost } from './ports/mail-host';
 import * as sessionEffects from './session/session.effects';
 import { sessionFeature } from './session/session.reducer';
@@ -29,6 +33,8 @@ export const appConfig: ApplicationConfig = {
     { provide: MailHost, useClass: OfficeMailHost },
     { provide: CredentialVault, useClass: BrowserCredentialVault },
     { provide: Crm, useClass: VtenextCrm },
+    { provide: LinkJournal, useClass: BrowserLinkJournal },
+    { provide: LinkTurns, useClass: BrowserLinkTurns },
     provideStore({
       [linkingFeature.name]: linkingFeature.reducer,
       [sessionFeature.name]: sessionFeature.reducer,

@@ -25,6 +25,8 @@ export const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> =>
   },
   query: { text: '' },
   search: { status: 'idle' },
+  chosen: [],
+  earlier: { status: 'known', round: 0, links: { records: [] } },
   attempt: 0,
   ...named,
 });

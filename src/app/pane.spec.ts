@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import type { OpenItem } from './domain/mail';
 import type { Problem } from './domain/problem';
-import { noFacts } from './linking/link-plan';
+import { noFacts } from './domain/link-facts';
 import { LinkPageActions } from './linking/linking.actions';
 import type { LinkingState, PaneState } from './linking/linking.state';
 import { Screen, choosing } from './pane-screen';
@@ -79,7 +79,7 @@ describe('Pane', () => {
       id: 'link-1',
       account: anAccount,
       mail: aMail({ itemId: 'two', subject: 'Another one' }),
-      record: aRecord(),
+      records: [aRecord()],
       steps: [],
     };
     const screen = await Screen.of({

@@ -4,9 +4,12 @@ import { Store } from '@ngrx/store';
 import type { Problem } from './domain/problem';
 import { ChoosePage } from './linking/choose-page';
 import { LinkView } from './linking/link-view';
+import { needsMail } from './linking/link-plan';
 import { LinkPageActions } from './linking/linking.actions';
 import { linkingFeature } from './linking/linking.reducer';
 import { type In, asksForSignIn } from './linking/linking.state';
+import { unfinishedText } from './linking/unfinished-text';
+import type { JournalEntry } from './ports/link-journal';
 import { SessionActions } from './session/session.actions';
 import { SignInPage } from './session/sign-in-page';
 import { ProblemNotice } from './ui/problem-notice';
@@ -25,6 +28,7 @@ export class Pane {
   protected readonly account = this.store.selectSignal(linkingFeature.selectAccount);
   protected readonly link = this.store.selectSignal(linkingFeature.selectLinkOfOpenMail);
   protected readonly otherLinks = this.store.selectSignal(linkingFeature.selectOtherLinks);
+  protected readonly unfinished = this.store.selectSignal(linkingFeature.selectListedUnfinished);
   protected readonly isLinking = this.store.selectSignal(linkingFeature.selectIsLinking);
 
   protected readonly openMail = computed(() => {
@@ -47,6 +51,13 @@ export class Pane {
   protected readonly waitLabel = $localize`:@@pane.wait:Possible once the linking is finished`;
   protected readonly openMailLabel = $localize`:@@pane.openMail:Open mail`;
   protected readonly noSubject = $localize`:@@pane.noSubject:(no subject)`;
+  protected readonly needsMail = needsMail;
+  protected readonly unfinishedText = unfinishedText;
+  protected readonly unfinishedTitle = computed(() =>
+    this.unfinished().length === 1
+      ? $localize`:@@unfinished.one:1 link was not finished`
+      : $localize`:@@unfinished.many:${String(this.unfinished().length)}:count: links were not finished`,
+  );
   protected readonly unreachable = (state: never): never => state;
 
   protected noMailTitle(kind: In<'noMail'>['item']['kind']): string {
@@ -80,6 +91,12 @@ export class Pane {
   }
   protected retry(): void {
     this.store.dispatch(LinkPageActions.retryRequested());
+  }
+  protected finish(entry: JournalEntry): void {
+    this.store.dispatch(LinkPageActions.finishRequested({ entry }));
+  }
+  protected giveUp(entry: JournalEntry): void {
+    this.store.dispatch(LinkPageActions.unfinishedForgotten({ entry }));
   }
   protected signOut(): void {
     this.store.dispatch(SessionActions.signOutRequested());

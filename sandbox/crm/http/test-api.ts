@@ -37,6 +37,7 @@ export function serveTestApi(
   });
   app.get('/sandbox/links', () => linkedMessages(crm));
   app.get('/sandbox/messages', () => storedMessages(crm));
+  app.get('/sandbox/documents', () => storedDocuments(crm));
   app.get('/sandbox/failures', () => crm.gatekeeper.failures());
   app.get('/sandbox/calls', () => log);
 
@@ -208,6 +209,14 @@ function linkedFile(crm: Crm, document: number): Omit<LinkedFile, 'onRecord'> {
     size: file?.size ?? 0,
     sha256: file?.sha256 ?? '',
   };
+}
+
+/** Every document that is not deleted. */
+function storedDocuments(crm: Crm): readonly Omit<LinkedFile, 'onRecord'>[] {
+  const rows = crm.database.all(
+    'SELECT number FROM "m_Documents" WHERE deleted = 0 ORDER BY number',
+  );
+  return rows.map((row) => linkedFile(crm, Number(row['number'])));
 }
 
 function storedMessages(crm: Crm): readonly Readonly<Record<string, string>>[] {

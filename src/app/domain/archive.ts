@@ -25,6 +25,14 @@ export interface OutgoingFile {
   readonly blob: Blob;
 }
 
+/** A file that the CRM is asked for. */
+export interface SoughtFile {
+  readonly attachmentId: string;
+  readonly name: string;
+  /** Bytes; 0 for a link. */
+  readonly size: number;
+}
+
 /** An image that the body may show by a `cid:` reference. */
 export interface InlineImage {
   readonly attachmentId: string;
@@ -48,6 +56,12 @@ export interface StoredMessage {
   readonly id: string;
   /** Web service id of its owner, e.g. `19x4`. */
   readonly owner: string;
+  /** When it was stored, as the CRM writes it in its own time zone. */
+  readonly storedAt?: string;
+  /** Records, by id, that a pane noted at the message; what others link is not known. */
+  readonly noted?: readonly string[];
+  /** Whether a second copy of one's own was taken away, with its documents. */
+  readonly copyRemoved?: boolean;
 }
 
 /** A document of the CRM that holds one of our files. */

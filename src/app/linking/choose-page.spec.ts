@@ -14,10 +14,10 @@ describe('ChoosePage', () => {
   it('links only once a record is chosen', async () => {
     const screen = await Screen.of({ pane: choosing() });
     expect(await (await screen.button('Link')).isDisabled()).toBeTrue();
-    await screen.press('input[type=radio]');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.recordChosen({ record: aRecord() }));
+    await screen.press('input[type=checkbox]');
+    expect(screen.actions.at(-1)).toEqual(LinkPageActions.recordToggled({ record: aRecord() }));
     expect(screen.text).toContain('Link to Anna Rossi (Contact)');
-    expect(screen.text).toContain('Visible to everyone who can open this record.');
+    expect(screen.text).toContain('Visible to everyone who can open the record.');
     await screen.click('Link');
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.linkRequested());
   });
@@ -100,7 +100,7 @@ describe('ChoosePage', () => {
 
   it('lets nobody choose a record of a module that takes no messages', async () => {
     const screen = await Screen.of({ pane: choosing(), withoutMessages: ['Contacts'] });
-    expect(screen.one<HTMLInputElement>('input[type=radio]').disabled).toBeTrue();
+    expect(screen.one<HTMLInputElement>('input[type=checkbox]').disabled).toBeTrue();
     expect(screen.text).toContain('This module cannot hold messages');
   });
 });

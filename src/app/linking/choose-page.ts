@@ -9,6 +9,7 @@ import { ProblemNotice } from '../ui/problem-notice';
 import { problemText } from '../ui/problem-text';
 import { RecordList } from '../ui/record-list';
 import { TakesFocus } from '../ui/takes-focus';
+import { EarlierCard } from './earlier-card';
 import { LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
 import type { In, Region } from './linking.state';
@@ -25,7 +26,7 @@ interface Shown {
 /** The records to choose from, suggested and found by hand, and what will be archived. */
 @Component({
   selector: 'vt-choose-page',
-  imports: [MatButton, MatProgressBar, ProblemNotice, RecordList, TakesFocus],
+  imports: [EarlierCard, MatButton, MatProgressBar, ProblemNotice, RecordList, TakesFocus],
   templateUrl: './choose-page.html',
   styleUrl: './choose-page.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -57,6 +58,12 @@ export class ChoosePage {
         return $localize`:@@choose.files.many:${String(count)}:count: attachments will be archived`;
     }
   });
+
+  protected readonly chosenNames = computed(() =>
+    this.pane()
+      .chosen.map(({ label, moduleLabel }) => `${label} (${moduleLabel})`)
+      .join(', '),
+  );
 
   protected readonly nobodyText = computed(() =>
     this.pane().mail.sentByUser
@@ -90,8 +97,8 @@ export class ChoosePage {
     );
   }
 
-  protected choose(record: CrmRecord): void {
-    this.store.dispatch(LinkPageActions.recordChosen({ record }));
+  protected toggle(record: CrmRecord): void {
+    this.store.dispatch(LinkPageActions.recordToggled({ record }));
   }
 
   protected link(): void {

@@ -1,14 +1,17 @@
 import { TestBed } from '@angular/core/testing';
 import { type Action } from '@ngrx/store';
 import { firstValueFrom, of, throwError, toArray } from 'rxjs';
+import { type LinkFacts, noFacts, startedOver, withLearnt } from '../domain/link-facts';
 import type { Attachment, AttachmentContent, Envelope } from '../domain/mail';
 import { ProblemError } from '../domain/problem';
 import { Crm } from '../ports/crm';
+import { LinkJournal } from '../ports/link-journal';
+import { LinkTurns } from '../ports/link-turns';
 import { MailHost } from '../ports/mail-host';
-import { FakeMailHost } from '../testing/fakes';
+import { FakeMailHost, FreeTurns, MemoryJournal } from '../testing/fakes';
 import { type ArchiveMethod, MemoryCrm } from '../testing/memory-crm';
 import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
-import { type Link, type LinkFacts, noFacts, planSteps, resumeAt } from './link-plan';
+import { type Link, planSteps, resumeAt } from './link-plan';
 import { LinkRunner } from './link-runner';
 import { LinkActions } from './linking.actions';
 
@@ -39,13 +42,17 @@ describe('LinkRunner', () => {
   let host: ReadyHost;
   let crm: MemoryCrm;
   let runner: LinkRunner;
+  let journal: MemoryJournal;
   beforeEach(() => {
     host = new ReadyHost();
+    journal = new MemoryJournal();
     crm = new MemoryCrm();
     TestBed.configureTestingModule({
       providers: [
         { provide: MailHost, useValue: host },
         { provide: Crm, useValue: crm },
+        { provide: LinkJournal, useValue: journal },
+        { provide: LinkTurns, useClass: FreeTurns },
       ],
     });
     runner = TestBed.inject(LinkRunner);
@@ -58,7 +65,7 @@ describe('LinkRunner', () => {
   ];
   const aLink = (attachments: readonly Attachment[] = files, id = 'link-1'): Link => {
     const mail = aMail({ attachments });
-    return { id, account: anAccount, mail, record: aRecord(), steps: planSteps(mail) };
+    return { id, account: anAccount, mail, records: [aRecord()], steps: planSteps(mail, [aRecord()]) };
   };
 
   /** Runs from `next` to the end or a failure. */
@@ -71,7 +78,9 @@ describe('LinkRunner', () => {
         ({ step } = action as ReturnType<typeof LinkActions.stepStarted>);
       } else if (action.type === LinkActions.stepDone.type) {
         const learnt = (action as ReturnType<typeof LinkActions.stepDone>).facts;
-        facts = { ...facts, ...learnt, files: { ...facts.files, ...learnt.files } };
+        facts = withLearnt(facts, learnt);
+      } else if (action.type === LinkActions.startedOver.type) {
+        facts = startedOver(facts);
       } else if (action.type === LinkActions.linkFailed.type) {
         problem = (action as ReturnType<typeof LinkActions.linkFailed>).problem.kind;
       }
@@ -113,6 +122,7 @@ describe('LinkRunner', () => {
       'relateFiles',
       'findMessage',
       'findFiles',
+      'writeNote',
     ]);
     expect(Object.values(facts.files).map(({ fate }) => fate)).toEqual([
       'archived',
@@ -244,7 +254,7 @@ describe('LinkRunner', () => {
 
   it('is not linked when a file is gone at the last look', async () => {
     const link = aLink();
-    const last = link.steps.length - 1;
+    const last = link.steps.findIndex(({ name }) => name === 'readBack');
     const { facts } = await run(link);
     crm.documents.pop();
     const { problem } = await run(link, facts, last);
@@ -253,12 +263,14 @@ describe('LinkRunner', () => {
 
   it('plans no files where Outlook cannot hand them over', () => {
     const mail = aMail({ attachments: files, abilities: { attachments: false, headers: false } });
-    expect(planSteps(mail).map(({ name }) => name)).toEqual([
+    expect(planSteps(mail, [aRecord()]).map(({ name }) => name)).toEqual([
       'readEnvelope',
       'findMessage',
+      'prepareMessage',
       'storeMessage',
       'relateMessage',
       'readBack',
+      'writeNote',
     ]);
   });
 });

@@ -1,25 +1,32 @@
 import { Injectable, inject } from '@angular/core';
+import type { Action } from '@ngrx/store';
 import {
   type Observable,
   catchError,
   concat,
   concatMap,
   defer,
+  endWith,
   from,
+  ignoreElements,
   map,
   of,
-  tap,
 } from 'rxjs';
-import type { Action } from '@ngrx/store';
+import { type LinkFacts, startedOver, withLearnt } from '../domain/link-facts';
 import { toProblem } from '../domain/problem';
 import { Crm } from '../ports/crm';
+import { LinkJournal } from '../ports/link-journal';
+import { LinkTurns, waiting } from '../ports/link-turns';
 import { MailHost } from '../ports/mail-host';
-import type { Link, LinkFacts, LinkId } from './link-plan';
-import { type Shelf, type StepEvent, performStep } from './link-steps';
+import { journalEntry } from './journal-entry';
+import type { Link, LinkId } from './link-plan';
+import { Shelf, performStep } from './link-steps';
 import { LinkActions } from './linking.actions';
 
 /**
- * Runs the steps of links, one after another, and tells what happens as actions.
+ * Runs the steps of links, one after another, and tells what happens as actions. What is learnt is in
+ * the journal before the next step begins, so that a link goes on where it was when the pane is
+ * closed in the middle.
  *
  * Contents of files wait on a shelf of the link's own, so that a retry needs no second reading from
  * Outlook; an effect clears it when the link is over.
@@ -28,6 +35,8 @@ import { LinkActions } from './linking.actions';
 export class LinkRunner {
   private readonly host = inject(MailHost);
   private readonly crm = inject(Crm);
+  private readonly journal = inject(LinkJournal);
+  private readonly turns = inject(LinkTurns);
   private readonly shelves = new Map<LinkId, Shelf>();
 
   /** Performs the steps from `next` on. Never fails: a failure is the last action. */
@@ -36,31 +45,44 @@ export class LinkRunner {
     const shelf = this.shelfOf(id);
     let facts = known;
     let current = next;
-    const learn = (event: StepEvent): void => {
-      if (event.kind === 'learnt') {
-        facts = { ...facts, ...event.facts, files: { ...facts.files, ...event.facts.files } };
-      }
-    };
+    const noted = (state: 'begun' | 'linked'): Observable<never> =>
+      defer(() => {
+        const entry = journalEntry(link, facts, state);
+        return entry ? this.journal.write(entry) : of();
+      }).pipe(ignoreElements());
     const perform = (step: number): Observable<Action> =>
       defer(() => {
         const work = steps[step];
         current = step;
+        if (!work) return of();
         return concat(
           of(LinkActions.stepStarted({ id, step })),
-          work
-            ? performStep(work, { link, facts, shelf, host: this.host, crm: this.crm }).pipe(
-                tap(learn),
-                map((event) =>
-                  event.kind === 'progress'
-                    ? LinkActions.uploadProgressed({ id, sent: event.sent, total: event.total })
-                    : LinkActions.stepDone({ id, step, facts: event.facts }),
-                ),
-              )
-            : of(),
+          performStep(work, { link, facts, shelf, host: this.host, crm: this.crm }).pipe(
+            concatMap((event) => {
+              if (event.kind === 'progress') {
+                const { sent, total } = event;
+                return of(LinkActions.uploadProgressed({ id, sent, total }));
+              }
+              const isLearnt = event.kind === 'learnt';
+              facts = isLearnt ? withLearnt(facts, event.facts) : startedOver(facts);
+              const done = isLearnt
+                ? LinkActions.stepDone({ id, step, facts: event.facts })
+                : LinkActions.startedOver({ id });
+              return noted('begun').pipe(endWith(done));
+            }),
+          ),
         );
       });
+    const stepsFrom = (start: number, end: number): Observable<Action> =>
+      from(steps.keys()).pipe(
+        concatMap((step) => (step < Math.max(start, next) || step >= end ? of() : perform(step))),
+      );
+    const look = steps.findIndex(({ name }) => name === 'findMessage');
+    const inTurn = defer(() => this.turns.hold(turnName(link, facts), stepsFrom(look, steps.length)));
     return concat(
-      from(steps.keys()).pipe(concatMap((step) => (step < next ? of() : perform(step)))),
+      stepsFrom(0, look),
+      inTurn.pipe(map((action) => (action === waiting ? LinkActions.turnAwaited({ id }) : action))),
+      noted('linked'),
       of(LinkActions.mailLinked({ id })),
     ).pipe(
       catchError((error: unknown) =>
@@ -75,8 +97,13 @@ export class LinkRunner {
   }
 
   private shelfOf(id: LinkId): Shelf {
-    const shelf = this.shelves.get(id) ?? new Map<string, never>();
+    const shelf = this.shelves.get(id) ?? new Shelf();
     this.shelves.set(id, shelf);
     return shelf;
   }
+}
+
+/** Links of one mail to one CRM wait for each other. */
+function turnName({ account, mail }: Link, { envelope }: LinkFacts): string {
+  return JSON.stringify([account.crmAddress, account.userName, envelope?.messageId ?? mail.itemId]);
 }

@@ -1,7 +1,8 @@
+import { type LinkFacts, noFacts } from '../domain/link-facts';
 import type { Problem } from '../domain/problem';
 import { Screen, choosing } from '../pane-screen';
 import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
-import { type LinkFacts, noFacts, planSteps } from './link-plan';
+import { planSteps } from './link-plan';
 import { LinkPageActions } from './linking.actions';
 import type { LinkState } from './linking.state';
 
@@ -10,8 +11,8 @@ const link = {
   id: 'link-1',
   account: anAccount,
   mail,
-  record: aRecord(),
-  steps: planSteps(mail),
+  records: [aRecord()],
+  steps: planSteps(mail, [aRecord()]),
 };
 const facts: LinkFacts = {
   ...noFacts,
@@ -27,7 +28,7 @@ const linking = (state: LinkState): Promise<Screen> =>
 
 describe('LinkView', () => {
   it('shows step and file while it links, and lets one cancel before anything is written', async () => {
-    const screen = await linking({ link, facts: noFacts, status: 'running', step: 2 });
+    const screen = await linking({ link, facts: noFacts, status: 'running', step: 3 });
     expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
     expect(screen.textOf('[role=status]')).toContain('Reading offer.pdf from Outlook');
     await screen.click('Cancel');
@@ -82,7 +83,7 @@ describe('LinkView', () => {
     const screen = await linking({ link, facts, status: 'failed', step, problem });
     expect(screen.textOf('h2')).toEqual(['Not linked to Anna Rossi']);
     expect(screen.textOf('[role=alert]')[0]).toContain('took too long');
-    expect(screen.text).toContain('It stopped at: Linking it to the record');
+    expect(screen.text).toContain('It stopped at: Linking it to Anna Rossi');
     await screen.click('Try again');
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.linkRetryRequested({ id: 'link-1' }));
   });
@@ -95,7 +96,7 @@ describe('LinkView', () => {
       'Delete the stored mail',
     ]);
     await screen.click('Delete the stored mail');
-    expect(screen.textOf('h2')).toEqual(['Deleting the stored mail…']);
+    expect(screen.textOf('h2')).toEqual(['Deleting what was stored…']);
   });
 
   it('never offers to delete a message that was in the CRM before', async () => {

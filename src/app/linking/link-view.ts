@@ -1,15 +1,23 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { Store } from '@ngrx/store';
+import type { CrmRecord } from '../domain/crm';
 import { Crm } from '../ports/crm';
 import { byteSize } from '../ui/byte-size';
 import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
 import { isBeforeFirstWrite } from './link-plan';
 import { LinkPageActions } from './linking.actions';
-import type { LinkState } from './linking.state';
-import { fileLines, receiptNotes, receiptSummary } from './receipt';
+import { type LinkState, madeBy } from './linking.state';
+import { fileLines, receiptNotes, receiptSummary, recordNames, undoText, undoneText } from './receipt';
 import { stepText } from './step-text';
 
 /** One link from its first step to its receipt. */
@@ -26,7 +34,8 @@ export class LinkView {
   private readonly store = inject(Store);
   private readonly crm = inject(Crm);
 
-  private readonly record = computed(() => this.link().link.record);
+  protected readonly records = computed(() => this.link().link.records);
+  private readonly names = computed(() => recordNames(this.records()));
   private readonly id = computed(() => this.link().link.id);
   private readonly step = computed(() => {
     const state = this.link();
@@ -35,7 +44,7 @@ export class LinkView {
   });
 
   protected readonly progressTitle = computed(
-    () => $localize`:@@progress.title:Linking to ${this.record().label}:record:`,
+    () => $localize`:@@progress.title:Linking to ${this.names()}:record:`,
   );
   protected readonly percent = computed(() => {
     const state = this.link();
@@ -44,7 +53,11 @@ export class LinkView {
     return (100 * (this.step() + part)) / state.link.steps.length;
   });
   protected readonly stepLine = computed(() => {
-    const step = this.link().link.steps[this.step()];
+    const state = this.link();
+    if (state.status === 'running' && state.isWaiting) {
+      return $localize`:@@step.waiting:Waiting for another pane that links this mail`;
+    }
+    const step = state.link.steps[this.step()];
     return step ? stepText(step) : '';
   });
   protected readonly uploadLine = computed(() => {
@@ -54,11 +67,11 @@ export class LinkView {
     return $localize`:@@progress.upload:${byteSize(sent)}:sent: of ${byteSize(total)}:total: sent`;
   });
   protected readonly canCancel = computed(() =>
-    isBeforeFirstWrite(this.link().link.steps, this.step()),
+    isBeforeFirstWrite(this.link().link, this.link().facts, this.step()),
   );
 
   protected readonly failedTitle = computed(
-    () => $localize`:@@failed.title:Not linked to ${this.record().label}:record:`,
+    () => $localize`:@@failed.title:Not linked to ${this.names()}:record:`,
   );
   protected readonly stoppedText = computed(() => {
     const stopped = $localize`:@@failed.stopped:It stopped at: ${this.stepLine()}:step:.`;
@@ -73,19 +86,31 @@ export class LinkView {
       (state.problem.kind === 'noMessagesRelation' || state.problem.kind === 'recordGone')
     );
   });
-  protected readonly canDiscard = computed(() => {
-    const { facts } = this.link();
-    return this.mustChooseAnother() && facts.message !== undefined && !facts.messageWasThere;
-  });
-
-  protected readonly receiptTitle = computed(
-    () =>
-      $localize`:@@receipt.title:Linked to ${this.record().label}:record: (${this.record().moduleLabel}:module:)`,
+  /** Whether the link can go on without the record at which it failed. */
+  protected readonly canLeaveOut = computed(
+    () => this.mustChooseAnother() && this.records().length > 1,
   );
+  protected readonly canUndo = computed(() => {
+    const { message, documents } = madeBy(this.link());
+    return message !== undefined || documents.length > 0;
+  });
+  /** Whether it is asked if the link shall be undone. */
+  protected readonly isUndoAsked = linkedSignal({
+    source: this.id,
+    computation: () => false,
+  });
+  protected readonly undoText = computed(() => undoText(this.link()));
+  protected readonly undoneText = computed(() => undoneText(this.link()));
+
+  protected readonly receiptTitle = computed(() => {
+    const [record, ...others] = this.records();
+    return record && others.length === 0
+      ? $localize`:@@receipt.title:Linked to ${record.label}:record: (${record.moduleLabel}:module:)`
+      : $localize`:@@receipt.titleSeveral:Linked to ${String(this.records().length)}:count: records`;
+  });
   protected readonly summary = computed(() => receiptSummary(this.link()));
   protected readonly files = computed(() => fileLines(this.link()));
   protected readonly notes = computed(() => receiptNotes(this.link()));
-  protected readonly recordAddress = computed(() => this.crm.recordAddress(this.record()));
 
   protected retry(): void {
     this.store.dispatch(LinkPageActions.linkRetryRequested({ id: this.id() }));
@@ -93,8 +118,15 @@ export class LinkView {
   protected cancel(): void {
     this.store.dispatch(LinkPageActions.cancelRequested({ id: this.id() }));
   }
-  protected discard(): void {
-    this.store.dispatch(LinkPageActions.discardRequested({ id: this.id() }));
+  protected leaveOut(): void {
+    this.store.dispatch(LinkPageActions.recordLeftOut({ id: this.id() }));
+  }
+  protected undo(): void {
+    this.isUndoAsked.set(false);
+    this.store.dispatch(LinkPageActions.undoRequested({ id: this.id() }));
+  }
+  protected recordAddress(record: CrmRecord): string {
+    return this.crm.recordAddress(record);
   }
   protected close(): void {
     this.store.dispatch(LinkPageActions.linkClosed({ id: this.id() }));

@@ -1,10 +1,12 @@
 import { createActionGroup, emptyProps, props } from '@ngrx/store';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
+import type { LinkFacts } from '../domain/link-facts';
 import type { Mail, OpenItem } from '../domain/mail';
 import type { Problem } from '../domain/problem';
 import type { Account } from '../ports/credential-vault';
-import type { LinkFacts, LinkId } from './link-plan';
-import type { SearchQuery } from './linking.state';
+import type { JournalEntry } from '../ports/link-journal';
+import type { LinkId } from './link-plan';
+import type { EarlierLinks, SearchQuery } from './linking.state';
 
 /** What Outlook did. */
 export const HostActions = createActionGroup({
@@ -31,6 +33,9 @@ export const CrmActions = createActionGroup({
     'Records Found': props<{ answer: ModuleAnswer }>(),
     'Search Completed': emptyProps(),
     'Search Failed': props<{ problem: Problem }>(),
+    /** What the CRM and this device know of earlier links of the open mail. */
+    'Earlier Links Found': props<{ earlier: EarlierLinks }>(),
+    'Earlier Links Failed': props<{ problem: Problem }>(),
   },
 });
 
@@ -41,12 +46,19 @@ export const LinkPageActions = createActionGroup({
     'Refresh Requested': emptyProps(),
     'Retry Requested': emptyProps(),
     'Query Changed': props<{ query: SearchQuery }>(),
-    'Record Chosen': props<{ record: CrmRecord | undefined }>(),
+    /** Ticked or unticked. */
+    'Record Toggled': props<{ record: CrmRecord }>(),
     'Link Requested': emptyProps(),
     'Link Retry Requested': props<{ id: LinkId }>(),
     'Cancel Requested': props<{ id: LinkId }>(),
-    /** Deletes a message that could be stored but not linked. */
-    'Discard Requested': props<{ id: LinkId }>(),
+    /** Goes on with a link that was begun; from the list, without the mail, where nothing of it is needed. */
+    'Finish Requested': props<{ entry: JournalEntry }>(),
+    /** Gives up a link that was begun; what it stored stays. */
+    'Unfinished Forgotten': props<{ entry: JournalEntry }>(),
+    /** Links without the record at which it failed. */
+    'Record Left Out': props<{ id: LinkId }>(),
+    /** Deletes what this link made: after a failure, or from the receipt. */
+    'Undo Requested': props<{ id: LinkId }>(),
     /** The receipt or the failure was read; the pane shows the records again. */
     'Link Closed': props<{ id: LinkId }>(),
   },
@@ -61,7 +73,20 @@ export const LinkActions = createActionGroup({
     'Step Done': props<{ id: LinkId; step: number; facts: Partial<LinkFacts> }>(),
     'Mail Linked': props<{ id: LinkId }>(),
     'Link Failed': props<{ id: LinkId; step: number; problem: Problem }>(),
-    'Message Discarded': props<{ id: LinkId }>(),
-    'Discard Failed': props<{ id: LinkId; problem: Problem }>(),
+    /** Another pane links the same mail: this one waits. */
+    'Turn Awaited': props<{ id: LinkId }>(),
+    /** What was stored is gone from the CRM; the link begins anew. */
+    'Started Over': props<{ id: LinkId }>(),
+    'Undone': props<{ id: LinkId }>(),
+    'Undo Failed': props<{ id: LinkId; problem: Problem }>(),
+  },
+});
+
+/** What the journal on this device tells. */
+export const JournalActions = createActionGroup({
+  source: 'Journal',
+  events: {
+    /** The links that were begun and have not come to their end, of the account signed in. */
+    'Unfinished Listed': props<{ entries: readonly JournalEntry[] }>(),
   },
 });

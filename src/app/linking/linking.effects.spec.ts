@@ -1,6 +1,7 @@
 import type { Action } from '@ngrx/store';
 import { BehaviorSubject, type Observable, Subject, of, throwError } from 'rxjs';
 import type { ModuleAnswer } from '../domain/crm';
+import { noFacts } from '../domain/link-facts';
 import { ProblemError } from '../domain/problem';
 import { FakeCrm, FakeCredentialVault, FakeMailHost } from '../testing/fakes';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
@@ -34,6 +35,8 @@ const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> => ({
   suggestions: { status: 'streaming', answers: [] },
   query: { text: '' },
   search: { status: 'idle' },
+  chosen: [],
+  earlier: { status: 'asking', round: 0 },
   attempt: 0,
   ...named,
 });
@@ -119,7 +122,7 @@ describe('suggestRecords', () => {
     const crm = new FakeCrm();
     const panes = new BehaviorSubject<PaneState>(choosing());
     collect(suggestRecords(panes, crm));
-    panes.next(choosing({ chosen: aRecord() }));
+    panes.next(choosing({ chosen: [aRecord()] }));
     panes.next(choosing({ query: { text: 'rossi' } }));
     expect(crm.suggestCalls.all.length).toBe(1);
     panes.next(choosing({ attempt: 1 }));
@@ -227,8 +230,8 @@ describe('catchUp', () => {
     ...stale,
     links: {
       'link-1': {
-        link: { id: 'link-1', account: anAccount, mail: aMail(), record: aRecord(), steps: [] },
-        facts: { storeTried: false, messageWasThere: false, filesLookedFor: false, bodyCut: false, files: {} },
+        link: { id: 'link-1', account: anAccount, mail: aMail(), records: [aRecord()], steps: [] },
+        facts: noFacts,
         status: 'planned',
         next: 0,
       },

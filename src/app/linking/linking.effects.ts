@@ -6,10 +6,13 @@ import {
   type Observable,
   catchError,
   concat,
+  concatMap,
   defer,
   distinctUntilChanged,
   exhaustMap,
   filter,
+  forkJoin,
+  last,
   map,
   merge,
   mergeMap,
@@ -20,13 +23,22 @@ import {
   tap,
   timer,
 } from 'rxjs';
-import { CredentialVault } from '../ports/credential-vault';
+import type { Mail } from '../domain/mail';
+import { type Account, CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
+import { type JournalEntry, LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
 import { ask, linksEntering, whileIn } from './invoke';
+import { undoneEntry, union } from './journal-entry';
 import { LinkRunner } from './link-runner';
-import { documentIds } from './link-plan';
-import { CrmActions, HostActions, LinkActions, LinkPageActions } from './linking.actions';
+import { knownMessageId } from './link-plan';
+import {
+  CrmActions,
+  HostActions,
+  JournalActions,
+  LinkActions,
+  LinkPageActions,
+} from './linking.actions';
 import { linkingFeature } from './linking.reducer';
 import {
   type LinkingState,
@@ -35,6 +47,7 @@ import {
   SHORTEST_QUERY,
   TYPING_PAUSE,
   isUnderWay,
+  madeBy,
 } from './linking.state';
 
 const links = (): Observable<LinkingState['links']> =>
@@ -221,16 +234,141 @@ export const dropContents = createEffect(
   { functional: true, dispatch: false },
 );
 
-export const discardMessage = createEffect(
-  (states = links(), crm = inject(Crm)) =>
+export const undo = createEffect(
+  (states = links(), crm = inject(Crm), journal = inject(LinkJournal)) =>
     states.pipe(
-      linksEntering('discarding'),
-      mergeMap(({ link: { id }, facts: { message, ...facts } }) =>
-        ask(() => (message ? crm.discardMessage(message, documentIds(facts)) : of(undefined)), {
-          answer: () => LinkActions.messageDiscarded({ id }),
-          problem: (problem) => LinkActions.discardFailed({ id, problem }),
-        }),
+      linksEntering('undoing'),
+      mergeMap((state) => {
+        const { link, facts } = state;
+        const { id } = link;
+        const { message, documents } = madeBy(state);
+        const entry = message && undoneEntry(link, facts);
+        return ask(
+          () =>
+            crm
+              .discard(message, documents)
+              .pipe(
+                switchMap(() => concat(entry ? journal.write(entry) : EMPTY, of(true)).pipe(last())),
+              ),
+          {
+            answer: () => LinkActions.undone({ id }),
+            problem: (problem) => LinkActions.undoFailed({ id, problem }),
+          },
+        );
+      }),
+    ),
+  { functional: true },
+);
+
+/** What the CRM and the journal know of the open mail, asked together with the suggestions. */
+export const lookForEarlierLinks = createEffect(
+  (
+    states = wholeState(),
+    host = inject(MailHost),
+    crm = inject(Crm),
+    journal = inject(LinkJournal),
+  ) => {
+    let account: Account | null = null;
+    return states.pipe(
+      tap((state) => (account = state.account)),
+      map(({ pane }) => pane),
+      whileIn('choosing', ({ mail, earlier }) => `${String(earlier.round)} ${mail.itemId}`, (pane) =>
+        ask(
+          () =>
+            messageIdOf(host, pane.mail).pipe(
+              switchMap((messageId) =>
+                forkJoin([
+                  account ? journal.read({ account, messageId }) : of(undefined),
+                  crm.findMessage(messageId),
+                ]),
+              ),
+              switchMap(([entry, message]) => {
+                const known = message && entry ? union(entry.linked) : [];
+                const ids = (message?.noted ?? []).filter(
+                  (id) => !known.some((record) => record.id === id),
+                );
+                const noted = ids.length > 0 ? crm.recordsOf(ids, pane.modules) : of([]);
+                return noted.pipe(
+                  map((more) => ({
+                    ...(message && { message }),
+                    ...(entry && { entry }),
+                    records: union(more, known),
+                  })),
+                );
+              }),
+            ),
+          {
+            answer: (earlier) => CrmActions.earlierLinksFound({ earlier }),
+            problem: (problem) => CrmActions.earlierLinksFailed({ problem }),
+          },
+        ),
+      ),
+    );
+  },
+  { functional: true },
+);
+
+const messageIdOf = (host: MailHost, mail: Mail): Observable<string> =>
+  mail.messageId === undefined
+    ? host.readEnvelope(mail).pipe(map(({ messageId }) => messageId))
+    : of(mail.messageId);
+
+/** The journal is read anew whenever a link begins or ends. */
+export const listUnfinished = createEffect(
+  (states = wholeState(), actions = inject(Actions), journal = inject(LinkJournal)) =>
+    merge(
+      states.pipe(
+        distinctUntilChanged(
+          (one, other) => one.account === other.account && phases(one) === phases(other),
+        ),
+      ),
+      actions.pipe(
+        ofType(LinkPageActions.unfinishedForgotten),
+        concatMap(({ entry }) => giveUp(journal, entry)),
+        switchMap(() => states.pipe(take(1))),
+      ),
+    ).pipe(
+      switchMap(({ account }) =>
+        account
+          ? ask(() => journal.unfinished(account), {
+              answer: (entries) => JournalActions.unfinishedListed({ entries }),
+              problem: () => JournalActions.unfinishedListed({ entries: [] }),
+            })
+          : EMPTY,
       ),
     ),
   { functional: true },
+);
+
+const phases = ({ links: all }: LinkingState): string =>
+  Object.values(all)
+    .map(({ link, status }) => `${link.id} ${status}`)
+    .join();
+
+/** What was linked stays in the journal; what was only begun leaves it. */
+const giveUp = (journal: LinkJournal, entry: JournalEntry): Observable<unknown> => {
+  const linked = union(
+    entry.linked,
+    entry.wanted.filter(({ id }) => entry.facts.related.includes(id)),
+  );
+  const kept = { ...entry, linked, wanted: [] };
+  return concat(
+    linked.length + entry.undone.length > 0 ? journal.write(kept) : journal.remove(entry),
+    of(true),
+  ).pipe(last());
+};
+
+/** A link that was cancelled before it wrote anything leaves the journal as it found it. */
+export const forgetCancelled = createEffect(
+  (states = links(), journal = inject(LinkJournal)) =>
+    states.pipe(
+      linksEntering('cancelled'),
+      mergeMap(({ link, facts }) => {
+        const { account, earlier } = link;
+        const messageId = knownMessageId(link, facts);
+        if (earlier) return journal.write(earlier);
+        return messageId === undefined ? EMPTY : journal.remove({ account, messageId });
+      }),
+    ),
+  { functional: true, dispatch: false },
 );

@@ -23,7 +23,8 @@ const choosing: In<'choosing'> = {
   suggestions: { status: 'streaming', answers: [] },
   query: { text: 'ro' },
   search: { status: 'streaming', answers: [] },
-  chosen: aRecord(),
+  chosen: [aRecord()],
+  earlier: { status: 'asking', round: 0 },
   attempt: 0,
 };
 
@@ -141,9 +142,21 @@ const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, P
     event: CrmActions.searchFailed({ problem: { kind: 'locked' } }),
     leads: { choosing: 'failed' },
   },
-  'Record Chosen': {
-    event: LinkPageActions.recordChosen({ record: aRecord({ id: '4x51' }) }),
+  'Record Toggled': {
+    event: LinkPageActions.recordToggled({ record: aRecord({ id: '4x51' }) }),
     leads: { choosing: 'choosing' },
+  },
+  'Earlier Links Found': {
+    event: CrmActions.earlierLinksFound({ earlier: { records: [] } }),
+    leads: { choosing: 'choosing' },
+  },
+  'Earlier Links Failed': {
+    event: CrmActions.earlierLinksFailed({ problem: offline }),
+    leads: { choosing: 'choosing' },
+  },
+  'Earlier Links Failed, key refused': {
+    event: CrmActions.earlierLinksFailed({ problem: { kind: 'keyRefused' } }),
+    leads: { choosing: 'failed' },
   },
   'Retry Requested': {
     event: LinkPageActions.retryRequested(),

@@ -1,10 +1,18 @@
 import { createFeature, createReducer, createSelector, on } from '@ngrx/store';
 import type { CrmModule, ModuleAnswer } from '../domain/crm';
+import { startedOver, withLearnt } from '../domain/link-facts';
 import type { Mail, OpenItem } from '../domain/mail';
 import type { Problem } from '../domain/problem';
 import { SessionActions } from '../session/session.actions';
-import { type Link, type LinkId, isBeforeFirstWrite, noFacts, planSteps, resumeAt } from './link-plan';
-import { CrmActions, HostActions, LinkActions, LinkPageActions } from './linking.actions';
+import { type LinkId, isBeforeFirstWrite, knownMessageId } from './link-plan';
+import { planFinish, planLink, replanned, resumeLinks, withoutRecord } from './link-planning';
+import {
+  CrmActions,
+  HostActions,
+  JournalActions,
+  LinkActions,
+  LinkPageActions,
+} from './linking.actions';
 import {
   type In,
   type InvokingState,
@@ -19,6 +27,7 @@ import {
   asksForSignIn,
   initialState,
   isUnderWay,
+  madeBy,
 } from './linking.state';
 
 /** One arrow of the pane's diagram: in `status` the event leads to `next`; elsewhere it is ignored. */
@@ -70,6 +79,8 @@ function choosing(item: OpenMail, mail: Mail, modules: readonly CrmModule[]): In
     suggestions: { status: 'streaming', answers: [] },
     query: { text: '' },
     search: { status: 'idle' },
+    chosen: [],
+    earlier: { status: 'asking', round: 0 },
     attempt: 0,
   };
 }
@@ -92,6 +103,7 @@ function retried(pane: In<'choosing'>): In<'choosing'> {
   return {
     ...pane,
     attempt: pane.attempt + 1,
+    earlier: { status: 'asking', round: pane.earlier.round + 1 },
     query: { ...pane.query },
     suggestions: { status: 'streaming', answers: [] },
     search: pane.search.status === 'idle' ? pane.search : { status: 'streaming', answers: [] },
@@ -106,45 +118,6 @@ function regionFailed(
     asksForSignIn(problem)
       ? failed(retried(pane), { problem })
       : { ...pane, [part]: { status: 'failed', problem } };
-}
-
-function planLink(state: LinkingState): LinkingState {
-  const { pane, account } = state;
-  if (pane.status !== 'choosing' || !pane.chosen || !account) return state;
-  const { mail, chosen: record } = pane;
-  const earlier = Object.values(state.links).filter(({ link }) => link.mail.itemId === mail.itemId);
-  if (earlier.some(isUnderWay)) return state;
-  const id = `link-${String(state.planned + 1)}`;
-  const link: Link = { id, account, mail, record, steps: planSteps(mail) };
-  const others = Object.entries(state.links).filter(([, { link }]) => link.mail.itemId !== mail.itemId);
-  return {
-    ...state,
-    planned: state.planned + 1,
-    links: {
-      ...Object.fromEntries(others),
-      [id]: { link, facts: noFacts, status: 'planned', next: 0 },
-    },
-    pane: { ...pane, chosen: undefined },
-  };
-}
-
-function replanned({ link, facts, step }: Extract<LinkState, { status: 'failed' }>): LinkState {
-  return { link, facts, status: 'planned', next: resumeAt(link.steps, step) };
-}
-
-/** Links that stopped at a refused key go on, if it is the same account that signed in again. */
-function resumeLinks(state: LinkingState): LinkingState['links'] {
-  return Object.fromEntries(
-    Object.entries(state.links).map(([id, link]) => [
-      id,
-      link.status === 'failed' &&
-      asksForSignIn(link.problem) &&
-      link.link.account.crmAddress === state.account?.crmAddress &&
-      link.link.account.userName === state.account.userName
-        ? replanned(link)
-        : link,
-    ]),
-  );
 }
 
 export const linkingFeature = createFeature({
@@ -188,6 +161,7 @@ export const linkingFeature = createFeature({
         ...state,
         account: null,
         withoutMessages: [],
+        unfinished: [],
         links: {},
         pane: item ? { status: 'signedOut', item } : state.pane,
       };
@@ -240,9 +214,33 @@ export const linkingFeature = createFeature({
     ),
     on(CrmActions.searchFailed, from('choosing', regionFailed('search'))),
     on(
-      LinkPageActions.recordChosen,
-      from('choosing', (pane, { record }) => ({ ...pane, chosen: record })),
+      LinkPageActions.recordToggled,
+      from('choosing', (pane, { record }) => ({
+        ...pane,
+        chosen: pane.chosen.some(({ id }) => id === record.id)
+          ? pane.chosen.filter(({ id }) => id !== record.id)
+          : [...pane.chosen, record],
+      })),
     ),
+    on(
+      CrmActions.earlierLinksFound,
+      from('choosing', (pane, { earlier: links }) => ({
+        ...pane,
+        earlier: { round: pane.earlier.round, status: 'known', links },
+      })),
+    ),
+    on(
+      CrmActions.earlierLinksFailed,
+      from('choosing', (pane, { problem }) =>
+        asksForSignIn(problem)
+          ? failed(retried(pane), { problem })
+          : { ...pane, earlier: { round: pane.earlier.round, status: 'failed' } },
+      ),
+    ),
+    on(JournalActions.unfinishedListed, (state, { entries }) => ({
+      ...state,
+      unfinished: entries,
+    })),
     on(LinkPageActions.retryRequested, (state) => {
       const { pane } = state;
       if (pane.status === 'failed') return { ...state, pane: pane.retry };
@@ -250,6 +248,11 @@ export const linkingFeature = createFeature({
     }),
 
     on(LinkPageActions.linkRequested, planLink),
+    on(LinkPageActions.finishRequested, planFinish),
+    on(
+      LinkPageActions.recordLeftOut,
+      fromLink(['failed'], (link) => withoutRecord(link) ?? link),
+    ),
     on(
       LinkPageActions.linkRetryRequested,
       fromLink(['failed'], (link) => replanned(link)),
@@ -257,24 +260,33 @@ export const linkingFeature = createFeature({
     on(
       LinkPageActions.cancelRequested,
       fromLink(['planned', 'running'], (state) =>
-        isBeforeFirstWrite(state.link.steps, state.status === 'planned' ? state.next : state.step)
+        isBeforeFirstWrite(
+          state.link,
+          state.facts,
+          state.status === 'planned' ? state.next : state.step,
+        )
           ? { link: state.link, facts: state.facts, status: 'cancelled' }
           : state,
       ),
     ),
     on(
-      LinkPageActions.discardRequested,
-      fromLink(['failed'], (state) =>
-        state.facts.message && !state.facts.messageWasThere
-          ? { ...state, status: 'discarding' }
-          : state,
-      ),
+      LinkPageActions.undoRequested,
+      fromLink(['failed', 'linked'], (before) => {
+        const { message, documents } = madeBy(before);
+        return message || documents.length > 0
+          ? { link: before.link, facts: before.facts, status: 'undoing', before }
+          : before;
+      }),
     ),
     on(LinkPageActions.linkClosed, (state, { id }) => {
       const link = state.links[id];
       if (!link || isUnderWay(link)) return state;
       const { [id]: _closed, ...links } = state.links;
-      return { ...state, links };
+      const { pane } = state;
+      const round = pane.status === 'choosing' ? pane.earlier.round + 1 : 0;
+      return pane.status === 'choosing'
+        ? { ...state, links, pane: { ...pane, earlier: { status: 'asking', round } } }
+        : { ...state, links };
     }),
 
     on(
@@ -294,11 +306,21 @@ export const linkingFeature = createFeature({
       LinkActions.stepDone,
       fromLink(['running'], (state, { facts }) => ({
         ...state,
-        facts: {
-          ...state.facts,
-          ...facts,
-          files: { ...state.facts.files, ...facts.files },
-        },
+        facts: withLearnt(state.facts, facts),
+      })),
+    ),
+    on(
+      LinkActions.startedOver,
+      fromLink(['running'], (state) => ({ ...state, facts: startedOver(state.facts) })),
+    ),
+    on(
+      LinkActions.turnAwaited,
+      fromLink(['planned', 'running'], ({ link, facts, ...state }) => ({
+        link,
+        facts,
+        status: 'running',
+        step: state.status === 'running' ? state.step : state.next,
+        isWaiting: true,
       })),
     ),
     on(
@@ -319,15 +341,19 @@ export const linkingFeature = createFeature({
         : next;
     }),
     on(
-      LinkActions.messageDiscarded,
-      fromLink(['discarding'], ({ link, facts }) => ({ link, facts, status: 'discarded' })),
+      LinkActions.undone,
+      fromLink(['undoing'], ({ link, facts }) => ({ link, facts, status: 'undone' })),
     ),
     on(
-      LinkActions.discardFailed,
-      fromLink(['discarding'], (state, { problem }) => ({ ...state, status: 'failed', problem })),
+      LinkActions.undoFailed,
+      fromLink(['undoing'], ({ link, facts, before }, { problem }) =>
+        before.status === 'failed'
+          ? { ...before, link, facts, problem }
+          : { link, facts, status: 'linked', undoProblem: problem },
+      ),
     ),
   ),
-  extraSelectors: ({ selectPane, selectLinks }) => {
+  extraSelectors: ({ selectPane, selectLinks, selectUnfinished: selectUnfinishedEntries }) => {
     /** The newest link of the mail on the screen; none where it was closed or cancelled. */
     const selectLinkOfOpenMail = createSelector(selectPane, selectLinks, (pane, links) => {
       const itemId = 'item' in pane && pane.item.kind === 'mail' ? pane.item.itemId : undefined;
@@ -343,9 +369,28 @@ export const linkingFeature = createFeature({
           state.link.mail.itemId !== itemId && (isUnderWay(state) || state.status === 'failed'),
       );
     });
+    /** What was begun and is not on the screen in another way. */
+    const selectListedUnfinished = createSelector(
+      selectPane,
+      selectLinks,
+      selectUnfinishedEntries,
+      (pane, links, entries) => {
+        const shown =
+          pane.status === 'choosing' && pane.earlier.status === 'known'
+            ? [pane.earlier.links.entry?.messageId]
+            : [];
+        const underWay = Object.values(links).map(({ link, facts }) => knownMessageId(link, facts));
+        return entries.filter(({ messageId }) => ![...shown, ...underWay].includes(messageId));
+      },
+    );
     const selectIsLinking = createSelector(selectLinks, (links) =>
       Object.values(links).some(isUnderWay),
     );
-    return { selectLinkOfOpenMail, selectOtherLinks, selectIsLinking };
+    return {
+      selectLinkOfOpenMail,
+      selectOtherLinks,
+      selectIsLinking,
+      selectListedUnfinished,
+    };
   },
 });

@@ -1,8 +1,11 @@
+import type { StoredMessage } from '../domain/archive';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
+import type { LinkFacts } from '../domain/link-facts';
 import type { Mail, OpenItem } from '../domain/mail';
 import type { Problem } from '../domain/problem';
 import type { Account } from '../ports/credential-vault';
-import type { Link, LinkFacts, LinkId } from './link-plan';
+import type { JournalEntry } from '../ports/link-journal';
+import type { Link, LinkId } from './link-plan';
 
 /** What is typed into the search box, and the module it is limited to. */
 export interface SearchQuery {
@@ -27,6 +30,23 @@ export type Region =
   | { readonly status: 'done'; readonly answers: readonly ModuleAnswer[] }
   | { readonly status: 'failed'; readonly problem: Problem };
 
+/** What is known of links of a mail made before. */
+export interface EarlierLinks {
+  /** The copy that the CRM holds. */
+  readonly message?: StoredMessage;
+  /** What this device wrote down. */
+  readonly entry?: JournalEntry;
+  /** The records it is linked to, as far as can be known (API.md 9). */
+  readonly records: readonly CrmRecord[];
+}
+
+/** Whether the open mail was linked before; `round` counts the askings. */
+export type EarlierRegion = { readonly round: number } & (
+  | { readonly status: 'asking' }
+  | { readonly status: 'known'; readonly links: EarlierLinks }
+  | { readonly status: 'failed' }
+);
+
 export type OpenMail = Extract<OpenItem, { kind: 'mail' }>;
 
 /** What the pane shows of the item that is open. `docs/architecture.md` has the diagram. */
@@ -45,7 +65,8 @@ export type PaneState =
       readonly suggestions: Region;
       readonly query: SearchQuery;
       readonly search: Region;
-      readonly chosen?: CrmRecord | undefined;
+      readonly chosen: readonly CrmRecord[];
+      readonly earlier: EarlierRegion;
       /** Counts retries, so that a region that failed is asked again. */
       readonly attempt: number;
     }
@@ -68,13 +89,27 @@ export type LinkState = { readonly link: Link; readonly facts: LinkFacts } & (
       readonly status: 'running';
       readonly step: number;
       readonly upload?: { readonly sent: number; readonly total: number };
+      /** Whether another pane that links the same mail goes first. */
+      readonly isWaiting?: boolean;
     }
-  | { readonly status: 'linked' }
-  | { readonly status: 'failed'; readonly step: number; readonly problem: Problem }
+  | ({ readonly status: 'linked' } & Linked)
+  | ({ readonly status: 'failed' } & Failed)
   | { readonly status: 'cancelled' }
-  | { readonly status: 'discarding'; readonly step: number; readonly problem: Problem }
-  | { readonly status: 'discarded' }
+  /** What this link made is being deleted; `before` is where a failure leads back to. */
+  | {
+      readonly status: 'undoing';
+      readonly before: ({ status: 'linked' } & Linked) | ({ status: 'failed' } & Failed);
+    }
+  | { readonly status: 'undone' }
 );
+interface Linked {
+  /** Why it could not be undone. */
+  readonly undoProblem?: Problem;
+}
+interface Failed {
+  readonly step: number;
+  readonly problem: Problem;
+}
 
 export type LinkStatus = LinkState['status'];
 
@@ -87,6 +122,8 @@ export interface LinkingState {
   readonly account: Account | null;
   /** Modules that turned out to lack the Messages relation. */
   readonly withoutMessages: readonly string[];
+  /** Links of the account that were begun and have not come to their end, as the journal has them. */
+  readonly unfinished: readonly JournalEntry[];
 }
 
 export const initialState: LinkingState = {
@@ -95,6 +132,7 @@ export const initialState: LinkingState = {
   planned: 0,
   account: null,
   withoutMessages: [],
+  unfinished: [],
 };
 
 /** Whether signing in anew is the way on. */
@@ -104,5 +142,16 @@ export function asksForSignIn(problem: Problem): boolean {
 
 /** Whether a link still works on its mail. */
 export function isUnderWay({ status }: LinkState): boolean {
-  return status === 'planned' || status === 'running' || status === 'discarding';
+  return status === 'planned' || status === 'running' || status === 'undoing';
+}
+
+/** What `undo` would delete: only what this very link made. */
+export function madeBy({ facts }: LinkState): {
+  readonly message: StoredMessage | undefined;
+  readonly documents: readonly string[];
+} {
+  return {
+    message: facts.messageWasThere ? undefined : facts.message,
+    documents: facts.created,
+  };
 }

@@ -6,12 +6,14 @@ import type { Mail } from '../domain/mail';
 import { ProblemError } from '../domain/problem';
 import { CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
+import { LinkJournal } from '../ports/link-journal';
+import { LinkTurns } from '../ports/link-turns';
 import { MailHost } from '../ports/mail-host';
 import { SessionActions } from '../session/session.actions';
 import * as sessionEffects from '../session/session.effects';
 import { sessionFeature } from '../session/session.reducer';
 import { SignInDesk } from '../session/sign-in-desk';
-import { FakeCredentialVault, FakeMailHost } from '../testing/fakes';
+import { FakeCredentialVault, FakeMailHost, FreeTurns, MemoryJournal } from '../testing/fakes';
 import { MemoryCrm } from '../testing/memory-crm';
 import { aMail, aModule, aRecord, anAccount, anEnvelope, anOpenMail } from '../testing/samples';
 import { LinkPageActions } from './linking.actions';
@@ -27,6 +29,7 @@ class Story {
   readonly host = new FakeMailHost();
   readonly vault = new FakeCredentialVault();
   readonly crm = new MemoryCrm();
+  readonly journal = new MemoryJournal();
   readonly actions: Action[] = [];
   private readonly states: unknown[] = [];
   private readonly store: Store<{ linking: LinkingState }>;
@@ -43,6 +46,8 @@ class Story {
         { provide: MailHost, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
         { provide: Crm, useValue: this.crm },
+        { provide: LinkJournal, useValue: this.journal },
+        { provide: LinkTurns, useClass: FreeTurns },
       ],
     });
     this.store = TestBed.inject<Store<{ linking: LinkingState }>>(Store);
@@ -90,7 +95,7 @@ class Story {
   }
 
   chooseAndLink(): void {
-    this.do(LinkPageActions.recordChosen({ record: aRecord() }));
+    this.do(LinkPageActions.recordToggled({ record: aRecord() }));
     this.do(LinkPageActions.linkRequested());
     this.host.readEnvelopeCalls.last.answer(anEnvelope());
   }
@@ -156,7 +161,7 @@ describe('the story of a mail', () => {
     const [one, two] = [aMail({ itemId: 'one' }), aMail({ itemId: 'two' })];
     story.begin(anAccount, one);
     story.reach(one);
-    story.do(LinkPageActions.recordChosen({ record: aRecord() }));
+    story.do(LinkPageActions.recordToggled({ record: aRecord() }));
     story.do(LinkPageActions.linkRequested());
     story.open(two);
     expect(story.host.readEnvelopeCalls.only.cancelled).toBeFalse();
@@ -172,9 +177,9 @@ describe('the story of a mail', () => {
   it('links one mail once however often the button is pressed', async () => {
     story.begin(anAccount);
     story.reach();
-    story.do(LinkPageActions.recordChosen({ record: aRecord() }));
+    story.do(LinkPageActions.recordToggled({ record: aRecord() }));
     story.do(LinkPageActions.linkRequested());
-    story.do(LinkPageActions.recordChosen({ record: aRecord({ id: '4x51' }) }));
+    story.do(LinkPageActions.recordToggled({ record: aRecord({ id: '4x51' }) }));
     story.do(LinkPageActions.linkRequested());
     story.host.readEnvelopeCalls.only.answer(anEnvelope());
     await settle();
@@ -186,11 +191,11 @@ describe('the story of a mail', () => {
     const [one, two] = [aMail({ itemId: 'one' }), aMail({ itemId: 'two' })];
     story.begin(anAccount, one);
     story.reach(one);
-    story.do(LinkPageActions.recordChosen({ record: aRecord() }));
+    story.do(LinkPageActions.recordToggled({ record: aRecord() }));
     story.do(LinkPageActions.linkRequested());
     story.open(two);
     story.reach(two);
-    story.do(LinkPageActions.recordChosen({ record: aRecord({ id: '4x51' }) }));
+    story.do(LinkPageActions.recordToggled({ record: aRecord({ id: '4x51' }) }));
     story.do(LinkPageActions.linkRequested());
     story.host.readEnvelopeCalls.last.answer(anEnvelope({ messageId: '<two@b.example>' }));
     story.host.readEnvelopeCalls.all[0]?.answer(anEnvelope({ messageId: '<one@b.example>' }));
@@ -229,12 +234,12 @@ describe('the story of a mail', () => {
   it('writes nothing when it is cancelled in time', async () => {
     story.begin(anAccount);
     story.reach();
-    story.do(LinkPageActions.recordChosen({ record: aRecord() }));
+    story.do(LinkPageActions.recordToggled({ record: aRecord() }));
     story.do(LinkPageActions.linkRequested());
     story.do(LinkPageActions.cancelRequested({ id: story.link?.link.id ?? '' }));
     expect(story.host.readEnvelopeCalls.only.cancelled).toBeTrue();
     await settle();
-    expect(story.crm.log).toEqual([]);
+    expect(story.crm.log).toEqual(['findMessage']);
     expect(story.link).toBeUndefined();
   });
 
@@ -246,11 +251,10 @@ describe('the story of a mail', () => {
     story.chooseAndLink();
     await settle();
     expect(story.state.withoutMessages).toEqual(['Contacts']);
-    story.do(LinkPageActions.discardRequested({ id: story.link?.link.id ?? '' }));
-    const [message] = story.crm.discardMessageCalls.only.args;
-    expect(message.id).toBe(story.crm.messages[0]?.id ?? '');
-    story.crm.discardMessageCalls.only.answer();
-    expect(story.link?.status).toBe('discarded');
+    story.do(LinkPageActions.undoRequested({ id: story.link?.link.id ?? '' }));
+    await settle();
+    expect(story.crm.messages).toEqual([]);
+    expect(story.link?.status).toBe('undone');
   });
 
   it('holds on to nothing of a person who signed out', () => {

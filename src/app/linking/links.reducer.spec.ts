@@ -1,7 +1,8 @@
 import type { Action } from '@ngrx/store';
+import { noFacts } from '../domain/link-facts';
 import { SessionActions } from '../session/session.actions';
 import { aMail, aModule, aRecord, anAccount, anAttachment, anOpenMail } from '../testing/samples';
-import { type Link, noFacts, planSteps, resumeAt } from './link-plan';
+import { type Link, planSteps, resumeAt } from './link-plan';
 import { HostActions, LinkActions, LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
 import {
@@ -13,8 +14,8 @@ import {
 
 const id = 'link-1';
 const mail = aMail({ attachments: [anAttachment()] });
-const steps = planSteps(mail);
-const link: Link = { id, account: anAccount, mail, record: aRecord(), steps };
+const steps = planSteps(mail, [aRecord()]);
+const link: Link = { id, account: anAccount, mail, records: [aRecord()], steps };
 const store = steps.findIndex(({ name }) => name === 'storeMessage');
 const find = steps.findIndex(({ name }) => name === 'findMessage');
 const message = { id: '44x1', owner: '19x4' };
@@ -28,8 +29,13 @@ const states: { readonly [S in LinkStatus]: Extract<LinkState, { status: S }> } 
   linked: { link, facts: known, status: 'linked' },
   failed: { link, facts: known, status: 'failed', step: store, problem: timedOut },
   cancelled: { link, facts: noFacts, status: 'cancelled' },
-  discarding: { link, facts: known, status: 'discarding', step: store, problem: timedOut },
-  discarded: { link, facts: known, status: 'discarded' },
+  undoing: {
+    link,
+    facts: known,
+    status: 'undoing',
+    before: { status: 'failed', step: store, problem: timedOut },
+  },
+  undone: { link, facts: known, status: 'undone' },
 };
 
 const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, LinkStatus>> }> = {
@@ -58,17 +64,20 @@ const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, L
     event: LinkPageActions.cancelRequested({ id }),
     leads: { planned: 'cancelled' },
   },
-  'Discard Requested': {
-    event: LinkPageActions.discardRequested({ id }),
-    leads: { failed: 'discarding' },
+  'Turn Awaited': {
+    event: LinkActions.turnAwaited({ id }),
+    leads: { planned: 'running', running: 'running' },
   },
-  'Message Discarded': {
-    event: LinkActions.messageDiscarded({ id }),
-    leads: { discarding: 'discarded' },
+  'Started Over': { event: LinkActions.startedOver({ id }), leads: { running: 'running' } },
+  'Record Left Out': { event: LinkPageActions.recordLeftOut({ id }), leads: {} },
+  'Undo Requested': {
+    event: LinkPageActions.undoRequested({ id }),
+    leads: { failed: 'undoing', linked: 'undoing' },
   },
-  'Discard Failed': {
-    event: LinkActions.discardFailed({ id, problem: timedOut }),
-    leads: { discarding: 'failed' },
+  Undone: { event: LinkActions.undone({ id }), leads: { undoing: 'undone' } },
+  'Undo Failed': {
+    event: LinkActions.undoFailed({ id, problem: timedOut }),
+    leads: { undoing: 'failed' },
   },
 };
 
@@ -144,7 +153,7 @@ describe('linking reducer, a link', () => {
 
   it('does not delete a message that was there before', () => {
     const found: LinkState = { ...states.failed, facts: { ...known, messageWasThere: true } };
-    const next = reduce(withLink(found), LinkPageActions.discardRequested({ id }));
+    const next = reduce(withLink(found), LinkPageActions.undoRequested({ id }));
     expect(next.links[id]?.status).toBe('failed');
   });
 
@@ -187,7 +196,8 @@ describe('linking reducer, a link', () => {
         suggestions: { status: 'done', answers: [] },
         query: { text: '' },
         search: { status: 'idle' },
-        chosen: aRecord(),
+        chosen: [aRecord()],
+        earlier: { status: 'asking', round: 0 },
         attempt: 0,
       },
     };
@@ -195,7 +205,7 @@ describe('linking reducer, a link', () => {
 
     it('holds its mail, its record and its steps', () => {
       expect(reduce(choosing, request).links).toEqual({
-        [id]: { link, facts: noFacts, status: 'planned', next: 0 },
+        [id]: { link: { ...link, earlier: undefined }, facts: noFacts, status: 'planned', next: 0 },
       });
     });
 
@@ -204,7 +214,7 @@ describe('linking reducer, a link', () => {
     });
 
     it('is not planned without a record', () => {
-      const none = LinkPageActions.recordChosen({ record: undefined });
+      const none = LinkPageActions.recordToggled({ record: aRecord() });
       expect(reduce(choosing, none, request).links).toEqual({});
     });
 
@@ -214,7 +224,7 @@ describe('linking reducer, a link', () => {
         request,
         LinkActions.stepStarted({ id, step: 0 }),
         LinkActions.mailLinked({ id }),
-        LinkPageActions.recordChosen({ record: aRecord({ id: '3x20' }) }),
+        LinkPageActions.recordToggled({ record: aRecord({ id: '3x20' }) }),
         request,
       );
       expect(Object.keys(again.links)).toEqual(['link-2']);
@@ -222,12 +232,14 @@ describe('linking reducer, a link', () => {
 
     it('reads no files where Outlook cannot hand them over', () => {
       const old = { ...mail, abilities: { attachments: false, headers: false } };
-      expect(planSteps(old).map(({ name }) => name)).toEqual([
+      expect(planSteps(old, [aRecord()]).map(({ name }) => name)).toEqual([
         'readEnvelope',
         'findMessage',
+        'prepareMessage',
         'storeMessage',
         'relateMessage',
         'readBack',
+        'writeNote',
       ]);
     });
   });

@@ -1,8 +1,9 @@
 import type { FileFate } from '../domain/archive';
+import type { CrmRecord } from '../domain/crm';
 import type { Attachment } from '../domain/mail';
 import { byteSize } from '../ui/byte-size';
 import { problemText } from '../ui/problem-text';
-import type { LinkState } from './linking.state';
+import { type LinkState, madeBy } from './linking.state';
 
 /** One attachment in the receipt. */
 export interface FileLine {
@@ -83,4 +84,25 @@ export function receiptNotes({ facts }: LinkState): readonly string[] {
       ? [$localize`:@@note.bodyCut:The text was too long for the CRM; its end is left out.`]
       : []),
   ];
+}
+
+/** The records of a link in one line. */
+export function recordNames(records: readonly CrmRecord[]): string {
+  return records.map(({ label }) => label).join(', ');
+}
+
+/** What `undo` will delete, and what it cannot take away (API.md 7.2). */
+export function undoText(state: LinkState): string {
+  const { message, documents } = madeBy(state);
+  const files = String(documents.length);
+  return message
+    ? $localize`:@@undo.all:This deletes the stored mail and ${files}:count: of its files from the CRM. Where a colleague has stored the same mail, their copy stays and the record goes on showing it.`
+    : $localize`:@@undo.files:The mail was in the CRM before and stays. This deletes the ${files}:count: files that were added.`;
+}
+
+/** What an undo left behind. */
+export function undoneText(state: LinkState): string {
+  return madeBy(state).message
+    ? $localize`:@@undone.text:If the mail is stored again, its link to ${recordNames(state.link.records)}:records: comes back with it.`
+    : $localize`:@@undone.files:The mail itself is still in the CRM.`;
 }

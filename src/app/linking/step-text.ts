@@ -9,17 +9,21 @@ export function stepText(step: LinkStep): string {
       return $localize`:@@step.findMessage:Looking whether the CRM has it already`;
     case 'readFile':
       return $localize`:@@step.readFile:Reading ${step.attachment.name}:file: from Outlook`;
+    case 'prepareMessage':
+      return $localize`:@@step.prepareMessage:Preparing the text`;
     case 'storeMessage':
       return $localize`:@@step.storeMessage:Storing the mail in the CRM`;
     case 'relateMessage':
-      return $localize`:@@step.relateMessage:Linking it to the record`;
+      return $localize`:@@step.relateMessage:Linking it to ${step.record.label}:record:`;
     case 'findFiles':
       return $localize`:@@step.findFiles:Checking the stored files`;
     case 'uploadFile':
       return $localize`:@@step.uploadFile:Filing ${step.attachment.name}:file:`;
     case 'relateFiles':
-      return $localize`:@@step.relateFiles:Linking the files to the record`;
+      return $localize`:@@step.relateFiles:Linking the files to ${step.record.label}:record:`;
     case 'readBack':
       return $localize`:@@step.readBack:Reading back what was stored`;
+    case 'writeNote':
+      return $localize`:@@step.writeNote:Noting the link in the CRM`;
   }
 }

@@ -4,6 +4,7 @@ import type {
   InlineImage,
   MessageDraft,
   OutgoingFile,
+  SoughtFile,
   StoredFile,
   StoredMessage,
   UploadProgress,
@@ -50,7 +51,7 @@ export abstract class Crm {
   /** Records that match `text` by name, e-mail or phone, one answer for each module given. */
   abstract search(text: string, modules: readonly CrmModule[]): Observable<ModuleAnswer>;
 
-  /** The user's own stored copy of a mail, if there is one. */
+  /** The user's own stored copy of a mail, the oldest where there are several. */
   abstract findMessage(messageId: string): Observable<StoredMessage | undefined>;
 
   /** Makes a body that the CRM keeps: `cid:` images embedded while they fit, the rest cut visibly. */
@@ -58,6 +59,8 @@ export abstract class Crm {
 
   /**
    * Stores the message, with as many of the files as the CRM takes in one call, and reads the answer.
+   * Then the CRM is asked once more: of copies that were stored within minutes from elsewhere only
+   * the oldest is left, and that is what is told as stored.
    * Fails with `storedWrongly` when the CRM kept less than was sent (what it kept is deleted then).
    */
   abstract storeMessage(
@@ -71,7 +74,7 @@ export abstract class Crm {
   /** Which of the files the CRM holds since the message was stored, whole: sizes are compared. */
   abstract findFiles(
     message: StoredMessage,
-    files: readonly OutgoingFile[],
+    files: readonly SoughtFile[],
   ): Observable<readonly StoredFile[]>;
 
   /**
@@ -95,8 +98,23 @@ export abstract class Crm {
   /** Lists documents at the record. Harmless to repeat. */
   abstract relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void>;
 
-  /** Deletes a message that this pane has just stored, with those of its documents. */
-  abstract discardMessage(message: StoredMessage, documentIds: readonly string[]): Observable<void>;
+  /**
+   * Deletes documents and, where it is given, the message: only ever what this pane has made. What is
+   * gone already is no failure.
+   */
+  abstract discard(
+    message: StoredMessage | undefined,
+    documentIds: readonly string[],
+  ): Observable<void>;
+
+  /** Notes at the message which records it was linked to, beside those noted before. */
+  abstract writeNote(message: StoredMessage, recordIds: readonly string[]): Observable<void>;
+
+  /** The records of these ids that the user may see. */
+  abstract recordsOf(
+    ids: readonly string[],
+    modules: readonly CrmModule[],
+  ): Observable<readonly CrmRecord[]>;
 
   /** Where a person opens the record in the CRM (API.md section 4). */
   abstract recordAddress(record: CrmRecord): string;

@@ -1,9 +1,10 @@
-import type { Observable } from 'rxjs';
+import { type Observable, of } from 'rxjs';
 import type {
   FittedBody,
   InlineImage,
   MessageDraft,
   OutgoingFile,
+  SoughtFile,
   StoredFile,
   StoredMessage,
 } from '../domain/archive';
@@ -11,6 +12,8 @@ import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import type { Attachment, AttachmentContent, Envelope, Mail, OpenItem } from '../domain/mail';
 import { type AccessKey, type Account, CredentialVault } from '../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../ports/crm';
+import { type JournalEntry, type JournalKey, LinkJournal } from '../ports/link-journal';
+import { LinkTurns } from '../ports/link-turns';
 import { MailHost } from '../ports/mail-host';
 import { Calls } from './calls';
 
@@ -62,7 +65,7 @@ export class FakeCrm extends Crm {
   >();
   readonly relateMessageCalls = new Calls<[StoredMessage, CrmRecord], void>();
   readonly findFilesCalls = new Calls<
-    [StoredMessage, readonly OutgoingFile[]],
+    [StoredMessage, readonly SoughtFile[]],
     readonly StoredFile[]
   >();
   readonly uploadFileCalls = new Calls<[StoredMessage, OutgoingFile], UploadEvent<StoredFile>>();
@@ -72,7 +75,12 @@ export class FakeCrm extends Crm {
     StoredFile
   >();
   readonly relateFilesCalls = new Calls<[readonly string[], CrmRecord], void>();
-  readonly discardMessageCalls = new Calls<[StoredMessage, readonly string[]], void>();
+  readonly discardCalls = new Calls<[StoredMessage | undefined, readonly string[]], void>();
+  readonly writeNoteCalls = new Calls<[StoredMessage, readonly string[]], void>();
+  readonly recordsOfCalls = new Calls<
+    [readonly string[], readonly CrmModule[]],
+    readonly CrmRecord[]
+  >();
   /** The images that `fitBody` says it embedded. */
   embedded: readonly string[] = [];
 
@@ -108,7 +116,7 @@ export class FakeCrm extends Crm {
   }
   override findFiles(
     message: StoredMessage,
-    files: readonly OutgoingFile[],
+    files: readonly SoughtFile[],
   ): Observable<readonly StoredFile[]> {
     return this.findFilesCalls.ask(message, files);
   }
@@ -130,11 +138,20 @@ export class FakeCrm extends Crm {
   override relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void> {
     return this.relateFilesCalls.ask(documentIds, record);
   }
-  override discardMessage(
-    message: StoredMessage,
+  override discard(
+    message: StoredMessage | undefined,
     documentIds: readonly string[],
   ): Observable<void> {
-    return this.discardMessageCalls.ask(message, documentIds);
+    return this.discardCalls.ask(message, documentIds);
+  }
+  override writeNote(message: StoredMessage, recordIds: readonly string[]): Observable<void> {
+    return this.writeNoteCalls.ask(message, recordIds);
+  }
+  override recordsOf(
+    ids: readonly string[],
+    modules: readonly CrmModule[],
+  ): Observable<readonly CrmRecord[]> {
+    return this.recordsOfCalls.ask(ids, modules);
   }
   override recordAddress({ module, id }: CrmRecord): string {
     return `https://crm.example/${module}/${id}`;
@@ -158,5 +175,48 @@ export class FakeCredentialVault extends CredentialVault {
   }
   override current(): AccessKey | undefined {
     return this.key;
+  }
+}
+
+/** A journal in memory, which outlives a pane when a test hands it to the next one. */
+export class MemoryJournal extends LinkJournal {
+  readonly entries = new Map<string, JournalEntry>();
+
+  override write(entry: JournalEntry): Observable<void> {
+    this.entries.set(journalName(entry), entry);
+    return of(undefined);
+  }
+  override read(key: JournalKey): Observable<JournalEntry | undefined> {
+    return of(this.entries.get(journalName(key)));
+  }
+  override unfinished({ crmAddress, userName }: Account): Observable<readonly JournalEntry[]> {
+    return of(
+      [...this.entries.values()].filter(
+        ({ account, wanted }) =>
+          wanted.length > 0 && account.crmAddress === crmAddress && account.userName === userName,
+      ),
+    );
+  }
+  override remove(key: JournalKey): Observable<void> {
+    this.entries.delete(journalName(key));
+    return of(undefined);
+  }
+  override forget({ crmAddress, userName }: Account): Observable<void> {
+    for (const [name, { account }] of this.entries) {
+      if (account.crmAddress === crmAddress && account.userName === userName) {
+        this.entries.delete(name);
+      }
+    }
+    return of(undefined);
+  }
+}
+
+const journalName = ({ account, messageId }: JournalKey): string =>
+  [account.crmAddress, account.userName, messageId].join(' ');
+
+/** Turns that are always free. */
+export class FreeTurns extends LinkTurns {
+  override hold<T>(_name: string, work: Observable<T>): Observable<T> {
+    return work;
   }
 }

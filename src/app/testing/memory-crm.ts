@@ -2,6 +2,7 @@ import { type Observable, defer, of, throwError } from 'rxjs';
 import type {
   MessageDraft,
   OutgoingFile,
+  SoughtFile,
   StoredFile,
   StoredMessage,
 } from '../domain/archive';
@@ -19,7 +20,9 @@ export type ArchiveMethod =
   | 'uploadFile'
   | 'attachFile'
   | 'fileLink'
-  | 'relateFiles';
+  | 'relateFiles'
+  | 'discard'
+  | 'writeNote';
 
 interface Document {
   readonly id: string;
@@ -39,6 +42,8 @@ export class MemoryCrm extends FakeCrm {
   readonly documents: Document[] = [];
   /** Pairs of message and record. */
   readonly relations = new Set<string>();
+  /** Record ids noted at a message. */
+  readonly notes = new Map<string, readonly string[]>();
   /** Every call, in order. */
   readonly log: ArchiveMethod[] = [];
   /** Names of files that are dropped behind a success when sent with the message. */
@@ -62,7 +67,7 @@ export class MemoryCrm extends FakeCrm {
   override findMessage(messageId: string): Observable<StoredMessage | undefined> {
     return this.perform('findMessage', () => {
       const found = this.messages.find(({ draft }) => draft.messageId === messageId);
-      return found && { id: found.id, owner: '19x4' };
+      return found && { id: found.id, owner: '19x4', noted: this.notes.get(found.id) ?? [] };
     });
   }
 
@@ -90,11 +95,11 @@ export class MemoryCrm extends FakeCrm {
 
   override findFiles(
     _message: StoredMessage,
-    files: readonly OutgoingFile[],
+    files: readonly SoughtFile[],
   ): Observable<readonly StoredFile[]> {
     return this.perform('findFiles', () => {
       const left = [...this.documents];
-      return files.flatMap(({ attachmentId, name, blob: { size } }) => {
+      return files.flatMap(({ attachmentId, name, size }) => {
         const index = left.findIndex((one) => one.name === name && one.size === size);
         const [document] = index < 0 ? [] : left.splice(index, 1);
         return document ? [{ attachmentId, documentId: document.id, size }] : [];
@@ -140,6 +145,26 @@ export class MemoryCrm extends FakeCrm {
       for (const document of this.documents) {
         if (documentIds.includes(document.id)) document.atRecord.add(record.id);
       }
+    });
+  }
+
+  override discard(
+    message: StoredMessage | undefined,
+    documentIds: readonly string[],
+  ): Observable<void> {
+    return this.perform('discard', () => {
+      for (const id of documentIds) {
+        const index = this.documents.findIndex((document) => document.id === id);
+        if (index >= 0) this.documents.splice(index, 1);
+      }
+      const index = this.messages.findIndex(({ id }) => id === message?.id);
+      if (index >= 0) this.messages.splice(index, 1);
+    });
+  }
+
+  override writeNote({ id }: StoredMessage, recordIds: readonly string[]): Observable<void> {
+    return this.perform('writeNote', () => {
+      this.notes.set(id, [...new Set([...(this.notes.get(id) ?? []), ...recordIds])]);
     });
   }
 

@@ -2,10 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
 import type { CrmRecord } from '../domain/crm';
 import { evidenceText } from './evidence-text';
 
-let lists = 0;
-
 /**
- * Records to choose one from. Native radio buttons: they bring the keyboard, the screen reader and
+ * Records to choose one or several from. Native check boxes: they bring the keyboard, the screen reader and
  * the touch screen along, and cost the first screen nothing.
  */
 @Component({
@@ -18,16 +16,17 @@ export class RecordList {
   /** What the list is called to those who hear it. */
   readonly label = input.required<string>();
   readonly records = input.required<readonly CrmRecord[]>();
-  readonly chosen = input<CrmRecord>();
+  readonly chosen = input<readonly CrmRecord[]>([]);
   /** Modules whose records cannot be chosen. */
   readonly closedModules = input<readonly string[]>([]);
-  readonly recordChosen = output<CrmRecord>();
+  /** Ticked or unticked. */
+  readonly recordToggled = output<CrmRecord>();
 
-  protected readonly group = `records-${String((lists += 1))}`;
   protected readonly rows = computed(() =>
     this.records().map((record) => ({
       record,
       reason: record.evidence.map(evidenceText).join(' · '),
+      chosen: this.chosen().some(({ id }) => id === record.id),
       closed: this.closedModules().includes(record.module),
     })),
   );

@@ -30,9 +30,10 @@ const keep = (vault: BrowserCredentialVault, remember: boolean, kept = key) =>
 const restore = (vault: BrowserCredentialVault) => firstValueFrom(vault.restore());
 const forget = (vault: BrowserCredentialVault) => firstValueFrom(vault.forget());
 
-/** Everything in every database of this origin. */
+/** Everything in every database of a vault of this origin. */
 async function everythingStored(): Promise<unknown[]> {
-  const databases = await indexedDB.databases();
+  const all = await indexedDB.databases();
+  const databases = all.filter(({ name: database = '' }) => database.endsWith('.vault'));
   const contents = databases.map(async ({ name: database = '' }) => {
     const open = await openDB(database);
     const stores = [...open.objectStoreNames].map((store) => open.getAll(store));

@@ -2,8 +2,8 @@ import { Injectable, inject } from '@angular/core';
 import { type Observable, defer } from 'rxjs';
 import { ProblemError } from '../../domain/problem';
 import { type AccessKey, type Account, CredentialVault } from '../../ports/credential-vault';
-import { SealedStore, StorageSilent } from './sealed-store';
-import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
+import { SealedStore } from './sealed-store';
+import { STORAGE_PARTITION, STORAGE_PATIENCE, StorageSilent } from './storage';
 
 const databaseName = 'vtenext-mail-connector.vault';
 

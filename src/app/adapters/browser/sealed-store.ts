@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, deleteDB, openDB } from 'idb';
+import { StorageSilent, inTime } from './storage';
 
 /** What lies on the device: a text under AES-GCM, readable only through the browser's own key. */
 interface Sealed {
@@ -70,11 +71,11 @@ export class SealedStore {
 
   /** Removes text and key, and whatever else a database of this name holds. */
   async clear(): Promise<void> {
-    await this.inTime(async () => deleteDB(this.name));
+    await inTime(this.patience, async () => deleteDB(this.name));
   }
 
   private withDatabase<T>(use: (database: Database) => Promise<T>): Promise<T> {
-    return this.inTime(async (isLate) => {
+    return inTime(this.patience, async (isLate) => {
       const database = await openDatabase(this.name);
       try {
         if (isLate()) throw new StorageSilent();
@@ -84,26 +85,7 @@ export class SealedStore {
       }
     });
   }
-
-  /** Browsers that block storage throw at once, refuse, or never answer. */
-  private inTime<T>(work: (isLate: () => boolean) => Promise<T>): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      let late = false;
-      const alarm = setTimeout(() => {
-        late = true;
-        reject(new StorageSilent());
-      }, this.patience);
-      work(() => late)
-        .then(resolve, reject)
-        .finally(() => {
-          clearTimeout(alarm);
-        });
-    });
-  }
 }
-
-/** The browser's storage did not answer in time. */
-export class StorageSilent extends Error {}
 
 function openDatabase(name: string): Promise<Database> {
   return openDB<SealedSchema>(name, 1, {

@@ -12,3 +12,28 @@ export const STORAGE_PATIENCE = new InjectionToken<number>('STORAGE_PATIENCE', {
   providedIn: 'root',
   factory: () => 3_000,
 });
+
+/** The browser's storage did not answer in time. */
+export class StorageSilent extends Error {}
+
+/**
+ * Browsers that block storage throw at once, refuse, or never answer: rejects after `patience`
+ * milliseconds. `isLate` tells the work that nobody waits for it any more.
+ */
+export function inTime<T>(
+  patience: number,
+  work: (isLate: () => boolean) => Promise<T>,
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    let late = false;
+    const alarm = setTimeout(() => {
+      late = true;
+      reject(new StorageSilent());
+    }, patience);
+    work(() => late)
+      .then(resolve, reject)
+      .finally(() => {
+        clearTimeout(alarm);
+      });
+  });
+}

@@ -2,6 +2,7 @@ import type { RecordAnswer } from '../../../contract/rest';
 import { type SampleName, sampleAnswer } from '../../../contract/samples';
 import type { OutgoingFile, StoredMessage } from '../../domain/archive';
 import { aDraft, aRecord } from '../../testing/samples';
+import { sought } from './files';
 import { userTime } from './message-element';
 import { type OpenCrm, answerWith, ended, openCrm, outcome, parameters } from './open-crm';
 
@@ -37,7 +38,9 @@ describe('the archive', () => {
         { id: '44x9', messageid: '<a@b.example>', assigned_user_id: '19x4' },
       ]);
       expect(query).toContain("WHERE messageid='<a@b.example>'");
-      expect((await ended(found)).given).toEqual([{ id: '44x9', owner: '19x4' }]);
+      expect((await ended(found)).given).toEqual([
+        jasmine.objectContaining({ id: '44x9', owner: '19x4' }),
+      ]);
     });
 
     it('gives nothing when the CRM has none', async () => {
@@ -53,9 +56,9 @@ describe('the archive', () => {
       const sent = await open.answerData('create', asOfNow('create-message-link'));
       expect(sent['elementType']).toBe('Messages');
       expect(elementOf(sent)['messageid']).toBe('<abc-1@mail.acme.example.com>');
-      expect((await ended(stored)).given).toEqual([
-        { kind: 'stored', stored: { id: '44x194', owner: '19x1' } },
-      ]);
+      await open.answerData('query', []);
+      const message = jasmine.objectContaining({ id: '44x194', owner: '19x1' });
+      expect((await ended(stored)).given).toEqual([{ kind: 'stored', stored: message }]);
     });
 
     it('sends the files with it, without empty ones and with at most 20', async () => {
@@ -73,6 +76,7 @@ describe('the archive', () => {
       expect(parts.length).toBe(20);
       expect(parts[0]).toEqual(['file0', '_offer_v2.pdf']);
       expect(parts.map(([, name]) => name)).not.toContain('empty.txt');
+      await open.answerData('query', []);
       expect((await ended(stored)).problem).toBeUndefined();
     });
 
@@ -83,6 +87,7 @@ describe('the archive', () => {
       const hours = (text = ''): number => Date.parse(`${text.replace(' ', 'T')}Z`) / 3_600_000;
       expect(second['id']).toBe('44x194');
       expect(hours(second['mdate']) - hours(elementOf(first)['mdate'])).toBe(2);
+      await open.answerData('query', []);
       expect((await ended(stored)).problem).toBeUndefined();
     });
 
@@ -108,6 +113,7 @@ describe('the archive', () => {
         'create',
         asOfNow('create-message-link', 0, { subject: 'A &lt;b&gt; &amp; &#127881;' }),
       );
+      await open.answerData('query', []);
       expect((await ended(stored)).problem).toBeUndefined();
     });
 
@@ -118,6 +124,7 @@ describe('the archive', () => {
       const all = await open.answer('create', 'error-create-message-no-module-permission');
       const fewer = await open.answer('create', 'error-create-message-no-module-permission');
       const none = await open.answerData('create', asOfNow('create-message-link'));
+      await open.answerData('query', []);
       expect([all, fewer, none].map((sent) => ('file0' in sent ? sent['file0'] : ''))).toEqual([
         'a.txt',
         'a.txt',
@@ -131,6 +138,41 @@ describe('the archive', () => {
       const stored = outcome(open.crm.storeMessage(aDraft(), []));
       await open.answer('create', 'error-create-message-no-module-permission');
       expect((await ended(stored)).problem).toBe('forbidden');
+    });
+
+    const copy = (id: string, createdtime: string): RecordAnswer => ({
+      id,
+      createdtime,
+      assigned_user_id: '19x1',
+    });
+
+    it('leaves the oldest of two copies that were stored at the same time', async () => {
+      const stored = outcome(open.crm.storeMessage(aDraft(), [aFile('a', 'a.txt', 5)]));
+      await open.answer('getlangs', 'getlangs');
+      await open.answerData('create', asOfNow('create-message-link'));
+      await open.answerData('query', [
+        copy('44x194', '2026-11-24 10:00:03'),
+        copy('44x193', '2026-11-24 10:00:01'),
+      ]);
+      await open.answerData('query', [{ id: '7x195', notes_title: 'a.txt', filesize: '5' }]);
+      expect(await open.answer('delete', 'delete-message')).toEqual({ id: '7x195' });
+      expect(await open.answer('delete', 'delete-message')).toEqual({ id: '44x194' });
+      expect((await ended(stored)).given).toEqual([
+        { kind: 'stored', stored: jasmine.objectContaining({ id: '44x193', copyRemoved: true }) },
+      ]);
+    });
+
+    it('leaves copies alone that are of another day', async () => {
+      const stored = outcome(open.crm.storeMessage(aDraft(), []));
+      await open.answerData('create', asOfNow('create-message-link'));
+      await open.answerData('query', [
+        copy('44x194', '2026-11-24 10:00:03'),
+        copy('44x90', '2026-11-20 10:00:01'),
+      ]);
+      expect((await ended(stored)).given).toEqual([
+        { kind: 'stored', stored: jasmine.objectContaining({ id: '44x194' }) },
+      ]);
+      expect(await open.isSilent()).toBeTrue();
     });
 
     it('never stores twice by itself when the answer is lost', async () => {
@@ -177,10 +219,31 @@ describe('the archive', () => {
     });
   });
 
+  describe('noting the records', () => {
+    const noted = (xmailer: string): RecordAnswer => ({ id: '44x194', xmailer });
+
+    it('adds to what was noted before', async () => {
+      const written = outcome(open.crm.writeNote(message, ['3x20']));
+      await open.answerData('retrieve', noted('mail-connector/1 4x50'));
+      const sent = elementOf(await open.answerData('revise', noted('mail-connector/1 4x50 3x20')));
+      expect(sent).toEqual({ id: '44x194', xmailer: 'mail-connector/1 4x50 3x20' });
+      expect((await ended(written)).problem).toBeUndefined();
+    });
+
+    it('leaves alone what somebody else wrote, and writes nothing twice', async () => {
+      for (const text of ['Microsoft Outlook 16.0', 'mail-connector/1 3x20']) {
+        const written = outcome(open.crm.writeNote(message, ['3x20']));
+        await open.answerData('retrieve', noted(text));
+        expect((await ended(written)).problem).toBeUndefined();
+        expect(await open.isSilent()).toBeTrue();
+      }
+    });
+  });
+
   describe('files', () => {
     it('finds those that the CRM kept with the message', async () => {
       const files = [aFile('a', 'offer_v2 final.pdf', 3022), aFile('b', 'notes.txt', 29)];
-      const found = outcome(open.crm.findFiles({ id: '44x194', owner: '19x4' }, files));
+      const found = outcome(open.crm.findFiles({ id: '44x194', owner: '19x4' }, files.map(sought)));
       const { query } = await open.answer('query', 'e2e-11-query-new-documents');
       expect(query).toContain("assigned_user_id='19x4'");
       expect((await ended(found)).given[0]?.map(({ documentId }) => documentId)).toEqual([
@@ -236,7 +299,7 @@ describe('the archive', () => {
     });
 
     it('deletes documents before the message, and minds none that is gone', async () => {
-      const discarded = outcome(open.crm.discardMessage(message, ['7x1', '7x2']));
+      const discarded = outcome(open.crm.discard(message, ['7x1', '7x2']));
       await open.answer('delete', 'error-query-no-module-permission');
       await open.answer('delete', 'delete-message');
       const last = await open.call('delete');
@@ -246,7 +309,7 @@ describe('the archive', () => {
     });
 
     it('says so when the message itself may not be deleted', async () => {
-      const discarded = outcome(open.crm.discardMessage(message, []));
+      const discarded = outcome(open.crm.discard(message, []));
       await open.answer('delete', 'error-relate-readonly-record-as-id');
       expect((await ended(discarded)).problem).toBe('forbidden');
     });

@@ -1,11 +1,27 @@
 import { type Observable, catchError, concatMap, from, last, map, of, switchMap, throwError, toArray } from 'rxjs';
 import { type RecordAnswer, anySchema, describeSchema, recordSchema, rowsSchema } from '../../../contract/rest';
-import type { MessageDraft, OutgoingFile, StoredFile, StoredMessage } from '../../domain/archive';
+import type {
+  MessageDraft,
+  OutgoingFile,
+  SoughtFile,
+  StoredFile,
+  StoredMessage,
+} from '../../domain/archive';
 import type { CrmRecord } from '../../domain/crm';
 import { type Problem, ProblemError, toProblem } from '../../domain/problem';
 import type { UploadEvent } from '../../ports/crm';
-import { documentTitle, matchFiles, possibleTitles, recordNumber, sentName, shownName } from './files';
+import {
+  documentTitle,
+  matchFiles,
+  possibleTitles,
+  recordNumber,
+  sentName,
+  shownName,
+  sought,
+} from './files';
+import { isOurs, readNote, writeNote } from './link-note';
 import { messageElement, userTime, zoneOffset } from './message-element';
+import { copiesOf, stored } from './message-finder';
 import type { RestCaller } from './rest-caller';
 import { subjectText } from './text';
 import { writeVtql } from './vtql';
@@ -13,24 +29,12 @@ import { writeVtql } from './vtql';
 /** As many files, and bytes of files, as PHP takes in one request by default (API.md 8.1). */
 const MOST_FILES = 20;
 const MOST_BYTES = 7_500_000;
+/** Copies of one mail stored within this time come from two panes at once, in milliseconds. */
+const TWIN_SPAN = 10 * 60_000;
 
 /** Keeps mails and their files in the CRM: the recipe of API.md 10. */
 export class Archivist {
   constructor(private readonly rest: RestCaller) {}
-
-  findMessage(messageId: string): Observable<StoredMessage | undefined> {
-    const query = writeVtql({
-      select: ['messageid', 'assigned_user_id'],
-      from: 'Messages',
-      where: [[{ field: 'messageid', is: messageId }]],
-      limit: 10,
-    });
-    if (!query) return of(undefined);
-    return this.rest.call('query', { query }, rowsSchema).pipe(
-      map((rows) => rows.toSorted((one, other) => recordNumber(one.id) - recordNumber(other.id))[0]),
-      map((row) => row && stored(row)),
-    );
-  }
 
   /**
    * The message with its files; the answer is compared with what was sent, the time corrected. What
@@ -47,19 +51,13 @@ export class Archivist {
           ? of(event)
           : this.corrected(event.stored, draft).pipe(
               switchMap((row) => {
-                const message = stored(row);
                 const problem = difference(row, draft);
-                if (!problem) return of({ kind: 'stored' as const, stored: message });
-                return this.findFiles(message, sendable).pipe(
-                  switchMap((found) =>
-                    this.discardMessage(
-                      message,
-                      found.map(({ documentId }) => documentId),
-                    ),
-                  ),
+                if (!problem) return this.withoutTwins(stored(row), draft.messageId, sendable);
+                return this.discardWithFiles(stored(row), sendable).pipe(
                   switchMap(() => throwError(() => new ProblemError(problem))),
                 );
               }),
+              map((message) => ({ kind: 'stored' as const, stored: message })),
             ),
       ),
     );
@@ -81,7 +79,7 @@ export class Archivist {
 
   findFiles(
     message: StoredMessage,
-    files: readonly OutgoingFile[],
+    files: readonly SoughtFile[],
   ): Observable<readonly StoredFile[]> {
     const titles = [...new Set(files.flatMap(({ name }) => possibleTitles(name)))];
     const query = writeVtql({
@@ -175,11 +173,62 @@ export class Archivist {
     );
   }
 
-  discardMessage(message: StoredMessage, documentIds: readonly string[]): Observable<void> {
+  discard(message: StoredMessage | undefined, documentIds: readonly string[]): Observable<void> {
     return from(documentIds).pipe(
       concatMap((id) => this.remove(id).pipe(catchError(unlessGone))),
       toArray(),
-      switchMap(() => this.remove(message.id)),
+      switchMap(() => (message ? this.remove(message.id) : of(undefined))),
+    );
+  }
+
+  /** The field is left alone where somebody else has written it. */
+  writeNote({ id }: StoredMessage, recordIds: readonly string[]): Observable<void> {
+    return this.rest.call('retrieve', { id }, recordSchema).pipe(
+      switchMap(({ xmailer }) => {
+        const note = writeNote([...readNote(xmailer), ...recordIds]);
+        if (!isOurs(xmailer) || note === xmailer) return of(undefined);
+        const element = JSON.stringify({ id, xmailer: note });
+        return this.rest.call('revise', { element }, recordSchema, 'write');
+      }),
+      map(() => undefined),
+    );
+  }
+
+  /**
+   * Locks do not reach another browser: of copies that two panes stored at the same time the oldest
+   * stays, and whoever sees it takes the others away with their documents.
+   */
+  private withoutTwins(
+    own: StoredMessage,
+    messageId: string,
+    files: readonly OutgoingFile[],
+  ): Observable<StoredMessage> {
+    return copiesOf(messageId, this.rest).pipe(
+      switchMap((rows) => {
+        const ours = rows.find(({ id }) => id === own.id);
+        const twins = rows.filter((row) => ours && isTwin(row, ours));
+        const [oldest, ...others] = twins;
+        if (!oldest || others.length === 0) return of(own);
+        return from(others.map(stored)).pipe(
+          concatMap((twin) => this.discardWithFiles(twin, files).pipe(catchError(unlessGone))),
+          toArray(),
+          map(() => ({ ...stored(oldest), copyRemoved: true })),
+        );
+      }),
+    );
+  }
+
+  private discardWithFiles(
+    message: StoredMessage,
+    files: readonly OutgoingFile[],
+  ): Observable<void> {
+    return this.findFiles(message, files.map(sought)).pipe(
+      switchMap((found) =>
+        this.discard(
+          message,
+          found.map(({ documentId }) => documentId),
+        ),
+      ),
     );
   }
 
@@ -264,8 +313,11 @@ export class Archivist {
   }
 }
 
-function stored(row: RecordAnswer): StoredMessage {
-  return { id: row.id, owner: row['assigned_user_id'] ?? '' };
+/** Whether two copies were stored within minutes of each other: both times are of one zone. */
+function isTwin(one: RecordAnswer, other: RecordAnswer): boolean {
+  const time = ({ createdtime }: RecordAnswer): number =>
+    Date.parse(`${(createdtime ?? '').replace(' ', 'T')}Z`);
+  return Math.abs(time(one) - time(other)) <= TWIN_SPAN;
 }
 
 /** What the CRM says it stored, against what was sent: it loses things behind a success. */

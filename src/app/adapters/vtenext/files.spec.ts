@@ -1,5 +1,5 @@
 import type { OutgoingFile } from '../../domain/archive';
-import { documentTitle, matchFiles, sentName } from './files';
+import { documentTitle, matchFiles, sentName, sought } from './files';
 
 const aFile = (attachmentId: string, name: string, size: number): OutgoingFile => ({
   attachmentId,
@@ -34,20 +34,24 @@ describe('matchFiles', () => {
   it('knows files by title and size, each document for one file only', () => {
     const files = [aFile('one', 'same.txt', 5), aFile('two', 'same.txt', 5), aFile('three', 'x.txt', 1)];
     const rows = [aRow('7x12', 'same.txt', 5), aRow('7x11', 'same.txt', 5), aRow('7x13', 'x.txt', 9)];
-    expect(matchFiles(files, rows, 10)).toEqual([
+    expect(matchFiles(files.map(sought), rows, 10)).toEqual([
       { attachmentId: 'one', documentId: '7x11', size: 5 },
       { attachmentId: 'two', documentId: '7x12', size: 5 },
     ]);
   });
 
   it('takes no document that is older than the message', () => {
-    expect(matchFiles([aFile('one', 'a.txt', 5)], [aRow('7x9', 'a.txt', 5)], 10)).toEqual([]);
+    expect(matchFiles([aFile('one', 'a.txt', 5)].map(sought), [aRow('7x9', 'a.txt', 5)], 10)).toEqual([]);
   });
 
   it('knows a file whose title the CRM cut, or gave an ending', () => {
     const long = `${'b'.repeat(60)}.pdf`;
     const rows = [aRow('7x11', long.slice(0, 50), 5), aRow('7x12', 'page.html.txt', 6)];
-    const found = matchFiles([aFile('one', long, 5), aFile('two', 'page.html', 6)], rows, 10);
+    const found = matchFiles(
+      [aFile('one', long, 5), aFile('two', 'page.html', 6)].map(sought),
+      rows,
+      10,
+    );
     expect(found.map(({ documentId }) => documentId)).toEqual(['7x11', '7x12']);
   });
 });

@@ -1,5 +1,5 @@
 import type { RecordAnswer } from '../../../contract/rest';
-import type { OutgoingFile, StoredFile } from '../../domain/archive';
+import type { OutgoingFile, SoughtFile, StoredFile } from '../../domain/archive';
 import { withoutAstral } from './text';
 
 /** The longest title of a document, in characters; the CRM cuts silently (API.md 8.3). */
@@ -36,6 +36,11 @@ export function possibleTitles(name: string): readonly string[] {
   ];
 }
 
+/** A file as the CRM is asked for it. */
+export function sought({ attachmentId, name, blob }: OutgoingFile): SoughtFile {
+  return { attachmentId, name, size: blob.size };
+}
+
 /** The number after the `x` of a web service id. */
 export function recordNumber(id: string): number {
   return Number(id.split('x').at(-1));
@@ -46,19 +51,19 @@ export function recordNumber(id: string): number {
  * are a file's, each document for one file only (API.md 14.9).
  */
 export function matchFiles(
-  files: readonly OutgoingFile[],
+  files: readonly SoughtFile[],
   rows: readonly RecordAnswer[],
   messageNumber: number,
 ): readonly StoredFile[] {
   const left = rows
     .filter(({ id }) => recordNumber(id) > messageNumber)
     .toSorted((one, other) => recordNumber(one.id) - recordNumber(other.id));
-  return files.flatMap(({ attachmentId, name, blob }) => {
+  return files.flatMap(({ attachmentId, name, size }) => {
     const titles = new Set(possibleTitles(name));
     const index = left.findIndex(
-      (row) => titles.has(row['notes_title'] ?? '') && Number(row['filesize']) === blob.size,
+      (row) => titles.has(row['notes_title'] ?? '') && Number(row['filesize']) === size,
     );
     const [row] = index < 0 ? [] : left.splice(index, 1);
-    return row ? [{ attachmentId, documentId: row.id, size: blob.size }] : [];
+    return row ? [{ attachmentId, documentId: row.id, size }] : [];
   });
 }

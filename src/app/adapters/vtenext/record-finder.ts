@@ -1,6 +1,18 @@
 import { Injectable, inject } from '@angular/core';
-import { type Observable, catchError, map, merge, of, switchMap, throwError } from 'rxjs';
-import { type ModuleDescription, type RecordAnswer, rowsSchema } from '../../../contract/rest';
+import {
+  type Observable,
+  catchError,
+  concatMap,
+  forkJoin,
+  from,
+  map,
+  merge,
+  of,
+  switchMap,
+  throwError,
+  toArray,
+} from 'rxjs';
+import { type ModuleDescription, type RecordAnswer, recordSchema, rowsSchema } from '../../../contract/rest';
 import type { CrmModule, CrmRecord, Evidence, ModuleAnswer } from '../../domain/crm';
 import type { Mail } from '../../domain/mail';
 import { toProblem } from '../../domain/problem';
@@ -61,6 +73,36 @@ export class RecordFinder {
     });
   }
 
+  /** Records by id, their modules known by the ids' prefixes; those the CRM denies are left out. */
+  recordsOf(
+    ids: readonly string[],
+    modules: readonly CrmModule[],
+  ): Observable<readonly CrmRecord[]> {
+    if (ids.length === 0) return of([]);
+    const described = modules.map((module) =>
+      this.catalogue
+        .describe(module.name)
+        .pipe(map((description) => ({ module, description }))),
+    );
+    return forkJoin(described).pipe(
+      switchMap((all) =>
+        from(ids).pipe(
+          concatMap((id) => {
+            const known = all.find(({ description }) => id.startsWith(`${description.idPrefix}x`));
+            return known
+              ? this.rest.call('retrieve', { id }, recordSchema).pipe(
+                  map((row) => [toRecord(known.module, known.description, row, [])]),
+                  catchError((error: unknown) => unlessDenied(error)),
+                )
+              : of([]);
+          }),
+          toArray(),
+          map((lists) => lists.flat()),
+        ),
+      ),
+    );
+  }
+
   private each(
     modules: readonly CrmModule[],
     ask: (module: CrmModule, description: ModuleDescription) => ModuleQuestion,
@@ -91,6 +133,12 @@ export class RecordFinder {
       ),
     );
   }
+}
+
+/** A record that is gone or may not be seen is none; anything else is a failure. */
+function unlessDenied(error: unknown): Observable<readonly CrmRecord[]> {
+  const { kind } = toProblem(error);
+  return kind === 'forbidden' || kind === 'recordGone' ? of([]) : throwError(() => error);
 }
 
 interface ModuleQuestion {

@@ -6,6 +6,7 @@ import type {
   InlineImage,
   MessageDraft,
   OutgoingFile,
+  SoughtFile,
   StoredFile,
   StoredMessage,
 } from '../../domain/archive';
@@ -16,6 +17,7 @@ import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
 import type { Archivist } from './archivist';
 import { readCrmAddress } from './crm-address';
+import { copiesOf, stored } from './message-finder';
 import { ModuleCatalogue } from './module-catalogue';
 import { RecordFinder } from './record-finder';
 import { RestCaller } from './rest-caller';
@@ -75,7 +77,7 @@ export class VtenextCrm extends Crm {
   }
 
   override findMessage(messageId: string): Observable<StoredMessage | undefined> {
-    return this.archive((archivist) => archivist.findMessage(messageId));
+    return copiesOf(messageId, this.rest).pipe(map(([oldest]) => oldest && stored(oldest)));
   }
 
   override async fitBody(html: string, images: readonly InlineImage[]): Promise<FittedBody> {
@@ -96,7 +98,7 @@ export class VtenextCrm extends Crm {
 
   override findFiles(
     message: StoredMessage,
-    files: readonly OutgoingFile[],
+    files: readonly SoughtFile[],
   ): Observable<readonly StoredFile[]> {
     return this.archive((archivist) => archivist.findFiles(message, files));
   }
@@ -123,11 +125,22 @@ export class VtenextCrm extends Crm {
     return this.archive((archivist) => archivist.relateFiles(documentIds, record));
   }
 
-  override discardMessage(
-    message: StoredMessage,
+  override discard(
+    message: StoredMessage | undefined,
     documentIds: readonly string[],
   ): Observable<void> {
-    return this.archive((archivist) => archivist.discardMessage(message, documentIds));
+    return this.archive((archivist) => archivist.discard(message, documentIds));
+  }
+
+  override writeNote(message: StoredMessage, recordIds: readonly string[]): Observable<void> {
+    return this.archive((archivist) => archivist.writeNote(message, recordIds));
+  }
+
+  override recordsOf(
+    ids: readonly string[],
+    modules: readonly CrmModule[],
+  ): Observable<readonly CrmRecord[]> {
+    return this.finder.recordsOf(ids, modules);
   }
 
   override recordAddress({ module, id }: CrmRecord): string {

@@ -1,0 +1,134 @@
+import { Injectable, inject } from '@angular/core';
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type Observable, defer } from 'rxjs';
+import type { Account } from '../../ports/credential-vault';
+import { type JournalEntry, type JournalKey, LinkJournal } from '../../ports/link-journal';
+import { STORAGE_PARTITION, STORAGE_PATIENCE, inTime } from './storage';
+
+const databaseName = 'vtenext-mail-connector.journal';
+/** More mails than anybody links in a year; the oldest are forgotten first. */
+const mostEntries = 5_000;
+
+interface JournalSchema extends DBSchema {
+  /** By `nameOf`; the index finds the oldest. */
+  entries: { key: string; value: JournalEntry; indexes: { at: string } };
+}
+type Database = IDBPDatabase<JournalSchema>;
+
+/**
+ * The journal in IndexedDB. What the browser's storage does not take in time stays in memory, and
+ * memory is always asked too: it is the newer of the two.
+ */
+@Injectable()
+export class BrowserLinkJournal extends LinkJournal {
+  private readonly partition = inject(STORAGE_PARTITION);
+  private readonly patience = inject(STORAGE_PATIENCE);
+  /** Entries that are not on the device; `undefined` for those removed. */
+  private readonly memory = new Map<string, JournalEntry | undefined>();
+  private opened: { readonly name: string; readonly database: Promise<Database> } | undefined;
+
+  override write(entry: JournalEntry): Observable<void> {
+    return this.changed(nameOf(entry), entry, async (database) => {
+      const writing = database.transaction('entries', 'readwrite');
+      await writing.store.put(entry, nameOf(entry));
+      if ((await writing.store.count()) > mostEntries) {
+        const oldest = await writing.store.index('at').openCursor();
+        await oldest?.delete();
+      }
+      await writing.done;
+    });
+  }
+
+  override read(key: JournalKey): Observable<JournalEntry | undefined> {
+    return defer(async () => {
+      const name = nameOf(key);
+      if (this.memory.has(name)) return this.memory.get(name);
+      return this.stored((database) => database.get('entries', name), undefined);
+    });
+  }
+
+  override unfinished(account: Account): Observable<readonly JournalEntry[]> {
+    return defer(async () => {
+      const stored = await this.stored((database) => database.getAllFromIndex('entries', 'at'), []);
+      const newer = [...this.memory.values()].filter((entry) => entry !== undefined);
+      return [...stored.filter((entry) => !this.memory.has(nameOf(entry))), ...newer].filter(
+        (entry) => entry.wanted.length > 0 && isOf(account, entry),
+      );
+    });
+  }
+
+  override remove(key: JournalKey): Observable<void> {
+    const name = nameOf(key);
+    return this.changed(name, undefined, (database) => database.delete('entries', name));
+  }
+
+  override forget(account: Account): Observable<void> {
+    return defer(async () => {
+      for (const [name, entry] of this.memory) {
+        if (entry && isOf(account, entry)) this.memory.delete(name);
+      }
+      await this.stored(async (database) => {
+        const writing = database.transaction('entries', 'readwrite');
+        for await (const cursor of writing.store) {
+          if (isOf(account, cursor.value)) await cursor.delete();
+        }
+        await writing.done;
+      }, undefined);
+    });
+  }
+
+  /** In memory until the device has it. */
+  private changed(
+    name: string,
+    entry: JournalEntry | undefined,
+    change: (database: Database) => Promise<void>,
+  ): Observable<void> {
+    return defer(async () => {
+      this.memory.set(name, entry);
+      const isKept = await this.stored(async (database) => {
+        await change(database);
+        return true;
+      }, false);
+      if (isKept && this.memory.get(name) === entry) this.memory.delete(name);
+    });
+  }
+
+  /** What the device gives, or `otherwise` where its storage is blocked. */
+  private async stored<T>(use: (database: Database) => Promise<T>, otherwise: T): Promise<T> {
+    try {
+      return await inTime(this.patience, async () => use(await this.open()));
+    } catch {
+      this.opened = undefined;
+      return otherwise;
+    }
+  }
+
+  private open(): Promise<Database> {
+    const name = `${this.partition()}${databaseName}`;
+    if (this.opened?.name !== name) {
+      const database = openDB<JournalSchema>(name, 1, {
+        upgrade: (upgraded) => {
+          upgraded.createObjectStore('entries').createIndex('at', 'at');
+        },
+        // A newer pane wants to change the database: this one works on from memory.
+        blocking: (_from, _to, { target }) => {
+          (target as IDBDatabase).close();
+        },
+      });
+      this.opened = { name, database };
+    }
+    return this.opened.database;
+  }
+}
+
+function nameOf({ account, messageId }: JournalKey): string {
+  return JSON.stringify([account.crmAddress, account.userName.toLowerCase(), messageId]);
+}
+
+/** User names are the same in any case (API.md 3). */
+function isOf(one: Account, { account: other }: JournalEntry): boolean {
+  return (
+    one.crmAddress === other.crmAddress &&
+    one.userName.toLowerCase() === other.userName.toLowerCase()
+  );
+}

@@ -1,0 +1,56 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Store } from '@ngrx/store';
+import type { CrmRecord } from '../domain/crm';
+import { Crm } from '../ports/crm';
+import type { JournalEntry } from '../ports/link-journal';
+import { union } from './journal-entry';
+import { LinkPageActions } from './linking.actions';
+import type { EarlierLinks } from './linking.state';
+import { recordNames } from './receipt';
+import { unfinishedText } from './unfinished-text';
+
+/** What is known of the open mail from earlier: begun, linked, or undone. Nothing where it is new. */
+@Component({
+  selector: 'vt-earlier-card',
+  imports: [MatButton],
+  templateUrl: './earlier-card.html',
+  styleUrl: './link-view.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class EarlierCard {
+  readonly links = input.required<EarlierLinks>();
+
+  private readonly store = inject(Store);
+  private readonly crm = inject(Crm);
+
+  protected readonly begun = computed(() => {
+    const { entry } = this.links();
+    return entry && entry.wanted.length > 0 ? entry : undefined;
+  });
+  protected readonly begunText = computed(() => {
+    const entry = this.begun();
+    return entry && unfinishedText(entry);
+  });
+  /** Records whose links come back when the mail is stored (API.md 7.2). */
+  protected readonly returning = computed(() => {
+    const { message, entry } = this.links();
+    return message ? '' : recordNames(union(entry?.undone, entry?.linked));
+  });
+  protected readonly storedText = computed(() => {
+    const { message } = this.links();
+    return message?.storedAt
+      ? $localize`:@@earlier.stored:You stored it on ${message.storedAt}:time: (the CRM's time).`
+      : $localize`:@@earlier.storedOnce:You stored it before.`;
+  });
+
+  protected address(record: CrmRecord): string {
+    return this.crm.recordAddress(record);
+  }
+  protected finish(entry: JournalEntry): void {
+    this.store.dispatch(LinkPageActions.finishRequested({ entry }));
+  }
+  protected giveUp(entry: JournalEntry): void {
+    this.store.dispatch(LinkPageActions.unfinishedForgotten({ entry }));
+  }
+}

@@ -1,0 +1,104 @@
+import type { CrmRecord } from '../domain/crm';
+import { type LinkFacts, noFacts } from '../domain/link-facts';
+import type { Attachment, Mail } from '../domain/mail';
+import type { JournalEntry } from '../ports/link-journal';
+import { type Link, knownMessageId } from './link-plan';
+
+/**
+ * What the journal shall say of a link; nothing before the mail's Message-ID is known. Links that
+ * were undone come back when the mail is stored (API.md 7.2), so they count as linked then.
+ */
+export function journalEntry(
+  link: Link,
+  { envelope, ...facts }: LinkFacts,
+  state: 'begun' | 'linked',
+): JournalEntry | undefined {
+  const { account, mail, records, earlier } = link;
+  const messageId = envelope?.messageId ?? earlier?.messageId;
+  if (messageId === undefined) return undefined;
+  const isLinked = state === 'linked';
+  return {
+    account,
+    messageId,
+    subject: mail.subject,
+    attachments: mail.attachments,
+    linked: isLinked
+      ? union(earlier?.linked, earlier?.undone, records)
+      : union(earlier?.linked),
+    wanted: isLinked ? [] : records,
+    undone: isLinked ? [] : union(earlier?.undone),
+    facts,
+    at: new Date().toISOString(),
+  };
+}
+
+/** The entry after the message itself was deleted. */
+export function undoneEntry(link: Link, facts: LinkFacts): JournalEntry | undefined {
+  const { account, mail, records, earlier } = link;
+  const messageId = knownMessageId(link, facts);
+  if (messageId === undefined) return undefined;
+  return {
+    account,
+    messageId,
+    subject: mail.subject,
+    attachments: mail.attachments,
+    linked: [],
+    wanted: [],
+    undone: union(earlier?.linked, earlier?.undone, records),
+    facts: noFacts,
+    at: new Date().toISOString(),
+  };
+}
+
+/**
+ * The facts of an entry for the mail as Outlook lists it now: attachments are known again by name
+ * and place, for their ids hold only within a session. A new link builds on what an older one
+ * established, but has made none of it.
+ */
+export function factsFor(mail: Mail, entry: JournalEntry | undefined): LinkFacts {
+  if (!entry) return noFacts;
+  const ids = idsByOldId(entry.attachments, mail.attachments);
+  const rekeyed = <T>(map: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(
+      Object.entries(map).flatMap(([old, value]) => {
+        const id = ids.get(old);
+        return id === undefined ? [] : [[id, value]];
+      }),
+    );
+  const { facts, wanted } = entry;
+  const carried = { ...facts, read: rekeyed(facts.read), files: rekeyed(withoutFailures(facts)) };
+  if (wanted.length > 0) return carried;
+  return {
+    ...carried,
+    storeTried: false,
+    filesLookedFor: false,
+    messageWasThere: true,
+    created: [],
+    related: [],
+  };
+}
+
+/** What was missing is tried again. */
+function withoutFailures({ files }: LinkFacts): LinkFacts['files'] {
+  return Object.fromEntries(Object.entries(files).filter(([, { fate }]) => fate !== 'missing'));
+}
+
+function idsByOldId(
+  old: readonly Attachment[],
+  now: readonly Attachment[],
+): ReadonlyMap<string, string> {
+  const left = [...now];
+  return new Map(
+    old.flatMap(({ id, name, kind }) => {
+      const index = left.findIndex((one) => one.name === name && one.kind === kind);
+      const [found] = index < 0 ? [] : left.splice(index, 1);
+      return found ? [[id, found.id] as const] : [];
+    }),
+  );
+}
+
+/** Each record once, where it stood last. */
+export function union(...lists: readonly (readonly CrmRecord[] | undefined)[]): CrmRecord[] {
+  const all = lists.flatMap((list) => list ?? []);
+  return [...new Map(all.map((record) => [record.id, record])).values()];
+}

@@ -1,0 +1,114 @@
+import type { LinkFacts } from '../domain/link-facts';
+import type { Mail } from '../domain/mail';
+import type { JournalEntry } from '../ports/link-journal';
+import { factsFor, union } from './journal-entry';
+import { type Link, needsMail, planRest, planSteps, resumeAt } from './link-plan';
+import { type LinkState, type LinkingState, asksForSignIn, isUnderWay } from './linking.state';
+
+/** Begins a link, or goes on with one, unless one of the same mail is under way. */
+function withLink(state: LinkingState, link: Omit<Link, 'id'>, facts: LinkFacts): LinkingState {
+  const isSame = (other: Link): boolean =>
+    other.mail.itemId === link.mail.itemId ||
+    (link.earlier !== undefined && other.earlier?.messageId === link.earlier.messageId);
+  const all = Object.values(state.links);
+  if (all.some((other) => isSame(other.link) && isUnderWay(other))) return state;
+  const id = `link-${String(state.planned + 1)}`;
+  const others = all.filter((other) => !isSame(other.link));
+  return {
+    ...state,
+    planned: state.planned + 1,
+    links: {
+      ...Object.fromEntries(others.map((other) => [other.link.id, other])),
+      [id]: { link: { ...link, id }, facts, status: 'planned', next: 0 },
+    },
+  };
+}
+
+/** The link that was asked for: of the open mail, to the records that are chosen. */
+export function planLink(state: LinkingState): LinkingState {
+  const { pane, account } = state;
+  if (pane.status !== 'choosing' || pane.chosen.length === 0 || !account) return state;
+  const { mail, chosen: records } = pane;
+  const entry = pane.earlier.status === 'known' ? pane.earlier.links.entry : undefined;
+  const earlier = entry && withoutWishes(entry);
+  const link = { account, mail, records, steps: planSteps(mail, records), earlier };
+  const next = withLink(state, link, { ...factsFor(mail, entry), related: [] });
+  return next === state ? state : { ...next, pane: { ...pane, chosen: [] } };
+}
+
+/** What was begun goes on with the mail where it is open, and without it where it can. */
+export function planFinish(state: LinkingState, { entry }: { entry: JournalEntry }): LinkingState {
+  const { pane, account } = state;
+  const { wanted: records } = entry;
+  if (!account || records.length === 0) return state;
+  const isOpen =
+    pane.status === 'choosing' &&
+    pane.earlier.status === 'known' &&
+    pane.earlier.links.entry?.messageId === entry.messageId;
+  if (isOpen) {
+    const { mail } = pane;
+    const link = { account, mail, records, steps: planSteps(mail, records), earlier: entry };
+    return withLink(state, link, factsFor(mail, entry));
+  }
+  if (needsMail(entry)) return state;
+  const mail = mailOf(entry);
+  const link = { account, mail, records, steps: planRest(entry), earlier: entry };
+  return withLink(state, link, entry.facts);
+}
+
+/** As much of a mail as its journal entry tells; it is open nowhere. */
+function mailOf({ messageId, subject, attachments, at }: JournalEntry): Mail {
+  const nobody = { name: '', address: '' };
+  return {
+    itemId: '',
+    subject,
+    from: nobody,
+    sender: nobody,
+    to: [],
+    cc: [],
+    messageId,
+    createdAt: at,
+    sentByUser: false,
+    body: '',
+    attachments,
+    abilities: { attachments: true, headers: true },
+  };
+}
+
+/** A new link to other records builds on one that was begun; what of that was done is linked. */
+function withoutWishes(entry: JournalEntry): JournalEntry {
+  const done = entry.wanted.filter(({ id }) => entry.facts.related.includes(id));
+  return { ...entry, linked: union(entry.linked, done), wanted: [] };
+}
+
+/** Without the record at which the link failed; undefined where no other is left. */
+export function withoutRecord(state: Extract<LinkState, { status: 'failed' }>): LinkState | undefined {
+  const { link, facts, step } = state;
+  const failedStep = link.steps[step];
+  if (!failedStep || !('record' in failedStep)) return undefined;
+  const { id } = failedStep.record;
+  const records = link.records.filter((record) => record.id !== id);
+  if (records.length === 0) return undefined;
+  const steps = link.steps.filter((one) => !('record' in one) || one.record.id !== id);
+  return { link: { ...link, records, steps }, facts, status: 'planned', next: step };
+}
+
+/** A link that failed, on its way again. */
+export function replanned({ link, facts, step }: Extract<LinkState, { status: 'failed' }>): LinkState {
+  return { link, facts, status: 'planned', next: resumeAt(link.steps, step) };
+}
+
+/** Links that stopped at a refused key go on, if it is the same account that signed in again. */
+export function resumeLinks(state: LinkingState): LinkingState['links'] {
+  return Object.fromEntries(
+    Object.entries(state.links).map(([id, link]) => [
+      id,
+      link.status === 'failed' &&
+      asksForSignIn(link.problem) &&
+      link.link.account.crmAddress === state.account?.crmAddress &&
+      link.link.account.userName === state.account.userName
+        ? replanned(link)
+        : link,
+    ]),
+  );
+}

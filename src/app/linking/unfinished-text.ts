@@ -1,0 +1,19 @@
+import type { JournalEntry } from '../ports/link-journal';
+import { recordNames } from './receipt';
+
+/** How far a link came that was interrupted. */
+export function unfinishedText({ wanted, attachments, facts }: JournalEntry): string {
+  const names = recordNames(wanted);
+  if (!facts.message) {
+    return $localize`:@@unfinished.nothing:It was to be linked to ${names}:records:. Nothing of it is known to be in the CRM yet.`;
+  }
+  const all = attachments.length;
+  const missing = attachments.filter(({ id }) => {
+    const file = facts.files[id];
+    return !file || file.fate === 'missing';
+  }).length;
+  if (missing > 0) {
+    return $localize`:@@unfinished.files:To ${names}:records:. ${String(missing)}:missing: of ${String(all)}:all: files are still missing.`;
+  }
+  return $localize`:@@unfinished.rest:To ${names}:records:. The mail and its files are in the CRM; the last checks are missing.`;
+}

@@ -1,0 +1,45 @@
+import type { Observable } from 'rxjs';
+import type { CrmRecord } from '../domain/crm';
+import type { LinkFacts } from '../domain/link-facts';
+import type { Attachment } from '../domain/mail';
+import type { Account } from './credential-vault';
+
+/** What is known on this device of one mail and one CRM. Holds neither secrets nor bodies. */
+export interface JournalEntry {
+  readonly account: Account;
+  readonly messageId: string;
+  readonly subject: string;
+  /** As Outlook listed them; their ids hold only within its session. */
+  readonly attachments: readonly Attachment[];
+  /** Records that the mail was linked to, the newest last. */
+  readonly linked: readonly CrmRecord[];
+  /** Records of a link that was begun and has not come to its end; empty where there is none. */
+  readonly wanted: readonly CrmRecord[];
+  /** Records whose links come back when the mail is stored again (API.md 7.2). */
+  readonly undone: readonly CrmRecord[];
+  readonly facts: LinkFacts;
+  /** When it was last written, ISO 8601 in UTC. */
+  readonly at: string;
+}
+
+/** Which mail of which account an entry is about. */
+export type JournalKey = Pick<JournalEntry, 'account' | 'messageId'>;
+
+/**
+ * What was linked, and what was begun. Kept on the device, or in memory where the browser blocks its
+ * storage: no call ever fails for that.
+ */
+export abstract class LinkJournal {
+  /** Settles once the entry would outlive the pane. */
+  abstract write(entry: JournalEntry): Observable<void>;
+
+  abstract read(key: JournalKey): Observable<JournalEntry | undefined>;
+
+  /** Entries with a link that was begun and has not come to its end, the oldest first. */
+  abstract unfinished(account: Account): Observable<readonly JournalEntry[]>;
+
+  abstract remove(key: JournalKey): Observable<void>;
+
+  /** Forgets all of one account. */
+  abstract forget(account: Account): Observable<void>;
+}
