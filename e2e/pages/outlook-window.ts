@@ -44,6 +44,17 @@ export class OutlookWindow {
     await this.page.getByRole('menuitem', { name: 'Link to CRM' }).click();
   }
 
+  async closePane(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Close', exact: true }).click();
+  }
+
+  /** The same Outlook in another window of the same browser. */
+  async inAnotherWindow(page: Page): Promise<OutlookWindow> {
+    const other = new OutlookWindow(page, this.address, this.pane.crmAddress);
+    await other.start();
+    return other;
+  }
+
   async pin(): Promise<void> {
     await this.page.getByRole('button', { name: 'Pin' }).click();
   }

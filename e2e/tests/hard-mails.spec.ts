@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from '../fixtures.ts';
 
 interface Part {
@@ -53,17 +54,60 @@ test('keeps all of 25 attachments, though a server takes 20 at once', async ({ o
 });
 
 test('cuts a text of 700 KB visibly, and says so', async ({ outlook, crm }) => {
-  await outlook.openFile('long.eml', eml('Long text', `<p>start</p><p>${'é word '.repeat(100_000)}</p>`));
+  const original = eml('Long text', `<p>start</p><p>${'é word '.repeat(100_000)}</p>`);
+  await outlook.openFile('long.eml', original);
   await outlook.openPane();
   await outlook.pane.signIn('mario');
   await outlook.pane.choose('Ada Byron');
   await outlook.pane.link();
   await outlook.pane.expectLinkedTo('Ada Byron');
-  await outlook.pane.expectText(/its end is left out/);
+  await outlook.pane.expectText(/its end is left out there, and the whole mail is filed as Long text.eml/);
+  const sha256 = createHash('sha256').update(original).digest('hex');
+  const [link] = await crm.links();
+  expect(link?.files).toEqual([
+    expect.objectContaining({ name: 'Long text.eml', sha256, onRecord: true }),
+  ]);
   const body = String((await crm.messages())[0]?.['cleaned_body']);
   expect(body).toContain('start');
   expect(body).toContain('its end is left out here');
   expect(Buffer.byteLength(body)).toBeLessThan(510_000);
+});
+
+test('files the whole mail beside each message once the person wants it, also later', async ({
+  outlook,
+  crm,
+}) => {
+  await outlook.begin('Signed contract');
+  await outlook.pane.expectRest();
+  await outlook.pane.frame.getByLabel('Also file the whole mail').check();
+  await outlook.closePane();
+  await outlook.openPane();
+  await outlook.pane.expectRest();
+  await expect(outlook.pane.frame.getByLabel('Also file the whole mail')).toBeChecked();
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  await outlook.pane.expectText('message, 4 files');
+  const [link] = await crm.links();
+  expect(link?.files.map(({ name, onRecord }) => [name, onRecord])).toContainEqual([
+    'Signed contract and photos of the site.eml',
+    true,
+  ]);
+});
+
+test('cuts the text, and says so, where Outlook cannot give the whole mail', async ({
+  outlook,
+  crm,
+}) => {
+  await outlook.start('mailbox=1.13');
+  await outlook.openFile('long.eml', eml('Long text', `<p>${'word '.repeat(150_000)}</p>`));
+  await outlook.openPane();
+  await outlook.pane.signIn('mario');
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  await outlook.pane.expectText('The text was too long for the CRM; its end is left out.');
+  expect(await crm.documents()).toEqual([]);
 });
 
 test('shows markup in a subject, a name and a file as text', async ({ outlook, crm }) => {

@@ -26,6 +26,8 @@ export interface MailboxOptions {
   readonly user?: MailPerson;
   /** Whether the item lies in a folder of somebody else. Default false. */
   readonly sharedFolder?: boolean;
+  /** The zone it is set to, by its Windows name. Default "W. Europe Standard Time". */
+  readonly timeZone?: string;
   /** Whose way of cutting lists of recipients it takes (OUTLOOK-FACTS 3). Default "web". */
   readonly client?: Client;
 }
@@ -85,6 +87,7 @@ export class Mailbox {
   /** Called with each event that a method of writing brings about; the host sends it. */
   announce: (action: string, payload: unknown) => void = () => undefined;
   private readonly client: Client;
+  private readonly timeZone: string;
   private readonly notifications = new Map<string, Map<string, Notification>>();
   private readonly properties = new Map<string, string>();
   private readonly categories = new Map<string, ReadonlySet<string>>();
@@ -96,6 +99,7 @@ export class Mailbox {
     this.permission = options.permission ?? 'ReadItem';
     this.sharedFolder = options.sharedFolder ?? false;
     this.client = options.client ?? 'web';
+    this.timeZone = options.timeZone ?? 'W. Europe Standard Time';
   }
 
   /** What `GetInitialData` and ItemChanged carry; null when nothing is selected (3.2). */
@@ -207,7 +211,7 @@ export class Mailbox {
       permissionLevel: permissionLevels[this.permission],
       userDisplayName: this.user.name,
       userEmailAddress: this.user.address,
-      userTimeZone: 'W. Europe Standard Time',
+      userTimeZone: this.timeZone,
       userProfileType: 'office365',
       timeZoneOffsets: [{ start: '946684800000', end: '4102444800000', offset: '60' }],
       hostVersion,

@@ -76,9 +76,12 @@ function cacheControl(path: string): string {
   return /-[A-Z0-9]{8}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
 
+/** What the package's office.js lacks and today's has (HOST-PROTOCOL 8.2). */
+const newerMethods = ['newer-methods.js', 'newer-methods-at-once.js'];
+
 /**
- * The page with office.js of this origin in place of Microsoft's address, and before it the
- * stand-in for MicrosoftAjax (HOST-PROTOCOL 1.2). Throws unless the address stands there once.
+ * The page with office.js of this origin in place of Microsoft's address, before it the stand-in
+ * for MicrosoftAjax (HOST-PROTOCOL 1.2), after it the methods it lacks. Throws unless the address stands there once.
  */
 export function withLocalOfficeJs(page: string): string {
   const script = new RegExp(
@@ -92,7 +95,10 @@ export function withLocalOfficeJs(page: string): string {
   return page.replace(
     script,
     '<script src="/office-js-stand-in/MicrosoftAjax.js"></script>\n    ' +
-      '<script$1src="/office-js/office.js"$2></script>',
+      '<script$1src="/office-js/office.js"$2></script>\n    ' +
+      newerMethods
+        .map((file) => `<script src="/office-js-stand-in/${file}"></script>`)
+        .join('\n    '),
   );
 }
 

@@ -16,11 +16,13 @@ const page = `<head><title>Pane</title><script src="${officeJsAddress}"></script
 const origins = { outlookOrigin: 'http://localhost:4300', crmOrigin: 'http://localhost:4302' };
 
 describe('the page of the pane', () => {
-  it('differs from the build only in the address of office.js and the stand-in before it', () => {
+  it('differs from the build only in the address of office.js and the stand-ins beside it', () => {
     expect(withLocalOfficeJs(page)).toBe(
       '<head><title>Pane</title>' +
         '<script src="/office-js-stand-in/MicrosoftAjax.js"></script>\n    ' +
-        '<script src="/office-js/office.js"></script></head>',
+        '<script src="/office-js/office.js"></script>\n    ' +
+        '<script src="/office-js-stand-in/newer-methods.js"></script>\n    ' +
+        '<script src="/office-js-stand-in/newer-methods-at-once.js"></script></head>',
     );
   });
 

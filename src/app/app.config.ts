@@ -5,11 +5,13 @@ import { provideStore } from '@ngrx/store';
 import { BrowserCredentialVault } from './adapters/browser/browser-credential-vault';
 import { BrowserLinkJournal } from './adapters/browser/browser-link-journal';
 import { BrowserLinkTurns } from './adapters/browser/browser-link-turns';
+import { BrowserPreferences } from './adapters/browser/browser-preferences';
 import { STORAGE_PARTITION } from './adapters/browser/storage';
 import { OfficeMailHost } from './adapters/office/office-mail-host';
 import { PANE_WINDOW, officePartition } from './adapters/office/pane-window';
 import { UploadBackend } from './adapters/vtenext/rest-caller';
 import { VtenextCrm } from './adapters/vtenext/vtenext-crm';
+import * as journalEffects from './linking/journal.effects';
 import * as linkingEffects from './linking/linking.effects';
 import { linkingFeature } from './linking/linking.reducer';
 import { Crm } from './ports/crm';
@@ -17,6 +19,7 @@ import { CredentialVault } from './ports/credential-vault';
 import { LinkJournal } from './ports/link-journal';
 import { LinkTurns } from './ports/link-turns';
 import { MailHost } from './ports/mail-host';
+import { Preferences } from './ports/preferences';
 import * as sessionEffects from './session/session.effects';
 import { sessionFeature } from './session/session.reducer';
 
@@ -35,10 +38,11 @@ export const appConfig: ApplicationConfig = {
     { provide: Crm, useClass: VtenextCrm },
     { provide: LinkJournal, useClass: BrowserLinkJournal },
     { provide: LinkTurns, useClass: BrowserLinkTurns },
+    { provide: Preferences, useClass: BrowserPreferences },
     provideStore({
       [linkingFeature.name]: linkingFeature.reducer,
       [sessionFeature.name]: sessionFeature.reducer,
     }),
-    provideEffects(linkingEffects, sessionEffects),
+    provideEffects(linkingEffects, journalEffects, sessionEffects),
   ],
 };

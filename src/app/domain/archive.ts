@@ -16,6 +16,8 @@ export interface MessageDraft {
   readonly body: string;
   readonly inReplyTo: string;
   readonly references: string;
+  /** IANA names of the zones that the CRM user may live in, the likeliest first. */
+  readonly zones: readonly string[];
 }
 
 /** A file on its way to the CRM. `attachmentId` is how the link knows it again. */
@@ -35,11 +37,19 @@ export interface SoughtFile {
 
 /** An image that the body may show by a `cid:` reference. */
 export interface InlineImage {
-  readonly attachmentId: string;
+  /** Missing for an image that Outlook does not list as an attachment. */
+  readonly attachmentId?: string;
   readonly name: string;
+  /** Without angle brackets. */
   readonly contentId?: string;
   readonly contentType: string;
   readonly blob: Blob;
+}
+
+/** A cloud attachment, as the body names it. */
+export interface CloudLink {
+  readonly name: string;
+  readonly url: string;
 }
 
 /** A body made to fit the CRM. */
@@ -49,6 +59,8 @@ export interface FittedBody {
   readonly embedded: readonly string[];
   /** Whether text had to be left out, with a note in its place. */
   readonly cut: boolean;
+  /** Whether it refers to an image that is not among those given. */
+  readonly lacksImages: boolean;
 }
 
 /** A message that the CRM holds. */
@@ -62,6 +74,8 @@ export interface StoredMessage {
   readonly noted?: readonly string[];
   /** Whether a second copy of one's own was taken away, with its documents. */
   readonly copyRemoved?: boolean;
+  /** Whether the time was set by the CRM's present offset from UTC, its zone being unknown. */
+  readonly timeIsGuessed?: boolean;
 }
 
 /** A document of the CRM that holds one of our files. */
@@ -70,6 +84,8 @@ export interface StoredFile {
   readonly documentId: string;
   /** Bytes, as the CRM recorded them. */
   readonly size: number;
+  /** Whether its number shows that it was stored together with the message. */
+  readonly cameWithMessage?: boolean;
 }
 
 /** What became of one attachment. */
@@ -88,4 +104,6 @@ export type FileFate =
 export interface UploadProgress {
   readonly sent: number;
   readonly total: number;
+  /** The file whose bytes are on their way. */
+  readonly file?: string;
 }

@@ -15,17 +15,26 @@ export interface ReadFile {
  */
 export interface LinkFacts {
   readonly envelope?: Envelope;
-  /** Whether storing was tried: a message found afterwards is this link's own. */
-  readonly storeTried: boolean;
+  /**
+   * When storing was tried last, ISO 8601 in UTC: a message found afterwards is this link's own.
+   */
+  readonly storeTriedAt?: string;
   readonly message?: StoredMessage;
   /** Whether the CRM held the message before this link. */
   readonly messageWasThere: boolean;
-  /** Whether the CRM was asked for the files before: what it has since then was sent alone. */
-  readonly filesLookedFor: boolean;
+  /** Whether what the CRM stored was compared with what was sent. */
+  readonly messageChecked: boolean;
+  /**
+   * Attachments, by their ids, that the CRM did not have when it was asked: what it has of them
+   * since then was sent alone by this link.
+   */
+  readonly missed: readonly string[];
   /** Whether it is known which attachments the body carries itself. */
   readonly bodyPrepared: boolean;
   /** Whether the body had to be cut to what the CRM keeps. */
   readonly bodyCut: boolean;
+  /** Whether the whole mail is filed beside the message, as an `.eml`. */
+  readonly originalWanted: boolean;
   /** What was read of each attachment, by its id. */
   readonly read: Readonly<Record<string, ReadFile>>;
   /** What became of each attachment, by its id. */
@@ -37,11 +46,12 @@ export interface LinkFacts {
 }
 
 export const noFacts: LinkFacts = {
-  storeTried: false,
   messageWasThere: false,
-  filesLookedFor: false,
+  messageChecked: false,
+  missed: [],
   bodyPrepared: false,
   bodyCut: false,
+  originalWanted: false,
   read: {},
   files: {},
   created: [],
@@ -55,6 +65,7 @@ export function withLearnt(facts: LinkFacts, learnt: Partial<LinkFacts>): LinkFa
     ...learnt,
     read: { ...facts.read, ...learnt.read },
     files: { ...facts.files, ...learnt.files },
+    missed: [...new Set([...facts.missed, ...(learnt.missed ?? [])])],
     created: [...new Set([...facts.created, ...(learnt.created ?? [])])],
     related: [...new Set([...facts.related, ...(learnt.related ?? [])])],
   };
@@ -63,6 +74,12 @@ export function withLearnt(facts: LinkFacts, learnt: Partial<LinkFacts>): LinkFa
 /** Only what Outlook told still holds: the message is gone from the CRM. */
 export function startedOver({ envelope }: LinkFacts): LinkFacts {
   return envelope ? { ...noFacts, envelope } : noFacts;
+}
+
+/** Without what was believed of files that are not in the CRM after all. */
+export function withoutFiles(facts: LinkFacts, lost: readonly string[]): LinkFacts {
+  const kept = Object.entries(facts.files).filter(([id]) => !lost.includes(id));
+  return { ...facts, files: Object.fromEntries(kept) };
 }
 
 /** The documents that hold files of the link. */

@@ -41,6 +41,17 @@ export interface HostAbilities {
   readonly attachments: boolean;
   /** Whether the internet headers can be read (Mailbox 1.8). */
   readonly headers: boolean;
+  /** Whether the whole mail can be read as a file (Mailbox 1.14). */
+  readonly original: boolean;
+}
+
+/** A part of the mail that its body may show by a `cid:` reference (RFC 2392). */
+export interface InlinePart {
+  readonly name: string;
+  /** Without angle brackets. */
+  readonly contentId: string;
+  readonly contentType: string;
+  readonly blob: Blob;
 }
 
 /** A received or sent mail, as far as the host gives it at once. */
@@ -84,6 +95,8 @@ export interface Envelope {
   readonly recipientsMayBeCut: boolean;
   readonly inReplyTo: string;
   readonly references: string;
+  /** The zone that the mailbox is set to, by its IANA name; missing where Outlook does not tell. */
+  readonly mailboxZone?: string;
 }
 
 /** Which item the host shows. */

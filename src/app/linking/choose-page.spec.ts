@@ -90,7 +90,7 @@ describe('ChoosePage', () => {
   });
 
   it('says before linking what an older Outlook cannot do', async () => {
-    const abilities = { attachments: false, headers: false };
+    const abilities = { attachments: false, headers: false, original: false };
     const screen = await Screen.of({
       pane: choosing({ mail: aMail({ attachments: [anAttachment()], abilities }) }),
     });

@@ -36,6 +36,9 @@ export class ChoosePage {
 
   private readonly store = inject(Store);
   protected readonly closedModules = this.store.selectSignal(linkingFeature.selectWithoutMessages);
+  protected readonly archivesOriginal = this.store.selectSignal(
+    linkingFeature.selectArchivesOriginal,
+  );
   protected readonly suggested = computed(() => shown(this.pane().suggestions, this.pane()));
   protected readonly found = computed(() => shown(this.pane().search, this.pane()));
 
@@ -103,6 +106,11 @@ export class ChoosePage {
 
   protected link(): void {
     this.store.dispatch(LinkPageActions.linkRequested());
+  }
+
+  protected archiveOriginal(event: Event): void {
+    const wanted = (event.target as HTMLInputElement).checked;
+    this.store.dispatch(LinkPageActions.originalWanted({ wanted }));
   }
 
   protected retry(): void {

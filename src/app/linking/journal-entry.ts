@@ -2,7 +2,7 @@ import type { CrmRecord } from '../domain/crm';
 import { type LinkFacts, noFacts } from '../domain/link-facts';
 import type { Attachment, Mail } from '../domain/mail';
 import type { JournalEntry } from '../ports/link-journal';
-import { type Link, knownMessageId } from './link-plan';
+import { type Link, filesOf, knownMessageId, originalFile } from './link-plan';
 
 /**
  * What the journal shall say of a link; nothing before the mail's Message-ID is known. Links that
@@ -21,7 +21,7 @@ export function journalEntry(
     account,
     messageId,
     subject: mail.subject,
-    attachments: mail.attachments,
+    attachments: filesOf(link, facts),
     linked: isLinked
       ? union(earlier?.linked, earlier?.undone, records)
       : union(earlier?.linked),
@@ -57,7 +57,7 @@ export function undoneEntry(link: Link, facts: LinkFacts): JournalEntry | undefi
  */
 export function factsFor(mail: Mail, entry: JournalEntry | undefined): LinkFacts {
   if (!entry) return noFacts;
-  const ids = idsByOldId(entry.attachments, mail.attachments);
+  const ids = idsByOldId(entry.attachments, [...mail.attachments, originalFile(mail)]);
   const rekeyed = <T>(map: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(
       Object.entries(map).flatMap(([old, value]) => {
@@ -67,15 +67,10 @@ export function factsFor(mail: Mail, entry: JournalEntry | undefined): LinkFacts
     );
   const { facts, wanted } = entry;
   const carried = { ...facts, read: rekeyed(facts.read), files: rekeyed(withoutFailures(facts)) };
-  if (wanted.length > 0) return carried;
-  return {
-    ...carried,
-    storeTried: false,
-    filesLookedFor: false,
-    messageWasThere: true,
-    created: [],
-    related: [],
-  };
+  const missed = facts.missed.flatMap((id) => ids.get(id) ?? []);
+  if (wanted.length > 0) return { ...carried, missed };
+  const { storeTriedAt: _tried, ...established } = carried;
+  return { ...established, missed: [], messageWasThere: true, created: [], related: [] };
 }
 
 /** What was missing is tried again. */
@@ -101,4 +96,11 @@ function idsByOldId(
 export function union(...lists: readonly (readonly CrmRecord[] | undefined)[]): CrmRecord[] {
   const all = lists.flatMap((list) => list ?? []);
   return [...new Map(all.map((record) => [record.id, record])).values()];
+}
+
+/** The entry after what was begun is given up: what of it was done is linked; nothing if none was. */
+export function givenUpEntry(entry: JournalEntry): JournalEntry | undefined {
+  const done = entry.wanted.filter(({ id }) => entry.facts.related.includes(id));
+  const linked = union(entry.linked, done);
+  return linked.length + entry.undone.length > 0 ? { ...entry, linked, wanted: [] } : undefined;
 }

@@ -15,6 +15,8 @@ export interface Link {
   readonly steps: readonly LinkStep[];
   /** What the journal knew of the mail when the link was planned. */
   readonly earlier?: JournalEntry | undefined;
+  /** The file that a finished link tries once more; all else of it stands. */
+  readonly repairs?: Attachment | undefined;
 }
 
 /**
@@ -24,7 +26,9 @@ export interface Link {
  * - `findMessage`: the CRM is asked by Message-ID, so that no mail is stored twice.
  * - `findFiles`: which files the CRM kept, by name and size, for it drops some behind a success.
  *   The first look spares the reading of files that are there already.
- * - `prepareMessage`: makes a body that the CRM keeps; from here on a message that is found is ours.
+ * - `prepareMessage`: makes a body that the CRM keeps.
+ * - `readOriginal`: the whole mail as a file, where it is wanted or the body had to be cut.
+ * - `beginStoring`: from here on a message that is found is ours, and nothing can be cancelled.
  * - `storeMessage`: body and files in one call, unless the message is there.
  * - `uploadFile`: one that is missing, by itself.
  * - `readBack`: what the receipt claims is read from the CRM.
@@ -36,6 +40,8 @@ export type LinkStep =
   | { readonly name: 'findFiles' }
   | { readonly name: 'readFile'; readonly attachment: Attachment }
   | { readonly name: 'prepareMessage' }
+  | { readonly name: 'readOriginal' }
+  | { readonly name: 'beginStoring' }
   | { readonly name: 'storeMessage' }
   | { readonly name: 'relateMessage'; readonly record: CrmRecord }
   | { readonly name: 'uploadFile'; readonly attachment: Attachment }
@@ -43,21 +49,46 @@ export type LinkStep =
   | { readonly name: 'readBack' }
   | { readonly name: 'writeNote' };
 
+/** The id that the whole mail has among the files of a link. */
+const originalId = 'original';
+
+/** The whole mail as a file of a link, named for its subject. */
+export function originalFile({ subject }: Pick<Mail, 'subject'>): Attachment {
+  const name = `${subject.trim().replace(/\s+/g, ' ') || 'mail'}.eml`;
+  return { id: originalId, name, size: 0, kind: 'mail', inline: false, contentType: 'message/rfc822' };
+}
+
+export function isOriginal({ id }: Pick<Attachment, 'id'>): boolean {
+  return id === originalId;
+}
+
+/** The files that a link archives: the attachments, and the whole mail where it is wanted. */
+export function filesOf(
+  { mail }: Pick<Link, 'mail'>,
+  { originalWanted }: Pick<LinkFacts, 'originalWanted'>,
+): readonly Attachment[] {
+  return originalWanted ? [...mail.attachments, originalFile(mail)] : mail.attachments;
+}
+
 /** The steps that link `mail` to `records`, in order. */
 export function planSteps(mail: Mail, records: readonly CrmRecord[]): readonly LinkStep[] {
-  const readable = mail.abilities.attachments ? mail.attachments : [];
+  const { abilities } = mail;
+  const readable = abilities.attachments ? mail.attachments : [];
+  const files = abilities.original ? [...readable, originalFile(mail)] : readable;
   const withFiles = <S extends LinkStep>(...steps: readonly S[]): readonly S[] =>
-    readable.length > 0 ? steps : [];
+    files.length > 0 ? steps : [];
   return [
     { name: 'readEnvelope' },
     { name: 'findMessage' },
     ...withFiles({ name: 'findFiles' }),
     ...readable.map((attachment) => ({ name: 'readFile', attachment }) as const),
     { name: 'prepareMessage' },
+    ...(abilities.original ? [{ name: 'readOriginal' } as const] : []),
+    { name: 'beginStoring' },
     { name: 'storeMessage' },
     ...records.map((record) => ({ name: 'relateMessage', record }) as const),
     ...withFiles({ name: 'findFiles' }),
-    ...readable.map((attachment) => ({ name: 'uploadFile', attachment }) as const),
+    ...files.map((attachment) => ({ name: 'uploadFile', attachment }) as const),
     ...withFiles(...records.map((record) => ({ name: 'relateFiles', record }) as const)),
     { name: 'readBack' },
     { name: 'writeNote' },
@@ -80,9 +111,29 @@ export function planRest({ wanted, attachments }: JournalEntry): readonly LinkSt
   ];
 }
 
+/** The steps that try one file of a link once more, after the link itself came to its end. */
+export function planRepair(
+  records: readonly CrmRecord[],
+  attachment: Attachment,
+): readonly LinkStep[] {
+  return [
+    { name: 'findMessage' },
+    isOriginal(attachment) ? { name: 'readOriginal' } : { name: 'readFile', attachment },
+    { name: 'findFiles' },
+    { name: 'uploadFile', attachment },
+    ...records.map((record) => ({ name: 'relateFiles', record }) as const),
+    { name: 'readBack' },
+  ];
+}
+
 /** Whether finishing what was begun needs the mail to be open: something of it is not in the CRM yet. */
-export function needsMail({ attachments, facts: { message, files } }: JournalEntry): boolean {
-  return !message || attachments.some(({ id }) => !files[id] || files[id].fate === 'missing');
+export function needsMail({ attachments, facts }: JournalEntry): boolean {
+  const { message, messageWasThere, messageChecked, files } = facts;
+  return (
+    !message ||
+    !(messageWasThere || messageChecked) ||
+    attachments.some(({ id }) => !files[id] || files[id].fate === 'missing')
+  );
 }
 
 /** The Message-ID, once the mail or the journal has told it. */
@@ -105,8 +156,10 @@ export function resumeAt(steps: readonly LinkStep[], failed: number): number {
 /** Whether nothing has been written to the CRM before the end of this step. */
 export function isBeforeFirstWrite(
   { steps }: Pick<Link, 'steps'>,
-  { storeTried }: LinkFacts,
+  { storeTriedAt }: LinkFacts,
   step: number,
 ): boolean {
-  return !storeTried && step < steps.findIndex(({ name }) => name === 'storeMessage');
+  return (
+    storeTriedAt === undefined && step < steps.findIndex(({ name }) => name === 'storeMessage')
+  );
 }

@@ -1,8 +1,17 @@
-import type { LinkFacts } from '../domain/link-facts';
+import { type LinkFacts, withoutFiles } from '../domain/link-facts';
 import type { Mail } from '../domain/mail';
 import type { JournalEntry } from '../ports/link-journal';
-import { factsFor, union } from './journal-entry';
-import { type Link, needsMail, planRest, planSteps, resumeAt } from './link-plan';
+import { factsFor, givenUpEntry } from './journal-entry';
+import {
+  type Link,
+  filesOf,
+  isOriginal,
+  needsMail,
+  planRepair,
+  planRest,
+  planSteps,
+  resumeAt,
+} from './link-plan';
 import { type LinkState, type LinkingState, asksForSignIn, isUnderWay } from './linking.state';
 
 /** Begins a link, or goes on with one, unless one of the same mail is under way. */
@@ -30,9 +39,12 @@ export function planLink(state: LinkingState): LinkingState {
   if (pane.status !== 'choosing' || pane.chosen.length === 0 || !account) return state;
   const { mail, chosen: records } = pane;
   const entry = pane.earlier.status === 'known' ? pane.earlier.links.entry : undefined;
-  const earlier = entry && withoutWishes(entry);
+  const earlier = entry && (entry.wanted.length > 0 ? givenUpEntry(entry) : entry);
   const link = { account, mail, records, steps: planSteps(mail, records), earlier };
-  const next = withLink(state, link, { ...factsFor(mail, entry), related: [] });
+  const known = factsFor(mail, entry);
+  const originalWanted =
+    mail.abilities.original && (state.archivesOriginal || known.originalWanted);
+  const next = withLink(state, link, { ...known, originalWanted, related: [] });
   return next === state ? state : { ...next, pane: { ...pane, chosen: [] } };
 }
 
@@ -70,15 +82,9 @@ function mailOf({ messageId, subject, attachments, at }: JournalEntry): Mail {
     createdAt: at,
     sentByUser: false,
     body: '',
-    attachments,
-    abilities: { attachments: true, headers: true },
+    attachments: attachments.filter((file) => !isOriginal(file)),
+    abilities: { attachments: true, headers: true, original: true },
   };
-}
-
-/** A new link to other records builds on one that was begun; what of that was done is linked. */
-function withoutWishes(entry: JournalEntry): JournalEntry {
-  const done = entry.wanted.filter(({ id }) => entry.facts.related.includes(id));
-  return { ...entry, linked: union(entry.linked, done), wanted: [] };
 }
 
 /** Without the record at which the link failed; undefined where no other is left. */
@@ -91,6 +97,22 @@ export function withoutRecord(state: Extract<LinkState, { status: 'failed' }>): 
   if (records.length === 0) return undefined;
   const steps = link.steps.filter((one) => !('record' in one) || one.record.id !== id);
   return { link: { ...link, records, steps }, facts, status: 'planned', next: step };
+}
+
+/** A finished link that tries one of its files once more. */
+export function repairing(
+  { link, facts }: Extract<LinkState, { status: 'linked' }>,
+  attachmentId: string,
+): LinkState | undefined {
+  const repairs = filesOf(link, facts).find(({ id }) => id === attachmentId);
+  return (
+    repairs && {
+      link: { ...link, repairs, steps: planRepair(link.records, repairs) },
+      facts: withoutFiles(facts, [repairs.id]),
+      status: 'planned',
+      next: 0,
+    }
+  );
 }
 
 /** A link that failed, on its way again. */

@@ -205,7 +205,7 @@ describe('LinkRunner', () => {
     host.contents.set('empty', { kind: 'bytes', blob: new Blob([]) });
     host.contents.set('broken', new ProblemError({ kind: 'host', code: 9018 }));
     host.contents.set('cloud', { kind: 'link', url: 'https://drive.example/x' });
-    crm.embedded = ['logo'];
+    crm.fitted = { embedded: ['logo'] };
     const attachments = [
       ...files,
       anAttachment({ id: 'empty', name: 'empty.txt', size: 0 }),
@@ -262,11 +262,12 @@ describe('LinkRunner', () => {
   });
 
   it('plans no files where Outlook cannot hand them over', () => {
-    const mail = aMail({ attachments: files, abilities: { attachments: false, headers: false } });
+    const mail = aMail({ attachments: files, abilities: { attachments: false, headers: false, original: false } });
     expect(planSteps(mail, [aRecord()]).map(({ name }) => name)).toEqual([
       'readEnvelope',
       'findMessage',
       'prepareMessage',
+      'beginStoring',
       'storeMessage',
       'relateMessage',
       'readBack',

@@ -11,16 +11,18 @@ import {
   ignoreElements,
   map,
   of,
+  switchMap,
+  throwError,
 } from 'rxjs';
-import { type LinkFacts, startedOver, withLearnt } from '../domain/link-facts';
-import { toProblem } from '../domain/problem';
+import { type LinkFacts, startedOver, withLearnt, withoutFiles } from '../domain/link-facts';
+import { partOfPane, toProblem } from '../domain/problem';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkTurns, waiting } from '../ports/link-turns';
 import { MailHost } from '../ports/mail-host';
 import { journalEntry } from './journal-entry';
+import { Shelf, type StepEvent, lost } from './link-bench';
 import type { Link, LinkId } from './link-plan';
-import { Shelf, performStep } from './link-steps';
 import { LinkActions } from './linking.actions';
 
 /**
@@ -57,18 +59,30 @@ export class LinkRunner {
         if (!work) return of();
         return concat(
           of(LinkActions.stepStarted({ id, step })),
-          performStep(work, { link, facts, shelf, host: this.host, crm: this.crm }).pipe(
+          defer(loadSteps).pipe(
+            switchMap(({ performStep }) =>
+              performStep(work, { link, facts, shelf, host: this.host, crm: this.crm }),
+            ),
             concatMap((event) => {
               if (event.kind === 'progress') {
-                const { sent, total } = event;
-                return of(LinkActions.uploadProgressed({ id, sent, total }));
+                const { kind: _progress, ...upload } = event;
+                return of(LinkActions.uploadProgressed({ id, upload }));
               }
-              const isLearnt = event.kind === 'learnt';
-              facts = isLearnt ? withLearnt(facts, event.facts) : startedOver(facts);
-              const done = isLearnt
-                ? LinkActions.stepDone({ id, step, facts: event.facts })
-                : LinkActions.startedOver({ id });
-              return noted('begun').pipe(endWith(done));
+              facts = factsAfter(facts, event);
+              switch (event.kind) {
+                case 'learnt':
+                  return noted('begun').pipe(
+                    endWith(LinkActions.stepDone({ id, step, facts: event.facts })),
+                  );
+                case 'startedOver':
+                  return noted('begun').pipe(endWith(LinkActions.startedOver({ id })));
+                case 'filesLost':
+                  return concat(
+                    noted('begun'),
+                    of(LinkActions.filesLost({ id, ids: event.ids })),
+                    throwError(lost),
+                  );
+              }
             }),
           ),
         );
@@ -86,7 +100,10 @@ export class LinkRunner {
       of(LinkActions.mailLinked({ id })),
     ).pipe(
       catchError((error: unknown) =>
-        of(LinkActions.linkFailed({ id, step: current, problem: toProblem(error) })),
+        concat(
+          link.repairs ? noted('linked') : of(),
+          of(LinkActions.linkFailed({ id, step: current, problem: toProblem(error) })),
+        ),
       ),
     );
   }
@@ -100,6 +117,20 @@ export class LinkRunner {
     const shelf = this.shelves.get(id) ?? new Shelf();
     this.shelves.set(id, shelf);
     return shelf;
+  }
+}
+
+/** Loads the steps of a link. Fails with `paneIncomplete`. */
+export const loadSteps = () => partOfPane(import('./link-steps'));
+
+function factsAfter(facts: LinkFacts, event: Exclude<StepEvent, { kind: 'progress' }>): LinkFacts {
+  switch (event.kind) {
+    case 'learnt':
+      return withLearnt(facts, event.facts);
+    case 'filesLost':
+      return withoutFiles(facts, event.ids);
+    case 'startedOver':
+      return startedOver(facts);
   }
 }
 

@@ -17,8 +17,20 @@ import { TakesFocus } from '../ui/takes-focus';
 import { isBeforeFirstWrite } from './link-plan';
 import { LinkPageActions } from './linking.actions';
 import { type LinkState, madeBy } from './linking.state';
-import { fileLines, receiptNotes, receiptSummary, recordNames, undoText, undoneText } from './receipt';
+import {
+  type FileLine,
+  fileLines,
+  receiptNotes,
+  receiptSummary,
+  recordNames,
+  undoText,
+  undoneText,
+} from './receipt';
 import { stepText } from './step-text';
+import { waitedSince } from './waited-since';
+
+/** Seconds after which a step says how long it takes. */
+const LONG_STEP = 8;
 
 /** One link from its first step to its receipt. */
 @Component({
@@ -63,8 +75,18 @@ export class LinkView {
   protected readonly uploadLine = computed(() => {
     const state = this.link();
     if (state.status !== 'running' || !state.upload) return undefined;
-    const { sent, total } = state.upload;
-    return $localize`:@@progress.upload:${byteSize(sent)}:sent: of ${byteSize(total)}:total: sent`;
+    const { sent, total, file } = state.upload;
+    const bytes = $localize`:@@progress.upload:${byteSize(sent)}:sent: of ${byteSize(total)}:total: sent`;
+    if (sent >= total) return $localize`:@@progress.received:${bytes}:bytes:. The CRM is storing it.`;
+    return file ? `${file}: ${bytes}` : bytes;
+  });
+  private readonly waited = waitedSince(() => `${this.id()} ${String(this.step())}`);
+  /** Several minutes of a slow CRM shall look like work. */
+  protected readonly patienceLine = computed(() => {
+    const seconds = this.waited();
+    if (seconds < LONG_STEP) return undefined;
+    const time = `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+    return $localize`:@@progress.patience:Still working for ${time}:time: minutes at this step. A slow CRM may take several.`;
   });
   protected readonly canCancel = computed(() =>
     isBeforeFirstWrite(this.link().link, this.link().facts, this.step()),
@@ -114,6 +136,12 @@ export class LinkView {
 
   protected retry(): void {
     this.store.dispatch(LinkPageActions.linkRetryRequested({ id: this.id() }));
+  }
+  protected retryFile({ id: attachmentId }: FileLine): void {
+    this.store.dispatch(LinkPageActions.fileRetryRequested({ id: this.id(), attachmentId }));
+  }
+  protected retryFileLabel({ name }: FileLine): string {
+    return $localize`:@@receipt.retryFile:Try again: ${name}:file:`;
   }
   protected cancel(): void {
     this.store.dispatch(LinkPageActions.cancelRequested({ id: this.id() }));

@@ -1,4 +1,5 @@
 import { createActionGroup, emptyProps, props } from '@ngrx/store';
+import type { UploadProgress } from '../domain/archive';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import type { LinkFacts } from '../domain/link-facts';
 import type { Mail, OpenItem } from '../domain/mail';
@@ -57,6 +58,10 @@ export const LinkPageActions = createActionGroup({
     'Unfinished Forgotten': props<{ entry: JournalEntry }>(),
     /** Links without the record at which it failed. */
     'Record Left Out': props<{ id: LinkId }>(),
+    /** Tries one file of a finished link once more. */
+    'File Retry Requested': props<{ id: LinkId; attachmentId: string }>(),
+    /** Whether the whole mail shall be filed beside each message from now on. */
+    'Original Wanted': props<{ wanted: boolean }>(),
     /** Deletes what this link made: after a failure, or from the receipt. */
     'Undo Requested': props<{ id: LinkId }>(),
     /** The receipt or the failure was read; the pane shows the records again. */
@@ -69,12 +74,14 @@ export const LinkActions = createActionGroup({
   source: 'Link',
   events: {
     'Step Started': props<{ id: LinkId; step: number }>(),
-    'Upload Progressed': props<{ id: LinkId; sent: number; total: number }>(),
+    'Upload Progressed': props<{ id: LinkId; upload: UploadProgress }>(),
     'Step Done': props<{ id: LinkId; step: number; facts: Partial<LinkFacts> }>(),
     'Mail Linked': props<{ id: LinkId }>(),
     'Link Failed': props<{ id: LinkId; step: number; problem: Problem }>(),
     /** Another pane links the same mail: this one waits. */
     'Turn Awaited': props<{ id: LinkId }>(),
+    /** Files, by the ids of their attachments, that the CRM does not hold after all. */
+    'Files Lost': props<{ id: LinkId; ids: readonly string[] }>(),
     /** What was stored is gone from the CRM; the link begins anew. */
     'Started Over': props<{ id: LinkId }>(),
     'Undone': props<{ id: LinkId }>(),
@@ -88,5 +95,7 @@ export const JournalActions = createActionGroup({
   events: {
     /** The links that were begun and have not come to their end, of the account signed in. */
     'Unfinished Listed': props<{ entries: readonly JournalEntry[] }>(),
+    /** What the person chose on this device before. */
+    'Preferences Read': props<{ archivesOriginal: boolean }>(),
   },
 });

@@ -6,7 +6,6 @@ import {
   type Observable,
   catchError,
   concat,
-  concatMap,
   defer,
   distinctUntilChanged,
   exhaustMap,
@@ -26,16 +25,14 @@ import {
 import type { Mail } from '../domain/mail';
 import { type Account, CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
-import { type JournalEntry, LinkJournal } from '../ports/link-journal';
+import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
 import { ask, linksEntering, whileIn } from './invoke';
 import { undoneEntry, union } from './journal-entry';
-import { LinkRunner } from './link-runner';
-import { knownMessageId } from './link-plan';
+import { LinkRunner, loadSteps } from './link-runner';
 import {
   CrmActions,
   HostActions,
-  JournalActions,
   LinkActions,
   LinkPageActions,
 } from './linking.actions';
@@ -192,12 +189,22 @@ export const searchRecords = createEffect(
  * own server is away, or has a newer version. What fails here is told when it is needed.
  */
 export const prepareToLink = createEffect(
-  (actions = inject(Actions), host = inject(MailHost), crm = inject(Crm)) =>
+  (
+    actions = inject(Actions),
+    host = inject(MailHost),
+    crm = inject(Crm),
+  ) =>
     actions.pipe(
       ofType(CrmActions.suggestionsCompleted),
       exhaustMap(() =>
         timer(PREPARE_PAUSE).pipe(
-          switchMap(() => merge(defer(() => host.prepare()), defer(() => crm.prepare()))),
+          switchMap(() =>
+            merge(
+              defer(() => host.prepare()),
+              defer(() => crm.prepare()),
+              defer(loadSteps),
+            ),
+          ),
           catchError(() => EMPTY),
         ),
       ),
@@ -312,63 +319,3 @@ const messageIdOf = (host: MailHost, mail: Mail): Observable<string> =>
   mail.messageId === undefined
     ? host.readEnvelope(mail).pipe(map(({ messageId }) => messageId))
     : of(mail.messageId);
-
-/** The journal is read anew whenever a link begins or ends. */
-export const listUnfinished = createEffect(
-  (states = wholeState(), actions = inject(Actions), journal = inject(LinkJournal)) =>
-    merge(
-      states.pipe(
-        distinctUntilChanged(
-          (one, other) => one.account === other.account && phases(one) === phases(other),
-        ),
-      ),
-      actions.pipe(
-        ofType(LinkPageActions.unfinishedForgotten),
-        concatMap(({ entry }) => giveUp(journal, entry)),
-        switchMap(() => states.pipe(take(1))),
-      ),
-    ).pipe(
-      switchMap(({ account }) =>
-        account
-          ? ask(() => journal.unfinished(account), {
-              answer: (entries) => JournalActions.unfinishedListed({ entries }),
-              problem: () => JournalActions.unfinishedListed({ entries: [] }),
-            })
-          : EMPTY,
-      ),
-    ),
-  { functional: true },
-);
-
-const phases = ({ links: all }: LinkingState): string =>
-  Object.values(all)
-    .map(({ link, status }) => `${link.id} ${status}`)
-    .join();
-
-/** What was linked stays in the journal; what was only begun leaves it. */
-const giveUp = (journal: LinkJournal, entry: JournalEntry): Observable<unknown> => {
-  const linked = union(
-    entry.linked,
-    entry.wanted.filter(({ id }) => entry.facts.related.includes(id)),
-  );
-  const kept = { ...entry, linked, wanted: [] };
-  return concat(
-    linked.length + entry.undone.length > 0 ? journal.write(kept) : journal.remove(entry),
-    of(true),
-  ).pipe(last());
-};
-
-/** A link that was cancelled before it wrote anything leaves the journal as it found it. */
-export const forgetCancelled = createEffect(
-  (states = links(), journal = inject(LinkJournal)) =>
-    states.pipe(
-      linksEntering('cancelled'),
-      mergeMap(({ link, facts }) => {
-        const { account, earlier } = link;
-        const messageId = knownMessageId(link, facts);
-        if (earlier) return journal.write(earlier);
-        return messageId === undefined ? EMPTY : journal.remove({ account, messageId });
-      }),
-    ),
-  { functional: true, dispatch: false },
-);

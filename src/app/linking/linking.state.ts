@@ -1,4 +1,4 @@
-import type { StoredMessage } from '../domain/archive';
+import type { StoredMessage, UploadProgress } from '../domain/archive';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import type { LinkFacts } from '../domain/link-facts';
 import type { Mail, OpenItem } from '../domain/mail';
@@ -88,7 +88,7 @@ export type LinkState = { readonly link: Link; readonly facts: LinkFacts } & (
   | {
       readonly status: 'running';
       readonly step: number;
-      readonly upload?: { readonly sent: number; readonly total: number };
+      readonly upload?: UploadProgress;
       /** Whether another pane that links the same mail goes first. */
       readonly isWaiting?: boolean;
     }
@@ -122,6 +122,8 @@ export interface LinkingState {
   readonly account: Account | null;
   /** Modules that turned out to lack the Messages relation. */
   readonly withoutMessages: readonly string[];
+  /** Whether the person wants the whole mail filed beside each message, where Outlook gives it. */
+  readonly archivesOriginal: boolean;
   /** Links of the account that were begun and have not come to their end, as the journal has them. */
   readonly unfinished: readonly JournalEntry[];
 }
@@ -132,6 +134,7 @@ export const initialState: LinkingState = {
   planned: 0,
   account: null,
   withoutMessages: [],
+  archivesOriginal: false,
   unfinished: [],
 };
 

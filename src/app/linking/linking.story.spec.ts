@@ -9,14 +9,16 @@ import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkTurns } from '../ports/link-turns';
 import { MailHost } from '../ports/mail-host';
+import { Preferences } from '../ports/preferences';
 import { SessionActions } from '../session/session.actions';
 import * as sessionEffects from '../session/session.effects';
 import { sessionFeature } from '../session/session.reducer';
 import { SignInDesk } from '../session/sign-in-desk';
-import { FakeCredentialVault, FakeMailHost, FreeTurns, MemoryJournal } from '../testing/fakes';
+import { FakeCredentialVault, FakeMailHost, FreeTurns, MemoryJournal, MemoryPreferences } from '../testing/fakes';
 import { MemoryCrm } from '../testing/memory-crm';
 import { aMail, aModule, aRecord, anAccount, anEnvelope, anOpenMail } from '../testing/samples';
 import { LinkPageActions } from './linking.actions';
+import * as journalEffects from './journal.effects';
 import * as linkingEffects from './linking.effects';
 import { linkingFeature } from './linking.reducer';
 import type { LinkingState } from './linking.state';
@@ -42,12 +44,13 @@ class Story {
           [linkingFeature.name]: linkingFeature.reducer,
           [sessionFeature.name]: sessionFeature.reducer,
         }),
-        provideEffects(linkingEffects, sessionEffects),
+        provideEffects(linkingEffects, journalEffects, sessionEffects),
         { provide: MailHost, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
         { provide: Crm, useValue: this.crm },
         { provide: LinkJournal, useValue: this.journal },
         { provide: LinkTurns, useClass: FreeTurns },
+        { provide: Preferences, useClass: MemoryPreferences },
       ],
     });
     this.store = TestBed.inject<Store<{ linking: LinkingState }>>(Store);
@@ -94,9 +97,10 @@ class Story {
     this.host.itemChangesCalls.last.next(anOpenMail({ itemId: mail.itemId }));
   }
 
-  chooseAndLink(): void {
+  async chooseAndLink(): Promise<void> {
     this.do(LinkPageActions.recordToggled({ record: aRecord() }));
     this.do(LinkPageActions.linkRequested());
+    await settle();
     this.host.readEnvelopeCalls.last.answer(anEnvelope());
   }
 
@@ -112,9 +116,14 @@ class Story {
 }
 
 /** Lets what was promised happen. */
-const settle = (): Promise<void> => new Promise((done) => setTimeout(done));
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await new Promise((done) => setTimeout(done));
+}
 
 describe('the story of a mail', () => {
+  // Loaded when first needed, as in the pane; here it must be there at once.
+  beforeAll(() => import('./link-steps'));
+
   let story: Story;
   beforeEach(() => {
     story = new Story();
@@ -125,7 +134,7 @@ describe('the story of a mail', () => {
     expect(story.state.pane.status).toBe('readingMail');
     story.reach();
     expect(story.state.pane.status).toBe('choosing');
-    story.chooseAndLink();
+    await story.chooseAndLink();
     await settle();
     expect(story.link?.status).toBe('linked');
     expect(story.crm.relations.size).toBe(1);
@@ -136,7 +145,7 @@ describe('the story of a mail', () => {
     expect(story.state.pane.status).toBe('signedOut');
     story.signIn();
     story.reach();
-    story.chooseAndLink();
+    await story.chooseAndLink();
     await settle();
     expect(story.link?.status).toBe('linked');
     expect(story.actions.map(({ type }) => type)).toContain(SessionActions.signedIn.type);
@@ -148,7 +157,7 @@ describe('the story of a mail', () => {
     story.begin(anAccount);
     story.reach();
     story.crm.failNext('relateMessage');
-    story.chooseAndLink();
+    await story.chooseAndLink();
     await settle();
     expect(story.link?.status).toBe('failed');
     story.do(LinkPageActions.linkRetryRequested({ id: story.link?.link.id ?? '' }));
@@ -163,6 +172,7 @@ describe('the story of a mail', () => {
     story.reach(one);
     story.do(LinkPageActions.recordToggled({ record: aRecord() }));
     story.do(LinkPageActions.linkRequested());
+    await settle();
     story.open(two);
     expect(story.host.readEnvelopeCalls.only.cancelled).toBeFalse();
     expect(story.others.length).toBe(1);
@@ -179,8 +189,10 @@ describe('the story of a mail', () => {
     story.reach();
     story.do(LinkPageActions.recordToggled({ record: aRecord() }));
     story.do(LinkPageActions.linkRequested());
+    await settle();
     story.do(LinkPageActions.recordToggled({ record: aRecord({ id: '4x51' }) }));
     story.do(LinkPageActions.linkRequested());
+    await settle();
     story.host.readEnvelopeCalls.only.answer(anEnvelope());
     await settle();
     expect(story.crm.messages.length).toBe(1);
@@ -193,10 +205,12 @@ describe('the story of a mail', () => {
     story.reach(one);
     story.do(LinkPageActions.recordToggled({ record: aRecord() }));
     story.do(LinkPageActions.linkRequested());
+    await settle();
     story.open(two);
     story.reach(two);
     story.do(LinkPageActions.recordToggled({ record: aRecord({ id: '4x51' }) }));
     story.do(LinkPageActions.linkRequested());
+    await settle();
     story.host.readEnvelopeCalls.last.answer(anEnvelope({ messageId: '<two@b.example>' }));
     story.host.readEnvelopeCalls.all[0]?.answer(anEnvelope({ messageId: '<one@b.example>' }));
     await settle();
@@ -211,7 +225,7 @@ describe('the story of a mail', () => {
     story.begin(anAccount);
     story.reach();
     story.crm.failNext('storeMessage', 'before', { kind: 'keyRefused' });
-    story.chooseAndLink();
+    await story.chooseAndLink();
     await settle();
     expect(story.link?.status).toBe('failed');
     story.signIn();
@@ -236,6 +250,7 @@ describe('the story of a mail', () => {
     story.reach();
     story.do(LinkPageActions.recordToggled({ record: aRecord() }));
     story.do(LinkPageActions.linkRequested());
+    await settle();
     story.do(LinkPageActions.cancelRequested({ id: story.link?.link.id ?? '' }));
     expect(story.host.readEnvelopeCalls.only.cancelled).toBeTrue();
     await settle();
@@ -248,7 +263,7 @@ describe('the story of a mail', () => {
     story.reach();
     const problem = { kind: 'noMessagesRelation', module: 'Contacts' } as const;
     story.crm.failNext('relateMessage', 'before', problem);
-    story.chooseAndLink();
+    await story.chooseAndLink();
     await settle();
     expect(story.state.withoutMessages).toEqual(['Contacts']);
     story.do(LinkPageActions.undoRequested({ id: story.link?.link.id ?? '' }));

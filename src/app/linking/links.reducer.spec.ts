@@ -44,11 +44,11 @@ const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, L
     leads: { planned: 'running', running: 'running' },
   },
   'Upload Progressed': {
-    event: LinkActions.uploadProgressed({ id, sent: 1, total: 2 }),
+    event: LinkActions.uploadProgressed({ id, upload: { sent: 1, total: 2 } }),
     leads: { running: 'running' },
   },
   'Step Done': {
-    event: LinkActions.stepDone({ id, step: 1, facts: { storeTried: true } }),
+    event: LinkActions.stepDone({ id, step: 1, facts: { storeTriedAt: '2026-11-23T09:00:00.000Z' } }),
     leads: { running: 'running' },
   },
   'Mail Linked': { event: LinkActions.mailLinked({ id }), leads: { running: 'linked' } },
@@ -231,11 +231,12 @@ describe('linking reducer, a link', () => {
     });
 
     it('reads no files where Outlook cannot hand them over', () => {
-      const old = { ...mail, abilities: { attachments: false, headers: false } };
+      const old = { ...mail, abilities: { attachments: false, headers: false, original: false } };
       expect(planSteps(old, [aRecord()]).map(({ name }) => name)).toEqual([
         'readEnvelope',
         'findMessage',
         'prepareMessage',
+        'beginStoring',
         'storeMessage',
         'relateMessage',
         'readBack',

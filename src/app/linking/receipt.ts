@@ -1,8 +1,8 @@
 import type { FileFate } from '../domain/archive';
 import type { CrmRecord } from '../domain/crm';
-import type { Attachment } from '../domain/mail';
 import { byteSize } from '../ui/byte-size';
 import { problemText } from '../ui/problem-text';
+import { filesOf, originalFile } from './link-plan';
 import { type LinkState, madeBy } from './linking.state';
 
 /** One attachment in the receipt. */
@@ -12,6 +12,8 @@ export interface FileLine {
   readonly text: string;
   /** Whether it is in the CRM in no form. */
   readonly missing: boolean;
+  /** Whether trying again may help. */
+  readonly canRetry: boolean;
 }
 
 /** What was linked, in one line: `message, 3 files`. Counts only what was read back. */
@@ -34,7 +36,7 @@ export function receiptSummary({ facts }: LinkState): string {
 
 /** Each attachment that Outlook lists, with its fate: none ends nowhere. */
 export function fileLines({ link, facts }: LinkState): readonly FileLine[] {
-  return link.mail.attachments.map((attachment) => {
+  return filesOf(link, facts).map((attachment) => {
     const fate = facts.files[attachment.id] ?? {
       fate: 'missing',
       problem: link.mail.abilities.attachments ? { kind: 'unexpected' } : { kind: 'outlookTooOld' },
@@ -42,13 +44,14 @@ export function fileLines({ link, facts }: LinkState): readonly FileLine[] {
     return {
       id: attachment.id,
       name: attachment.name,
-      text: fateText(fate, attachment),
+      text: fateText(fate, facts.read[attachment.id]?.size ?? attachment.size),
       missing: fate.fate === 'missing' || fate.fate === 'empty',
+      canRetry: fate.fate === 'missing' && fate.problem.kind !== 'outlookTooOld',
     };
   });
 }
 
-function fateText(fate: FileFate, { size }: Attachment): string {
+function fateText(fate: FileFate, size: number): string {
   switch (fate.fate) {
     case 'archived':
       return byteSize(size);
@@ -64,8 +67,9 @@ function fateText(fate: FileFate, { size }: Attachment): string {
 }
 
 /** What a person should know of the stored copy beside its files. */
-export function receiptNotes({ facts }: LinkState): readonly string[] {
+export function receiptNotes({ link, facts }: LinkState): readonly string[] {
   const { envelope } = facts;
+  const original = originalFile(link.mail);
   return [
     ...(envelope?.messageIdSource === 'made'
       ? [
@@ -80,10 +84,19 @@ export function receiptNotes({ facts }: LinkState): readonly string[] {
     ...(envelope && !envelope.sentAtIsExact
       ? [$localize`:@@note.arrival:The time of sending is not known; the time of arrival is stored.`]
       : []),
-    ...(facts.bodyCut
-      ? [$localize`:@@note.bodyCut:The text was too long for the CRM; its end is left out.`]
+    ...(facts.message?.timeIsGuessed
+      ? [
+          $localize`:@@note.timeGuessed:The CRM keeps another time zone than this mailbox; between summer and winter time the stored time may be off by an hour.`,
+        ]
       : []),
+    ...(facts.bodyCut ? [bodyCutNote(facts.files[original.id]?.fate === 'archived', original.name)] : []),
   ];
+}
+
+function bodyCutNote(isArchived: boolean, name: string): string {
+  return isArchived
+    ? $localize`:@@note.bodyCutOriginal:The text was too long for the CRM; its end is left out there, and the whole mail is filed as ${name}:name:.`
+    : $localize`:@@note.bodyCut:The text was too long for the CRM; its end is left out.`;
 }
 
 /** The records of a link in one line. */

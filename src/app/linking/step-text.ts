@@ -11,6 +11,9 @@ export function stepText(step: LinkStep): string {
       return $localize`:@@step.readFile:Reading ${step.attachment.name}:file: from Outlook`;
     case 'prepareMessage':
       return $localize`:@@step.prepareMessage:Preparing the text`;
+    case 'readOriginal':
+      return $localize`:@@step.readOriginal:Reading the whole mail from Outlook`;
+    case 'beginStoring':
     case 'storeMessage':
       return $localize`:@@step.storeMessage:Storing the mail in the CRM`;
     case 'relateMessage':

@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import type {
+  CloudLink,
   FittedBody,
   InlineImage,
   MessageDraft,
@@ -54,8 +55,15 @@ export abstract class Crm {
   /** The user's own stored copy of a mail, the oldest where there are several. */
   abstract findMessage(messageId: string): Observable<StoredMessage | undefined>;
 
-  /** Makes a body that the CRM keeps: `cid:` images embedded while they fit, the rest cut visibly. */
-  abstract fitBody(html: string, images: readonly InlineImage[]): Promise<FittedBody>;
+  /**
+   * Makes a body that the CRM keeps: styles inlined, `cid:` images embedded while they fit, the links
+   * named at its end, and what is too long cut visibly. Nothing of the mail is fetched or run.
+   */
+  abstract fitBody(
+    html: string,
+    images: readonly InlineImage[],
+    links: readonly CloudLink[],
+  ): Promise<FittedBody>;
 
   /**
    * Stores the message, with as many of the files as the CRM takes in one call, and reads the answer.
@@ -67,6 +75,17 @@ export abstract class Crm {
     draft: MessageDraft,
     files: readonly OutgoingFile[],
   ): Observable<UploadEvent<StoredMessage>>;
+
+  /**
+   * Reads a message whose answer was lost, stored at about `storedAt`, and treats it as the answer
+   * would have been. Fails as `storeMessage`.
+   */
+  abstract checkMessage(
+    message: StoredMessage,
+    draft: MessageDraft,
+    files: readonly SoughtFile[],
+    storedAt: Date,
+  ): Observable<StoredMessage>;
 
   /** Links the message to the record. Harmless to repeat. Fails with `noMessagesRelation`, `recordGone`. */
   abstract relateMessage(message: StoredMessage, record: CrmRecord): Observable<void>;

@@ -3,6 +3,7 @@ import type {
   Attachment,
   AttachmentContent,
   Envelope,
+  InlinePart,
   Mail,
   OpenItem,
 } from '../domain/mail';
@@ -44,4 +45,13 @@ export abstract class MailHost {
    * Fails with `outlookTooOld` below Mailbox 1.8, `mailChanged`, or any problem of the host.
    */
   abstract readAttachment(itemId: string, attachment: Attachment): Observable<AttachmentContent>;
+
+  /**
+   * The whole mail as an `.eml` file (RFC 5322); it must be the one on the screen.
+   * Fails with `outlookTooOld` below Mailbox 1.14, `mailChanged`, or any problem of the host.
+   */
+  abstract readOriginal(itemId: string): Observable<Blob>;
+
+  /** The parts of the original that have a content id. Fails as `readOriginal`. */
+  abstract readInlineParts(itemId: string): Observable<readonly InlinePart[]>;
 }

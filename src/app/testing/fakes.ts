@@ -1,5 +1,6 @@
 import { type Observable, of } from 'rxjs';
 import type {
+  CloudLink,
   FittedBody,
   InlineImage,
   MessageDraft,
@@ -9,12 +10,20 @@ import type {
   StoredMessage,
 } from '../domain/archive';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
-import type { Attachment, AttachmentContent, Envelope, Mail, OpenItem } from '../domain/mail';
+import type {
+  Attachment,
+  AttachmentContent,
+  Envelope,
+  InlinePart,
+  Mail,
+  OpenItem,
+} from '../domain/mail';
 import { type AccessKey, type Account, CredentialVault } from '../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../ports/crm';
 import { type JournalEntry, type JournalKey, LinkJournal } from '../ports/link-journal';
 import { LinkTurns } from '../ports/link-turns';
 import { MailHost } from '../ports/mail-host';
+import { Preferences } from '../ports/preferences';
 import { Calls } from './calls';
 
 export class FakeMailHost extends MailHost {
@@ -28,6 +37,8 @@ export class FakeMailHost extends MailHost {
     [itemId: string, attachment: Attachment],
     AttachmentContent
   >();
+  readonly readOriginalCalls = new Calls<[itemId: string], Blob>();
+  readonly readInlinePartsCalls = new Calls<[itemId: string], readonly InlinePart[]>();
 
   override start(): Observable<OpenItem> {
     return this.startCalls.ask();
@@ -50,6 +61,12 @@ export class FakeMailHost extends MailHost {
   override readAttachment(itemId: string, attachment: Attachment): Observable<AttachmentContent> {
     return this.readAttachmentCalls.ask(itemId, attachment);
   }
+  override readOriginal(itemId: string): Observable<Blob> {
+    return this.readOriginalCalls.ask(itemId);
+  }
+  override readInlineParts(itemId: string): Observable<readonly InlinePart[]> {
+    return this.readInlinePartsCalls.ask(itemId);
+  }
 }
 
 export class FakeCrm extends Crm {
@@ -62,6 +79,10 @@ export class FakeCrm extends Crm {
   readonly storeMessageCalls = new Calls<
     [MessageDraft, readonly OutgoingFile[]],
     UploadEvent<StoredMessage>
+  >();
+  readonly checkMessageCalls = new Calls<
+    [StoredMessage, MessageDraft, readonly SoughtFile[], Date],
+    StoredMessage
   >();
   readonly relateMessageCalls = new Calls<[StoredMessage, CrmRecord], void>();
   readonly findFilesCalls = new Calls<
@@ -81,8 +102,8 @@ export class FakeCrm extends Crm {
     [readonly string[], readonly CrmModule[]],
     readonly CrmRecord[]
   >();
-  /** The images that `fitBody` says it embedded. */
-  embedded: readonly string[] = [];
+  /** What `fitBody` says of each body. */
+  fitted: Partial<FittedBody> = {};
 
   override signIn(request: SignInRequest): Observable<AccessKey> {
     return this.signInCalls.ask(request);
@@ -102,14 +123,26 @@ export class FakeCrm extends Crm {
   override findMessage(messageId: string): Observable<StoredMessage | undefined> {
     return this.findMessageCalls.ask(messageId);
   }
-  override fitBody(html: string, _images: readonly InlineImage[]): Promise<FittedBody> {
-    return Promise.resolve({ html, embedded: this.embedded, cut: false });
+  override fitBody(
+    html: string,
+    _images: readonly InlineImage[],
+    _links: readonly CloudLink[],
+  ): Promise<FittedBody> {
+    return Promise.resolve({ html, embedded: [], cut: false, lacksImages: false, ...this.fitted });
   }
   override storeMessage(
     draft: MessageDraft,
     files: readonly OutgoingFile[],
   ): Observable<UploadEvent<StoredMessage>> {
     return this.storeMessageCalls.ask(draft, files);
+  }
+  override checkMessage(
+    message: StoredMessage,
+    draft: MessageDraft,
+    files: readonly SoughtFile[],
+    storedAt: Date,
+  ): Observable<StoredMessage> {
+    return this.checkMessageCalls.ask(message, draft, files, storedAt);
   }
   override relateMessage(message: StoredMessage, record: CrmRecord): Observable<void> {
     return this.relateMessageCalls.ask(message, record);
@@ -213,6 +246,19 @@ export class MemoryJournal extends LinkJournal {
 
 const journalName = ({ account, messageId }: JournalKey): string =>
   [account.crmAddress, account.userName, messageId].join(' ');
+
+/** Preferences in memory. */
+export class MemoryPreferences extends Preferences {
+  original = false;
+
+  override archivesOriginal(): Observable<boolean> {
+    return of(this.original);
+  }
+  override archiveOriginal(wanted: boolean): Observable<void> {
+    this.original = wanted;
+    return of(undefined);
+  }
+}
 
 /** Turns that are always free. */
 export class FreeTurns extends LinkTurns {

@@ -15,6 +15,7 @@ import { FakeCrm } from './fakes';
 export type ArchiveMethod =
   | 'findMessage'
   | 'storeMessage'
+  | 'checkMessage'
   | 'relateMessage'
   | 'findFiles'
   | 'uploadFile'
@@ -87,6 +88,10 @@ export class MemoryCrm extends FakeCrm {
     });
   }
 
+  override checkMessage(message: StoredMessage): Observable<StoredMessage> {
+    return this.perform('checkMessage', () => message);
+  }
+
   override relateMessage(message: StoredMessage, record: CrmRecord): Observable<void> {
     return this.perform('relateMessage', () => {
       this.relations.add(`${message.id} ${record.id}`);
@@ -102,7 +107,9 @@ export class MemoryCrm extends FakeCrm {
       return files.flatMap(({ attachmentId, name, size }) => {
         const index = left.findIndex((one) => one.name === name && one.size === size);
         const [document] = index < 0 ? [] : left.splice(index, 1);
-        return document ? [{ attachmentId, documentId: document.id, size }] : [];
+        return document
+          ? [{ attachmentId, documentId: document.id, size, cameWithMessage: true }]
+          : [];
       });
     });
   }

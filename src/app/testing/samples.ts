@@ -19,7 +19,7 @@ export function aMail(named: Partial<Mail> = {}): Mail {
     sentByUser: false,
     body: '<p>Hello</p>',
     attachments: [],
-    abilities: { attachments: true, headers: true },
+    abilities: { attachments: true, headers: true, original: false },
     ...named,
   };
 }
@@ -97,6 +97,7 @@ export function aDraft(named: Partial<MessageDraft> = {}): MessageDraft {
     body: '<p>Dear Luca</p>',
     inReplyTo: '',
     references: '',
+    zones: [new Intl.DateTimeFormat().resolvedOptions().timeZone],
     ...named,
   };
 }

@@ -1,5 +1,6 @@
 import type { Attachment, AttachmentContent } from '../../domain/mail';
 import { ProblemError } from '../../domain/problem';
+import { base64Parts } from './base64';
 import { malformedAnswer } from './office-call';
 
 /**
@@ -69,33 +70,6 @@ function webAddress(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') throw malformed();
   return text;
-}
-
-/** Characters decoded at a time: a multiple of four, so that each slice is base64 of its own. */
-const sliceLength = 4 * 65_536;
-
-/** Decodes in slices: a mail's 25 MB as one binary string would be held three times over. */
-function base64Parts(content: string): Uint8Array<ArrayBuffer>[] {
-  const text = /\s/.test(content) ? content.replace(/\s+/g, '') : content;
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  for (let at = 0; at < text.length; at += sliceLength) {
-    parts.push(binaryBytes(decode(text.slice(at, at + sliceLength))));
-  }
-  return parts;
-}
-
-function decode(base64: string): string {
-  try {
-    return atob(base64);
-  } catch {
-    throw malformed();
-  }
-}
-
-function binaryBytes(binary: string): Uint8Array<ArrayBuffer> {
-  const decoded = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at += 1) decoded[at] = binary.charCodeAt(at);
-  return decoded;
 }
 
 function malformed(): ProblemError {

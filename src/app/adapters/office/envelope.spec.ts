@@ -55,6 +55,7 @@ describe('OfficeMailHost.readEnvelope', () => {
       recipientsMayBeCut: false,
       inReplyTo: '<one@x.example>',
       references: '<zero@x.example> <one@x.example>',
+      mailboxZone: 'Europe/Berlin',
     });
   });
 
@@ -113,6 +114,7 @@ describe('OfficeMailHost.readEnvelope', () => {
         recipientsMayBeCut: false,
         inReplyTo: '',
         references: '',
+        mailboxZone: 'Europe/Berlin',
       });
     });
   }

@@ -1,5 +1,6 @@
 import type { Address, Email } from 'postal-mime';
 import type { Envelope, Mail, Person } from '../../domain/mail';
+import { ianaZone } from './time-zone';
 
 /** The lengths at which clients cut a list of recipients (OUTLOOK-FACTS 3). */
 const knownCuts: readonly number[] = [20, 100, 500, 1_000];
@@ -10,6 +11,8 @@ export interface ItemExtras {
   readonly bcc: readonly Person[];
   /** Known only from Mailbox 1.14 on. */
   readonly inReplyTo: string;
+  /** As Outlook names it; empty where it does not. */
+  readonly timeZone: string;
 }
 
 /** Joins what the headers say to what the item says; the headers are the more exact. */
@@ -24,6 +27,7 @@ export async function makeEnvelope(
   const to = persons(headers?.to);
   const cc = persons(headers?.cc);
   const bcc = mail.sentByUser ? (persons(headers?.bcc) ?? extras.bcc) : [];
+  const mailboxZone = await ianaZone(extras.timeZone);
   const sentAt = sentAtIsExact ? new Date(date).toISOString() : mail.createdAt;
   return {
     ...(await messageId(mail, headers, from, sentAt)),
@@ -37,6 +41,7 @@ export async function makeEnvelope(
     recipientsMayBeCut: mayBeCut(mail.to, to) || mayBeCut(mail.cc, cc),
     inReplyTo: oneLine(headers?.inReplyTo ?? extras.inReplyTo),
     references: oneLine(headers?.references ?? ''),
+    ...(mailboxZone && { mailboxZone }),
   };
 }
 

@@ -95,6 +95,21 @@ export class OfficeCalls {
     );
   }
 
+  /** The whole mail as base64 of an `.eml`. Fails with `outlookTooOld` below Mailbox 1.14. */
+  original(): Observable<string> {
+    return defer(() => {
+      if (!hasMailbox(this.pane, '1.14')) throw new ProblemError({ kind: 'outlookTooOld' });
+      return this.call<string | null>(this.patience.attachment, (item, done) => {
+        item.getAsFileAsync(done);
+      });
+    }).pipe(
+      map((answer) => {
+        if (!answer) throw new ProblemError({ kind: 'host', code: noContent });
+        return asText(answer);
+      }),
+    );
+  }
+
   private call<T>(
     patience: number,
     start: (item: Office.MessageRead, done: Parameters<OfficeMethod<T>>[0]) => void,

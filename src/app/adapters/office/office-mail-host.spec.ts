@@ -42,7 +42,7 @@ describe('OfficeMailHost.readMail', () => {
       createdAt: '2026-11-20T16:47:00.000Z',
       sentByUser: false,
       attachments: [],
-      abilities: { attachments: true, headers: true },
+      abilities: { attachments: true, headers: true, original: false },
     });
   });
 
@@ -66,7 +66,7 @@ describe('OfficeMailHost.readMail', () => {
     const item = await aMailItem('first');
     const { mailHost } = await openOutlook(item, { mailbox: '1.5' });
     const mail = await firstValueFrom(mailHost.readMail(idOf(item)));
-    expect(mail.abilities).toEqual({ attachments: false, headers: false });
+    expect(mail.abilities).toEqual({ attachments: false, headers: false, original: false });
     expect(mail.body).toContain('Good morning');
   });
 
@@ -74,7 +74,7 @@ describe('OfficeMailHost.readMail', () => {
     const item = await aMailItem('first');
     const { mailHost } = await openOutlook(item, { mailbox: '1.10' });
     const mail = await firstValueFrom(mailHost.readMail(idOf(item)));
-    expect(mail.abilities).toEqual({ attachments: true, headers: true });
+    expect(mail.abilities).toEqual({ attachments: true, headers: true, original: false });
   });
 });
 

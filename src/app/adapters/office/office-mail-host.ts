@@ -1,16 +1,26 @@
 import { Injectable, inject } from '@angular/core';
-import { type Observable, catchError, defer, map, of, switchMap, tap } from 'rxjs';
-import type { Attachment, AttachmentContent, Envelope, Mail, OpenItem } from '../../domain/mail';
+import { type Observable, catchError, defer, forkJoin, map, of, switchMap, tap } from 'rxjs';
+import type {
+  Attachment,
+  AttachmentContent,
+  Envelope,
+  InlinePart,
+  Mail,
+  OpenItem,
+} from '../../domain/mail';
 import { ProblemError, toProblem } from '../../domain/problem';
 import { MailHost } from '../../ports/mail-host';
 import { attachmentContent } from './attachment-content';
+import { base64Parts } from './base64';
 import { makeEnvelope } from './envelope';
+import { inlineParts } from './inline-parts';
 import { bareId, loadParser, messageIdsIn, parseHeaders } from './internet-headers';
 import { ItemWatch } from './item-watch';
 import { OfficeCalls } from './office-calls';
 import { whenOfficeReady } from './office-start';
 import { itemExtras, mailOnScreen, mailProperties } from './open-item';
 import { OFFICE_PATIENCE, PANE_WINDOW } from './pane-window';
+import { loadZones } from './time-zone';
 
 /** Outlook, spoken to through Office.js. */
 @Injectable()
@@ -36,7 +46,7 @@ export class OfficeMailHost extends MailHost {
   }
 
   override prepare(): Observable<void> {
-    return defer(loadParser).pipe(map(() => undefined));
+    return forkJoin([defer(loadParser), defer(loadZones)]).pipe(map(() => undefined));
   }
 
   override readMail(itemId: string): Observable<Mail> {
@@ -65,6 +75,18 @@ export class OfficeMailHost extends MailHost {
         .attachment(attachment.id, attachment.size)
         .pipe(map((answer) => attachmentContent(answer, attachment))),
     );
+  }
+
+  override readOriginal(itemId: string): Observable<Blob> {
+    return this.whileOpen(itemId, () =>
+      this.calls
+        .original()
+        .pipe(map((base64) => new Blob(base64Parts(base64), { type: 'message/rfc822' }))),
+    );
+  }
+
+  override readInlineParts(itemId: string): Observable<readonly InlinePart[]> {
+    return this.readOriginal(itemId).pipe(switchMap((original) => inlineParts(original)));
   }
 
   /**

@@ -65,7 +65,11 @@ export function mailProperties(pane: PaneWindow, item: Office.MessageRead): Omit
     createdAt: isoDate(item.dateTimeCreated),
     sentByUser: isUser(pane, from) || isUser(pane, sender),
     attachments: attachments(item),
-    abilities: { attachments: later, headers: later },
+    abilities: {
+      attachments: later,
+      headers: later,
+      original: hasMailbox(pane, '1.14') && 'getAsFileAsync' in item,
+    },
   };
 }
 
@@ -78,6 +82,7 @@ export function itemExtras(pane: PaneWindow, item: Office.MessageRead): ItemExtr
   return {
     bcc: people(bcc),
     inReplyTo: hasMailbox(pane, '1.14') ? (inReplyTo ?? '') : '',
+    timeZone: (mailboxOf(pane).userProfile.timeZone as string | undefined) ?? '',
   };
 }
 

@@ -18,7 +18,9 @@ const here = (): number => -new Date().getTimezoneOffset();
 function asOfNow(name: SampleName, ahead = 0, named: RecordAnswer | object = {}): RecordAnswer {
   const { data } = JSON.parse(sampleAnswer(name).text) as { data: RecordAnswer };
   const createdtime = userTime(new Date().toISOString(), here() + ahead);
-  return { ...data, createdtime, ...named };
+  const { sentAt } = aDraft();
+  const mdate = userTime(sentAt, -new Date(sentAt).getTimezoneOffset());
+  return { ...data, createdtime, mdate, ...named };
 }
 
 const elementOf = (sent: Record<string, string>): Record<string, string> =>

@@ -25,6 +25,7 @@ import { copiesOf, stored } from './message-finder';
 import type { RestCaller } from './rest-caller';
 import { subjectText } from './text';
 import { writeVtql } from './vtql';
+import { userOffset } from './zones';
 
 /** As many files, and bytes of files, as PHP takes in one request by default (API.md 8.1). */
 const MOST_FILES = 20;
@@ -49,18 +50,22 @@ export class Archivist {
       concatMap((event) =>
         event.kind === 'progress'
           ? of(event)
-          : this.corrected(event.stored, draft).pipe(
-              switchMap((row) => {
-                const problem = difference(row, draft);
-                if (!problem) return this.withoutTwins(stored(row), draft.messageId, sendable);
-                return this.discardWithFiles(stored(row), sendable).pipe(
-                  switchMap(() => throwError(() => new ProblemError(problem))),
-                );
-              }),
+          : this.accepted(event.stored, draft, sendable.map(sought), new Date()).pipe(
               map((message) => ({ kind: 'stored' as const, stored: message })),
             ),
       ),
     );
+  }
+
+  checkMessage(
+    { id }: StoredMessage,
+    draft: MessageDraft,
+    files: readonly SoughtFile[],
+    storedAt: Date,
+  ): Observable<StoredMessage> {
+    return this.rest
+      .call('retrieve', { id }, recordSchema)
+      .pipe(switchMap((row) => this.accepted(row, draft, files, storedAt)));
   }
 
   relateMessage(message: StoredMessage, record: CrmRecord): Observable<void> {
@@ -194,6 +199,24 @@ export class Archivist {
     );
   }
 
+  /** What the CRM says it stored is corrected and compared with what was sent; copies go. */
+  private accepted(
+    row: RecordAnswer,
+    draft: MessageDraft,
+    files: readonly SoughtFile[],
+    storedAt: Date,
+  ): Observable<StoredMessage> {
+    return this.corrected(row, draft, storedAt).pipe(
+      switchMap((message) => {
+        const problem = difference(row, draft);
+        if (!problem) return this.withoutTwins(message, draft.messageId, files);
+        return this.discardWithFiles(message, files).pipe(
+          switchMap(() => throwError(() => new ProblemError(problem))),
+        );
+      }),
+    );
+  }
+
   /**
    * Locks do not reach another browser: of copies that two panes stored at the same time the oldest
    * stays, and whoever sees it takes the others away with their documents.
@@ -201,7 +224,7 @@ export class Archivist {
   private withoutTwins(
     own: StoredMessage,
     messageId: string,
-    files: readonly OutgoingFile[],
+    files: readonly SoughtFile[],
   ): Observable<StoredMessage> {
     return copiesOf(messageId, this.rest).pipe(
       switchMap((rows) => {
@@ -212,7 +235,7 @@ export class Archivist {
         return from(others.map(stored)).pipe(
           concatMap((twin) => this.discardWithFiles(twin, files).pipe(catchError(unlessGone))),
           toArray(),
-          map(() => ({ ...stored(oldest), copyRemoved: true })),
+          map(() => ({ ...own, ...stored(oldest), copyRemoved: true })),
         );
       }),
     );
@@ -220,9 +243,9 @@ export class Archivist {
 
   private discardWithFiles(
     message: StoredMessage,
-    files: readonly OutgoingFile[],
+    files: readonly SoughtFile[],
   ): Observable<void> {
-    return this.findFiles(message, files.map(sought)).pipe(
+    return this.findFiles(message, files).pipe(
       switchMap((found) =>
         this.discard(
           message,
@@ -287,19 +310,31 @@ export class Archivist {
       if (part === 'files') form.append(`file${String(index)}`, blob, sentName(name));
       else form.append('filename', blob, shownName(name));
     });
-    return this.rest.upload('create', form, recordSchema);
+    return this.rest
+      .upload('create', form, recordSchema)
+      .pipe(
+        map((event) =>
+          event.kind === 'progress' ? { ...event, file: underWay(files, event.sent) } : event,
+        ),
+      );
   }
 
-  /** Where the CRM user's zone is another than the browser's, the time is set anew (API.md 7.3). */
-  private corrected(row: RecordAnswer, draft: MessageDraft): Observable<RecordAnswer> {
-    const now = new Date();
-    const there = zoneOffset(row['createdtime'] ?? '', now);
-    const ahead = (there ?? 0) + now.getTimezoneOffset();
-    if (there === undefined || ahead === 0) return of(row);
-    // Both zones are taken to change to summer time together: the CRM tells its present offset only.
-    const offset = ahead - new Date(draft.sentAt).getTimezoneOffset();
-    const element = { id: row.id, mdate: userTime(draft.sentAt, offset) };
-    return this.rest.call('revise', { element: JSON.stringify(element) }, recordSchema, 'write');
+  /** The time is set anew where the CRM user's zone is another than was assumed (API.md 7.3). */
+  private corrected(
+    row: RecordAnswer,
+    { sentAt, zones }: MessageDraft,
+    storedAt: Date,
+  ): Observable<StoredMessage> {
+    const measured = zoneOffset(row['createdtime'] ?? '', storedAt);
+    if (measured === undefined) return of({ ...stored(row), timeIsGuessed: true });
+    const { minutes, isGuessed } = userOffset(measured, zones, new Date(sentAt), storedAt);
+    const message = { ...stored(row), ...(isGuessed && { timeIsGuessed: true }) };
+    const mdate = userTime(sentAt, minutes);
+    if (row['mdate'] === mdate) return of(message);
+    const element = JSON.stringify({ id: row.id, mdate });
+    return this.rest
+      .call('revise', { element }, recordSchema, 'write')
+      .pipe(map(() => message));
   }
 
   private relate(id: string, list: readonly string[]): Observable<void> {
@@ -327,6 +362,13 @@ function difference(row: RecordAnswer, draft: MessageDraft): Problem | undefined
   if ((row['messageid'] ?? '') !== draft.messageId) return wrong('message');
   const isSame = letters(row['subject'] ?? '') === letters(subjectText(draft.subject));
   return isSame ? undefined : wrong('subject');
+}
+
+/** The name of the file whose bytes are sent after so many. */
+function underWay(files: readonly OutgoingFile[], sent: number): string {
+  let end = 0;
+  const file = files.find(({ blob: { size } }) => (end += size) >= sent) ?? files.at(-1);
+  return file?.name ?? '';
 }
 
 /** As many of the files, in their order, as are together no more than `bytes`. */

@@ -1,5 +1,5 @@
 import type { OutgoingFile } from '../../domain/archive';
-import { documentTitle, matchFiles, sentName, sought } from './files';
+import { documentTitle, matchFiles, sentName, shownName, sought } from './files';
 
 const aFile = (attachmentId: string, name: string, size: number): OutgoingFile => ({
   attachmentId,
@@ -30,14 +30,30 @@ describe('the names of files', () => {
   });
 });
 
+describe('shownName', () => {
+  it('replaces what forms, PHP or the CRM would drop or rewrite', () => {
+    expect(shownName('10:30 a/b\\c "x" <y>|?*\n.pdf')).toBe('10-30 a-b-c -x- -y-.pdf');
+  });
+
+  it('leaves out emoji, what joins them, and marks that turn the text round', () => {
+    expect(shownName('👩\u200d💻 notes\u202efdp.exe')).toBe('notesfdp.exe');
+    expect(shownName('😀')).toBe('file');
+  });
+});
+
 describe('matchFiles', () => {
   it('knows files by title and size, each document for one file only', () => {
     const files = [aFile('one', 'same.txt', 5), aFile('two', 'same.txt', 5), aFile('three', 'x.txt', 1)];
     const rows = [aRow('7x12', 'same.txt', 5), aRow('7x11', 'same.txt', 5), aRow('7x13', 'x.txt', 9)];
     expect(matchFiles(files.map(sought), rows, 10)).toEqual([
-      { attachmentId: 'one', documentId: '7x11', size: 5 },
-      { attachmentId: 'two', documentId: '7x12', size: 5 },
+      { attachmentId: 'one', documentId: '7x11', size: 5, cameWithMessage: true },
+      { attachmentId: 'two', documentId: '7x12', size: 5, cameWithMessage: true },
     ]);
+  });
+
+  it('tells a document that came with the message from one that was stored much later', () => {
+    const [found] = matchFiles([aFile('one', 'a.txt', 5)].map(sought), [aRow('7x900', 'a.txt', 5)], 10);
+    expect(found?.cameWithMessage).toBeFalse();
   });
 
   it('takes no document that is older than the message', () => {

@@ -5,9 +5,14 @@ import { withoutAstral } from './text';
 /** The longest title of a document, in characters; the CRM cuts silently (API.md 8.3). */
 const LONGEST_TITLE = 50;
 
-/** The name under which the CRM shows a file. */
+/**
+ * The name under which the CRM shows a file. Characters that no Windows file name may have become
+ * hyphens, for the CRM, PHP or the form on the way drop or rewrite them (API.md 8.3), and the file
+ * could not be found again by its name.
+ */
 export function shownName(name: string): string {
-  return withoutAstral(name) || 'file';
+  const visible = name.replace(/\p{Cf}/gu, '').replace(/[<>:"/\\|?*\p{Cc}]+/gu, '-');
+  return withoutAstral(visible) || 'file';
 }
 
 /** The name to send with a message: the CRM cuts what stands before the first `_` (API.md 8.1). */
@@ -35,6 +40,12 @@ export function possibleTitles(name: string): readonly string[] {
     ),
   ];
 }
+
+/**
+ * How far the numbers of documents may be from that of the message they came with: each takes two,
+ * and other people's records come between.
+ */
+const WITHIN = 100;
 
 /** A file as the CRM is asked for it. */
 export function sought({ attachmentId, name, blob }: OutgoingFile): SoughtFile {
@@ -64,6 +75,8 @@ export function matchFiles(
       (row) => titles.has(row['notes_title'] ?? '') && Number(row['filesize']) === size,
     );
     const [row] = index < 0 ? [] : left.splice(index, 1);
-    return row ? [{ attachmentId, documentId: row.id, size }] : [];
+    if (!row) return [];
+    const cameWithMessage = recordNumber(row.id) - messageNumber <= WITHIN;
+    return [{ attachmentId, documentId: row.id, size, cameWithMessage }];
   });
 }

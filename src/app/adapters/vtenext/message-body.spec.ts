@@ -11,13 +11,64 @@ const anImage = (named: Partial<InlineImage> & { size?: number } = {}): InlineIm
 const bytes = (text: string): number => new Blob([text]).size;
 
 describe('fitBody', () => {
-  it('keeps the text and the styles of a mail', async () => {
+  it('keeps the text of a mail, and its styles where the CRM keeps them', async () => {
     const { html, cut } = await fitBody(
-      '<html><head><style>p{color:red}</style></head><body><p>Hello</p></body></html>',
+      '<html><head><style><!-- p.MsoNormal { color: red; margin: 0 } @media print { p { color: blue } }' +
+        ' a:hover { color: green } --></style></head>' +
+        '<body><p class="MsoNormal" style="margin: 1px">Héllo</p></body></html>',
       [],
     );
-    expect(html).toBe('<style>p{color:red}</style><p>Hello</p>');
+    expect(html).toBe('<p class="MsoNormal" style="color: red; margin: 1px;">Héllo</p>');
     expect(cut).toBeFalse();
+  });
+
+  it('leaves a mail as it is whose style sheet nobody can read', async () => {
+    const { html } = await fitBody('<style>p { color: } } {{ @x "</style><p>Hello</p>', []);
+    expect(html).toContain('>Hello</p>');
+  });
+
+  it('inlines the styles of a long mail within the bytes that the CRM keeps', async () => {
+    const rows = '<p class="row">text of a row</p>'.repeat(30_000);
+    const { html, cut } = await fitBody(`<style>.row{color:#123456;margin:0}</style>${rows}`, []);
+    expect(cut).toBeTrue();
+    expect(bytes(html)).toBeLessThanOrEqual(MOST_BYTES);
+    expect(html).toContain('style="color: #123456; margin: 0;"');
+    expect(html).toMatch(/its end is left out here/);
+  });
+
+  it('keeps what a mail shows of entities though the CRM decodes one level of them', async () => {
+    const { html } = await fitBody('<p>a &amp; b, &amp;lt;tag&amp;gt;, &amp;#8364;, R&amp;D</p>', []);
+    const decoded = html.replaceAll('&amp;', '&');
+    const { textContent } = new DOMParser().parseFromString(decoded, 'text/html').body;
+    expect(textContent).toBe('a & b, &lt;tag&gt;, &#8364;, R&D');
+  });
+
+  it('names the files kept in the cloud at its end, also where the text is cut', async () => {
+    const links = [{ name: 'Plan <1>.dwg', url: 'https://drive.example/x?a=1&b=2' }];
+    const { html } = await fitBody('<p>text</p>'.repeat(1_000), [], links, 3_000);
+    expect(bytes(html)).toBeLessThanOrEqual(3_000);
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    const anchor = page.body.lastElementChild?.querySelector('a');
+    expect(anchor?.textContent).toBe('Plan <1>.dwg');
+    expect(anchor?.getAttribute('href')).toBe('https://drive.example/x?a=1&b=2');
+  });
+
+  it('says so when it refers to an image that is not given', async () => {
+    expect((await fitBody('<img src="cid:a">', [])).lacksImages).toBeTrue();
+    const image = anImage({ contentId: 'a', size: 10_000 });
+    expect((await fitBody('<img src="cid:a">', [image])).lacksImages).toBeFalse();
+    expect((await fitBody('<img src="cid:a">', [image], [], 1_000)).lacksImages).toBeFalse();
+    expect((await fitBody('<img src="https://x.example/a.png">', [])).lacksImages).toBeFalse();
+  });
+
+  it('gives an image its type by its name where the mail gives none', async () => {
+    const body = '<img src="cid:a">';
+    const image = anImage({
+      contentId: 'a',
+      name: 'photo.JPG',
+      contentType: 'application/octet-stream',
+    });
+    expect((await fitBody(body, [image])).html).toContain('src="data:image/jpeg;base64,');
   });
 
   it('writes characters above U+FFFF as entities', async () => {
@@ -54,7 +105,7 @@ describe('fitBody', () => {
       anImage({ attachmentId: 'b', contentId: 'b', size: 10_000 }),
       anImage({ attachmentId: 'c', contentId: 'c', size: 100 }),
     ];
-    const { html, embedded } = await fitBody(body, images, 2_000);
+    const { html, embedded } = await fitBody(body, images, [], 2_000);
     expect(embedded).toEqual(['c', 'a']);
     expect(bytes(html)).toBeLessThanOrEqual(2_000);
     expect(html).toContain('cid:b');
@@ -62,7 +113,7 @@ describe('fitBody', () => {
 
   it('cuts a text that is too long at its end, and says so in it', async () => {
     const paragraphs = Array.from({ length: 400 }, (_, index) => `<p>é${String(index)}</p>`).join('');
-    const { html, cut } = await fitBody(paragraphs, [], 2_000);
+    const { html, cut } = await fitBody(paragraphs, [], [], 2_000);
     expect(cut).toBeTrue();
     expect(bytes(html)).toBeLessThanOrEqual(2_000);
     expect(html).toContain('<p>é0</p><p>é1</p>');

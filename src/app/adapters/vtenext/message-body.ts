@@ -1,43 +1,111 @@
-import type { FittedBody, InlineImage } from '../../domain/archive';
+import type { CloudLink, FittedBody, InlineImage } from '../../domain/archive';
+import { partOfPane } from '../../domain/problem';
 import { byteLength, withEntities } from './text';
 
 /** Bytes above which a body stalls the whole CRM (API.md 7.4). */
 export const MOST_BYTES = 500_000;
 
 const CUT_NOTE = $localize`:@@body.cut:[The mail is longer than the CRM keeps: its end is left out here.]`;
+const LINKS_TITLE = $localize`:@@body.links:Files kept in the cloud:`;
 /** An empty body would make the CRM show a useless button (API.md 7.4). */
 const EMPTY = '<p>&nbsp;</p>';
 
 /**
- * A body that the CRM keeps: `cid:` images as `data:` URIs, the smallest first while they fit, and
- * text cut at the end with a visible note where even it is too long. Parsing is inert: no script of
- * the mail runs and no image is fetched.
+ * A body that the CRM keeps: styles inlined, `cid:` images as `data:` URIs, the smallest first while
+ * they fit, and text cut at the end with a visible note where even it is too long. Parsing is inert:
+ * no script of the mail runs and no image is fetched.
  */
 export async function fitBody(
   html: string,
   images: readonly InlineImage[],
+  links: readonly CloudLink[] = [],
   mostBytes = MOST_BYTES,
 ): Promise<FittedBody> {
-  const page = new DOMParser().parseFromString(html, 'text/html');
-  const size = (): number => byteLength(withEntities(page.body.innerHTML));
-  const cut = cutToSize(page, size, mostBytes);
+  const { page, isShortened } = await styledPage(html, mostBytes);
+  const cut = cutToSize(page, mostBytes, isShortened, linkList(page, links));
   const embedded: string[] = [];
-  let room = mostBytes - size();
+  let room = mostBytes - pageBytes(page);
   for (const image of images.toSorted((one, other) => one.blob.size - other.blob.size)) {
-    const shown = [...page.querySelectorAll<HTMLImageElement>('img[src^="cid:" i]')].filter(
-      (element) => isShownBy(element.getAttribute('src') ?? '', image),
+    const shown = referrers(page).filter((element) =>
+      isShownBy(element.getAttribute('src') ?? '', image),
     );
     if (shown.length === 0) continue;
     const uri = await dataUri(image);
     if (uri.length * shown.length > room) continue;
     for (const element of shown) element.setAttribute('src', uri);
     room -= uri.length * shown.length;
-    embedded.push(image.attachmentId);
+    if (image.attachmentId !== undefined) embedded.push(image.attachmentId);
   }
-  const styles = [...page.head.querySelectorAll('style')].map(({ outerHTML }) => outerHTML).join('');
-  const content = `${styles}${page.body.innerHTML}`;
   const isEmpty = page.body.textContent.trim() === '' && !page.body.querySelector('img,svg,hr');
-  return { html: isEmpty ? EMPTY : withEntities(content), embedded, cut };
+  return {
+    html: isEmpty ? EMPTY : sentText(page),
+    embedded,
+    cut,
+    lacksImages: referrers(page).some(
+      (element) => !images.some((image) => isShownBy(element.getAttribute('src') ?? '', image)),
+    ),
+  };
+}
+
+/** Loads the inliner of style sheets, 165 KB. Fails with `paneIncomplete`. */
+export function loadInliner() {
+  return partOfPane(import('./inline-styles'));
+}
+
+/**
+ * The page with its styles inlined. One that is far too long is shortened before, for inlining takes
+ * its time.
+ */
+async function styledPage(
+  html: string,
+  mostBytes: number,
+): Promise<{ page: Document; isShortened: boolean }> {
+  const page = parse(html);
+  const sheets = [...page.querySelectorAll('style')];
+  // Outlook writes its sheets between the marks of a comment, which inliners do not know.
+  const styles = sheets.map((sheet) => sheet.textContent.replace(/<!--|-->/g, '')).join('\n');
+  for (const sheet of sheets) sheet.remove();
+  const excess = pageBytes(page) - mostBytes;
+  if (excess > 0) takeOff(page.body, excess);
+  if (styles.trim() === '') return { page, isShortened: excess > 0 };
+  const { inlineStyles } = await loadInliner();
+  return {
+    page: parse(inlineStyles(`<style>${styles}</style>${page.body.outerHTML}`)),
+    isShortened: excess > 0,
+  };
+}
+
+const parse = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');
+
+/** The images that stand for a part of the mail. */
+const referrers = (page: Document): readonly HTMLImageElement[] => [
+  ...page.querySelectorAll<HTMLImageElement>('img[src^="cid:" i]'),
+];
+
+/**
+ * The page as it is sent. The CRM decodes one level of `&amp;` (API.md 7.4): where that would make
+ * another character of what the mail shows, there is one level more.
+ */
+function sentText(page: Document): string {
+  return withEntities(page.body.innerHTML).replace(/&amp;(?=#?\w+;)/g, '&amp;amp;');
+}
+
+const pageBytes = (page: Document): number => byteLength(sentText(page));
+
+/** The cloud attachments as they stand at the end of the body; nothing where there are none. */
+function linkList(page: Document, links: readonly CloudLink[]): HTMLElement | undefined {
+  if (links.length === 0) return undefined;
+  const list = page.createElement('div');
+  list.append(page.createElement('hr'), LINKS_TITLE, page.createElement('ul'));
+  for (const { name, url } of links) {
+    const anchor = page.createElement('a');
+    anchor.href = url;
+    anchor.textContent = name;
+    const item = page.createElement('li');
+    item.append(anchor);
+    list.lastElementChild?.append(item);
+  }
+  return list;
 }
 
 /** By content id where it is known, else by the name that mail programs put before its `@`. */
@@ -56,24 +124,53 @@ function decode(text: string): string {
   }
 }
 
-async function dataUri({ blob, contentType }: InlineImage): Promise<string> {
+/** Types of images by the ending of their names: some mails call every part a stream of bytes. */
+const imageTypes: Readonly<Record<string, string>> = {
+  bmp: 'image/bmp',
+  gif: 'image/gif',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  svg: 'image/svg+xml',
+  webp: 'image/webp',
+};
+
+function imageType({ contentType, name }: InlineImage): string {
+  if (/^image\/[\w.+-]+$/i.test(contentType)) return contentType;
+  return imageTypes[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'image/png';
+}
+
+async function dataUri(image: InlineImage): Promise<string> {
+  const { blob } = image;
   const bytes = new Uint8Array(await blob.arrayBuffer());
   let binary = '';
   for (let start = 0; start < bytes.length; start += 0x8000) {
     binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
   }
-  return `data:${contentType || 'image/png'};base64,${btoa(binary)}`;
+  return `data:${imageType(image)};base64,${btoa(binary)}`;
 }
 
-/** Takes text and elements from the end until the page fits; whether any was taken. */
-function cutToSize(page: Document, size: () => number, mostBytes: number): boolean {
-  if (size() <= mostBytes) return false;
+/**
+ * Takes text and elements from the end until the page fits, and puts note and links there; whether
+ * any was taken, now or before.
+ */
+function cutToSize(
+  page: Document,
+  mostBytes: number,
+  isShortened: boolean,
+  links: HTMLElement | undefined,
+): boolean {
+  const room = mostBytes - byteLength(withEntities(links?.outerHTML ?? ''));
   const note = page.createElement('p');
   note.textContent = CUT_NOTE;
-  const room = mostBytes - byteLength(note.outerHTML);
-  for (let excess = size() - room; excess > 0; excess = size() - room) takeOff(page.body, excess);
-  page.body.append(note);
-  return true;
+  const isCut = isShortened || pageBytes(page) > room;
+  if (isCut) {
+    const roomForText = room - byteLength(note.outerHTML);
+    const excess = (): number => pageBytes(page) - roomForText;
+    for (let bytes = excess(); bytes > 0; bytes = excess()) takeOff(page.body, bytes);
+    page.body.append(note);
+  }
+  if (links) page.body.append(links);
+  return isCut;
 }
 
 /** Takes at least `bytes` off the end of what `parent` holds, or all of it. */

@@ -1,15 +1,16 @@
 import type { MessageDraft } from '../../domain/archive';
 import type { Person } from '../../domain/mail';
 import { subjectText, withEntities } from './text';
+import { offsetAt } from './zones';
 
-/** The fields of a message as `create` takes them (API.md 7.1). */
+/** The fields of a message as `create` takes them (API.md 7.1), its time in the likeliest zone. */
 export function messageElement(draft: MessageDraft): Readonly<Record<string, string>> {
   const { sentAt } = draft;
   return {
     messageid: draft.messageId,
     subject: subjectText(draft.subject),
     description: draft.body,
-    mdate: userTime(sentAt, -new Date(sentAt).getTimezoneOffset()),
+    mdate: userTime(sentAt, offsetAt(draft.zones[0] ?? 'UTC', new Date(sentAt)) ?? 0),
     mtype: 'Link',
     mvisibility: 'Public',
     seen: '1',

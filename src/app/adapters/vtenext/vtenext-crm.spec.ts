@@ -131,7 +131,7 @@ describe('VtenextCrm, calling', () => {
     const upload = await open.call('create');
     expect(upload.request.reportProgress).toBeTrue();
     upload.event({ type: HttpEventType.UploadProgress, loaded: 1, total: 3 });
-    expect(uploaded.given).toEqual([{ kind: 'progress', sent: 1, total: 3 }]);
+    expect(uploaded.given).toEqual([{ kind: 'progress', sent: 1, total: 3, file: 'a.txt' }]);
     upload.error(new ProgressEvent('error'));
     expect((await ended(uploaded)).problem).toBe('unreachable');
   });

@@ -2,6 +2,7 @@ import { Injectable, inject } from '@angular/core';
 import { type Observable, catchError, defer, map, switchMap, throwError } from 'rxjs';
 import { anySchema, loginSchema } from '../../../contract/rest';
 import type {
+  CloudLink,
   FittedBody,
   InlineImage,
   MessageDraft,
@@ -59,9 +60,10 @@ export class VtenextCrm extends Crm {
   }
 
   override prepare(): Observable<void> {
-    return defer(() => Promise.all([loadArchivist(), loadMessageBody()])).pipe(
-      map(() => undefined),
-    );
+    return defer(async () => {
+      const [, { loadInliner }] = await Promise.all([loadArchivist(), loadMessageBody()]);
+      await loadInliner();
+    });
   }
 
   override permittedModules(): Observable<readonly CrmModule[]> {
@@ -80,9 +82,13 @@ export class VtenextCrm extends Crm {
     return copiesOf(messageId, this.rest).pipe(map(([oldest]) => oldest && stored(oldest)));
   }
 
-  override async fitBody(html: string, images: readonly InlineImage[]): Promise<FittedBody> {
+  override async fitBody(
+    html: string,
+    images: readonly InlineImage[],
+    links: readonly CloudLink[],
+  ): Promise<FittedBody> {
     const { fitBody } = await loadMessageBody();
-    return fitBody(html, images);
+    return fitBody(html, images, links);
   }
 
   override storeMessage(
@@ -90,6 +96,15 @@ export class VtenextCrm extends Crm {
     files: readonly OutgoingFile[],
   ): Observable<UploadEvent<StoredMessage>> {
     return this.archive((archivist) => archivist.storeMessage(draft, files));
+  }
+
+  override checkMessage(
+    message: StoredMessage,
+    draft: MessageDraft,
+    files: readonly SoughtFile[],
+    storedAt: Date,
+  ): Observable<StoredMessage> {
+    return this.archive((archivist) => archivist.checkMessage(message, draft, files, storedAt));
   }
 
   override relateMessage(message: StoredMessage, record: CrmRecord): Observable<void> {

@@ -1,0 +1,141 @@
+import { createReducer, on } from '@ngrx/store';
+import { type LinkFacts, startedOver, withLearnt, withoutFiles } from '../domain/link-facts';
+import type { Problem } from '../domain/problem';
+import { type Link, type LinkId, isBeforeFirstWrite } from './link-plan';
+import { planFinish, planLink, repairing, replanned, withoutRecord } from './link-planning';
+import { LinkActions, LinkPageActions } from './linking.actions';
+import { type LinkState, type LinkStatus, type LinkingState, initialState, madeBy } from './linking.state';
+
+/** One arrow of a link's diagram, from any of the states named. */
+function fromLink<S extends LinkStatus, E extends { id: LinkId }>(
+  statuses: readonly S[],
+  next: (link: Extract<LinkState, { status: S }>, event: E) => LinkState,
+): (state: LinkingState, event: E) => LinkingState {
+  return (state, event) => {
+    const link = state.links[event.id];
+    return link && statuses.some((status) => status === link.status)
+      ? {
+          ...state,
+          links: {
+            ...state.links,
+            [event.id]: next(link as Extract<LinkState, { status: S }>, event),
+          },
+        }
+      : state;
+  };
+}
+
+/** A finished link whose file was tried once more in vain: all else of it stands. */
+function unrepaired(link: Link, id: string, facts: LinkFacts, problem: Problem): LinkState {
+  const files = { ...facts.files, [id]: { fate: 'missing', problem } as const };
+  return { link, facts: { ...facts, files }, status: 'linked' };
+}
+
+/** The links' part of the machine: each goes its way, whatever the pane shows. */
+export const linksReducer = createReducer(
+  initialState,
+
+  on(LinkPageActions.linkRequested, planLink),
+  on(LinkPageActions.finishRequested, planFinish),
+  on(
+    LinkPageActions.recordLeftOut,
+    fromLink(['failed'], (link) => withoutRecord(link) ?? link),
+  ),
+  on(
+    LinkPageActions.fileRetryRequested,
+    fromLink(['linked'], (link, { attachmentId }) => repairing(link, attachmentId) ?? link),
+  ),
+  on(
+    LinkPageActions.linkRetryRequested,
+    fromLink(['failed'], (link) => replanned(link)),
+  ),
+  on(
+    LinkPageActions.cancelRequested,
+    fromLink(['planned', 'running'], (state) =>
+      isBeforeFirstWrite(
+        state.link,
+        state.facts,
+        state.status === 'planned' ? state.next : state.step,
+      )
+        ? { link: state.link, facts: state.facts, status: 'cancelled' }
+        : state,
+    ),
+  ),
+  on(
+    LinkPageActions.undoRequested,
+    fromLink(['failed', 'linked'], (before) => {
+      const { message, documents } = madeBy(before);
+      return message || documents.length > 0
+        ? { link: before.link, facts: before.facts, status: 'undoing', before }
+        : before;
+    }),
+  ),
+  on(
+    LinkActions.stepStarted,
+    fromLink(['planned', 'running'], ({ link, facts }, { step }) => ({
+      link,
+      facts,
+      status: 'running',
+      step,
+    })),
+  ),
+  on(
+    LinkActions.uploadProgressed,
+    fromLink(['running'], (state, { upload }) => ({ ...state, upload })),
+  ),
+  on(
+    LinkActions.stepDone,
+    fromLink(['running'], (state, { facts }) => ({
+      ...state,
+      facts: withLearnt(state.facts, facts),
+    })),
+  ),
+  on(
+    LinkActions.filesLost,
+    fromLink(['running'], (state, { ids }) => ({
+      ...state,
+      facts: withoutFiles(state.facts, ids),
+    })),
+  ),
+  on(
+    LinkActions.startedOver,
+    fromLink(['running'], (state) => ({ ...state, facts: startedOver(state.facts) })),
+  ),
+  on(
+    LinkActions.turnAwaited,
+    fromLink(['planned', 'running'], ({ link, facts, ...state }) => ({
+      link,
+      facts,
+      status: 'running',
+      step: state.status === 'running' ? state.step : state.next,
+      isWaiting: true,
+    })),
+  ),
+  on(
+    LinkActions.mailLinked,
+    fromLink(['running'], ({ link, facts }) => ({ link, facts, status: 'linked' })),
+  ),
+  on(LinkActions.linkFailed, (state, event) => {
+    const { problem } = event;
+    const next = fromLink(['running'], ({ link, facts }, { step }: typeof event) =>
+      link.repairs
+        ? unrepaired(link, link.repairs.id, facts, problem)
+        : { link, facts, status: 'failed', step, problem },
+    )(state, event);
+    return problem.kind === 'noMessagesRelation' && !state.withoutMessages.includes(problem.module)
+      ? { ...next, withoutMessages: [...state.withoutMessages, problem.module] }
+      : next;
+  }),
+  on(
+    LinkActions.undone,
+    fromLink(['undoing'], ({ link, facts }) => ({ link, facts, status: 'undone' })),
+  ),
+  on(
+    LinkActions.undoFailed,
+    fromLink(['undoing'], ({ link, facts, before }, { problem }) =>
+      before.status === 'failed'
+        ? { ...before, link, facts, problem }
+        : { link, facts, status: 'linked', undoProblem: problem },
+    ),
+  ),
+);

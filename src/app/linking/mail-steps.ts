@@ -1,0 +1,150 @@
+import { EMPTY, type Observable, catchError, defer, from, map, of, switchMap, throwError } from 'rxjs';
+import type { CloudLink, FittedBody, InlineImage } from '../domain/archive';
+import type { ReadFile } from '../domain/link-facts';
+import type { Attachment, AttachmentContent, InlinePart, Mail } from '../domain/mail';
+import { toProblem } from '../domain/problem';
+import { type StepEvent, type Workbench, fate, learnt } from './link-bench';
+import { isOriginal, originalFile } from './link-plan';
+
+/**
+ * Bytes of a mail up to which it is read as a whole only to see which image belongs where: more
+ * would be held in memory for little.
+ */
+const MOST_BYTES_FOR_PARTS = 10_000_000;
+
+export function readEnvelope({ link, facts, host }: Workbench): Observable<StepEvent> {
+  return facts.envelope
+    ? EMPTY
+    : host.readEnvelope(link.mail).pipe(map((envelope) => learnt({ envelope })));
+}
+
+/**
+ * A file that Outlook refuses for good is told in the receipt, and so is the whole mail, which is
+ * more than was asked for; anything else stops the link.
+ */
+export function readFile(
+  attachment: Attachment,
+  { link, facts, shelf, host }: Workbench,
+): Observable<StepEvent> {
+  const { id } = attachment;
+  const { itemId } = link.mail;
+  if (shelf.contents.has(id) || (facts.files[id] && facts.message)) return EMPTY;
+  const content$: Observable<AttachmentContent> = isOriginal(attachment)
+    ? host.readOriginal(itemId).pipe(map((blob) => ({ kind: 'bytes', blob })))
+    : host.readAttachment(itemId, attachment);
+  return content$.pipe(
+    map((content) => {
+      shelf.contents.set(id, content);
+      const read = { [id]: readFact(attachment, content) };
+      return content.kind === 'bytes' && content.blob.size === 0
+        ? learnt({ read, files: { [id]: { fate: 'empty' } } })
+        : learnt({ read });
+    }),
+    catchError((error: unknown) => {
+      const problem = toProblem(error);
+      const isFinal = problem.kind === 'host' || isOriginal(attachment);
+      return isFinal && problem.kind !== 'mailChanged'
+        ? of(fate(id, { fate: 'missing', problem }))
+        : throwError(() => error);
+    }),
+  );
+}
+
+/** The whole mail, where it is wanted. */
+export function readOriginal(bench: Workbench): Observable<StepEvent> {
+  return bench.facts.originalWanted ? readFile(originalFile(bench.link.mail), bench) : EMPTY;
+}
+
+/**
+ * The body is made also for a message that is there: which images it carries must be known. Of a
+ * mail whose text had to be cut the whole is filed, too, where Outlook can give it.
+ */
+export function prepareMessage(bench: Workbench): Observable<StepEvent> {
+  const { link, facts, shelf } = bench;
+  if (facts.bodyPrepared && (facts.message || shelf.body !== undefined)) return EMPTY;
+  return fittedBody(bench).pipe(
+    map(({ html, cut, embedded }) => {
+      shelf.body = html;
+      return learnt({
+        bodyPrepared: true,
+        bodyCut: cut,
+        originalWanted: facts.originalWanted || (cut && link.mail.abilities.original),
+        files: Object.fromEntries(embedded.map((id) => [id, { fate: 'inBody' }])),
+      });
+    }),
+  );
+}
+
+function readFact({ name }: Attachment, content: AttachmentContent): ReadFile {
+  return content.kind === 'link'
+    ? { name, size: 0, isLink: true }
+    : { name: content.name ?? name, size: content.blob.size, isLink: false };
+}
+
+/** Where attachments do not tell which image stands where, the mail itself is asked. */
+function fittedBody(bench: Workbench): Observable<FittedBody> {
+  const { link, host } = bench;
+  const { mail } = link;
+  return fit(bench, []).pipe(
+    switchMap((fitted) =>
+      mayTellMore(mail) && (fitted.lacksImages || hasImagesWithoutId(mail))
+        ? host.readInlineParts(mail.itemId).pipe(
+            switchMap((parts) => fit(bench, parts)),
+            catchError((error: unknown) =>
+              toProblem(error).kind === 'mailChanged' ? throwError(() => error) : of(fitted),
+            ),
+          )
+        : of(fitted),
+    ),
+  );
+}
+
+function fit(bench: Workbench, parts: readonly InlinePart[]): Observable<FittedBody> {
+  const { link, crm } = bench;
+  return defer(() =>
+    from(crm.fitBody(link.mail.body, inlineImages(bench, parts), cloudLinks(bench))),
+  );
+}
+
+function mayTellMore({ abilities, body, attachments }: Mail): boolean {
+  const bytes = attachments.reduce((sum, { size }) => sum + size, body.length);
+  return abilities.original && /\bcid:/i.test(body) && bytes <= MOST_BYTES_FOR_PARTS;
+}
+
+function hasImagesWithoutId({ attachments }: Mail): boolean {
+  return attachments.some(({ inline, contentId }) => inline && contentId === undefined);
+}
+
+/** The images that the body may show: those of the mail's own parts first, for they have their ids. */
+function inlineImages(
+  { link, shelf }: Workbench,
+  parts: readonly InlinePart[],
+): readonly InlineImage[] {
+  const listed = link.mail.attachments.flatMap((attachment) => {
+    const content = shelf.contents.get(attachment.id);
+    if (content?.kind !== 'bytes' || attachment.kind !== 'file' || content.blob.size === 0) return [];
+    return [{ attachment, blob: content.blob }];
+  });
+  const ofParts = parts.map((part): InlineImage => {
+    const index = listed.findIndex(
+      ({ attachment, blob }) =>
+        blob.size === part.blob.size &&
+        (attachment.name === part.name || attachment.contentId === part.contentId),
+    );
+    const [known] = index < 0 ? [] : listed.splice(index, 1);
+    return { ...part, ...(known && { attachmentId: known.attachment.id }) };
+  });
+  const others = listed.flatMap(({ attachment, blob }): readonly InlineImage[] => {
+    const { id, name, contentType, contentId, inline } = attachment;
+    if (!inline && contentId === undefined) return [];
+    return [{ attachmentId: id, name, contentType, blob, ...(contentId && { contentId }) }];
+  });
+  return [...ofParts, ...others];
+}
+
+function cloudLinks({ link, shelf }: Workbench): readonly CloudLink[] {
+  return link.mail.attachments.flatMap(({ id, name }) => {
+    const content = shelf.contents.get(id);
+    return content?.kind === 'link' ? [{ name, url: content.url }] : [];
+  });
+}
