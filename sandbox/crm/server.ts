@@ -22,6 +22,11 @@ export async function serveCrm(crm: Crm): Promise<FastifyInstance> {
   const faults = new Faults();
   const log: LoggedCall[] = [];
   const app = fastify({ bodyLimit: gibibyte, forceCloseConnections: true });
+  // Before the server closes, which waits for its connections.
+  app.addHook('preClose', (done) => {
+    faults.clear();
+    done();
+  });
   app.addHook('onClose', () => {
     crm.close();
   });

@@ -1,3 +1,5 @@
+import type { Duplex } from 'node:stream';
+
 /** How the CRM can behave badly, on demand. */
 export const faultKinds = [
   /** Answers after `value` milliseconds. */
@@ -8,6 +10,10 @@ export const faultKinds = [
   'cutBefore',
   /** Processes the request, then cuts the connection: the answer is lost. */
   'cutAfter',
+  /** Takes the request in, does nothing and never answers. */
+  'hangBefore',
+  /** Processes the request and never answers. */
+  'hangAfter',
   /** Prints PHP notices before the JSON, as HTML and with status 200. */
   'htmlBefore',
   /** Answers the maintenance page, without CORS headers. */
@@ -35,6 +41,8 @@ export type Fault = {
 /** The faults that are set, and the calls each has seen. */
 export class Faults {
   private armed: { readonly fault: Fault; calls: number }[] = [];
+  /** Connections whose callers wait for an answer that never comes. */
+  private readonly hung = new Set<Duplex>();
 
   get all(): readonly Fault[] {
     return this.armed.map(({ fault }) => fault);
@@ -44,8 +52,16 @@ export class Faults {
     this.armed.push({ fault, calls: 0 });
   }
 
+  /** Sets no fault any more, and cuts the connections that hang: they would stay open for good. */
   clear(): void {
     this.armed = [];
+    for (const connection of this.hung) connection.destroy();
+  }
+
+  /** Leaves the caller of this connection waiting until it gives up or the faults are cleared. */
+  hang(connection: Duplex): void {
+    this.hung.add(connection);
+    connection.once('close', () => this.hung.delete(connection));
   }
 
   /** Counts a call of `method` and tells the faults that strike it. */

@@ -1,4 +1,6 @@
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { basic, TestCrm } from '../testing/fixtures.ts';
 import type { Fault } from './faults.ts';
 
@@ -172,30 +174,84 @@ describe('The REST endpoint', () => {
       expect(await test.query('SELECT id FROM Documents;')).toEqual([]);
     });
 
-    it('cuts the connection before or after the work is done', async () => {
-      await test.app.listen({ port: 0, host: '127.0.0.1' });
-      const { port } = test.app.server.address() as AddressInfo;
-      const request = async (): Promise<string> => {
+    describe('on its connections', () => {
+      let address: string;
+
+      beforeEach(async () => {
+        await test.app.listen({ port: 0, host: '127.0.0.1' });
+        const { port } = test.app.server.address() as AddressInfo;
+        address = `http://127.0.0.1:${port}/restapi/v1/vtews/create`;
+      });
+
+      /** The status of a call over the line; `cut` without one. */
+      async function request(body: string | FormData = create.payload): Promise<string> {
+        const type = typeof body === 'string' ? { 'Content-Type': 'application/json' } : {};
         try {
-          const answer = await fetch(`http://127.0.0.1:${port}/restapi/v1/vtews/create`, {
-            method: 'POST',
-            headers: { 'Content-Type': 'application/json', ...basic('admin') },
-            body: create.payload,
-          });
-          return String(answer.status);
+          const headers = { ...type, ...basic('admin') };
+          return String((await fetch(address, { method: 'POST', headers, body })).status);
         } catch {
           return 'cut';
         }
-      };
-      await fail({ method: 'create', nth: 1, kind: 'cutBefore' });
-      expect(await request()).toBe('cut');
-      expect(stored()).toBe(0);
-      await fail({ method: 'create', nth: 1, kind: 'cutAfter' });
-      expect(await request()).toBe('cut');
-      expect(stored()).toBe(1);
-      expect(await request()).toBe('200');
-      const calls = await test.sandbox<readonly { status: number }[]>('calls');
-      expect(calls.map(({ status }) => status)).toEqual([0, 0, 200]);
+      }
+
+      async function statuses(): Promise<readonly number[]> {
+        const calls = await test.sandbox<readonly { status: number }[]>('calls');
+        return calls.map(({ status }) => status);
+      }
+
+      /** Waits until so many calls are logged. */
+      async function logged(count: number): Promise<void> {
+        while ((await statuses()).length < count) await wait(5);
+      }
+
+      it('cuts them before or after the work is done', async () => {
+        await fail({ method: 'create', nth: 1, kind: 'cutBefore' });
+        expect(await request()).toBe('cut');
+        expect(stored()).toBe(0);
+        await fail({ method: 'create', nth: 1, kind: 'cutAfter' });
+        expect(await request()).toBe('cut');
+        expect(stored()).toBe(1);
+        expect(await request()).toBe('200');
+        expect(await statuses()).toEqual([0, 0, 200]);
+      });
+
+      it('never answers, with or without doing the work, until the faults are cleared', async () => {
+        await fail({ method: 'create', nth: 1, kind: 'hangBefore' });
+        const ignored = request();
+        await logged(1);
+        expect(stored()).toBe(0);
+        await fail({ method: 'create', nth: 1, kind: 'hangAfter' });
+        const processed = request();
+        await logged(2);
+        expect(stored()).toBe(1);
+        const both = Promise.all([ignored, processed]);
+        expect(await Promise.race([both, wait(100, 'hanging')])).toBe('hanging');
+        expect(await request()).toBe('200');
+        expect(await statuses()).toEqual([0, 0, 200]);
+        await test.app.inject({ method: 'DELETE', url: '/sandbox/faults' });
+        expect(await both).toEqual(['cut', 'cut']);
+      });
+
+      it('takes in the whole of what it does not answer', async () => {
+        await fail({ method: 'create', kind: 'hangBefore' });
+        const form = new FormData();
+        form.set('file', new File([new Uint8Array(20_000_000)], 'large.bin'));
+        const connected = once(test.app.server, 'connection') as Promise<[Socket]>;
+        const answer = request(form);
+        const [connection] = await connected;
+        while (connection.bytesRead < 20_000_000) await wait(5);
+        expect(await statuses()).toEqual([0]);
+        await test.sandbox('reset', {});
+        expect(await answer).toBe('cut');
+      });
+
+      it('lets nobody hang when it closes', async () => {
+        await fail({ method: 'create', kind: 'hangAfter' });
+        const answer = request();
+        await logged(1);
+        await test.app.close();
+        expect(await answer).toBe('cut');
+      });
     });
   });
 });

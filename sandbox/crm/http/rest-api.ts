@@ -13,7 +13,7 @@ export type LoggedCall = {
   readonly method: string;
   /** The name in the Authorization header, or of `loginpwd`; `''` without one. */
   readonly user: string;
-  /** HTTP status; 0 where the connection was cut. */
+  /** HTTP status; 0 where the connection was cut or is left hanging. */
   readonly status: number;
 };
 
@@ -58,12 +58,12 @@ export function serveRestApi(
     const struck = faults.strike(method);
     const latency = struck.find(({ kind }) => kind === 'latency');
     if (latency) await wait(latency.value ?? 0);
-    const answer = isStruck(struck, 'cutBefore')
-      ? undefined
-      : await answerTo(crm, request, method, struck);
-    const isCut = !answer || isStruck(struck, 'cutAfter');
-    log.push({ method, user: userName(request), status: isCut ? 0 : answer.status });
-    if (isCut) return cutConnection(request, reply);
+    const isIgnored = isStruck(struck, 'cutBefore', 'hangBefore');
+    const answer = isIgnored ? undefined : await answerTo(crm, request, method, struck);
+    const isLost = !answer || isStruck(struck, 'cutAfter', 'hangAfter');
+    log.push({ method, user: userName(request), status: isLost ? 0 : answer.status });
+    if (isStruck(struck, 'hangBefore', 'hangAfter')) return hang(request, reply, faults);
+    if (isLost) return cutConnection(request, reply);
     return send(request, reply, answer, struck);
   });
 }
@@ -148,8 +148,16 @@ function cutConnection(request: FastifyRequest, reply: FastifyReply): FastifyRep
   return reply;
 }
 
-function isStruck(struck: readonly Fault[], wanted: FaultKind): boolean {
-  return struck.some(({ kind }) => kind === wanted);
+/** Takes in what is still to come, so that the caller has sent everything and waits. */
+function hang(request: FastifyRequest, reply: FastifyReply, faults: Faults): FastifyReply {
+  void reply.hijack();
+  request.raw.resume();
+  faults.hang(request.raw.socket);
+  return reply;
+}
+
+function isStruck(struck: readonly Fault[], ...wanted: readonly FaultKind[]): boolean {
+  return struck.some(({ kind }) => wanted.includes(kind));
 }
 
 /** Name and key of a Basic header. */

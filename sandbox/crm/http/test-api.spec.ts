@@ -1,4 +1,5 @@
 import { TestCrm } from '../testing/fixtures.ts';
+import { faultKinds } from './faults.ts';
 
 describe('The test API', () => {
   let test: TestCrm;
@@ -49,6 +50,11 @@ describe('The test API', () => {
       expect(body).toContain('Modules without messages: Contacts');
       expect(body).toContain('value="Asia/Tokyo"');
       expect(test.crm.settings.limits).toEqual({ perFile: 5, perRequest: 50, maxFiles: 2 });
+    });
+
+    it('offers every kind of fault', async () => {
+      const { body } = await test.app.inject({ url: '/sandbox/faults', headers: browser });
+      for (const kind of faultKinds) expect(body).toContain(`<option>${kind}</option>`);
     });
 
     it('clears all faults, and tells what it cannot take', async () => {
