@@ -6,6 +6,8 @@ import { Crm, type CrmOptions } from './crm.ts';
 import { Faults } from './http/faults.ts';
 import { type LoggedCall, serveRestApi } from './http/rest-api.ts';
 import { serveTestApi } from './http/test-api.ts';
+import { Line } from './line/line.ts';
+import { slowServer } from './line/slow-server.ts';
 import { serveWebView } from './web/web-view.ts';
 
 export type { CrmOptions } from './crm.ts';
@@ -21,7 +23,12 @@ export async function buildCrm(options: CrmOptions): Promise<FastifyInstance> {
 export async function serveCrm(crm: Crm): Promise<FastifyInstance> {
   const faults = new Faults();
   const log: LoggedCall[] = [];
-  const app = fastify({ bodyLimit: gibibyte, forceCloseConnections: true });
+  const line = new Line();
+  const app = fastify({
+    bodyLimit: gibibyte,
+    forceCloseConnections: true,
+    serverFactory: (listener) => slowServer(line, listener),
+  });
   // Before the server closes, which waits for its connections.
   app.addHook('preClose', (done) => {
     faults.clear();
@@ -45,7 +52,7 @@ export async function serveCrm(crm: Crm): Promise<FastifyInstance> {
   await app.register(async (tests) => {
     await tests.register(cors, { origin: '*', methods: ['GET', 'POST', 'DELETE'] });
     await tests.register(formbody);
-    serveTestApi(tests, crm, faults, log);
+    serveTestApi(tests, crm, { faults, line, log });
   });
   await app.register((web) => serveWebView(web, crm));
   return app;

@@ -21,7 +21,9 @@ describe('The test API', () => {
     await test.sandbox('users/mario/key', { key: 'AnotherKey123456' });
     await test.sandbox('limits', { perFile: 1 });
     await test.sandbox('faults', { method: '*', kind: 'http500' });
+    await test.sandbox('line', { bitsPerSecond: 1000 });
     await test.sandbox('reset', {});
+    expect(await test.sandbox<unknown>('line')).toEqual({ bitsPerSecond: 0 });
     expect(await test.query('SELECT accountname FROM Accounts;')).toEqual([
       { accountname: 'Seeded', id: '3x1' },
     ]);
@@ -45,10 +47,12 @@ describe('The test API', () => {
       await submit('limits', { perFile: '5', perRequest: '50', maxFiles: '2' });
       await submit('relations', { module: 'Contacts', messages: 'false' });
       await submit('settings', { serverZone: 'Asia/Tokyo' });
+      await submit('line', { bitsPerSecond: '20000000' });
       const { body } = await test.app.inject({ url: '/sandbox/faults', headers: browser });
       expect(body).toMatch(/<td>create<\/td><td>each<\/td><td>cutAfter<\/td>/);
       expect(body).toContain('Modules without messages: Contacts');
       expect(body).toContain('value="Asia/Tokyo"');
+      expect(body).toContain('value="20000000"');
       expect(test.crm.settings.limits).toEqual({ perFile: 5, perRequest: 50, maxFiles: 2 });
     });
 
@@ -93,6 +97,7 @@ describe('The test API', () => {
     const bad = [
       ['faults', { method: 'create', kind: 'flood' }],
       ['limits', { perFile: -1 }],
+      ['line', { bitsPerSecond: 0.5 }],
       ['relations', { module: 'Accounts' }],
     ] as const;
     for (const [path, payload] of bad) {

@@ -4,6 +4,7 @@ import type { Crm, Settings, UploadLimits } from '../crm.ts';
 import { recordLabel } from '../methods/record-label.ts';
 import { faultsPage } from '../web/faults-page.ts';
 import { type Fault, faultKinds, type Faults } from './faults.ts';
+import type { Line } from '../line/line.ts';
 import type { LoggedCall } from './rest-api.ts';
 
 /** A file of a linked message. */
@@ -25,13 +26,21 @@ export type LinkedMessage = {
   readonly files: readonly LinkedFile[];
 };
 
+/** What surrounds the CRM itself. */
+export type Surroundings = {
+  readonly faults: Faults;
+  readonly line: Line;
+  readonly log: LoggedCall[];
+};
+
 /** What tests and demonstrations ask and set: `/sandbox/…` (no part of a real vtenext). */
 export function serveTestApi(
-  app: FastifyInstance, crm: Crm, faults: Faults, log: LoggedCall[],
+  app: FastifyInstance, crm: Crm, { faults, line, log }: Surroundings,
 ): void {
   app.post('/sandbox/reset', () => {
     crm.reset();
     faults.clear();
+    line.limit(0);
     log.length = 0;
     return { reset: true };
   });
@@ -47,7 +56,7 @@ export function serveTestApi(
       ? reply
           .header('Content-Security-Policy', policy)
           .type('text/html; charset=utf-8')
-          .send(faultsPage(crm, faults))
+          .send(faultsPage(crm, faults, line))
       : faults.all,
   );
   app.post('/sandbox/faults/clear', () => {
@@ -63,6 +72,14 @@ export function serveTestApi(
     return faults.all;
   });
 
+  app.get('/sandbox/line', () => ({ bitsPerSecond: line.bitsPerSecond }));
+  app.post<{ Body: { bitsPerSecond?: number } | null }>(
+    '/sandbox/line', { schema: { body: lineSchema } },
+    ({ body }) => {
+      line.limit(body?.bitsPerSecond ?? 0);
+      return { bitsPerSecond: line.bitsPerSecond };
+    },
+  );
   app.post<{ Body: Partial<UploadLimits> }>(
     '/sandbox/limits', { schema: { body: limitsSchema } },
     (request) => {
@@ -157,6 +174,7 @@ const faultSchema = {
     method: text, kind: { enum: faultKinds }, nth: { type: 'integer', minimum: 1 }, value: count,
   },
 };
+const lineSchema = { ...closed, type: ['object', 'null'], properties: { bitsPerSecond: count } };
 const limitsSchema = {
   ...closed, properties: { perFile: count, perRequest: count, maxFiles: count },
 };

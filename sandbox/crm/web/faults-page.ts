@@ -1,5 +1,6 @@
 import type { Crm } from '../crm.ts';
 import { type Faults, faultKinds } from '../http/faults.ts';
+import type { Line } from '../line/line.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './pages.ts';
 
@@ -12,7 +13,7 @@ const field = (name: string, label: string, value: string | number = '', type = 
   html`<label>${label} <input name="${name}" type="${type}" value="${value}" /></label> `;
 
 /** How the CRM behaves badly at present, and the ways in which it can (`/sandbox/faults`). */
-export function faultsPage(crm: Crm, faults: Faults): string {
+export function faultsPage(crm: Crm, faults: Faults, line: Line): string {
   const { limits, serverZone, withoutMessages } = crm.settings;
   const rows = faults.all.map(
     ({ method, nth, kind, value }) => html`<tr>
@@ -46,6 +47,13 @@ export function faultsPage(crm: Crm, faults: Faults): string {
         ${field('perFile', 'Bytes of a file', limits.perFile, 'number')}
         ${field('perRequest', 'Bytes of a request', limits.perRequest, 'number')}
         ${field('maxFiles', 'Files in a request', limits.maxFiles, 'number')}`)}
+    </section>
+    <section aria-labelledby="line">
+      <h2 id="line">Rate of the line</h2>
+      ${form('line', 'Set', field(
+        'bitsPerSecond', 'Bits per second each way (empty for unlimited)',
+        line.bitsPerSecond || '', 'number',
+      ))}
     </section>
     <section aria-labelledby="relations">
       <h2 id="relations">Modules without messages: ${[...withoutMessages].join(', ') || 'none'}</h2>
