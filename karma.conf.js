@@ -1,5 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { tsImport } from 'tsx/esm/api';
 
 const chromes = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge'];
 process.env.CHROME_BIN ??= chromes.find((path) => existsSync(path));
@@ -20,9 +21,18 @@ function serveOfficeJs(request, response, next) {
   createReadStream(file).pipe(response);
 }
 
+/** A CRM of the sandbox, for the specs that link over HTTP. */
+async function startCrm() {
+  const { startSpecCrm } = await tsImport('./sandbox/crm/testing/spec-crm.ts', import.meta.url);
+  return startSpecCrm();
+}
+
 /** Prints the plain total that `npm test` adds up; Karma's own line has another form. */
 function TotalReporter(baseReporterDecorator) {
   baseReporterDecorator(this);
+  this.onBrowserLog = (_browser, log) => {
+    process.stdout.write(`${log.replace(/^'(.*)'$/s, '$1')}\n`);
+  };
   this.onRunComplete = (_browsers, { success, failed, error }) => {
     const broken = failed + (error && failed === 0 ? 1 : 0);
     process.stdout.write(`Unit tests: ${success} passed, ${broken} failed\n`);
@@ -30,7 +40,7 @@ function TotalReporter(baseReporterDecorator) {
 }
 TotalReporter.$inject = ['baseReporterDecorator'];
 
-export default function (config) {
+export default async function (config) {
   config.set({
     basePath: '',
     frameworks: ['jasmine'],
@@ -41,7 +51,11 @@ export default function (config) {
       { 'middleware:office-js': ['value', serveOfficeJs] },
       { 'reporter:total': ['type', TotalReporter] },
     ],
-    client: { jasmine: { random: true, failSpecWithNoExpectations: true }, clearContext: true },
+    client: {
+      jasmine: { random: true, failSpecWithNoExpectations: true },
+      clearContext: true,
+      crmAddress: await startCrm(),
+    },
     reporters: ['dots', 'total'],
     customLaunchers: {
       ChromeHeadlessCI: {

@@ -71,9 +71,25 @@ export function withLearnt(facts: LinkFacts, learnt: Partial<LinkFacts>): LinkFa
   };
 }
 
-/** Only what Outlook told still holds: the message is gone from the CRM. */
-export function startedOver({ envelope }: LinkFacts): LinkFacts {
-  return envelope ? { ...noFacts, envelope } : noFacts;
+/**
+ * Only what Outlook told still holds: the message is gone from the CRM, or there is another in its
+ * place.
+ */
+export function startedOver(
+  { envelope, read, originalWanted, files }: LinkFacts,
+  message?: StoredMessage,
+): LinkFacts {
+  const told = Object.entries(files).filter(
+    ([, { fate }]) => fate === 'empty' || fate === 'missing',
+  );
+  return {
+    ...noFacts,
+    ...(envelope && { envelope }),
+    ...(message && { message, messageWasThere: true }),
+    read,
+    originalWanted,
+    files: Object.fromEntries(told),
+  };
 }
 
 /** Without what was believed of files that are not in the CRM after all. */

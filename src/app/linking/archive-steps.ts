@@ -33,11 +33,10 @@ export function findMessage({ link, facts, crm }: Workbench): Observable<StepEve
   return crm.findMessage(messageIdOf(link, facts)).pipe(
     map((message): StepEvent => {
       if (!message) return facts.message ? { kind: 'startedOver' } : learnt({});
-      const isKnown = facts.message?.id === message.id;
+      if (facts.message && facts.message.id !== message.id) return { kind: 'startedOver', message };
       return learnt({
-        message: isKnown ? { ...facts.message, ...message } : message,
+        message: { ...facts.message, ...message },
         messageWasThere: facts.storeTriedAt === undefined,
-        ...(!isKnown && { messageChecked: false }),
       });
     }),
   );
@@ -92,8 +91,10 @@ export function findFiles({ link, facts, crm }: Workbench): Observable<StepEvent
   return crm.findFiles(message, sought).pipe(
     switchMap((stored) => {
       const found = new Set(stored.map(({ attachmentId }) => attachmentId));
-      // A copy that was taken away may have had its documents among ours.
-      const unlisted = stored.filter((file) => message.copyRemoved ?? wasMissed(file.attachmentId));
+      // A copy that was taken away may have had its documents among ours; and of a message that was
+      // there nobody knows whether it lists them.
+      const isUnsure = facts.messageWasThere || message.copyRemoved === true;
+      const unlisted = stored.filter((file) => isUnsure || wasMissed(file.attachmentId));
       return concat(
         ...unlisted.map(({ documentId }) => crm.attachFile(message, documentId)),
       ).pipe(

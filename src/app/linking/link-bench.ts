@@ -1,4 +1,4 @@
-import type { FileFate, SoughtFile } from '../domain/archive';
+import type { FileFate, SoughtFile, StoredMessage } from '../domain/archive';
 import type { LinkFacts } from '../domain/link-facts';
 import type { AttachmentContent, Envelope } from '../domain/mail';
 import { ProblemError } from '../domain/problem';
@@ -25,7 +25,8 @@ export interface Workbench {
 
 /**
  * What a step tells: bytes on their way, facts that hold from now on, that files are not in the CRM
- * after all, or that the message which was stored is gone and nothing of what was established holds.
+ * after all, or that the message which was stored is gone, or another is in its place, and nothing of
+ * what was established holds.
  */
 export type StepEvent =
   | {
@@ -36,7 +37,7 @@ export type StepEvent =
     }
   | { readonly kind: 'learnt'; readonly facts: Partial<LinkFacts> }
   | { readonly kind: 'filesLost'; readonly ids: readonly string[] }
-  | { readonly kind: 'startedOver' };
+  | { readonly kind: 'startedOver'; readonly message?: StoredMessage };
 
 export const learnt = (facts: Partial<LinkFacts>): StepEvent => ({ kind: 'learnt', facts });
 export const fate = (id: string, value: FileFate): StepEvent => learnt({ files: { [id]: value } });

@@ -4,6 +4,7 @@ import type { JournalEntry } from '../ports/link-journal';
 import { factsFor, givenUpEntry } from './journal-entry';
 import {
   type Link,
+  type LinkStep,
   filesOf,
   isOriginal,
   needsMail,
@@ -41,7 +42,9 @@ export function planLink(state: LinkingState): LinkingState {
   const entry = pane.earlier.status === 'known' ? pane.earlier.links.entry : undefined;
   const earlier = entry && (entry.wanted.length > 0 ? givenUpEntry(entry) : entry);
   const link = { account, mail, records, steps: planSteps(mail, records), earlier };
-  const known = factsFor(mail, entry);
+  // What was begun and reached no record is this link's own now; anything else was there before.
+  const isOwn = entry?.facts.related.length === 0;
+  const known = factsFor(mail, entry && !isOwn ? { ...entry, wanted: [] } : entry);
   const originalWanted =
     mail.abilities.original && (state.archivesOriginal || known.originalWanted);
   const next = withLink(state, link, { ...known, originalWanted, related: [] });
@@ -95,8 +98,13 @@ export function withoutRecord(state: Extract<LinkState, { status: 'failed' }>): 
   const { id } = failedStep.record;
   const records = link.records.filter((record) => record.id !== id);
   if (records.length === 0) return undefined;
-  const steps = link.steps.filter((one) => !('record' in one) || one.record.id !== id);
-  return { link: { ...link, records, steps }, facts, status: 'planned', next: step };
+  const isKept = (one: LinkStep): boolean => !('record' in one) || one.record.id !== id;
+  return {
+    link: { ...link, records, steps: link.steps.filter(isKept) },
+    facts,
+    status: 'planned',
+    next: link.steps.slice(0, step).filter(isKept).length,
+  };
 }
 
 /** A finished link that tries one of its files once more. */

@@ -75,7 +75,9 @@ export class LinkRunner {
                     endWith(LinkActions.stepDone({ id, step, facts: event.facts })),
                   );
                 case 'startedOver':
-                  return noted('begun').pipe(endWith(LinkActions.startedOver({ id })));
+                  return noted('begun').pipe(
+                    endWith(LinkActions.startedOver({ id, message: event.message })),
+                  );
                 case 'filesLost':
                   return concat(
                     noted('begun'),
@@ -91,11 +93,23 @@ export class LinkRunner {
       from(steps.keys()).pipe(
         concatMap((step) => (step < Math.max(start, next) || step >= end ? of() : perform(step))),
       );
+    const inTurn = (name: () => string, work: Observable<Action>): Observable<Action> =>
+      defer(() => this.turns.hold(name(), work)).pipe(
+        map((action) => (action === waiting ? LinkActions.turnAwaited({ id }) : action)),
+      );
     const look = steps.findIndex(({ name }) => name === 'findMessage');
-    const inTurn = defer(() => this.turns.hold(turnName(link, facts), stepsFrom(look, steps.length)));
+    const [begin, end] = storingSteps(steps);
+    const storing = stepsFrom(begin, end);
     return concat(
       stepsFrom(0, look),
-      inTurn.pipe(map((action) => (action === waiting ? LinkActions.turnAwaited({ id }) : action))),
+      inTurn(
+        () => mailTurn(link, facts),
+        concat(
+          stepsFrom(look, begin),
+          end > Math.max(begin, next) ? inTurn(() => accountTurn(link), storing) : storing,
+          stepsFrom(end, steps.length),
+        ),
+      ),
       noted('linked'),
       of(LinkActions.mailLinked({ id })),
     ).pipe(
@@ -130,11 +144,27 @@ function factsAfter(facts: LinkFacts, event: Exclude<StepEvent, { kind: 'progres
     case 'filesLost':
       return withoutFiles(facts, event.ids);
     case 'startedOver':
-      return startedOver(facts);
+      return startedOver(facts, event.message);
   }
 }
 
 /** Links of one mail to one CRM wait for each other. */
-function turnName({ account, mail }: Link, { envelope }: LinkFacts): string {
+function mailTurn({ account, mail }: Link, { envelope }: LinkFacts): string {
   return JSON.stringify([account.crmAddress, account.userName, envelope?.messageId ?? mail.itemId]);
+}
+
+/** Links of all mails wait for each other while the CRM gives their files their numbers. */
+function accountTurn({ account }: Link): string {
+  return JSON.stringify([account.crmAddress, account.userName]);
+}
+
+/**
+ * From which step, and up to which, a message and its files are stored and found: by their numbers
+ * alone the files of two mails that are stored at the same time could not be told apart.
+ */
+function storingSteps(steps: Link['steps']): readonly [begin: number, end: number] {
+  const begin = steps.findIndex(({ name }) => name === 'beginStoring');
+  if (begin < 0) return [steps.length, steps.length];
+  const found = steps.findLastIndex(({ name }) => name === 'findFiles');
+  return [begin, Math.max(found, begin + 1) + 1];
 }

@@ -67,7 +67,7 @@ export class LinkView {
   protected readonly stepLine = computed(() => {
     const state = this.link();
     if (state.status === 'running' && state.isWaiting) {
-      return $localize`:@@step.waiting:Waiting for another pane that links this mail`;
+      return $localize`:@@step.waiting:Waiting until another link is finished`;
     }
     const step = state.link.steps[this.step()];
     return step ? stepText(step) : '';
@@ -126,6 +126,10 @@ export class LinkView {
 
   protected readonly receiptTitle = computed(() => {
     const [record, ...others] = this.records();
+    const state = this.link();
+    if (state.status === 'linked' && state.undoProblem) {
+      return $localize`:@@receipt.halfUndone:Undoing the link did not come to its end`;
+    }
     return record && others.length === 0
       ? $localize`:@@receipt.title:Linked to ${record.label}:record: (${record.moduleLabel}:module:)`
       : $localize`:@@receipt.titleSeveral:Linked to ${String(this.records().length)}:count: records`;

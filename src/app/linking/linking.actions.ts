@@ -1,5 +1,5 @@
 import { createActionGroup, emptyProps, props } from '@ngrx/store';
-import type { UploadProgress } from '../domain/archive';
+import type { StoredMessage, UploadProgress } from '../domain/archive';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import type { LinkFacts } from '../domain/link-facts';
 import type { Mail, OpenItem } from '../domain/mail';
@@ -82,8 +82,8 @@ export const LinkActions = createActionGroup({
     'Turn Awaited': props<{ id: LinkId }>(),
     /** Files, by the ids of their attachments, that the CRM does not hold after all. */
     'Files Lost': props<{ id: LinkId; ids: readonly string[] }>(),
-    /** What was stored is gone from the CRM; the link begins anew. */
-    'Started Over': props<{ id: LinkId }>(),
+    /** What was stored is gone from the CRM, or another copy is in its place; the link begins anew. */
+    'Started Over': props<{ id: LinkId; message?: StoredMessage | undefined }>(),
     'Undone': props<{ id: LinkId }>(),
     'Undo Failed': props<{ id: LinkId; problem: Problem }>(),
   },

@@ -1,7 +1,7 @@
 import { createReducer, on } from '@ngrx/store';
 import { type LinkFacts, startedOver, withLearnt, withoutFiles } from '../domain/link-facts';
 import type { Problem } from '../domain/problem';
-import { type Link, type LinkId, isBeforeFirstWrite } from './link-plan';
+import { type Link, type LinkId, filesOf, isBeforeFirstWrite } from './link-plan';
 import { planFinish, planLink, repairing, replanned, withoutRecord } from './link-planning';
 import { LinkActions, LinkPageActions } from './linking.actions';
 import { type LinkState, type LinkStatus, type LinkingState, initialState, madeBy } from './linking.state';
@@ -25,9 +25,17 @@ function fromLink<S extends LinkStatus, E extends { id: LinkId }>(
   };
 }
 
-/** A finished link whose file was tried once more in vain: all else of it stands. */
+/**
+ * A finished link whose file was tried once more in vain: all else of it stands, but for files that
+ * turned out to be gone.
+ */
 function unrepaired(link: Link, id: string, facts: LinkFacts, problem: Problem): LinkState {
-  const files = { ...facts.files, [id]: { fate: 'missing', problem } as const };
+  const files = Object.fromEntries(
+    filesOf(link, facts).map((file) => [
+      file.id,
+      (file.id === id ? undefined : facts.files[file.id]) ?? ({ fate: 'missing', problem } as const),
+    ]),
+  );
   return { link, facts: { ...facts, files }, status: 'linked' };
 }
 
@@ -99,7 +107,10 @@ export const linksReducer = createReducer(
   ),
   on(
     LinkActions.startedOver,
-    fromLink(['running'], (state) => ({ ...state, facts: startedOver(state.facts) })),
+    fromLink(['running'], (state, { message }) => ({
+      ...state,
+      facts: startedOver(state.facts, message),
+    })),
   ),
   on(
     LinkActions.turnAwaited,

@@ -30,6 +30,8 @@ interface Document {
   readonly name: string;
   readonly size: number;
   readonly url?: string;
+  /** The message it was stored with; empty where it was filed alone. */
+  readonly cameWith: string;
   readonly atMessage: Set<string>;
   readonly atRecord: Set<string>;
 }
@@ -65,6 +67,13 @@ export class MemoryCrm extends FakeCrm {
     this.faults.push({ method, when, problem });
   }
 
+  /** All calls succeed from now on, and no file is dropped or refused. */
+  behave(): void {
+    this.faults.length = 0;
+    this.dropped = [];
+    this.refused = [];
+  }
+
   override findMessage(messageId: string): Observable<StoredMessage | undefined> {
     return this.perform('findMessage', () => {
       const found = this.messages.find(({ draft }) => draft.messageId === messageId);
@@ -81,7 +90,7 @@ export class MemoryCrm extends FakeCrm {
       this.messages.push({ id, draft });
       for (const { name, blob } of files) {
         if (blob.size > 0 && ![...this.dropped, ...this.refused].includes(name)) {
-          this.keep({ name, size: blob.size }).atMessage.add(id);
+          this.keep({ name, size: blob.size, cameWith: id }).atMessage.add(id);
         }
       }
       return { kind: 'stored', stored: { id, owner: '19x4' } };
@@ -99,16 +108,23 @@ export class MemoryCrm extends FakeCrm {
   }
 
   override findFiles(
-    _message: StoredMessage,
+    message: StoredMessage,
     files: readonly SoughtFile[],
   ): Observable<readonly StoredFile[]> {
     return this.perform('findFiles', () => {
-      const left = [...this.documents];
+      const left = this.documents.filter(({ id }) => numberOf(id) > numberOf(message.id));
       return files.flatMap(({ attachmentId, name, size }) => {
         const index = left.findIndex((one) => one.name === name && one.size === size);
         const [document] = index < 0 ? [] : left.splice(index, 1);
         return document
-          ? [{ attachmentId, documentId: document.id, size, cameWithMessage: true }]
+          ? [
+              {
+                attachmentId,
+                documentId: document.id,
+                size,
+                cameWithMessage: document.cameWith === message.id,
+              },
+            ]
           : [];
       });
     });
@@ -175,9 +191,14 @@ export class MemoryCrm extends FakeCrm {
     });
   }
 
-  private keep(file: { name: string; size: number; url?: string }): Document {
+  private keep(file: {
+    name: string;
+    size: number;
+    url?: string;
+    cameWith?: string;
+  }): Document {
     const id = `7x${String((this.numbers += 1))}`;
-    const document = { ...file, id, atMessage: new Set<string>(), atRecord: new Set<string>() };
+    const document = { cameWith: '', ...file, id, atMessage: new Set<string>(), atRecord: new Set<string>() };
     this.documents.push(document);
     return document;
   }
@@ -194,3 +215,5 @@ export class MemoryCrm extends FakeCrm {
     });
   }
 }
+
+const numberOf = (id: string): number => Number(id.split('x').at(-1));

@@ -1,0 +1,191 @@
+import {
+  type ApplicationRef,
+  type EnvironmentProviders,
+  type Provider,
+  type ProviderToken,
+  provideZonelessChangeDetection,
+} from '@angular/core';
+import { createApplication } from '@angular/platform-browser';
+import { provideEffects } from '@ngrx/effects';
+import { type Action, Store, provideStore } from '@ngrx/store';
+import { NEVER, type Observable, Subject, defer, of, throwError } from 'rxjs';
+import type { CrmRecord } from './domain/crm';
+import type { Attachment, AttachmentContent, Envelope, Mail, OpenItem } from './domain/mail';
+import { ProblemError } from './domain/problem';
+import * as journalEffects from './linking/journal.effects';
+import * as linkingEffects from './linking/linking.effects';
+import { LinkPageActions } from './linking/linking.actions';
+import { linkingFeature } from './linking/linking.reducer';
+import type { LinkState, LinkingState } from './linking/linking.state';
+import { type AccessKey, type Account, CredentialVault } from './ports/credential-vault';
+import type { JournalEntry } from './ports/link-journal';
+import { MailHost } from './ports/mail-host';
+import { Preferences } from './ports/preferences';
+import { SessionActions } from './session/session.actions';
+import * as sessionEffects from './session/session.effects';
+import { sessionFeature } from './session/session.reducer';
+import { FakeCredentialVault, FakeMailHost, MemoryPreferences } from './testing/fakes';
+import { anEnvelope, anOpenMail } from './testing/samples';
+
+/** What happens at a call, counted from 1 since the link was asked for. */
+export type Hook = (count: number) => void;
+
+/** An Outlook that answers at once, and may turn to another mail at any call. */
+export class TableHost extends FakeMailHost {
+  /** Called before each reading for a link. */
+  hook: Hook = () => undefined;
+  /** Whether readings are answered at all. */
+  isSilent = false;
+  private reads = 0;
+  private shown: Mail;
+  private readonly changes = new Subject<OpenItem>();
+
+  constructor(
+    private readonly mail: Mail,
+    private readonly contents: ReadonlyMap<string, AttachmentContent>,
+  ) {
+    super();
+    this.shown = mail;
+  }
+
+  /** Turns to another mail, or back. */
+  show(mail: Mail = this.mail): void {
+    this.shown = mail;
+    this.changes.next(anOpenMail({ itemId: mail.itemId }));
+  }
+
+  override start(): Observable<OpenItem> {
+    return of(anOpenMail({ itemId: this.mail.itemId }));
+  }
+  override itemChanges(): Observable<OpenItem> {
+    return this.changes;
+  }
+  override readMail(): Observable<Mail> {
+    return of(this.shown);
+  }
+  override readEnvelope(mail: Mail): Observable<Envelope> {
+    return this.read(mail.itemId, anEnvelope({ messageId: this.mail.messageId ?? '' }));
+  }
+  override readAttachment(itemId: string, { id }: Attachment): Observable<AttachmentContent> {
+    return this.read(itemId, this.contents.get(id) ?? { kind: 'bytes', blob: new Blob() });
+  }
+
+  private read<T>(itemId: string, answer: T): Observable<T> {
+    return defer(() => {
+      this.hook((this.reads += 1));
+      if (this.isSilent) return NEVER;
+      return itemId === this.shown.itemId
+        ? of(answer)
+        : throwError(() => new ProblemError({ kind: 'mailChanged' }));
+    });
+  }
+}
+
+class SignedInVault extends FakeCredentialVault {
+  constructor(private readonly account: Account) {
+    super();
+  }
+  override restore(): Observable<Account | undefined> {
+    return of(this.account);
+  }
+}
+
+/**
+ * A pane without its pages: the real machine over whatever CRM, journal and turns it is given. For
+ * specs alone.
+ */
+export class EnginePane {
+  readonly vault: SignedInVault;
+  private app: ApplicationRef | undefined;
+
+  protected constructor(
+    private readonly key: AccessKey,
+    readonly host: TableHost,
+  ) {
+    this.vault = new SignedInVault(key);
+    this.vault.key = key;
+  }
+
+  /** `providers`: those of `Crm`, `LinkJournal` and `LinkTurns`. */
+  static async open(
+    key: AccessKey,
+    host: TableHost,
+    providers: readonly (Provider | EnvironmentProviders)[],
+  ): Promise<EnginePane> {
+    const pane = new EnginePane(key, host);
+    await pane.start(providers);
+    return pane;
+  }
+
+  protected async start(providers: readonly (Provider | EnvironmentProviders)[]): Promise<void> {
+    this.app = await createApplication({
+      providers: [
+        provideZonelessChangeDetection(),
+        provideStore({
+          [linkingFeature.name]: linkingFeature.reducer,
+          [sessionFeature.name]: sessionFeature.reducer,
+        }),
+        provideEffects(linkingEffects, journalEffects, sessionEffects),
+        { provide: MailHost, useValue: this.host },
+        { provide: CredentialVault, useValue: this.vault },
+        { provide: Preferences, useClass: MemoryPreferences },
+        ...providers,
+      ],
+    });
+  }
+
+  get state(): LinkingState {
+    return this.of<Store<{ linking: LinkingState }>>(Store).selectSignal(
+      linkingFeature.selectLinkingState,
+    )();
+  }
+
+  /** The only link there is. */
+  get link(): LinkState | undefined {
+    return Object.values(this.state.links).at(-1);
+  }
+
+  /** Whether the open mail is on the screen, and what was linked earlier is known. */
+  get isReady(): boolean {
+    const { pane } = this.state;
+    return pane.status === 'choosing' && pane.earlier.status !== 'asking';
+  }
+
+  /** What was begun on the open mail, if anything. */
+  get begun(): JournalEntry | undefined {
+    const { pane } = this.state;
+    const earlier = pane.status === 'choosing' ? pane.earlier : undefined;
+    const entry = earlier?.status === 'known' ? earlier.links.entry : undefined;
+    return entry && entry.wanted.length > 0 ? entry : undefined;
+  }
+
+  do(action: Action): void {
+    this.of(Store).dispatch(action);
+  }
+
+  /** Links the open mail to the records. */
+  begin(records: readonly CrmRecord[]): void {
+    for (const record of records) this.do(LinkPageActions.recordToggled({ record }));
+    this.do(LinkPageActions.linkRequested());
+  }
+
+  /** What a person does with a link that failed. */
+  tryAgain(state: Extract<LinkState, { status: 'failed' }>): void {
+    if (state.problem.kind === 'keyRefused') {
+      this.vault.key = { ...this.key };
+      this.do(SessionActions.signedIn({ account: this.key, remembered: false }));
+    } else {
+      this.do(LinkPageActions.linkRetryRequested({ id: state.link.id }));
+    }
+  }
+
+  close(): void {
+    this.app?.destroy();
+    this.app = undefined;
+  }
+
+  protected of<T>(token: ProviderToken<T>): T {
+    if (!this.app) throw new Error('The pane is not open');
+    return this.app.injector.get(token);
+  }
+}
