@@ -1,4 +1,7 @@
-/** Composes MIME messages (RFC 5322, 2045 to 2047, 2231). Everything written is ASCII with CRLF. */
+/**
+ * Composes MIME messages (RFC 5322, 2045 to 2047, 2231) with CRLF. Texts are lists of bytes, each
+ * character standing for one; all are ASCII but where a caller gives others.
+ */
 
 /** A MIME part: its header lines, and its body already encoded for transfer. */
 export interface Part {
@@ -6,12 +9,12 @@ export interface Part {
   readonly body: string;
 }
 
-/** Header lines of a message in the order of the object; a list becomes one folded line. */
+/** Header lines of a message in the order of the object; a list becomes one folded line, as it is. */
 export type Headers = Readonly<Record<string, string | readonly string[]>>;
 
 const crlf = '\r\n';
 
-/** A whole message as ASCII text. */
+/** A whole message. */
 export function message(headers: Headers, content: Part): string {
   const lines = Object.entries(headers).map(([name, value]) =>
     typeof value === 'string'
@@ -24,7 +27,7 @@ export function message(headers: Headers, content: Part): string {
 /** `Name <address>` with the name encoded where it needs to be. */
 export function mailbox(name: string, address: string): string {
   const isPlain = /^[\w .-]*$/.test(name);
-  const phrase = isPlain ? name : isAscii(name) ? `"${name}"` : encodeWords(name);
+  const phrase = isPlain ? name : isAscii(name) ? `"${quotable(name)}"` : encodeWords(name);
   return `${phrase} <${address}>`;
 }
 
@@ -34,7 +37,7 @@ export function textPart(text: string, subtype = 'plain', parameters = ''): Part
       `Content-Type: text/${subtype}; charset=utf-8${parameters}`,
       'Content-Transfer-Encoding: quoted-printable',
     ],
-    body: quotedPrintable(text),
+    body: quotedPrintable(Buffer.from(text)),
   };
 }
 
@@ -49,7 +52,7 @@ export interface FilePart {
 export function filePart({ name, type, bytes, contentId }: FilePart): Part {
   return {
     headers: [
-      `Content-Type: ${type};${crlf} name="${encodeWords(name)}"`,
+      `Content-Type: ${type};${crlf} name="${quotable(encodeWords(name))}"`,
       `Content-Disposition: ${contentId ? 'inline' : 'attachment'};${fileNameParameter(name)}`,
       'Content-Transfer-Encoding: base64',
       ...(contentId ? [`Content-ID: <${contentId}>`] : []),
@@ -96,11 +99,16 @@ export function encodeWords(text: string): string {
 
 /** RFC 2231: percent-encoded, in numbered pieces where one line would not hold it. */
 function fileNameParameter(name: string): string {
-  if (isAscii(name) && name.length <= 60) return `${crlf} filename="${name}"`;
+  if (isAscii(name) && name.length <= 60) return `${crlf} filename="${quotable(name)}"`;
   const encoded = `UTF-8''${encodeURIComponent(name).replace(/['()*]/g, percentEncode)}`;
   const pieces = encoded.match(/(?:%..|[^%]){1,55}/g) ?? [];
   if (pieces.length === 1) return `${crlf} filename*=${encoded}`;
   return pieces.map((piece, index) => `${crlf} filename*${index}*=${piece}`).join(';');
+}
+
+/** What stands between quotes (RFC 5322, 3.2.4). */
+export function quotable(text: string): string {
+  return text.replace(/["\\]/g, '\\$&');
 }
 
 function percentEncode(character: string): string {
@@ -111,19 +119,21 @@ function isAscii(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
 }
 
-function base64Lines(bytes: Uint8Array): string {
+export function base64Lines(bytes: Uint8Array): string {
   const encoded = Buffer.from(bytes).toString('base64');
   return (encoded.match(/.{1,76}/g) ?? []).join(crlf);
 }
 
-function quotedPrintable(text: string): string {
-  return text.split(/\r?\n/).map(quoteLine).join(crlf);
+/** Line ends of a text stay line ends. */
+export function quotedPrintable(text: Uint8Array): string {
+  return Buffer.from(text).toString('latin1').split(/\r?\n/).map(quoteLine).join(crlf);
 }
 
+/** `line`: a character for each byte. */
 function quoteLine(line: string): string {
   const longestLine = 75;
   const lines: string[] = [''];
-  for (const byte of Buffer.from(line)) {
+  for (const byte of Buffer.from(line, 'latin1')) {
     const isPlain = byte >= 32 && byte <= 126 && byte !== 61;
     const token = isPlain
       ? String.fromCharCode(byte)

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { base64Lines, filePart, messagePart, type Part } from '../mime.ts';
+
+/** What an attachment must come out as; `sha256` in hex, of the bytes that were put in. */
+export interface ExpectedFile {
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export interface CorpusFile {
+  readonly part: Part;
+  readonly expected: ExpectedFile;
+  /** Whether it belongs beside the body, which shows it by its Content-ID. */
+  readonly isInline: boolean;
+}
+
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function expectation(name: string, bytes: Uint8Array): ExpectedFile {
+  return { name, size: bytes.length, sha256: sha256(bytes) };
+}
+
+/** A file as a careful mail program attaches it. */
+export function file(name: string, type: string, bytes: Uint8Array): CorpusFile {
+  return {
+    part: filePart({ name, type, bytes }),
+    expected: expectation(name, bytes),
+    isInline: false,
+  };
+}
+
+/** A picture that the body shows as `cid:` and the content id. */
+export function picture(name: string, contentId: string, bytes: Uint8Array): CorpusFile {
+  return {
+    part: filePart({ name, type: 'image/png', bytes, contentId }),
+    expected: expectation(name, bytes),
+    isInline: true,
+  };
+}
+
+/** A file under header lines of one's own; its transfer encoding is base64, however called. */
+export function fileUnder(
+  headers: readonly string[],
+  name: string,
+  bytes: Uint8Array,
+  transferLabel = 'base64',
+): CorpusFile {
+  return {
+    part: {
+      headers: [...headers, `Content-Transfer-Encoding: ${transferLabel}`],
+      body: base64Lines(bytes),
+    },
+    expected: expectation(name, bytes),
+    isInline: false,
+  };
+}
+
+/** A message attached to a message: it is filed under the name with `.eml`. */
+export function attachedMessage(name: string, message: string): CorpusFile {
+  return {
+    part: messagePart(name, message),
+    expected: expectation(name, Buffer.from(message, 'latin1')),
+    isInline: false,
+  };
+}
+
+/** A message attached without a name: it is filed under its subject. */
+export function unnamedMessage(subject: string, message: string): CorpusFile {
+  return {
+    part: { headers: ['Content-Type: message/rfc822'], body: message },
+    expected: expectation(`${subject}.eml`, Buffer.from(message, 'latin1')),
+    isInline: false,
+  };
+}
