@@ -6,7 +6,7 @@ import { scaledOptions } from './crm/seed/scale.ts';
 import { buildCrm } from './crm/server.ts';
 import { generatedMails, sampleFolder } from './mail/samples.ts';
 import { buildPane } from './outlook/pane-server.ts';
-import { buildOutlook } from './outlook/server.ts';
+import { buildOutlook, type StoredMail } from './outlook/server.ts';
 
 export interface SandboxOptions {
   /** Outlook's port; the pane and the CRM take the two after it. */
@@ -17,6 +17,8 @@ export interface SandboxOptions {
   readonly paneFolder: string;
   /** Folders of `.eml` files to show beside the samples. */
   readonly mailFolders?: readonly string[];
+  /** Mails to show beside the samples that lie in no folder. */
+  readonly mails?: readonly StoredMail[];
   /** Whether the CRM begins anew. */
   readonly reset?: boolean;
   /** So many companies and contacts, and 100 modules more, in a CRM of its own. */
@@ -64,7 +66,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const outlookServer = await buildOutlook({
       paneUrl: `${pane}/`,
       mailFolders: [sampleFolder, ...(options.mailFolders ?? [])],
-      mails: generatedMails(),
+      mails: [...generatedMails(), ...(options.mails ?? [])],
     });
     servers.push(outlookServer);
     await outlookServer.listen({ port, host: 'localhost' });

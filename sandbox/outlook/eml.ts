@@ -1,4 +1,5 @@
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
+import { settleJapaneseDecoder, withoutJapaneseWords } from './japanese-words.ts';
 
 /** A person in a header: `address` may be empty when the header names nobody reachable. */
 export interface MailPerson {
@@ -76,7 +77,7 @@ export interface ParsedMail {
  */
 export async function parseEml(source: Uint8Array | string): Promise<ParsedMail> {
   const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
-  const email = await PostalMime.parse(bytes, { forceRfc822Attachments: true });
+  const email = await parse(bytes);
   const header = (name: string) => email.headers.find(({ key }) => key === name)?.value.trim();
   const calendar = email.attachments.find(isInvitation);
   const attached = email.attachments.filter((part) => part !== calendar);
@@ -111,6 +112,22 @@ export async function parseEml(source: Uint8Array | string): Promise<ParsedMail>
     ...(calendar && { meeting: readMeeting(textOf(calendar)) }),
     bytes,
   };
+}
+
+async function parse(bytes: Uint8Array): Promise<Email> {
+  settleJapaneseDecoder();
+  const length = headerLength(bytes);
+  const header = Array.from(bytes.subarray(0, length), (byte) => String.fromCharCode(byte)).join('');
+  const better = withoutJapaneseWords(header);
+  return PostalMime.parse(
+    better === header
+      ? bytes
+      : new Blob([
+          Uint8Array.from(better, (character) => character.charCodeAt(0)),
+          new Uint8Array(bytes.subarray(length)),
+        ]),
+    { forceRfc822Attachments: true },
+  );
 }
 
 /** Whether an attachment is a picture that the HTML body shows by its Content-ID. */
@@ -210,13 +227,18 @@ function isoDate(value?: string): string | undefined {
 }
 
 function headerBlock(bytes: Uint8Array): string {
+  return decode(bytes.subarray(0, headerLength(bytes)));
+}
+
+/** Up to the empty line that ends the headers, without it. */
+function headerLength(bytes: Uint8Array): number {
   const LF = 10;
   const CR = 13;
   for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) {
     const next = bytes[at + 1] === CR ? at + 2 : at + 1;
-    if (bytes[next] === LF || next >= bytes.length) return decode(bytes.subarray(0, at + 1));
+    if (bytes[next] === LF || next >= bytes.length) return at + 1;
   }
-  return decode(bytes);
+  return bytes.length;
 }
 
 /** Raw 8-bit headers are UTF-8 (RFC 6532); the wire has CRLF whatever the file had. */

@@ -21,6 +21,8 @@ const zoltan: Person = ['Zoltán Łukasiewicz', 'zoltan@kowalski.example'];
 const ivan: Person = ['Иван Петров', 'ivan.petrov@zavod.example'];
 const li: Person = ['李小龙', 'li@beijing.example'];
 const tanaka: Person = ['田中太郎', 'tanaka@tokyo.example'];
+const suzuki: Person = ['鈴木花子', 'suzuki@vendor.example'];
+const sato: Person = ['佐藤一郎', 'sato@vendor.example'];
 const kim: Person = ['김민수', 'kim@seoul.example'];
 const chen: Person = ['陳大文', 'chen@taipei.example'];
 const layla: Person = ['ليلى حسن', 'layla@cairo.example'];
@@ -171,7 +173,13 @@ const eastern: readonly CorpusMail[] = [
     id: 'iso-2022-jp-7bit',
     subject: '会議室の予約について（１２月１日）',
     from: tanaka,
-    headers: inWords('会議室の予約について（１２月１日）', tanaka, 'iso-2022-jp'),
+    to: [suzuki, sato],
+    headers: {
+      ...inWords('会議室の予約について（１２月１日）', tanaka, 'iso-2022-jp'),
+      To: [suzuki, sato].map(
+        ([name, address]) => `${words(name, 'iso-2022-jp', 'B')} <${address}>`,
+      ),
+    },
     body: plain(japanese, { charset: 'iso-2022-jp', transfer: '7bit', label: 'ISO-2022-JP' }),
   }),
   corpusMail({

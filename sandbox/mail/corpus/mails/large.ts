@@ -12,7 +12,9 @@ function priceList(bytes: number): ReturnType<typeof page> {
   const rows: string[] = [];
   const texts: string[] = [];
   for (let size = 0, number = 1; size < bytes; number += 1) {
-    const name = `Pumpe Größe ${String(number)}`;
+    const name =
+      `Pumpe Größe ${String(number)}, für Wasser und Öl bis 90 °C, mit Überdruckventil, ` +
+      'Dichtungen aus Kautschuk, Gehäuse aus Gusseisen, Lieferzeit drei Wochen ab Bestellung';
     const price = `${String((number * 37) % 997)},00 €`;
     const row =
       `<tr style="mso-yfti-irow:${String(number)};height:15.0pt"><td width="320" ` +

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import type { ExpectedMail } from './corpus.ts';
+import type { StoredLink } from './pages/sandbox-crm.ts';
+
+/** What the CRM holds of a mail, as a person sees it there. */
+export interface StoredMailView {
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** The subject as the CRM's lists show it: they take it for HTML. */
+  readonly subject: string;
+  /** The body's text as a browser shows it. */
+  readonly text: string;
+  readonly files: StoredLink['files'];
+  /** How many files the receipt calls empty. */
+  readonly saidToBeEmpty: number;
+}
+
+export interface Difference {
+  readonly what: string;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+export interface Comparison {
+  readonly differences: readonly Difference[];
+  /** Files that are in the CRM, byte by byte. */
+  readonly identicalFiles: number;
+}
+
+const longestSubject = 255;
+const longestTitle = 50;
+const cutNote = '[The mail is longer than the CRM keeps: its end is left out here.]';
+/** So much of a text that was cut must be there, in characters. */
+const leastOfCutText = 100_000;
+
+/** Compares all that the CRM holds of a mail to what was put into the mail. */
+export function compare(expected: ExpectedMail, stored: StoredMailView): Comparison {
+  const differences: Difference[] = [];
+  const see = (what: string, wanted: unknown, actual: unknown, isRight = wanted === actual): void => {
+    if (!isRight) differences.push({ what, expected: wanted, actual });
+  };
+  see('subject', expected.subject, stored.subject, isSubject(expected.subject, stored));
+  for (const [field, people] of [
+    ['mfrom', [expected.from]],
+    ['mto', expected.to],
+    ['mcc', expected.cc],
+  ] as const) {
+    const shown = (name: string): string => withoutEntities(String(stored.fields[name] ?? ''));
+    const list = (write: (person: (typeof people)[number]) => string): string =>
+      people.map(write).join(', ');
+    see(`${field}, addresses`, list(({ address }) => address).replaceAll(', ', ','), shown(field));
+    see(`${field}, names`, list(({ name, address }) => name || address), shown(`${field}_n`));
+    see(
+      `${field}, both`,
+      list(({ name, address }) => (name ? `${name} <${address}>` : address)),
+      shown(`${field}_f`),
+    );
+  }
+  compareTexts(expected.text, stored.text, see);
+  const { identicalFiles, ...files } = compareFiles(expected, stored);
+  differences.push(...files.differences);
+  const empty = expected.attachments.filter(({ size }) => size === 0).length;
+  see('files the receipt calls empty', empty, stored.saidToBeEmpty);
+  return { differences, identicalFiles };
+}
+
+type See = (what: string, wanted: unknown, actual: unknown, isRight?: boolean) => void;
+
+/** The CRM keeps 255 characters, of which an entity takes several. */
+function isSubject(expected: string, { subject, fields }: StoredMailView): boolean {
+  const longestEntity = 10;
+  const isFull = String(fields['subject']).length > longestSubject - longestEntity;
+  return subject === expected || (isFull && subject !== '' && expected.startsWith(subject));
+}
+
+function compareTexts(wanted: string, actual: string, see: See): void {
+  const [expected, shown] = [oneLine(wanted), oneLine(actual)];
+  if (!shown.endsWith(cutNote)) {
+    const at = firstDifference(expected, shown);
+    see(`text, from character ${String(at)}`, excerpt(expected, at), excerpt(shown, at), at < 0);
+    return;
+  }
+  const kept = shown.slice(0, -cutNote.length).trim();
+  see('text that was cut', 'the beginning of the mail', excerpt(kept, 0), expected.startsWith(kept));
+  see('characters of the cut text', `at least ${String(leastOfCutText)}`, kept.length,
+    kept.length >= leastOfCutText);
+}
+
+/** White space is one blank: which of it a browser shows is the mail's business. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function firstDifference(one: string, other: string): number {
+  if (one === other) return -1;
+  let at = 0;
+  while (one[at] === other[at]) at += 1;
+  return at;
+}
+
+function excerpt(text: string, at: number): string {
+  return text.slice(Math.max(0, at - 10), at + 60);
+}
+
+/**
+ * Each file with bytes must be a document on the record, of the same name and sum, or stand in the
+ * body with every byte; and nothing else may be there.
+ */
+function compareFiles(expected: ExpectedMail, { fields, files }: StoredMailView): Comparison {
+  const inBody = embeddedSums(String(fields['cleaned_body'] ?? ''));
+  const left = files.filter(({ onRecord }) => onRecord);
+  const missing = expected.attachments
+    .filter(({ size }) => size > 0)
+    .filter((wanted) => {
+      const index = left.findIndex(
+        ({ name, size, sha256 }) =>
+          sha256 === wanted.sha256 && size === wanted.size && isNameInCrm(wanted.name, name),
+      );
+      if (index >= 0) left.splice(index, 1);
+      return index < 0 && !inBody.has(wanted.sha256);
+    });
+  const withBytes = expected.attachments.filter(({ size }) => size > 0).length;
+  const list = (some: readonly { name: string; size: number; sha256: string }[]): readonly string[] =>
+    some.map(({ name, size, sha256 }) => `${name} (${String(size)} bytes, ${sha256.slice(0, 12)})`);
+  return {
+    differences:
+      missing.length + left.length === 0
+        ? []
+        : [{ what: 'files', expected: list(missing), actual: list(left) }],
+    identicalFiles: withBytes - missing.length,
+  };
+}
+
+function embeddedSums(body: string): ReadonlySet<string> {
+  const images = [...body.matchAll(/data:[\w/+.-]*;base64,([A-Za-z0-9+/=]+)/g)];
+  return new Set(
+    images.map(([, base64 = '']) =>
+      createHash('sha256').update(Buffer.from(base64, 'base64')).digest('hex'),
+    ),
+  );
+}
+
+/**
+ * Names that the CRM cannot keep are changed for it: characters above U+FFFF go, those that Windows
+ * forbids in file names and those that control become `-`, and 50 characters are left, with the
+ * extension or without.
+ */
+function isNameInCrm(name: string, stored: string): boolean {
+  const whole = comparable(name);
+  const [extension = ''] = /\.[^.]{1,8}$/.exec(whole) ?? [];
+  const cut = whole.slice(0, longestTitle - extension.length) + extension;
+  return [whole, whole.slice(0, longestTitle), cut]
+    .map((title) => title.trim())
+    .includes(comparable(stored));
+}
+
+function comparable(name: string): string {
+  const kept = name
+    .replace(/[\u{10000}-\u{10ffff}]/gu, '')
+    .replace(/[<>:"/\\|?*\p{Cc}\p{Cf}]/gu, '-')
+    .trim();
+  return kept || 'file';
+}
+
+/** Text that the product wrote with entities where the database needs them. */
+function withoutEntities(text: string): string {
+  return text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+}

@@ -1,0 +1,77 @@
+import type { OutlookWindow } from '../pages/outlook-window.ts';
+import { type Difference, compare } from '../comparison.ts';
+import { corpusMails, expectedMails } from '../corpus.ts';
+import { expect, test } from '../fixtures.ts';
+import { StoredMailReader } from '../pages/stored-mail-reader.ts';
+
+test.use({
+  moreMails: [corpusMails, { scope: 'worker' }],
+  mayBeBlocked: /^Loading the image '(https|cid):|^Executing inline event handler/,
+});
+
+/** Links the mail; what the pane says instead, where it does not come to its receipt. */
+async function link(outlook: OutlookWindow, id: string): Promise<string | undefined> {
+  const { pane } = outlook;
+  try {
+    await outlook.select(id);
+    await expect(pane.linkButton).toBeVisible();
+    await pane.search('byron');
+    await pane.chooseFound('Ada Byron');
+    await pane.link();
+    const receipt = pane.heading('Linked to Ada Byron');
+    await receipt.or(pane.alert).first().waitFor({ timeout: 60_000 });
+    return (await receipt.isVisible()) ? undefined : await pane.alert.first().innerText();
+  } catch (error) {
+    return String(error);
+  }
+}
+
+test('links every mail of the corpus, and the CRM holds what the mail held', async ({
+  outlook,
+  crm,
+  browser,
+}) => {
+  test.setTimeout(20 * 60_000);
+  const reader = await StoredMailReader.open(browser, crm);
+  const differences: (Difference & { readonly mail: string })[] = [];
+  let [linked, files, identicalFiles] = [0, 0, 0];
+  const [[first] = ['']] = expectedMails;
+  await outlook.select(first);
+  await outlook.openPane();
+  await outlook.pane.signIn('mario');
+  await outlook.pin();
+  await outlook.pane.expectRest();
+  await outlook.selectNothing();
+
+  for (const [id, expected] of expectedMails) {
+    files += expected.attachments.filter(({ size }) => size > 0).length;
+    const problem = await link(outlook, id);
+    if (problem !== undefined) {
+      differences.push({ mail: id, what: 'linking', expected: 'a receipt', actual: problem });
+      continue;
+    }
+    const receipt = outlook.pane.frame.getByRole('listitem');
+    const saidToBeEmpty = await receipt.filter({ hasText: 'the file is empty' }).count();
+    const stored = await reader.readNewest();
+    if (!stored) {
+      differences.push({ mail: id, what: 'message', expected: 'one new', actual: 'none or more' });
+      continue;
+    }
+    linked += 1;
+    const comparison = compare(expected, { ...stored, saidToBeEmpty });
+    identicalFiles += comparison.identicalFiles;
+    differences.push(...comparison.differences.map((found) => ({ mail: id, ...found })));
+  }
+
+  const all = String(expectedMails.length);
+  console.log(
+    `linked ${String(linked)} of ${all}, files identical ${String(identicalFiles)} of ${String(files)}`,
+  );
+  for (const { mail, what, expected, actual } of differences) {
+    console.log(
+      `${mail}: ${what}\n  expected ${JSON.stringify(expected)}\n  actual   ${JSON.stringify(actual)}`,
+    );
+  }
+  expect(differences).toEqual([]);
+  expect([linked, identicalFiles]).toEqual([expectedMails.length, files]);
+});
