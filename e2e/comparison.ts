@@ -35,7 +35,7 @@ const leastOfCutText = 100_000;
 /** Compares all that the CRM holds of a mail to what was put into the mail. */
 export function compare(expected: ExpectedMail, stored: StoredMailView): Comparison {
   const differences: Difference[] = [];
-  const see = (what: string, wanted: unknown, actual: unknown, isRight = wanted === actual): void => {
+  const see: See = (what, wanted, actual, isRight = wanted === actual) => {
     if (!isRight) differences.push({ what, expected: wanted, actual });
   };
   see('subject', expected.subject, stored.subject, isSubject(expected.subject, stored));
@@ -80,9 +80,10 @@ function compareTexts(wanted: string, actual: string, see: See): void {
     return;
   }
   const kept = shown.slice(0, -cutNote.length).trim();
-  see('text that was cut', 'the beginning of the mail', excerpt(kept, 0), expected.startsWith(kept));
-  see('characters of the cut text', `at least ${String(leastOfCutText)}`, kept.length,
-    kept.length >= leastOfCutText);
+  const isBeginning = expected.startsWith(kept);
+  see('text that was cut', 'the beginning of the mail', excerpt(kept, 0), isBeginning);
+  const isLong = kept.length >= leastOfCutText;
+  see('characters of the cut text', `at least ${String(leastOfCutText)}`, kept.length, isLong);
 }
 
 /** White space is one blank: which of it a browser shows is the mail's business. */
@@ -119,7 +120,7 @@ function compareFiles(expected: ExpectedMail, { fields, files }: StoredMailView)
       return index < 0 && !inBody.has(wanted.sha256);
     });
   const withBytes = expected.attachments.filter(({ size }) => size > 0).length;
-  const list = (some: readonly { name: string; size: number; sha256: string }[]): readonly string[] =>
+  const list = (some: ExpectedMail['attachments']): readonly string[] =>
     some.map(({ name, size, sha256 }) => `${name} (${String(size)} bytes, ${sha256.slice(0, 12)})`);
   return {
     differences:

@@ -1,7 +1,7 @@
-import type { OutlookWindow } from '../pages/outlook-window.ts';
-import { type Difference, compare } from '../comparison.ts';
+import { compare } from '../comparison.ts';
 import { corpusMails, expectedMails } from '../corpus.ts';
 import { expect, test } from '../fixtures.ts';
+import type { OutlookWindow } from '../pages/outlook-window.ts';
 import { StoredMailReader } from '../pages/stored-mail-reader.ts';
 
 test.use({
@@ -33,7 +33,11 @@ test('links every mail of the corpus, and the CRM holds what the mail held', asy
 }) => {
   test.setTimeout(20 * 60_000);
   const reader = await StoredMailReader.open(browser, crm);
-  const differences: (Difference & { readonly mail: string })[] = [];
+  const differences: string[] = [];
+  const differs = (id: string, what: string, wanted: unknown, actual: unknown): void => {
+    const [right, found] = [wanted, actual].map((value) => JSON.stringify(value));
+    differences.push(`${id}: ${what}: expected ${right ?? ''}, actual ${found ?? ''}`);
+  };
   let [linked, files, identicalFiles] = [0, 0, 0];
   const [[first] = ['']] = expectedMails;
   await outlook.select(first);
@@ -47,31 +51,29 @@ test('links every mail of the corpus, and the CRM holds what the mail held', asy
     files += expected.attachments.filter(({ size }) => size > 0).length;
     const problem = await link(outlook, id);
     if (problem !== undefined) {
-      differences.push({ mail: id, what: 'linking', expected: 'a receipt', actual: problem });
+      differs(id, 'linking', 'a receipt', problem);
       continue;
     }
     const receipt = outlook.pane.frame.getByRole('listitem');
     const saidToBeEmpty = await receipt.filter({ hasText: 'the file is empty' }).count();
     const stored = await reader.readNewest();
     if (!stored) {
-      differences.push({ mail: id, what: 'message', expected: 'one new', actual: 'none or more' });
+      differs(id, 'messages in the CRM', 'one more, on the record', 'none, several or elsewhere');
       continue;
     }
     linked += 1;
     const comparison = compare(expected, { ...stored, saidToBeEmpty });
     identicalFiles += comparison.identicalFiles;
-    differences.push(...comparison.differences.map((found) => ({ mail: id, ...found })));
+    for (const { what, expected: wanted, actual } of comparison.differences) {
+      differs(id, what, wanted, actual);
+    }
   }
 
-  const all = String(expectedMails.length);
+  const mails = expectedMails.length;
   console.log(
-    `linked ${String(linked)} of ${all}, files identical ${String(identicalFiles)} of ${String(files)}`,
+    `linked ${String(linked)} of ${String(mails)}, ` +
+      `files identical ${String(identicalFiles)} of ${String(files)}`,
   );
-  for (const { mail, what, expected, actual } of differences) {
-    console.log(
-      `${mail}: ${what}\n  expected ${JSON.stringify(expected)}\n  actual   ${JSON.stringify(actual)}`,
-    );
-  }
   expect(differences).toEqual([]);
-  expect([linked, identicalFiles]).toEqual([expectedMails.length, files]);
+  expect([linked, identicalFiles]).toEqual([mails, files]);
 });

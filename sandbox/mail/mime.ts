@@ -9,7 +9,10 @@ export interface Part {
   readonly body: string;
 }
 
-/** Header lines of a message in the order of the object; a list becomes one folded line, as it is. */
+/**
+ * Header lines of a message in the order of the object. A list becomes one folded line, and what it
+ * holds stands as it is.
+ */
 export type Headers = Readonly<Record<string, string | readonly string[]>>;
 
 const crlf = '\r\n';

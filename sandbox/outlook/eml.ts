@@ -117,7 +117,8 @@ export async function parseEml(source: Uint8Array | string): Promise<ParsedMail>
 async function parse(bytes: Uint8Array): Promise<Email> {
   settleJapaneseDecoder();
   const length = headerLength(bytes);
-  const header = Array.from(bytes.subarray(0, length), (byte) => String.fromCharCode(byte)).join('');
+  const characters = Array.from(bytes.subarray(0, length), (byte) => String.fromCharCode(byte));
+  const header = characters.join('');
   const better = withoutJapaneseWords(header);
   return PostalMime.parse(
     better === header

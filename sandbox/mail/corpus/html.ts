@@ -31,7 +31,8 @@ export function outlookPage(paragraphs: readonly string[], tail = ''): Page {
       `${escaped(paragraph)}<o:p></o:p></span></p>`,
   );
   return page(
-    `<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
+    `<html xmlns:v="urn:schemas-microsoft-com:vml" \
+xmlns:o="urn:schemas-microsoft-com:office:office" \
 xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40">
 <head>
 <meta name="Generator" content="Microsoft Word 15 (filtered medium)">
@@ -143,7 +144,8 @@ export function newsletterPage(
 body{margin:0;-webkit-text-size-adjust:100%}</style>
 <!--[if mso]><style>.article{font-family:Arial!important}</style><![endif]--></head>
 <body bgcolor="#f0f0f0">
-<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">Preview of ${escaped(title)}</div>
+<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">\
+Preview of ${escaped(title)}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center">
 <!--[if mso]><table width="600"><tr><td><![endif]-->
 <table role="presentation" width="600"><tr><td><h1>${escaped(title)}</h1></td></tr>

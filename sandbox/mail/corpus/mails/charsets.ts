@@ -28,12 +28,13 @@ const chen: Person = ['陳大文', 'chen@taipei.example'];
 const layla: Person = ['ليلى حسن', 'layla@cairo.example'];
 const noa: Person = ['נועה כהן', 'noa@haifa.example'];
 
-const russian = 'Добрый день!\n\nНаправляем вам счёт № 118 за поставку насосов.\n\nС уважением';
+const russian = 'Добрый день!\n\nНаправляем вам счёт 118 за поставку насосов.\n\nС уважением';
 const japanese = 'お世話になっております。\n\n見積書をお送りください。よろしくお願いいたします。';
 const hebrew = 'שלום רב,\nההזמנה מספר 118 מוכנה לאיסוף.';
 const arabic = 'مرحبا،\nنرجو إرسال عرض الأسعار رقم 118 قبل يوم الأحد.';
 
-const german = 'Guten Tag,\n\ndie Prüfung der Überdruckventile ist für Montag geplant. Größe: 5 m².';
+const german =
+  'Guten Tag,\n\ndie Prüfung der Überdruckventile ist für Montag geplant. Größe: 5 m².';
 const french = 'Bonjour,\n\nle devis s’élève à 12 400 €, « hors taxes » — œuvre comprise…';
 
 /** Charsets of the West. */
@@ -70,7 +71,7 @@ const western: readonly CorpusMail[] = [
     subject: 'Prix en € et œuvre',
     from: francois,
     headers: inWords('Prix en € et œuvre', francois, 'iso-8859-15', 'Q'),
-    body: plain('Bonjour,\n\nle prix est de 99 €, main-d’œuvre comprise.'.replace('’', "'"), {
+    body: plain("Bonjour,\n\nle prix est de 99 €, main-d'œuvre comprise.", {
       charset: 'iso-8859-15',
       transfer: '8bit',
     }),
@@ -97,10 +98,10 @@ const western: readonly CorpusMail[] = [
     subject: 'Žádost o nabídku: čerpadla Łódź',
     from: zoltan,
     headers: inWords('Žádost o nabídku: čerpadla Łódź', zoltan, 'windows-1250'),
-    body: plain('Dobrý den,\n\npošlete nám prosím nabídku na čerpadla. Dziękuję, köszönöm: ő ű ż.', {
-      charset: 'windows-1250',
-      transfer: 'base64',
-    }),
+    body: plain(
+      'Dobrý den,\n\npošlete nám prosím nabídku na čerpadla. Dziękuję, köszönöm: ő ű ż.',
+      { charset: 'windows-1250', transfer: 'base64' },
+    ),
   }),
   corpusMail({
     id: 'two-charsets-in-one',
@@ -118,17 +119,17 @@ const western: readonly CorpusMail[] = [
 const eastern: readonly CorpusMail[] = [
   corpusMail({
     id: 'koi8-r-8bit',
-    subject: 'Счёт № 118'.replace('№', 'N'),
+    subject: 'Счёт N 118',
     from: ivan,
     headers: inWords('Счёт N 118', ivan, 'koi8-r'),
-    body: plain(russian.replace('№', 'N'), { charset: 'koi8-r', transfer: '8bit' }),
+    body: plain(russian, { charset: 'koi8-r', transfer: '8bit' }),
   }),
   corpusMail({
     id: 'koi8-r-quoted-printable',
     subject: 'Ответ: Счёт',
     from: ivan,
     headers: inWords('Ответ: Счёт', ivan, 'koi8-r', 'Q'),
-    body: plain(russian.replace('№', 'N'), { charset: 'koi8-r', label: 'KOI8-R' }),
+    body: plain(russian, { charset: 'koi8-r', label: 'KOI8-R' }),
   }),
   corpusMail({
     id: 'windows-1251-html',
@@ -166,8 +167,13 @@ const eastern: readonly CorpusMail[] = [
     subject: '見積もりの件',
     from: tanaka,
     headers: inWords('見積もりの件', tanaka, 'shift_jis'),
-    body: html(page(`<html><body><p>${escaped(japanese)}</p><p>表示能力ソ</p></body></html>`,
-      `${japanese}\n表示能力ソ`), { charset: 'shift_jis', transfer: '8bit' }),
+    body: html(
+      page(
+        `<html><body><p>${escaped(japanese)}</p><p>表示能力ソ</p></body></html>`,
+        `${japanese}\n表示能力ソ`,
+      ),
+      { charset: 'shift_jis', transfer: '8bit' },
+    ),
   }),
   corpusMail({
     id: 'iso-2022-jp-7bit',
@@ -198,8 +204,13 @@ const eastern: readonly CorpusMail[] = [
     subject: 'طلب عرض أسعار',
     from: layla,
     headers: inWords('طلب عرض أسعار', layla, 'windows-1256'),
-    body: html(page(`<html dir="rtl"><body dir="rtl"><p>${arabic.replace('\n', '<br>')}</p></body></html>`,
-      arabic), { charset: 'windows-1256' }),
+    body: html(
+      page(
+        `<html dir="rtl"><body dir="rtl"><p>${arabic.replace('\n', '<br>')}</p></body></html>`,
+        arabic,
+      ),
+      { charset: 'windows-1256' },
+    ),
   }),
   corpusMail({
     id: 'hebrew-windows-1255',

@@ -1,4 +1,14 @@
-import { ada, anna, demo, francois, joerg, orders, support, zoe, type Person } from '../../sample.ts';
+import {
+  ada,
+  anna,
+  demo,
+  francois,
+  joerg,
+  orders,
+  support,
+  zoe,
+  type Person,
+} from '../../sample.ts';
 import { html, plain } from '../bodies.ts';
 import { corpusMail, type CorpusMail } from '../corpus-mail.ts';
 import { brokenWords, raw, words } from '../encoded.ts';
@@ -29,7 +39,8 @@ const people: readonly CorpusMail[] = [
     cc: [],
     headers: {
       To: [
-        `Team (ours): ${words('Jörg Müller', 'utf-8', 'Q')} <${joerg[1]}>,\r\n Anna Rossi <${anna[1]}>;`,
+        `Team (ours): ${words('Jörg Müller', 'utf-8', 'Q')} <${joerg[1]}>,\r\n ` +
+          `Anna Rossi <${anna[1]}>;`,
       ],
       Cc: ['undisclosed-recipients:;'],
     },
@@ -51,7 +62,8 @@ const people: readonly CorpusMail[] = [
     headers: {
       From: ['ada@customer.example (Ada Byron)'],
       To: [
-        'Demo User (at his desk) <demo@vendor.example>,\r\n "Pump (Sales) Team" <pumps@pumps.example>',
+        'Demo User (at his desk) <demo@vendor.example>,\r\n ' +
+          '"Pump (Sales) Team" <pumps@pumps.example>',
       ],
     },
     body: plain('Comments stand in round brackets.'),
@@ -147,7 +159,8 @@ const subjects: readonly CorpusMail[] = [
     from: joerg,
     headers: {
       Subject: [
-        `Re: ${words('Angebot für', 'iso-8859-1', 'Q')}\r\n\t${words(' Größe 5', 'utf-8', 'B')} und mehr`,
+        `Re: ${words('Angebot für', 'iso-8859-1', 'Q')}\r\n\t` +
+          `${words(' Größe 5', 'utf-8', 'B')} und mehr`,
       ],
     },
     body: plain('Words of two charsets, and plain ones.'),

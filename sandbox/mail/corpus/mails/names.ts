@@ -187,7 +187,8 @@ const waysOfWriting: readonly CorpusMail[] = [
       fileUnder(
         [
           `Content-Type: ${pdfType}`,
-          "Content-Disposition: attachment;\r\n filename*1*=%C3%9Fe.pdf;\r\n filename*0*=utf-8''Gr%C3%B6",
+          'Content-Disposition: attachment;\r\n filename*1*=%C3%9Fe.pdf;' +
+            "\r\n filename*0*=utf-8''Gr%C3%B6",
         ],
         'Größe.pdf',
         pdf('Out of order'),
@@ -239,10 +240,7 @@ const waysOfWriting: readonly CorpusMail[] = [
     body: html(
       outlookPage(
         ['Two pictures.'],
-        '<p><img src="cid:größe%20eins"><img src="CID:ii_m4x7%2B9@mail.gmail.com"></p>'.replace(
-          'größe',
-          'gr%C3%B6%C3%9Fe',
-        ),
+        '<p><img src="cid:gr%C3%B6%C3%9Fe%20eins"><img src="CID:ii_m4x7%2B9@mail.gmail.com"></p>',
       ),
     ),
     files: [
@@ -257,7 +255,10 @@ const waysOfWriting: readonly CorpusMail[] = [
     body: plain('A picture that is called text, and one that is called nothing.'),
     files: [
       fileUnder(
-        ['Content-Type: application/x-unknown-thing; x=y', 'Content-Disposition: ATTACHMENT; FILENAME=a.bin'],
+        [
+          'Content-Type: application/x-unknown-thing; x=y',
+          'Content-Disposition: ATTACHMENT; FILENAME=a.bin',
+        ],
         'a.bin',
         noise(100, 3),
       ),

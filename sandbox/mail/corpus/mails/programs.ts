@@ -67,10 +67,10 @@ export const programMails: readonly CorpusMail[] = [
     from: anna,
     body: alternative(
       '000000000000a1b2c3061f0e9d8c',
-      plain('Va bene, grazie.\n\nIl giorno lun 30 nov 2026 alle ore 09:00 Demo ha scritto:\n\n> Ecco'),
+      plain('Va bene, grazie.\n\nIl giorno lun 30 nov 2026 Demo User ha scritto:\n\n> Ecco'),
       html(
         gmailPage(['Va bene, grazie.', 'Anna'], {
-          intro: 'Il giorno lun 30 nov 2026 alle ore 09:00 Demo User <demo@vendor.example> ha scritto:',
+          intro: 'Il giorno lun 30 nov 2026 Demo User <demo@vendor.example> ha scritto:',
           paragraphs: ['Ecco il listino d’autunno.', 'Saluti'],
         }),
       ),
@@ -117,9 +117,9 @@ export const programMails: readonly CorpusMail[] = [
     body: {
       ...plain(
         flowed(
-          'Buongiorno, questa riga è molto più lunga di quanto una riga possa essere, perciò viene ' +
-            'spezzata dopo uno spazio e ricomposta da chi la legge.\n\nFrom here on: a second one.\n' +
-            '> quoted words\n\n-- \nLuca Bianchi',
+          'Buongiorno, questa riga è molto più lunga di quanto una riga possa essere, perciò ' +
+            'viene spezzata dopo uno spazio e ricomposta da chi la legge.\n\n' +
+            'From here on: a second one.\n> quoted words\n\n-- \nLuca Bianchi',
         ),
         { parameters: '; format=flowed' },
       ),
@@ -172,7 +172,9 @@ export const programMails: readonly CorpusMail[] = [
       'X-Auto-Response-Suppress': 'All',
       'Return-Path': ['<>'],
     },
-    body: html(outlookPage(['Ich bin bis 7. Dezember nicht im Büro.', 'In dringenden Fällen: 0211 555'])),
+    body: html(
+      outlookPage(['Ich bin bis 7. Dezember nicht im Büro.', 'In dringenden Fällen: 0211 555']),
+    ),
   }),
   corpusMail({
     id: 'mailing-list',
@@ -196,7 +198,10 @@ export const programMails: readonly CorpusMail[] = [
     id: 'on-behalf-of',
     subject: 'Ordine 118 confermato per conto di',
     from: anna,
-    cc: [['Ufficio Acquisti', 'acquisti@rossi-impianti.example'], ['', 'archivio@rossi-impianti.example']],
+    cc: [
+      ['Ufficio Acquisti', 'acquisti@rossi-impianti.example'],
+      ['', 'archivio@rossi-impianti.example'],
+    ],
     headers: { Sender: ['Segreteria <segreteria@rossi-impianti.example>'] },
     body: plain('Confermiamo.\n\np. Anna Rossi'),
   }),
@@ -264,7 +269,8 @@ export const programMails: readonly CorpusMail[] = [
     body: html(
       page(
         '<HTML><BODY BGCOLOR=#FFFFFF><FONT FACE=Arial SIZE=2>Ordine n. 5<BR>Quantit&agrave;: 3' +
-          '<P>Totale: 90 &euro;<P>Grazie&nbsp;mille</FONT><TABLE><TR><TD>A<TD>B</TABLE></BODY></HTML>',
+          '<P>Totale: 90 &euro;<P>Grazie&nbsp;mille</FONT>' +
+          '<TABLE><TR><TD>A<TD>B</TABLE></BODY></HTML>',
         'Ordine n. 5\nQuantità: 3\nTotale: 90 €\nGrazie mille\nA B',
       ),
       { charset: 'us-ascii', transfer: '7bit' },

@@ -75,7 +75,8 @@ const nested: readonly CorpusMail[] = [
     from: chiara,
     body: html(
       page(
-        '<p>Before <img src="cid:one-4711@c" alt=""></p><p>After <img src="cid:two-4712@c" alt=""></p>',
+        '<p>Before <img src="cid:one-4711@c" alt=""></p>' +
+          '<p>After <img src="cid:two-4712@c" alt=""></p>',
         'Before\nAfter',
       ),
     ),

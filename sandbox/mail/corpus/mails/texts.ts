@@ -94,7 +94,8 @@ export const textMails: readonly CorpusMail[] = [
     from: support,
     body: html(
       page(
-        '<p>&Auml;&#8364;&#x20AC;&hearts;&nbsp;&copy; &amp; &lt;tag&gt; &quot;q&quot; &apos;a&apos;</p>',
+        '<p>&Auml;&#8364;&#x20AC;&hearts;&nbsp;&copy; &amp; &lt;tag&gt; ' +
+          '&quot;q&quot; &apos;a&apos;</p>',
         'Ä€€♥ © & <tag> "q" \'a\'',
       ),
       { charset: 'us-ascii', transfer: '7bit' },
@@ -104,8 +105,12 @@ export const textMails: readonly CorpusMail[] = [
     id: 'escaped-entities-in-html',
     subject: 'A lesson in HTML',
     from: support,
-    body: html(page('<p>Write &amp;lt;b&amp;gt; for &lt;b&gt;, and &amp;amp; for &amp;.</p>',
-      'Write &lt;b&gt; for <b>, and &amp; for &.')),
+    body: html(
+      page(
+        '<p>Write &amp;lt;b&amp;gt; for &lt;b&gt;, and &amp;amp; for &amp;.</p>',
+        'Write &lt;b&gt; for <b>, and &amp; for &.',
+      ),
+    ),
   }),
   corpusMail({
     id: 'scripts-and-hidden-parts',
@@ -116,7 +121,8 @@ export const textMails: readonly CorpusMail[] = [
         '<html><head><title>Hidden title</title><script>var hidden = 1;</script>' +
           '<style>p{color:red}</style></head><body onload="alert(1)"><p>To be seen.</p>' +
           '<!-- hidden comment --><script>document.write("hidden")</script>' +
-          '<div style="display:none">hidden block</div><p onclick="x()">And this.</p></body></html>',
+          '<div style="display:none">hidden block</div><p onclick="x()">And this.</p>' +
+          '</body></html>',
         'To be seen.\nAnd this.',
       ),
     ),
