@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { corpus, corpusFolder, noted, type Expectations } from '../sandbox/mail/corpus/corpus.ts';
@@ -32,3 +33,13 @@ export const corpusMails: readonly StoredMail[] = corpus.map(({ id, eml, isGener
   folder: 'inbox',
   eml: isGenerated ? eml : readFileSync(join(corpusFolder, `${id}.eml`)),
 }));
+
+/** The mail itself, as a file named for its subject. */
+export function wholeMail(id: string): ExpectedMail['attachments'][number] {
+  const eml = corpusMails.find((mail) => mail.id === id)?.eml ?? new Uint8Array();
+  return {
+    name: `${expectations[id]?.subject ?? ''}.eml`,
+    size: eml.length,
+    sha256: createHash('sha256').update(eml).digest('hex'),
+  };
+}

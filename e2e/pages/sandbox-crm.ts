@@ -79,6 +79,16 @@ export class SandboxCrm {
     return this.get('calls');
   }
 
+  /** Waits until nothing has been called for a while. */
+  async expectRest(): Promise<void> {
+    let before = -1;
+    for (let now = 0; now !== before; ) {
+      before = now;
+      await new Promise((done) => setTimeout(done, 250));
+      now = (await this.calls()).length;
+    }
+  }
+
   async limits(limits: Readonly<Record<string, number>>): Promise<void> {
     await this.post('limits', limits);
   }

@@ -1,78 +1,196 @@
 import { expect, test } from '../fixtures.ts';
+import { KillableOutlook } from '../pages/killable-outlook.ts';
+import type { OutlookWindow } from '../pages/outlook-window.ts';
+import type { SandboxCrm } from '../pages/sandbox-crm.ts';
 
-/** Calls that a link makes, in their order: the first of each method that it makes. */
-const methods = ['query', 'create', 'relate'] as const;
-const kinds = ['http500', 'cutBefore', 'cutAfter', 'htmlBefore', 'empty', 'maintenance'] as const;
+/**
+ * Rows of the crash table that go through the whole pane: each fault and each call of a link at
+ * least once. All of it is walked by `src/app/crash-table.spec.ts`.
+ *
+ * The calls of a link with three files, two of which go alone, in their order.
+ */
+const calls = [
+  ['query', 1], // is the mail there?
+  ['create', 1], // the message, with one file
+  ['query', 2], // is there another copy?
+  ['relate', 1], // the message to the record
+  ['query', 3], // which files are there?
+  ['create', 2],
+  ['relate', 2], // a file to the message
+  ['create', 3],
+  ['relate', 3],
+  ['relate', 4], // the files to the record
+  ['query', 4], // reading back
+  ['query', 5],
+  ['retrieve', 1], // the note
+  ['revise', 1],
+] as const;
+const faults = [
+  'cutBefore', 'cutAfter', 'http500', 'htmlBefore', 'empty', 'maintenance', 'unauthorized',
+  'hangBefore', 'hangAfter', 'paneClosed', 'itemChanged', 'twoPanes', 'browserKilled',
+] as const;
+type Fault = (typeof faults)[number];
 
-for (const method of methods) {
-  for (const nth of [1, 2]) {
-    for (const kind of kinds) {
-      test(`ends with everything once when call ${String(nth)} of ${method} meets ${kind}`, async ({
-        outlook,
-        crm,
-      }) => {
-        await outlook.begin('Signed contract');
-        await outlook.pane.choose('Ada Byron');
-        await outlook.pane.expectRest();
-        // Two files go alone, so that `create` is called again.
-        await crm.limits({ maxFiles: 1 });
-        await crm.fault(method, kind, nth);
-        await outlook.pane.link();
-        const receipt = outlook.pane.heading(/^Linked to Ada Byron/);
-        const failure = outlook.pane.heading('Not linked to Ada Byron');
-        let failures = 0;
-        for (; failures < 3; failures += 1) {
-          await expect(receipt.or(failure)).toBeVisible();
-          if (await receipt.isVisible()) break;
-          await expect(outlook.pane.alert).toContainText(/\w/);
-          const shown = await failure.elementHandle();
-          await outlook.pane.button('Try again').click();
-          await shown?.waitForElementState('hidden');
-        }
-        await expect(receipt).toBeVisible();
-        // PHP's notices before an answer are skipped; all else is a failure that is told.
-        expect(failures).toBe(kind === 'htmlBefore' ? 0 : 1);
-        expect(await crm.messages()).toHaveLength(1);
-        const [link, ...others] = await crm.links();
-        expect(others).toEqual([]);
-        expect(link?.files.map(({ name, onRecord }) => [name, onRecord]).sort()).toEqual([
-          ['contract-signed.pdf', true],
-          ['notes.docx', true],
-          ['site.png', true],
-        ]);
-      });
-    }
-  }
+const rows = Array.from({ length: 26 }, (_, index) => {
+  const at = index % calls.length;
+  const [method, nth] = calls[at] ?? calls[0];
+  return { fault: faults[index % faults.length] ?? faults[0], method, nth, before: at };
+});
+
+const files = ['contract-signed.pdf', 'notes.docx', 'site.png'];
+const subject = 'Signed contract';
+const record = 'Ada Byron';
+
+async function expectWhole(crm: SandboxCrm): Promise<void> {
+  expect(await crm.messages()).toHaveLength(1);
+  const [link, ...others] = await crm.links();
+  expect(others).toEqual([]);
+  expect(link?.files.map(({ name, onRecord }) => [name, onRecord]).sort()).toEqual(
+    files.map((name) => [name, true]),
+  );
+  expect((await crm.documents()).map(({ name }) => name).sort()).toEqual(files);
 }
+
+/** Does after each failure what the pane offers, until the receipt is there. */
+async function bringToTheEnd({ pane }: OutlookWindow): Promise<void> {
+  const receipt = pane.heading(new RegExp(`^Linked to ${record}`));
+  const failure = pane.heading(`Not linked to ${record}`);
+  const signIn = pane.frame.getByLabel('Password');
+  for (let failures = 0; failures < 4; failures += 1) {
+    await expect(receipt.or(failure).or(signIn).first()).toBeVisible({ timeout: 30_000 });
+    if (await receipt.isVisible()) return;
+    if (await signIn.isVisible()) {
+      await expect(pane.alert).toContainText('no longer accepts your access key');
+      await pane.signIn('mario');
+      await expect(signIn).toHaveCount(0);
+      continue;
+    }
+    await expect(pane.alert).toContainText(/\w/);
+    const shown = await failure.elementHandle();
+    await pane.button('Try again').click();
+    await shown?.waitForElementState('hidden');
+  }
+  await expect(receipt).toBeVisible();
+}
+
+/** Opens the mail anew and takes what is offered. */
+async function finishAnew(outlook: OutlookWindow, crm: SandboxCrm): Promise<void> {
+  const { pane } = outlook;
+  await outlook.openMail(subject);
+  await outlook.openPane();
+  const finish = pane.button('Finish');
+  await pane.expectRest();
+  await crm.expectRest();
+  if (await finish.isVisible()) {
+    await finish.click();
+  } else {
+    await pane.choose(record);
+    await pane.link();
+  }
+  await bringToTheEnd(outlook);
+}
+
+test.describe('a link through the whole pane', () => {
+  test.beforeEach(async ({ crm }) => {
+    await crm.limits({ maxFiles: 1 });
+  });
+
+  const begin = async (outlook: OutlookWindow, crm: SandboxCrm): Promise<void> => {
+    await outlook.openMail(subject);
+    await outlook.openPane();
+    await outlook.pane.signIn('mario');
+    await outlook.pane.choose(record);
+    await outlook.pane.expectRest();
+    await crm.expectRest();
+  };
+  const slowness = 2_500;
+
+  for (const { fault, method, nth, before } of rows) {
+    test(`ends with everything once: ${fault} at call ${String(nth)} of ${method}`, async ({
+      outlook,
+      crm,
+      sandbox,
+      launchOptions,
+    }) => {
+      const { page } = outlook;
+      /** Links, with the call slow, and waits until it is under way. */
+      const linkSlowly = async (window: OutlookWindow): Promise<void> => {
+        await crm.fault(method, 'latency', nth, slowness);
+        const answered = (await crm.calls()).length + before;
+        await window.pane.link();
+        await expect.poll(async () => (await crm.calls()).length).toBeGreaterThanOrEqual(answered);
+      };
+      const through: Readonly<Partial<Record<Fault, () => Promise<void>>>> = {
+        paneClosed: async () => {
+          await linkSlowly(outlook);
+          await outlook.closePane();
+          await finishAnew(outlook, crm);
+        },
+        itemChanged: async () => {
+          await outlook.pin();
+          await linkSlowly(outlook);
+          await outlook.openMail('Richiesta di preventivo');
+          await expect(outlook.pane.openMail).toContainText('Richiesta');
+          await outlook.openMail(subject);
+          await bringToTheEnd(outlook);
+        },
+        twoPanes: async () => {
+          const other = await outlook.inAnotherWindow(await page.context().newPage());
+          await other.openMail(subject);
+          await other.openPane();
+          await other.pane.choose(record);
+          await other.pane.expectRest();
+          await crm.fault(method, 'latency', nth, slowness);
+          await Promise.all([outlook.pane.link(), other.pane.link()]);
+          await Promise.all([bringToTheEnd(outlook), bringToTheEnd(other)]);
+        },
+        hangBefore: () => timeOut(),
+        hangAfter: () => timeOut(),
+      };
+      const timeOut = async (): Promise<void> => {
+        await page.clock.install();
+        await crm.fault(method, fault, nth);
+        await outlook.pane.link();
+        const isHanging = async (): Promise<boolean> =>
+          (await crm.calls()).some(({ status }) => status === 0);
+        await expect.poll(isHanging).toBe(true);
+        await page.clock.fastForward('20:00');
+        await bringToTheEnd(outlook);
+      };
+
+      if (fault === 'browserKilled') {
+        const addresses = { outlook: sandbox.outlook, crm: crm.address };
+        const killable = new KillableOutlook(launchOptions, addresses);
+        const window = await killable.start();
+        await begin(window, crm);
+        await linkSlowly(window);
+        await killable.kill();
+        await finishAnew(await killable.start(), crm);
+        await killable.end();
+      } else {
+        await begin(outlook, crm);
+        const walk = through[fault];
+        if (walk) {
+          await walk();
+        } else {
+          await crm.fault(method, fault, nth);
+          await outlook.pane.link();
+          await bringToTheEnd(outlook);
+        }
+      }
+      await expectWhole(crm);
+    });
+  }
+});
 
 test('ends with every file once when the CRM stores the message and drops its files', async ({
   outlook,
   crm,
 }) => {
-  await outlook.begin('Signed contract');
-  await outlook.pane.choose('Ada Byron');
+  await outlook.begin(subject);
+  await outlook.pane.choose(record);
   await crm.fault('create', 'dropFiles', 1);
   await outlook.pane.link();
-  await outlook.pane.expectLinkedTo('Ada Byron');
-  expect(await crm.messages()).toHaveLength(1);
-  const [link] = await crm.links();
-  expect(link?.files.map(({ name, onRecord }) => [name, onRecord]).sort()).toEqual([
-    ['contract-signed.pdf', true],
-    ['notes.docx', true],
-    ['site.png', true],
-  ]);
-});
-
-test('goes on after signing in again when the CRM refuses the key in the middle of a link', async ({
-  outlook,
-  crm,
-}) => {
-  await outlook.begin('Signed contract');
-  await outlook.pane.choose('Ada Byron');
-  await crm.fault('relate', 'unauthorized', 1);
-  await outlook.pane.link();
-  await expect(outlook.pane.alert).toContainText('no longer accepts your access key');
-  await outlook.pane.signIn('mario');
-  await outlook.pane.expectLinkedTo('Ada Byron');
-  expect(await crm.messages()).toHaveLength(1);
+  await outlook.pane.expectLinkedTo(record);
+  await expectWhole(crm);
 });

@@ -59,6 +59,15 @@ describe('OfficeMailHost.readEnvelope', () => {
     });
   });
 
+  it('reads names in ISO-2022-JP that follow one another', async () => {
+    const item = await aMailItem('japanese', {
+      To:
+        '=?ISO-2022-JP?B?GyRCTmtMWjJWO1IbKEI=?= <hanako@x.example>,\r\n' +
+        ' =?ISO-2022-JP?B?GyRCOjRGIzBsTzobKEI=?= <ichiro@x.example>',
+    });
+    expect((await read(item)).to.map(({ name }) => name)).toEqual(['鈴木花子', '佐藤一郎']);
+  });
+
   it('gives Bcc when the user sent the mail', async () => {
     const headers = { From: 'demo@vendor.example', Bcc: 'Anna <a@x.example>' };
     expect((await read(await aMailItem('sent', headers))).bcc).toEqual([

@@ -55,6 +55,12 @@ describe('subjectText', () => {
     expect(subjectText('Re: <b>1 & 2</b> 🎉')).toBe('Re: &lt;b&gt;1 & 2&lt;/b&gt; &#127881;');
   });
 
+  it('keeps what looks like an entity from becoming one', () => {
+    expect(subjectText('R&amp;D: &lt; &euro; &#8364; R&D; a&b')).toBe(
+      'R&amp;amp;D: &amp;lt; &amp;euro; &amp;#8364; R&amp;D; a&b',
+    );
+  });
+
   it('cuts between entities when it is longer than the CRM keeps', () => {
     const text = subjectText('🎉'.repeat(60));
     expect(text.length).toBeLessThanOrEqual(255);

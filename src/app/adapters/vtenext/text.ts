@@ -11,11 +11,16 @@ export function withEntities(text: string): string {
 /** The longest subject in characters; the CRM cuts silently, and in the middle of an entity. */
 const LONGEST_SUBJECT = 255;
 
-/** A subject as the CRM takes it: its lists show the subject as HTML (API.md 7.1). */
+const markup: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;' };
+
+/**
+ * A subject as the CRM takes it: its lists show the subject as HTML (API.md 7.1), so what looks like
+ * an entity in it must not become one.
+ */
 export function subjectText(subject: string): string {
   let text = '';
-  for (const character of subject) {
-    const next = character === '<' ? '&lt;' : character === '>' ? '&gt;' : withEntities(character);
+  for (const [character, ampersand] of subject.matchAll(/(&)(?=#?\w+;)|[^]/gu)) {
+    const next = ampersand ? '&amp;' : (markup[character] ?? withEntities(character));
     if (text.length + next.length > LONGEST_SUBJECT) break;
     text += next;
   }
