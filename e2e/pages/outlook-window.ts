@@ -39,6 +39,11 @@ export class OutlookWindow {
     await (await chooser).setFiles({ name, mimeType: 'message/rfc822', buffer });
   }
 
+  /** Waits until this mail is shown: a large file takes a while to read. */
+  async expectShown(subject: string): Promise<void> {
+    await this.page.getByRole('heading', { name: subject, exact: true }).waitFor();
+  }
+
   async openPane(): Promise<void> {
     await this.page.getByRole('button', { name: 'Apps' }).click();
     await this.page.getByRole('menuitem', { name: 'Link to CRM' }).click();

@@ -93,6 +93,11 @@ export class SandboxCrm {
     await this.post('limits', limits);
   }
 
+  /** Limits the rate of the connections opened from now on, until the next reset. */
+  async limitLine(bitsPerSecond: number): Promise<void> {
+    await this.post('line', { bitsPerSecond });
+  }
+
   private async get<T>(path: string): Promise<T> {
     return (await (await this.request.get(`${this.address}/sandbox/${path}`)).json()) as T;
   }
