@@ -8,7 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 export interface PaneOptions {
   /** The built pane, `dist/pane`. */
   readonly folder: string;
-  /** Origin of the Outlook window: the only one that may frame the pane. */
+  /** Origin of the Outlook window: the only one that may frame the pane, by either loopback name. */
   readonly outlookOrigin: string;
   /** Origin of the CRM, allowed beside `https:` because it speaks plain http on loopback. */
   readonly crmOrigin: string;
@@ -120,6 +120,11 @@ export function contentSecurityPolicy(
     // Not 'none': the page itself says where it stands, with a relative <base>.
     "base-uri 'self'",
     "form-action 'none'",
-    `frame-ancestors ${origins.outlookOrigin}`,
+    `frame-ancestors ${origins.outlookOrigin} ${otherLoopbackName(origins.outlookOrigin)}`,
   ].join('; ');
+}
+
+/** Under another name Outlook is another site than the pane, as it is in the world. */
+function otherLoopbackName(origin: string): string {
+  return origin.replace('//localhost:', '//127.0.0.1:');
 }
