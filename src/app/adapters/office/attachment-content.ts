@@ -1,6 +1,6 @@
 import type { Attachment, AttachmentContent } from '../../domain/mail';
 import { ProblemError } from '../../domain/problem';
-import { base64Parts } from './base64';
+import { base64Parts, base64Start } from './base64';
 import { malformedAnswer } from './office-call';
 
 /**
@@ -23,10 +23,10 @@ export function attachmentContent(
     case 'eml':
       return isMimeText(content)
         ? bytes(attachment, [content], 'message/rfc822', 'eml')
-        : attachedItem(attachment, base64Parts(content));
+        : attachedItem(attachment, content);
     case 'base64':
       return attachment.kind === 'mail' || attachment.kind === 'event'
-        ? attachedItem(attachment, base64Parts(content))
+        ? attachedItem(attachment, content)
         : bytes(attachment, base64Parts(content), attachment.contentType);
     default:
       throw malformed();
@@ -36,8 +36,9 @@ export function attachmentContent(
 /** How a file of Microsoft's compound format begins: an MSG is one. */
 const compoundFile = [0xd0, 0xcf, 0x11, 0xe0];
 
-function attachedItem(attachment: Attachment, parts: Uint8Array<ArrayBuffer>[]): AttachmentContent {
-  const start = parts[0] ?? new Uint8Array();
+function attachedItem(attachment: Attachment, base64: string): AttachmentContent {
+  const parts = base64Parts(base64);
+  const start = base64Start(base64);
   if (compoundFile.every((byte, index) => start[index] === byte)) {
     return bytes(attachment, parts, 'application/vnd.ms-outlook', 'msg');
   }
@@ -49,11 +50,11 @@ function attachedItem(attachment: Attachment, parts: Uint8Array<ArrayBuffer>[]):
 
 function bytes(
   { name }: Attachment,
-  parts: BlobPart[],
+  parts: readonly BlobPart[],
   type: string,
   extension?: string,
 ): AttachmentContent {
-  const blob = new Blob(parts, { type });
+  const blob = new Blob([...parts], { type });
   const better = extension && name.replace(/\.(eml|msg|ics)$/i, `.${extension}`);
   return better && better.toLowerCase() !== name.toLowerCase()
     ? { kind: 'bytes', blob, name: better }

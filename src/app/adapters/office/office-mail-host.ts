@@ -81,7 +81,7 @@ export class OfficeMailHost extends MailHost {
     return this.whileOpen(itemId, () =>
       this.calls
         .original()
-        .pipe(map((base64) => new Blob(base64Parts(base64), { type: 'message/rfc822' }))),
+        .pipe(map((base64) => new Blob([...base64Parts(base64)], { type: 'message/rfc822' }))),
     );
   }
 
