@@ -73,6 +73,35 @@ test('cuts a text of 700 KB visibly, and says so', async ({ outlook, crm }) => {
   expect(Buffer.byteLength(body)).toBeLessThan(510_000);
 });
 
+test('names a file that the CRM refuses, and files it alone once the limit is raised', async ({
+  outlook,
+  crm,
+}) => {
+  await crm.limits({ perFile: 1_000 });
+  const parts = [
+    { name: 'small.txt', text: 'small' },
+    { name: 'large.txt', text: 'large '.repeat(1_000) },
+  ];
+  await outlook.openFile('two.eml', eml('Two files', '<p>Hello</p>', parts));
+  await outlook.openPane();
+  await outlook.pane.signIn('mario');
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  await outlook.pane.expectText('message, 1 file');
+  await outlook.pane.expectText(/larger than its upload limit/);
+  await outlook.expectAccessible();
+  await crm.limits({ perFile: 10_000 });
+  await outlook.pane.button('Try again: large.txt').click();
+  await outlook.pane.expectText('message, 2 files');
+  expect(await crm.messages()).toHaveLength(1);
+  const [link] = await crm.links();
+  expect(link?.files.map(({ name, size, onRecord }) => [name, size, onRecord]).sort()).toEqual([
+    ['large.txt', 6_000, true],
+    ['small.txt', 5, true],
+  ]);
+});
+
 test('files the whole mail beside each message once the person wants it, also later', async ({
   outlook,
   crm,

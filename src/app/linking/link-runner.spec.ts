@@ -1,8 +1,9 @@
 import { TestBed } from '@angular/core/testing';
 import { type Action } from '@ngrx/store';
 import { firstValueFrom, of, throwError, toArray } from 'rxjs';
-import { type LinkFacts, noFacts, startedOver, withLearnt } from '../domain/link-facts';
-import type { Attachment, AttachmentContent, Envelope } from '../domain/mail';
+import { type LinkFacts, noFacts, startedOver, withLearnt, withoutFiles } from '../domain/link-facts';
+import type { Attachment, AttachmentContent, Envelope, InlinePart } from '../domain/mail';
+import type { InlineImage } from '../domain/archive';
 import { ProblemError } from '../domain/problem';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
@@ -21,7 +22,13 @@ class ReadyHost extends FakeMailHost {
   readonly contents = new Map<string, AttachmentContent | ProblemError>();
   envelope: Envelope = anEnvelope();
 
+  original: Blob | ProblemError = new Blob(['From: a@b.example']);
+  parts: readonly InlinePart[] = [];
+
   override readEnvelope = () => of(this.envelope);
+  override readOriginal = () =>
+    this.original instanceof ProblemError ? throwError(() => this.original) : of(this.original);
+  override readInlineParts = () => of(this.parts);
   override readAttachment = (_itemId: string, { id, size }: Attachment) => {
     this.asked.push(id);
     const content = this.contents.get(id) ?? {
@@ -81,6 +88,8 @@ describe('LinkRunner', () => {
         facts = withLearnt(facts, learnt);
       } else if (action.type === LinkActions.startedOver.type) {
         facts = startedOver(facts);
+      } else if (action.type === LinkActions.filesLost.type) {
+        facts = withoutFiles(facts, (action as ReturnType<typeof LinkActions.filesLost>).ids);
       } else if (action.type === LinkActions.linkFailed.type) {
         problem = (action as ReturnType<typeof LinkActions.linkFailed>).problem.kind;
       }
@@ -236,6 +245,70 @@ describe('LinkRunner', () => {
     expect(facts.files['cloud']?.fate).toBe('linked');
     expect(crm.documents.length).toBe(1);
     expect(crm.documents[0]?.atMessage.size).toBe(1);
+  });
+
+  describe('where Outlook gives the whole mail', () => {
+    const abilities = { attachments: true, headers: true, original: true };
+    const aLinkOf = (named: Parameters<typeof aMail>[0]): Link => {
+      const mail = aMail({ abilities, ...named });
+      return { ...aLink(), mail, steps: planSteps(mail, [aRecord()]) };
+    };
+
+    it('files it when the person wants it', async () => {
+      const { facts } = await run(aLinkOf({}), { ...noFacts, originalWanted: true });
+      expect(crm.documents.map(({ name }) => name)).toEqual(['Offer.eml']);
+      expect(facts.files['original']?.fate).toBe('archived');
+    });
+
+    it('files it when the text had to be cut, and not otherwise', async () => {
+      await run(aLinkOf({}));
+      expect(crm.documents).toEqual([]);
+      crm.fitted = { cut: true };
+      await run({ ...aLinkOf({ messageId: '<2@b.example>' }), id: 'link-2' });
+      expect(crm.documents.map(({ name }) => name)).toEqual(['Offer.eml']);
+    });
+
+    it('links the mail without it when Outlook refuses, and says so', async () => {
+      host.original = new ProblemError({ kind: 'hostSilent' });
+      const { facts, problem } = await run(aLinkOf({}), { ...noFacts, originalWanted: true });
+      expect(problem).toBeUndefined();
+      expect(facts.files['original']).toEqual({
+        fate: 'missing',
+        problem: { kind: 'hostSilent' },
+      });
+    });
+
+    it('tells images apart by the parts of the mail where attachments have no content id', async () => {
+      const blob = new Blob(['12345']);
+      host.parts = [{ name: 'logo.png', contentId: 'one@x', contentType: 'image/png', blob }];
+      const images: InlineImage[][] = [];
+      crm.fitBody = (html, given) => {
+        images.push([...given]);
+        return Promise.resolve({ html, embedded: [], cut: false, lacksImages: false });
+      };
+      const logo = anAttachment({ id: 'logo', name: 'logo.png', inline: true, size: 5 });
+      await run(aLinkOf({ body: '<img src="cid:one@x">', attachments: [logo] }));
+      expect(images.at(-1)).toEqual([
+        jasmine.objectContaining({ attachmentId: 'logo', contentId: 'one@x' }),
+      ]);
+    });
+  });
+
+  it('compares a message whose answer was lost, too', async () => {
+    crm.failNext('storeMessage', 'after');
+    await runWithRetries(aLink());
+    expect(crm.log).toContain('checkMessage');
+  });
+
+  it('files anew what the last look misses when the person tries again', async () => {
+    const link = aLink();
+    const { facts } = await run(link);
+    crm.documents.pop();
+    const last = link.steps.findIndex(({ name }) => name === 'readBack');
+    const missed = await run(link, facts, last);
+    expect(missed.problem).toBe('storedWrongly');
+    await run(link, missed.facts, resumeAt(link.steps, last));
+    expectWhole();
   });
 
   it('files an attached appointment under the name that its content has', async () => {

@@ -3,7 +3,7 @@ import type { Problem } from '../domain/problem';
 import { Screen, choosing } from '../pane-screen';
 import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
 import { planSteps } from './link-plan';
-import { LinkPageActions } from './linking.actions';
+import { LinkActions, LinkPageActions } from './linking.actions';
 import type { LinkState } from './linking.state';
 
 const mail = aMail({ attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })] });
@@ -45,6 +45,35 @@ describe('LinkView', () => {
     expect(value).toBeCloseTo((100 * (step + 0.25)) / link.steps.length);
   });
 
+  it('names the file whose bytes are sent, and says when the CRM has them all', async () => {
+    const step = link.steps.findIndex(({ name }) => name === 'storeMessage');
+    const upload = { sent: 500_000, total: 2_000_000, file: 'offer.pdf' };
+    const screen = await linking({ link, facts, status: 'running', step, upload });
+    expect(screen.text).toContain('offer.pdf: 500 kB of 2 MB sent');
+    await screen.receive(
+      LinkActions.uploadProgressed({ id: 'link-1', upload: { ...upload, sent: 2_000_000 } }),
+    );
+    expect(screen.text).toContain('2 MB of 2 MB sent. The CRM is storing it.');
+  });
+
+  it('tries one file once more when the person asks for it', async () => {
+    const screen = await linking({ link, facts, status: 'linked' });
+    expect(screen.one('.files button').getAttribute('aria-label')).toBe('Try again: site.png');
+    await screen.press('.files button');
+    expect(screen.actions).toContain(
+      LinkPageActions.fileRetryRequested({ id: 'link-1', attachmentId: 'png' }),
+    );
+    expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
+  });
+
+  it('claims nothing once an undo did not come to its end', async () => {
+    const undoProblem: Problem = { kind: 'unreachable' };
+    const screen = await linking({ link, facts, status: 'linked', undoProblem });
+    expect(screen.textOf('h2')).toEqual(['Undoing the link did not come to its end']);
+    expect(screen.text).not.toContain('message, 1 file');
+    expect(screen.textOf('.files li')).toEqual([]);
+  });
+
   it('gives a receipt that counts what is there and names what is not', async () => {
     const screen = await linking({ link, facts, status: 'linked' });
     expect(screen.textOf('[role=status]')).toContain('Linked to Anna Rossi (Contact)');
@@ -64,13 +93,15 @@ describe('LinkView', () => {
       recipientsMayBeCut: true,
       sentAtIsExact: false,
     });
-    const told = { ...facts, envelope, bodyCut: true, messageWasThere: true };
+    const message = { id: '44x1', owner: '19x4', timeIsGuessed: true };
+    const told = { ...facts, message, envelope, bodyCut: true, messageWasThere: true };
     const screen = await linking({ link, facts: told, status: 'linked' });
     for (const sentence of [
       'has no Message-ID',
       'the mail may have more',
       'the time of arrival is stored',
       'its end is left out',
+      'the stored time may be off by an hour',
       'already in the CRM',
     ]) {
       expect(screen.text).toContain(sentence);

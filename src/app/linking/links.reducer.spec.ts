@@ -69,6 +69,11 @@ const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, L
     leads: { planned: 'running', running: 'running' },
   },
   'Started Over': { event: LinkActions.startedOver({ id }), leads: { running: 'running' } },
+  'File Retry Requested': {
+    event: LinkPageActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
+    leads: { linked: 'planned' },
+  },
+  'Files Lost': { event: LinkActions.filesLost({ id, ids: ['att-1'] }), leads: { running: 'running' } },
   'Record Left Out': { event: LinkPageActions.recordLeftOut({ id }), leads: {} },
   'Undo Requested': {
     event: LinkPageActions.undoRequested({ id }),
@@ -103,6 +108,31 @@ describe('linking reducer, a link', () => {
       });
     }
   }
+
+  it('goes on with the step that follows when one of several records is left out', () => {
+    const records = [aRecord(), aRecord({ id: '3x20' })];
+    const both = { ...link, records, steps: planSteps(mail, records) };
+    const step = both.steps.findIndex(({ name }) => name === 'relateFiles');
+    const failed: LinkState = { link: both, facts: known, status: 'failed', step, problem: timedOut };
+    const next = reduce(withLink(failed), LinkPageActions.recordLeftOut({ id })).links[id];
+    if (next?.status !== 'planned') return fail(next?.status);
+    expect(next.link.records.map((record) => record.id)).toEqual(['3x20']);
+    expect(next.link.steps[next.next]).toEqual({
+      name: 'relateFiles',
+      record: aRecord({ id: '3x20' }),
+    });
+  });
+
+  it('is linked all the same when a file was tried once more in vain', () => {
+    const tried = reduce(
+      withLink(states.linked),
+      LinkPageActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
+      LinkActions.stepStarted({ id, step: 0 }),
+      LinkActions.linkFailed({ id, step: 0, problem: timedOut }),
+    ).links[id];
+    expect(tried?.status).toBe('linked');
+    expect(tried?.facts.files['att-1']).toEqual({ fate: 'missing', problem: timedOut });
+  });
 
   it('can be cancelled while it reads, not once it writes', () => {
     const reading: LinkState = { link, facts: noFacts, status: 'running', step: store - 1 };

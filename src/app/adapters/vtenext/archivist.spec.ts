@@ -93,6 +93,22 @@ describe('the archive', () => {
       expect((await ended(stored)).problem).toBeUndefined();
     });
 
+    it('treats a message whose answer was lost as the answer would have been', async () => {
+      const storedAt = new Date();
+      const checked = outcome(open.crm.checkMessage(message, aDraft(), [], storedAt));
+      expect(await open.answerData('retrieve', asOfNow('create-message-link', 120))).toEqual({
+        id: '44x194',
+      });
+      const { mdate } = elementOf(
+        await open.answerData('revise', asOfNow('create-message-link', 120)),
+      );
+      expect(mdate).toBe(userTime(aDraft().sentAt, here() + 120));
+      await open.answerData('query', []);
+      expect((await ended(checked)).given).toEqual([
+        jasmine.objectContaining({ id: '44x194', timeIsGuessed: true }),
+      ]);
+    });
+
     for (const [what, lost] of [
       ['an empty body', { description: '' }],
       ['another Message-ID', { messageid: '<other@b.example>' }],
