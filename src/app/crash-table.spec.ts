@@ -2,6 +2,7 @@ import { CrashPane, anotherMail } from './crash-pane';
 import type { CrmRecord } from './domain/crm';
 import type { AttachmentContent, Mail } from './domain/mail';
 import { TableHost } from './engine-pane';
+import { FakeClock } from './fake-clock';
 import { LinkPageActions } from './linking/linking.actions';
 import { aMail, aRecord, anAttachment } from './testing/samples';
 
@@ -46,6 +47,7 @@ type Fault =
 
 // The clock of the pane is a fake one; the table itself waits by the real one.
 const wait = setTimeout;
+const clock = new FakeClock();
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((done) => wait(done, milliseconds));
 async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
@@ -139,7 +141,7 @@ class Row {
       await until('the call hangs', async () =>
         (await sandbox<{ status: number }[]>('calls')).some(({ status }) => status === 0),
       );
-      jasmine.clock().tick(16 * 60_000);
+      clock.tick(16 * 60_000);
     }
     await this.toTheEnd(pane);
     if (other !== pane) await this.toTheEnd(other);
@@ -245,10 +247,10 @@ describe('the crash table', () => {
     row.end();
   });
   beforeEach(() => {
-    jasmine.clock().install();
+    clock.install();
   });
   afterEach(() => {
-    jasmine.clock().uninstall();
+    clock.uninstall();
   });
   afterAll(async () => {
     await sandbox('reset', {});

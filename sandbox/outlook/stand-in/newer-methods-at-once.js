@@ -1,5 +1,6 @@
 /** Gives each item the newer methods as soon as it is there, as an office.js of today has them. */
-Office.onReady(() => {
+// Where office.js could not be loaded there is nothing to add to.
+window.Office?.onReady(() => {
   const { mailbox } = Office.context;
   if (!mailbox) return;
   let { item } = mailbox;
