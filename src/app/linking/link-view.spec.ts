@@ -66,6 +66,12 @@ describe('LinkView', () => {
     expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
   });
 
+  it('names a file that the CRM kept only when it was sent alone', async () => {
+    const repaired = { ...facts, missed: ['att-1'] };
+    const screen = await linking({ link, facts: repaired, status: 'linked' });
+    expect(screen.textOf('.files .fate')[0]).toBe('1 kB, filed on its own');
+  });
+
   it('claims nothing once an undo did not come to its end', async () => {
     const undoProblem: Problem = { kind: 'unreachable' };
     const screen = await linking({ link, facts, status: 'linked', undoProblem });

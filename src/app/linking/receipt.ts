@@ -44,17 +44,24 @@ export function fileLines({ link, facts }: LinkState): readonly FileLine[] {
     return {
       id: attachment.id,
       name: attachment.name,
-      text: fateText(fate, facts.read[attachment.id]?.size ?? attachment.size),
+      text: fateText(
+        fate,
+        facts.read[attachment.id]?.size ?? attachment.size,
+        facts.missed.includes(attachment.id),
+      ),
       missing: fate.fate === 'missing' || fate.fate === 'empty',
       canRetry: fate.fate === 'missing' && fate.problem.kind !== 'outlookTooOld',
     };
   });
 }
 
-function fateText(fate: FileFate, size: number): string {
+/** `wasMissed`: whether the CRM did not keep it at first, and it was filed by itself. */
+function fateText(fate: FileFate, size: number, wasMissed: boolean): string {
   switch (fate.fate) {
     case 'archived':
-      return byteSize(size);
+      return wasMissed
+        ? $localize`:@@fate.repaired:${byteSize(size)}:size:, filed on its own`
+        : byteSize(size);
     case 'linked':
       return $localize`:@@fate.linked:kept as a link`;
     case 'inBody':
