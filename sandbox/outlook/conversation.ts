@@ -138,12 +138,12 @@ export class Conversation {
   }
 
   private record(direction: TraceEntry['direction'], message: WireMessage): void {
-    const shortened: unknown = JSON.parse(JSON.stringify(message), (_, value: unknown) =>
+    const shortened = JSON.stringify(message, (_, value: unknown) =>
       typeof value === 'string' && value.length > longestTracedText
         ? `${value.slice(0, longestTracedText)}… (${value.length} characters)`
         : value,
     );
     const time = Math.round(performance.now() - this.startedAt);
-    this.entries.push({ time, direction, message: shortened as WireMessage });
+    this.entries.push({ time, direction, message: JSON.parse(shortened) as WireMessage });
   }
 }

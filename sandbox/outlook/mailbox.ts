@@ -306,8 +306,12 @@ function conversation(mail: ParsedMail): Pick<InitialData, 'conversationId'> {
     : {};
 }
 
+/** Newer browsers encode many times faster. */
+const { toBase64 } = Uint8Array.prototype as { toBase64?: (this: Uint8Array) => string };
+
 /** Base64 of bytes, in slices because the stack bounds the arguments of one call. */
 export function base64(bytes: Uint8Array): string {
+  if (toBase64) return toBase64.call(bytes);
   const slice = 0x8000;
   let binary = '';
   for (let at = 0; at < bytes.length; at += slice) {
