@@ -21,7 +21,7 @@ export const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> =>
   modules: [aModule(), aModule({ name: 'Accounts', label: 'Accounts', singular: 'Account' })],
   suggestions: {
     status: 'done',
-    answers: [{ status: 'found', module: aModule(), records: [aRecord()], more: false }],
+    answers: [{ status: 'found', module: aModule(), records: [aRecord()] }],
   },
   query: { text: '' },
   search: { status: 'idle' },

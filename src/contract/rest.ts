@@ -31,11 +31,26 @@ export const listTypesSchema = z.object({
   information: z.union([z.record(z.string(), typeInformation), emptyList]),
 });
 
+const picklistValue = z.object({ label: z.string(), value: z.string() });
+
 const fieldSchema = z.object({
   name: z.string(),
   label: z.string(),
-  type: z.object({ name: z.string() }),
+  type: z.object({
+    name: z.string(),
+    /** Of a reference: the modules that it may lead to. */
+    refersTo: z.optional(z.array(z.string())),
+    /** Of a picklist: empty where the user's role has none (API.md 14.5). */
+    picklistValues: z.optional(z.array(picklistValue)),
+  }),
+  /** `4` marks the record number (API.md 14.3); the field `id` has none. */
+  uitype: z.optional(z.string()),
+  editable: z.optional(z.boolean()),
+  /** Right, where `nullable` is not (API.md 14.5). */
+  mandatory: z.optional(z.boolean()),
+  sequence: z.optional(z.string()),
 });
+export type FieldDescription = z.infer<typeof fieldSchema>;
 
 /** `describe`. */
 export const describeSchema = z.object({

@@ -12,12 +12,34 @@ export interface CrmModule {
   readonly hasEmail: boolean;
 }
 
-/** Why a record was suggested. */
-export interface Evidence {
-  readonly kind: 'address';
-  readonly role: 'sender' | 'recipient';
-  readonly address: string;
-}
+/** The part that somebody has in a mail. */
+export type Role = 'from' | 'replyTo' | 'to' | 'cc';
+
+/** Why a record was suggested. Times are ISO 8601 in UTC. */
+export type Evidence =
+  /** A person of the mail has an address of the record; `position` counts from 0 within the role. */
+  | {
+      readonly kind: 'address';
+      readonly role: Role;
+      readonly position: number;
+      readonly address: string;
+      /** Whether the record also bears the name that the mail gives the person. */
+      readonly named: boolean;
+    }
+  /** The company has the domain of a person's address. */
+  | { readonly kind: 'domain'; readonly role: Role; readonly domain: string }
+  /** Something that hangs on another record which was found: its company, or an open ticket of it. */
+  | { readonly kind: 'related'; readonly to: string; readonly as: 'company' | 'open' }
+  /** A mail of the same conversation was linked to it. */
+  | { readonly kind: 'conversation'; readonly at?: string }
+  /** Mails of the same person were linked to it. */
+  | { readonly kind: 'habit'; readonly at?: string }
+  /** The subject names its number. */
+  | { readonly kind: 'number'; readonly number: string }
+  /** The user linked something to it not long ago. */
+  | { readonly kind: 'recent'; readonly at: string }
+  /** The user starred it. */
+  | { readonly kind: 'favourite' };
 
 /** A record of the CRM, with what a person needs to tell it from others. All texts are plain text. */
 export interface CrmRecord {
@@ -27,7 +49,9 @@ export interface CrmRecord {
   /** What one such record is called, e.g. `Contact`. */
   readonly moduleLabel: string;
   readonly label: string;
-  /** A second line: e-mail address, phone; empty where there is none. */
+  /** Its number in the CRM, such as `TT12`; missing where its module has none (API.md 14.3). */
+  readonly number?: string;
+  /** A second line: company, e-mail address, phone, status; empty where there is none. */
   readonly detail: string;
   /** Empty for records found by hand. */
   readonly evidence: readonly Evidence[];
@@ -39,7 +63,7 @@ export type ModuleAnswer =
       readonly status: 'found';
       readonly module: CrmModule;
       readonly records: readonly CrmRecord[];
-      /** Whether the module may have more than it gave. */
-      readonly more: boolean;
+      /** Where the next page begins, as the CRM counts; missing where all was given. */
+      readonly next?: number;
     }
   | { readonly status: 'failed'; readonly module: CrmModule; readonly problem: Problem };

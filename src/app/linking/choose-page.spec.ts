@@ -46,7 +46,7 @@ describe('ChoosePage', () => {
         search: {
           status: 'done',
           answers: [
-            { status: 'found', module: aModule(), records: [aRecord()], more: true },
+            { status: 'found', module: aModule(), records: [aRecord()], next: 10 },
             { status: 'failed', module: aModule({ label: 'Leads' }), problem: { kind: 'timedOut' } },
           ],
         },

@@ -130,6 +130,6 @@ function shown(region: Region, { modules }: In<'choosing'>): Shown {
   return {
     records: answers.flatMap((answer) => (answer.status === 'found' ? answer.records : [])),
     failed: answers.filter((answer) => answer.status === 'failed'),
-    more: answers.some((answer) => answer.status === 'found' && answer.more),
+    more: answers.some((answer) => answer.status === 'found' && answer.next !== undefined),
   };
 }

@@ -44,7 +44,6 @@ const found = (): ModuleAnswer => ({
   status: 'found',
   module: aModule(),
   records: [aRecord()],
-  more: false,
 });
 
 describe('startHost', () => {

@@ -12,7 +12,6 @@ const answer = {
   status: 'found',
   module: aModule(),
   records: [aRecord()],
-  more: false,
 } as const;
 
 const choosing: In<'choosing'> = {

@@ -89,8 +89,7 @@ class Story {
       status: 'found',
       module: aModule(),
       records: [aRecord()],
-      more: false,
-    });
+        });
   }
 
   open(mail: Mail): void {

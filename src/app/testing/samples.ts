@@ -74,7 +74,13 @@ export function aRecord(named: Partial<CrmRecord> = {}): CrmRecord {
     label: 'Anna Rossi',
     detail: 'anna.rossi@rossi-impianti.example',
     evidence: [
-      { kind: 'address', role: 'sender', address: 'anna.rossi@rossi-impianti.example' },
+      {
+        kind: 'address',
+        role: 'from',
+        position: 0,
+        address: 'anna.rossi@rossi-impianti.example',
+        named: true,
+      },
     ],
     ...named,
   };

@@ -25,7 +25,7 @@ export class RecordList {
   protected readonly rows = computed(() =>
     this.records().map((record) => ({
       record,
-      reason: record.evidence.map(evidenceText).join(' · '),
+      reason: record.evidence.map((one) => evidenceText(one)).join(' · '),
       chosen: this.chosen().some(({ id }) => id === record.id),
       closed: this.closedModules().includes(record.module),
     })),

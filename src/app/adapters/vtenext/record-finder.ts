@@ -33,7 +33,7 @@ export class RecordFinder {
 
   /** Records with an address of the mail's other side, from modules that have e-mail fields. */
   suggest(mail: Mail, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
-    const role = mail.sentByUser ? 'recipient' : 'sender';
+    const role = mail.sentByUser ? 'to' : 'from';
     const people = mail.sentByUser
       ? [...mail.to, ...mail.cc].filter(({ address }) => !same(address, mail.from.address))
       : [mail.from, mail.sender];
@@ -53,7 +53,7 @@ export class RecordFinder {
           .map((field) => row[field] ?? '')
           .find((value) => addresses.includes(value.toLowerCase()));
         return toRecord(module, description, row, [
-          { kind: 'address', role, address: address ?? '' },
+          { kind: 'address', role, position: 0, address: address ?? '', named: false },
         ]);
       },
     }));
@@ -155,7 +155,7 @@ function found(
     status: 'found',
     module,
     records: rows.slice(0, PAGE).map(record),
-    more: rows.length > PAGE,
+    ...(rows.length > PAGE && { next: PAGE }),
   };
 }
 
@@ -212,7 +212,7 @@ function toRecord(
     module: module.name,
     moduleLabel: module.singular,
     label: texts(ordered).join(' ') || row.id,
-    detail: evidence[0]?.address || mails[0] || phones[0] || '',
+    detail: mails[0] ?? phones[0] ?? '',
     evidence,
   };
 }

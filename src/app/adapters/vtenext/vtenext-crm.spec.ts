@@ -207,7 +207,7 @@ describe('VtenextCrm, modules and records', () => {
         label: 'Noémie Çelik',
         detail: 'noemie.celik@idroservice.example.com',
         evidence: [
-          { kind: 'address', role: 'sender', address: 'noemie.celik@idroservice.example.com' },
+          { kind: 'address', role: 'from', position: 0, address: 'noemie.celik@idroservice.example.com', named: false },
         ],
       },
     ]);
