@@ -25,13 +25,16 @@ interface WorkerFixtures {
   readonly moreMails: readonly StoredMail[];
 }
 
+/** Each worker takes ten; another run beside this one begins elsewhere. */
+const firstPort = Number(process.env['E2E_PORT'] ?? 4400);
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   moreMails: [[] as readonly StoredMail[], { option: true, scope: 'worker' }],
   sandbox: [
     async ({ moreMails }, use, { parallelIndex }) => {
       const dataFolder = mkdtempSync(join(tmpdir(), 'sandbox-'));
       const sandbox = await startSandbox({
-        port: 4400 + 10 * parallelIndex,
+        port: firstPort + 10 * parallelIndex,
         dataFolder,
         paneFolder: 'dist/pane',
         mails: moreMails,
