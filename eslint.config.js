@@ -67,7 +67,15 @@ export default tseslint.config(
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
     rules: { '@angular-eslint/template/i18n': ['error', { checkAttributes: false, checkId: true, checkText: true }] },
   },
-  room(['src/app/domain/**/*.ts'], [...allBut('domain'), '@angular/**', '@ngrx/**', 'rxjs', 'rxjs/**', 'zod', 'zod/**']),
+  room(
+    ['src/app/domain/**/*.ts'],
+    [...allBut('domain'), '@angular/**', '@ngrx/**', 'rxjs', 'rxjs/**', 'zod', 'zod/**'],
+    { ignores: ['**/*.spec.ts'] },
+  ),
+  room(
+    ['src/app/domain/**/*.spec.ts'],
+    [...allBut('domain', 'testing'), '@angular/**', '@ngrx/**', 'rxjs', 'rxjs/**', 'zod', 'zod/**'],
+  ),
   room(['src/contract/**/*.ts'], ['**/app/**', '@angular/**', '@ngrx/**', 'rxjs', 'rxjs/**']),
   room(['src/app/ports/**/*.ts'], [...allBut('domain', 'ports'), '@angular/**', '@ngrx/**']),
   room(

@@ -2,6 +2,7 @@ import { HttpXhrBackend, provideHttpClient, withFetch } from '@angular/common/ht
 import { type ApplicationConfig, inject, provideZonelessChangeDetection } from '@angular/core';
 import { provideEffects } from '@ngrx/effects';
 import { provideStore } from '@ngrx/store';
+import { BrowserCache } from './adapters/browser/browser-cache';
 import { BrowserCredentialVault } from './adapters/browser/browser-credential-vault';
 import { BrowserLinkJournal } from './adapters/browser/browser-link-journal';
 import { BrowserLinkTurns } from './adapters/browser/browser-link-turns';
@@ -13,7 +14,9 @@ import { UploadBackend } from './adapters/vtenext/rest-caller';
 import { VtenextCrm } from './adapters/vtenext/vtenext-crm';
 import * as journalEffects from './linking/journal.effects';
 import * as linkingEffects from './linking/linking.effects';
+import * as suggestingEffects from './linking/suggesting.effects';
 import { linkingFeature } from './linking/linking.reducer';
+import { Cache } from './ports/cache';
 import { Crm } from './ports/crm';
 import { CredentialVault } from './ports/credential-vault';
 import { LinkJournal } from './ports/link-journal';
@@ -36,6 +39,7 @@ export const appConfig: ApplicationConfig = {
     { provide: MailHost, useClass: OfficeMailHost },
     { provide: CredentialVault, useClass: BrowserCredentialVault },
     { provide: Crm, useClass: VtenextCrm },
+    { provide: Cache, useClass: BrowserCache },
     { provide: LinkJournal, useClass: BrowserLinkJournal },
     { provide: LinkTurns, useClass: BrowserLinkTurns },
     { provide: Preferences, useClass: BrowserPreferences },
@@ -43,6 +47,6 @@ export const appConfig: ApplicationConfig = {
       [linkingFeature.name]: linkingFeature.reducer,
       [sessionFeature.name]: sessionFeature.reducer,
     }),
-    provideEffects(linkingEffects, journalEffects, sessionEffects),
+    provideEffects(linkingEffects, journalEffects, sessionEffects, suggestingEffects),
   ],
 };

@@ -14,6 +14,7 @@ import type { Attachment, AttachmentContent, Envelope, Mail, OpenItem } from './
 import { ProblemError } from './domain/problem';
 import * as journalEffects from './linking/journal.effects';
 import * as linkingEffects from './linking/linking.effects';
+import * as suggestingEffects from './linking/suggesting.effects';
 import { LinkPageActions } from './linking/linking.actions';
 import { linkingFeature } from './linking/linking.reducer';
 import type { LinkState, LinkingState } from './linking/linking.state';
@@ -125,7 +126,7 @@ export class EnginePane {
           [linkingFeature.name]: linkingFeature.reducer,
           [sessionFeature.name]: sessionFeature.reducer,
         }),
-        provideEffects(linkingEffects, journalEffects, sessionEffects),
+        provideEffects(linkingEffects, journalEffects, sessionEffects, suggestingEffects),
         { provide: MailHost, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
         { provide: Preferences, useClass: MemoryPreferences },

@@ -51,6 +51,8 @@ export class Pane {
   protected readonly waitLabel = $localize`:@@pane.wait:Possible once the linking is finished`;
   protected readonly openMailLabel = $localize`:@@pane.openMail:Open mail`;
   protected readonly noSubject = $localize`:@@pane.noSubject:(no subject)`;
+  /** A part of the pane could not be loaded. */
+  protected readonly paneIncomplete: Problem = { kind: 'paneIncomplete' };
   protected readonly needsMail = needsMail;
   protected readonly unfinishedText = unfinishedText;
   protected readonly unfinishedTitle = computed(() =>

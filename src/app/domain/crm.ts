@@ -32,8 +32,8 @@ export type Evidence =
   | { readonly kind: 'related'; readonly to: string; readonly as: 'company' | 'open' }
   /** A mail of the same conversation was linked to it. */
   | { readonly kind: 'conversation'; readonly at?: string }
-  /** Mails of the same person were linked to it. */
-  | { readonly kind: 'habit'; readonly at?: string }
+  /** So many of the last mails of the same person were linked to it. */
+  | { readonly kind: 'habit'; readonly times: number }
   /** The subject names its number. */
   | { readonly kind: 'number'; readonly number: string }
   /** The user linked something to it not long ago. */

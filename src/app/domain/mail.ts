@@ -70,6 +70,8 @@ export interface Mail {
   readonly createdAt: string;
   /** Whether the mailbox's own user sent it. */
   readonly sentByUser: boolean;
+  /** The addresses of the mailbox's user, and of the shared mailbox that the mail lies in. */
+  readonly own: readonly string[];
   /** HTML, of unknown origin: only ever text to the pane. */
   readonly body: string;
   readonly attachments: readonly Attachment[];

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatProgressBar } from '@angular/material/progress-bar';
 import { Store } from '@ngrx/store';
 import type { CrmRecord, ModuleAnswer } from '../domain/crm';
+import { rankRecords } from '../domain/ranking';
 import type { Attachment } from '../domain/mail';
 import { byteSize } from '../ui/byte-size';
 import { ProblemNotice } from '../ui/problem-notice';
@@ -26,7 +26,7 @@ interface Shown {
 /** The records to choose from, suggested and found by hand, and what will be archived. */
 @Component({
   selector: 'vt-choose-page',
-  imports: [EarlierCard, MatButton, MatProgressBar, ProblemNotice, RecordList, TakesFocus],
+  imports: [EarlierCard, MatButton, ProblemNotice, RecordList, TakesFocus],
   templateUrl: './choose-page.html',
   styleUrl: './choose-page.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -36,10 +36,13 @@ export class ChoosePage {
 
   private readonly store = inject(Store);
   protected readonly closedModules = this.store.selectSignal(linkingFeature.selectWithoutMessages);
-  protected readonly archivesOriginal = this.store.selectSignal(
-    linkingFeature.selectArchivesOriginal,
-  );
-  protected readonly suggested = computed(() => shown(this.pane().suggestions, this.pane()));
+  private readonly choices = this.store.selectSignal(linkingFeature.selectChoices);
+  protected readonly archivesOriginal = computed(() => this.choices().archivesOriginal);
+  protected readonly suggested = computed(() => {
+    const all = shown(this.pane().suggestions, this.pane());
+    const names = this.pane().modules.map(({ name }) => name);
+    return { ...rankRecords(all.records, names), failed: all.failed };
+  });
   protected readonly found = computed(() => shown(this.pane().search, this.pane()));
 
   protected readonly moduleFilterLabel = $localize`:@@choose.moduleFilter:Module`;
@@ -48,6 +51,7 @@ export class ChoosePage {
   protected readonly searchingLabel = $localize`:@@choose.searching:Searching`;
   protected readonly suggestingLabel = $localize`:@@choose.suggesting:Looking for records`;
   protected readonly foundLabel = $localize`:@@choose.found:Search results`;
+  protected readonly atHandLabel = $localize`:@@choose.atHand:Recent and starred`;
   protected readonly suggestedLabel = $localize`:@@choose.suggested:Suggested records`;
 
   protected readonly filesTitle = computed(() => {
@@ -70,8 +74,8 @@ export class ChoosePage {
 
   protected readonly nobodyText = computed(() =>
     this.pane().mail.sentByUser
-      ? $localize`:@@choose.nobody.recipients:No record has the address of a recipient. Search by hand above.`
-      : $localize`:@@choose.nobody.sender:No record has the sender's address. Search by hand above.`,
+      ? $localize`:@@choose.nobody.recipients:No record fits the recipients of this mail. Search by hand above.`
+      : $localize`:@@choose.nobody.sender:No record fits the sender of this mail. Search by hand above.`,
   );
 
   protected fileNote({ kind, size, inline }: Attachment): string {
@@ -109,8 +113,8 @@ export class ChoosePage {
   }
 
   protected archiveOriginal(event: Event): void {
-    const wanted = (event.target as HTMLInputElement).checked;
-    this.store.dispatch(LinkPageActions.originalWanted({ wanted }));
+    const archivesOriginal = (event.target as HTMLInputElement).checked;
+    this.store.dispatch(LinkPageActions.choicesChanged({ change: { archivesOriginal } }));
   }
 
   protected retry(): void {

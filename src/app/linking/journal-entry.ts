@@ -21,6 +21,7 @@ export function journalEntry(
     account,
     messageId,
     subject: mail.subject,
+    ...remembered(mail, earlier),
     attachments: filesOf(link, facts),
     linked: isLinked
       ? union(earlier?.linked, earlier?.undone, records)
@@ -29,6 +30,24 @@ export function journalEntry(
     undone: isLinked ? [] : union(earlier?.undone),
     facts,
     at: new Date().toISOString(),
+  };
+}
+
+/** By what the link is found again for other mails; of a mail that is not open, as it was. */
+function remembered(
+  { conversationId, from, to, sentByUser, itemId }: Mail,
+  earlier: JournalEntry | undefined,
+): Pick<JournalEntry, 'conversationId' | 'people'> {
+  if (itemId === '') {
+    return {
+      ...(earlier?.conversationId && { conversationId: earlier.conversationId }),
+      ...(earlier?.people && { people: earlier.people }),
+    };
+  }
+  const people = sentByUser ? to : [from];
+  return {
+    ...(conversationId && { conversationId }),
+    people: people.map(({ address }) => address.toLowerCase()).slice(0, 10),
   };
 }
 
@@ -41,6 +60,7 @@ export function undoneEntry(link: Link, facts: LinkFacts): JournalEntry | undefi
     account,
     messageId,
     subject: mail.subject,
+    ...remembered(mail, earlier),
     attachments: mail.attachments,
     linked: [],
     wanted: [],

@@ -14,6 +14,7 @@ import {
   switchMap,
   take,
 } from 'rxjs';
+import { firstChoices } from '../domain/choices';
 import { type JournalEntry, LinkJournal } from '../ports/link-journal';
 import { Preferences } from '../ports/preferences';
 import { ask, linksEntering } from './invoke';
@@ -86,9 +87,9 @@ export const readPreferences = createEffect(
     actions.pipe(
       ofType(HostActions.hostReady),
       switchMap(() =>
-        ask(() => preferences.archivesOriginal(), {
-          answer: (archivesOriginal) => JournalActions.preferencesRead({ archivesOriginal }),
-          problem: () => JournalActions.preferencesRead({ archivesOriginal: false }),
+        ask(() => preferences.read(), {
+          answer: (choices) => JournalActions.preferencesRead({ choices }),
+          problem: () => JournalActions.preferencesRead({ choices: firstChoices }),
         }),
       ),
     ),
@@ -98,8 +99,8 @@ export const readPreferences = createEffect(
 export const keepPreferences = createEffect(
   (actions = inject(Actions), preferences = inject(Preferences)) =>
     actions.pipe(
-      ofType(LinkPageActions.originalWanted),
-      concatMap(({ wanted }) => preferences.archiveOriginal(wanted)),
+      ofType(LinkPageActions.choicesChanged),
+      concatMap(({ change }) => preferences.choose(change)),
     ),
   { functional: true, dispatch: false },
 );

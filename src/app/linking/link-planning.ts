@@ -46,7 +46,7 @@ export function planLink(state: LinkingState): LinkingState {
   const isOwn = entry?.facts.related.length === 0;
   const known = factsFor(mail, entry && !isOwn ? { ...entry, wanted: [] } : entry);
   const originalWanted =
-    mail.abilities.original && (state.archivesOriginal || known.originalWanted);
+    mail.abilities.original && (state.choices.archivesOriginal || known.originalWanted);
   const next = withLink(state, link, { ...known, originalWanted, related: [] });
   return next === state ? state : { ...next, pane: { ...pane, chosen: [] } };
 }
@@ -84,6 +84,7 @@ function mailOf({ messageId, subject, attachments, at }: JournalEntry): Mail {
     messageId,
     createdAt: at,
     sentByUser: false,
+    own: [],
     body: '',
     attachments: attachments.filter((file) => !isOriginal(file)),
     abilities: { attachments: true, headers: true, original: true },

@@ -1,5 +1,6 @@
 import { createActionGroup, emptyProps, props } from '@ngrx/store';
 import type { StoredMessage, UploadProgress } from '../domain/archive';
+import type { Choices } from '../domain/choices';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import type { LinkFacts } from '../domain/link-facts';
 import type { Mail, OpenItem } from '../domain/mail';
@@ -27,6 +28,9 @@ export const CrmActions = createActionGroup({
   source: 'CRM',
   events: {
     'Modules Loaded': props<{ modules: readonly CrmModule[] }>(),
+    /** Asked for anew, while those that are remembered are in use. */
+    'Modules Refreshed': props<{ modules: readonly CrmModule[] }>(),
+    'Modules Not Refreshed': emptyProps(),
     'Modules Failed': props<{ problem: Problem }>(),
     'Records Suggested': props<{ answer: ModuleAnswer }>(),
     'Suggestions Completed': emptyProps(),
@@ -60,8 +64,8 @@ export const LinkPageActions = createActionGroup({
     'Record Left Out': props<{ id: LinkId }>(),
     /** Tries one file of a finished link once more. */
     'File Retry Requested': props<{ id: LinkId; attachmentId: string }>(),
-    /** Whether the whole mail shall be filed beside each message from now on. */
-    'Original Wanted': props<{ wanted: boolean }>(),
+    /** From now on, on this device. */
+    'Choices Changed': props<{ change: Partial<Choices> }>(),
     /** Deletes what this link made: after a failure, or from the receipt. */
     'Undo Requested': props<{ id: LinkId }>(),
     /** The receipt or the failure was read; the pane shows the records again. */
@@ -96,6 +100,6 @@ export const JournalActions = createActionGroup({
     /** The links that were begun and have not come to their end, of the account signed in. */
     'Unfinished Listed': props<{ entries: readonly JournalEntry[] }>(),
     /** What the person chose on this device before. */
-    'Preferences Read': props<{ archivesOriginal: boolean }>(),
+    'Preferences Read': props<{ choices: Choices }>(),
   },
 });

@@ -13,7 +13,6 @@ import {
   readMail,
   searchRecords,
   startHost,
-  suggestRecords,
 } from './linking.effects';
 import { type In, type LinkingState, PREPARE_PAUSE, type PaneState, TYPING_PAUSE, initialState } from './linking.state';
 
@@ -107,38 +106,6 @@ describe('loadModules', () => {
   });
 });
 
-describe('suggestRecords', () => {
-  it('passes on each module as it answers, and says when all have', () => {
-    const crm = new FakeCrm();
-    const actions = collect(suggestRecords(new BehaviorSubject<PaneState>(choosing()), crm));
-    crm.suggestCalls.only.next(found());
-    expect(actions).toEqual([CrmActions.recordsSuggested({ answer: found() })]);
-    crm.suggestCalls.only.complete();
-    expect(actions.at(-1)).toEqual(CrmActions.suggestionsCompleted());
-  });
-
-  it('asks once however much the page changes, and again for another attempt', () => {
-    const crm = new FakeCrm();
-    const panes = new BehaviorSubject<PaneState>(choosing());
-    collect(suggestRecords(panes, crm));
-    panes.next(choosing({ chosen: [aRecord()] }));
-    panes.next(choosing({ query: { text: 'rossi' } }));
-    expect(crm.suggestCalls.all.length).toBe(1);
-    panes.next(choosing({ attempt: 1 }));
-    expect(crm.suggestCalls.all.length).toBe(2);
-  });
-
-  it('is cancelled when another mail is opened', () => {
-    const crm = new FakeCrm();
-    const panes = new BehaviorSubject<PaneState>(choosing());
-    const actions = collect(suggestRecords(panes, crm));
-    panes.next(reading('two'));
-    expect(crm.suggestCalls.only.cancelled).toBeTrue();
-    crm.suggestCalls.only.answer(found());
-    expect(actions).toEqual([]);
-  });
-});
-
 describe('searchRecords', () => {
   beforeEach(() => jasmine.clock().install());
   afterEach(() => {
@@ -176,15 +143,13 @@ describe('searchRecords', () => {
     expect(crm.searchCalls.only.args[1].map(({ name }) => name)).toEqual(['Leads']);
   });
 
-  it('cancels the search before when another is typed, and keeps suggestions going', () => {
+  it('cancels the search before when another is typed', () => {
     const crm = new FakeCrm();
     const panes = new BehaviorSubject<PaneState>(choosing({ query: { text: 'rossi' } }));
-    collect(suggestRecords(panes, crm));
     collect(searchRecords(panes, crm));
     jasmine.clock().tick(TYPING_PAUSE);
     panes.next(choosing({ query: { text: 'bianchi' } }));
     expect(crm.searchCalls.only.cancelled).toBeTrue();
-    expect(crm.suggestCalls.only.cancelled).toBeFalse();
   });
 
   it('keeps a search going when a suggestion arrives', () => {

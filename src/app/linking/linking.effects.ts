@@ -145,22 +145,6 @@ export const loadModules = createEffect(
   { functional: true },
 );
 
-export const suggestRecords = createEffect(
-  (panes = paneStates(), crm = inject(Crm)) =>
-    panes.pipe(
-      whileIn('choosing', ({ mail, attempt }) => `${String(attempt)} ${mail.itemId}`, (pane) =>
-        concat(
-          ask(() => crm.suggest(pane.mail, pane.modules), {
-            answer: (answer) => CrmActions.recordsSuggested({ answer }),
-            problem: (problem) => CrmActions.suggestionsFailed({ problem }),
-          }),
-          of(CrmActions.suggestionsCompleted()),
-        ),
-      ),
-    ),
-  { functional: true },
-);
-
 export const searchRecords = createEffect(
   (panes = paneStates(), crm = inject(Crm)) =>
     panes.pipe(

@@ -83,6 +83,27 @@ function retried(pane: In<'choosing'>): In<'choosing'> {
   };
 }
 
+/** Modules that the user may not see any more take their records along. */
+function withModules(
+  pane: In<'choosing'>,
+  { modules }: { modules: readonly CrmModule[] },
+): In<'choosing'> {
+  const names = modules.map(({ name }) => name);
+  if (names.join() === pane.modules.map(({ name }) => name).join()) return pane;
+  const isSeen = ({ module: { name } }: ModuleAnswer): boolean => names.includes(name);
+  const seen = (region: Region): Region =>
+    'answers' in region ? { ...region, answers: region.answers.filter(isSeen) } : region;
+  const { module, ...query } = pane.query;
+  return {
+    ...pane,
+    modules,
+    query: module !== undefined && names.includes(module) ? pane.query : query,
+    suggestions: seen(pane.suggestions),
+    search: seen(pane.search),
+    chosen: pane.chosen.filter((record) => names.includes(record.module)),
+  };
+}
+
 /** A part of the choosing page failed: only a refused key takes the page away. */
 function regionFailed(
   part: 'suggestions' | 'search',
@@ -147,6 +168,7 @@ const paneReducer = createReducer(
     CrmActions.modulesLoaded,
     from('loadingModules', ({ item, mail }, { modules }) => choosing(item, mail, modules)),
   ),
+  on(CrmActions.modulesRefreshed, from('choosing', withModules)),
   on(CrmActions.modulesFailed, from('loadingModules', failed)),
 
   on(
@@ -218,14 +240,11 @@ const paneReducer = createReducer(
     return pane.status === 'choosing' ? { ...state, pane: retried(pane) } : state;
   }),
 
-  on(LinkPageActions.originalWanted, (state, { wanted }) => ({
+  on(LinkPageActions.choicesChanged, (state, { change }) => ({
     ...state,
-    archivesOriginal: wanted,
+    choices: { ...state.choices, ...change },
   })),
-  on(JournalActions.preferencesRead, (state, { archivesOriginal }) => ({
-    ...state,
-    archivesOriginal,
-  })),
+  on(JournalActions.preferencesRead, (state, { choices }) => ({ ...state, choices })),
   on(
     LinkPageActions.unfinishedForgotten,
     from('choosing', (pane, { entry }) => {

@@ -1,4 +1,5 @@
 import type { StoredMessage, UploadProgress } from '../domain/archive';
+import { type Choices, firstChoices } from '../domain/choices';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import type { LinkFacts } from '../domain/link-facts';
 import type { Mail, OpenItem } from '../domain/mail';
@@ -122,8 +123,8 @@ export interface LinkingState {
   readonly account: Account | null;
   /** Modules that turned out to lack the Messages relation. */
   readonly withoutMessages: readonly string[];
-  /** Whether the person wants the whole mail filed beside each message, where Outlook gives it. */
-  readonly archivesOriginal: boolean;
+  /** What the person chose on this device. */
+  readonly choices: Choices;
   /** Links of the account that were begun and have not come to their end, as the journal has them. */
   readonly unfinished: readonly JournalEntry[];
 }
@@ -134,7 +135,7 @@ export const initialState: LinkingState = {
   planned: 0,
   account: null,
   withoutMessages: [],
-  archivesOriginal: false,
+  choices: firstChoices,
   unfinished: [],
 };
 

@@ -20,6 +20,7 @@ import { aMail, aModule, aRecord, anAccount, anEnvelope, anOpenMail } from '../t
 import { LinkPageActions } from './linking.actions';
 import * as journalEffects from './journal.effects';
 import * as linkingEffects from './linking.effects';
+import * as suggestingEffects from './suggesting.effects';
 import { linkingFeature } from './linking.reducer';
 import type { LinkingState } from './linking.state';
 
@@ -44,7 +45,7 @@ class Story {
           [linkingFeature.name]: linkingFeature.reducer,
           [sessionFeature.name]: sessionFeature.reducer,
         }),
-        provideEffects(linkingEffects, journalEffects, sessionEffects),
+        provideEffects(linkingEffects, journalEffects, sessionEffects, suggestingEffects),
         { provide: MailHost, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
         { provide: Crm, useValue: this.crm },

@@ -10,8 +10,8 @@ import type {
   StoredMessage,
   UploadProgress,
 } from '../domain/archive';
+import type { Clues, Correspondent } from '../domain/clues';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
-import type { Mail } from '../domain/mail';
 import type { AccessKey } from './credential-vault';
 
 /** What a person types to get in. Lives only as long as the attempt. */
@@ -46,8 +46,19 @@ export abstract class Crm {
   /** The modules that mail can be linked to, in the order of usefulness. */
   abstract permittedModules(): Observable<readonly CrmModule[]>;
 
-  /** Records with the address of the mail's other side, one answer for each module asked. */
-  abstract suggest(mail: Mail, modules: readonly CrmModule[]): Observable<ModuleAnswer>;
+  /** Asks anew for what is remembered of modules, and gives those that mail can be linked to now. */
+  abstract refreshModules(): Observable<readonly CrmModule[]>;
+
+  /**
+   * Records that the clues point to; a module may answer several times, and each record says why it
+   * is there. By the addresses of `people` the most useful module is asked at once; the rest waits
+   * for the clues. A module that fails or is slow holds no other up.
+   */
+  abstract suggest(
+    people: readonly Correspondent[],
+    clues: Observable<Clues>,
+    modules: readonly CrmModule[],
+  ): Observable<ModuleAnswer>;
 
   /** Records that match `text` by name, e-mail or phone, one answer for each module given. */
   abstract search(text: string, modules: readonly CrmModule[]): Observable<ModuleAnswer>;

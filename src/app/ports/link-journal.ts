@@ -11,6 +11,10 @@ export interface JournalEntry {
   readonly subject: string;
   /** As Outlook listed them; their ids hold only within its session. */
   readonly attachments: readonly Attachment[];
+  /** As Outlook numbers conversations; missing in entries of older panes, as is `people`. */
+  readonly conversationId?: string;
+  /** Addresses of the people of the mail who may have a record, in lower case. */
+  readonly people?: readonly string[];
   /** Records that the mail was linked to, the newest last. */
   readonly linked: readonly CrmRecord[];
   /** Records of a link that was begun and has not come to its end; empty where there is none. */
@@ -34,6 +38,9 @@ export abstract class LinkJournal {
   abstract write(entry: JournalEntry): Observable<void>;
 
   abstract read(key: JournalKey): Observable<JournalEntry | undefined>;
+
+  /** The last entries with a record that the mail was linked to, the newest first. */
+  abstract linked(account: Account): Observable<readonly JournalEntry[]>;
 
   /** Entries with a link that was begun and has not come to its end, the oldest first. */
   abstract unfinished(account: Account): Observable<readonly JournalEntry[]>;

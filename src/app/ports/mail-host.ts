@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs';
+import type { Thread } from '../domain/clues';
 import type {
   Attachment,
   AttachmentContent,
@@ -36,6 +37,12 @@ export abstract class MailHost {
    * Fails with `mailChanged`, `mailProtected`, or any problem of the host.
    */
   abstract readMail(itemId: string): Observable<Mail>;
+
+  /**
+   * Where the mail on the screen stands among others; empty where its headers cannot be read.
+   * Fails with `mailChanged`.
+   */
+  abstract readThread(mail: Mail): Observable<Thread>;
 
   /** What the headers say more exactly; from the item where headers cannot be read. As `readMail`. */
   abstract readEnvelope(mail: Mail): Observable<Envelope>;

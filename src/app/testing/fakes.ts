@@ -9,6 +9,8 @@ import type {
   StoredFile,
   StoredMessage,
 } from '../domain/archive';
+import { type Choices, firstChoices } from '../domain/choices';
+import type { Clues, Correspondent, Thread } from '../domain/clues';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import type {
   Attachment,
@@ -18,6 +20,7 @@ import type {
   Mail,
   OpenItem,
 } from '../domain/mail';
+import { Cache } from '../ports/cache';
 import { type AccessKey, type Account, CredentialVault } from '../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../ports/crm';
 import { type JournalEntry, type JournalKey, LinkJournal } from '../ports/link-journal';
@@ -32,6 +35,7 @@ export class FakeMailHost extends MailHost {
   readonly itemChangesCalls = new Calls<[], OpenItem>();
   readonly prepareCalls = new Calls<[], void>();
   readonly readMailCalls = new Calls<[itemId: string], Mail>();
+  readonly readThreadCalls = new Calls<[mail: Mail], Thread>();
   readonly readEnvelopeCalls = new Calls<[mail: Mail], Envelope>();
   readonly readAttachmentCalls = new Calls<
     [itemId: string, attachment: Attachment],
@@ -55,6 +59,9 @@ export class FakeMailHost extends MailHost {
   override readMail(itemId: string): Observable<Mail> {
     return this.readMailCalls.ask(itemId);
   }
+  override readThread(mail: Mail): Observable<Thread> {
+    return this.readThreadCalls.ask(mail);
+  }
   override readEnvelope(mail: Mail): Observable<Envelope> {
     return this.readEnvelopeCalls.ask(mail);
   }
@@ -73,7 +80,11 @@ export class FakeCrm extends Crm {
   readonly signInCalls = new Calls<[SignInRequest], AccessKey>();
   readonly prepareCalls = new Calls<[], void>();
   readonly permittedModulesCalls = new Calls<[], readonly CrmModule[]>();
-  readonly suggestCalls = new Calls<[Mail, readonly CrmModule[]], ModuleAnswer>();
+  readonly suggestCalls = new Calls<
+    [readonly Correspondent[], Observable<Clues>, readonly CrmModule[]],
+    ModuleAnswer
+  >();
+  readonly refreshCalls = new Calls<[], readonly CrmModule[]>();
   readonly searchCalls = new Calls<[string, readonly CrmModule[]], ModuleAnswer>();
   readonly findMessageCalls = new Calls<[string], StoredMessage | undefined>();
   readonly storeMessageCalls = new Calls<
@@ -114,8 +125,15 @@ export class FakeCrm extends Crm {
   override permittedModules(): Observable<readonly CrmModule[]> {
     return this.permittedModulesCalls.ask();
   }
-  override suggest(mail: Mail, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
-    return this.suggestCalls.ask(mail, modules);
+  override refreshModules(): Observable<readonly CrmModule[]> {
+    return this.refreshCalls.ask();
+  }
+  override suggest(
+    people: readonly Correspondent[],
+    clues: Observable<Clues>,
+    modules: readonly CrmModule[],
+  ): Observable<ModuleAnswer> {
+    return this.suggestCalls.ask(people, clues, modules);
   }
   override search(text: string, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
     return this.searchCalls.ask(text, modules);
@@ -230,6 +248,16 @@ export class MemoryJournal extends LinkJournal {
       ),
     );
   }
+  override linked({ crmAddress, userName }: Account): Observable<readonly JournalEntry[]> {
+    return of(
+      [...this.entries.values()]
+        .filter(
+          ({ account, linked }) =>
+            linked.length > 0 && account.crmAddress === crmAddress && account.userName === userName,
+        )
+        .toReversed(),
+    );
+  }
   override remove(key: JournalKey): Observable<void> {
     this.entries.delete(journalName(key));
     return of(undefined);
@@ -249,13 +277,13 @@ const journalName = ({ account, messageId }: JournalKey): string =>
 
 /** Preferences in memory. */
 export class MemoryPreferences extends Preferences {
-  original = false;
+  choices: Choices = firstChoices;
 
-  override archivesOriginal(): Observable<boolean> {
-    return of(this.original);
+  override read(): Observable<Choices> {
+    return of(this.choices);
   }
-  override archiveOriginal(wanted: boolean): Observable<void> {
-    this.original = wanted;
+  override choose(change: Partial<Choices>): Observable<void> {
+    this.choices = { ...this.choices, ...change };
     return of(undefined);
   }
 }
@@ -266,3 +294,25 @@ export class FreeTurns extends LinkTurns {
     return work;
   }
 }
+
+/** A cache that lasts as long as itself. */
+export class MemoryCache extends Cache {
+  readonly values = new Map<string, unknown>();
+
+  override read(account: Account, name: string): Observable<unknown> {
+    return of(this.values.get(cacheName(account, name)));
+  }
+  override write(account: Account, name: string, value: unknown): Observable<void> {
+    this.values.set(cacheName(account, name), value);
+    return of(undefined);
+  }
+  override forget(account: Account): Observable<void> {
+    for (const name of this.values.keys()) {
+      if (name.startsWith(cacheName(account, ''))) this.values.delete(name);
+    }
+    return of(undefined);
+  }
+}
+
+const cacheName = ({ crmAddress, userName }: Account, name: string): string =>
+  [crmAddress, userName, name].join(' ');

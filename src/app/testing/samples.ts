@@ -17,6 +17,7 @@ export function aMail(named: Partial<Mail> = {}): Mail {
     messageId: '<1@rossi-impianti.example>',
     createdAt: '2026-11-20T09:00:00.000Z',
     sentByUser: false,
+    own: ['demo@vendor.example'],
     body: '<p>Hello</p>',
     attachments: [],
     abilities: { attachments: true, headers: true, original: false },

@@ -16,7 +16,9 @@ export function evidenceText(evidence: Evidence, now = new Date()): string {
         ? $localize`:@@evidence.conversationAt:Linked ${ago(evidence.at, now)}:when: in this conversation`
         : $localize`:@@evidence.conversation:Linked in this conversation`;
     case 'habit':
-      return $localize`:@@evidence.habit:You linked this person's mails to it`;
+      return evidence.times === 1
+        ? $localize`:@@evidence.habitOnce:You linked a mail of this person to it`
+        : $localize`:@@evidence.habit:You linked ${String(evidence.times)}:count: mails of this person to it`;
     case 'number':
       return $localize`:@@evidence.number:${evidence.number}:number: in the subject`;
     case 'recent':

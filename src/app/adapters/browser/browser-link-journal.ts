@@ -8,6 +8,8 @@ import { STORAGE_PARTITION, STORAGE_PATIENCE, inTime } from './storage';
 const databaseName = 'vtenext-mail-connector.journal';
 /** More mails than anybody links in a year; the oldest are forgotten first. */
 const mostEntries = 5_000;
+/** As many of the last links are remembered for what may be linked next. */
+const mostRemembered = 300;
 
 interface JournalSchema extends DBSchema {
   /** By `nameOf`; the index finds the oldest. */
@@ -54,6 +56,24 @@ export class BrowserLinkJournal extends LinkJournal {
       return [...stored.filter((entry) => !this.memory.has(nameOf(entry))), ...newer].filter(
         (entry) => entry.wanted.length > 0 && isOf(account, entry),
       );
+    });
+  }
+
+  override linked(account: Account): Observable<readonly JournalEntry[]> {
+    return defer(async () => {
+      const stored = await this.stored(async (database) => {
+        const newest: JournalEntry[] = [];
+        const reading = database.transaction('entries').store.index('at').iterate(null, 'prev');
+        for await (const { value } of reading) {
+          if (value.linked.length > 0 && isOf(account, value)) newest.push(value);
+          if (newest.length >= mostRemembered) break;
+        }
+        return newest;
+      }, []);
+      const newer = [...this.memory.values()].filter(
+        (entry) => entry !== undefined && entry.linked.length > 0 && isOf(account, entry),
+      ) as JournalEntry[];
+      return [...newer.toReversed(), ...stored.filter((entry) => !this.memory.has(nameOf(entry)))];
     });
   }
 

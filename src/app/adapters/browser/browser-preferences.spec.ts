@@ -16,6 +16,9 @@ function open(): BrowserPreferences {
   }).get(BrowserPreferences);
 }
 
+const originalOf = async (preferences: BrowserPreferences): Promise<boolean> =>
+  (await firstValueFrom(preferences.read())).archivesOriginal;
+
 describe('BrowserPreferences', () => {
   beforeEach(async () => {
     await new Promise((done) => {
@@ -25,21 +28,21 @@ describe('BrowserPreferences', () => {
   });
 
   it('files no whole mail until that is chosen', async () => {
-    expect(await firstValueFrom(open().archivesOriginal())).toBeFalse();
+    expect(await originalOf(open())).toBeFalse();
   });
 
   it('remembers the choice on the device', async () => {
-    await firstValueFrom(open().archiveOriginal(true));
-    expect(await firstValueFrom(open().archivesOriginal())).toBeTrue();
-    await firstValueFrom(open().archiveOriginal(false));
-    expect(await firstValueFrom(open().archivesOriginal())).toBeFalse();
+    await firstValueFrom(open().choose({ archivesOriginal: true }));
+    expect(await originalOf(open())).toBeTrue();
+    await firstValueFrom(open().choose({ archivesOriginal: false }));
+    expect(await originalOf(open())).toBeFalse();
   });
 
   it('holds the choice in memory where storage is blocked', async () => {
     spyOn(indexedDB, 'open').and.throwError(new DOMException('blocked', 'SecurityError'));
     const preferences = open();
-    expect(await firstValueFrom(preferences.archivesOriginal())).toBeFalse();
-    await firstValueFrom(preferences.archiveOriginal(true));
-    expect(await firstValueFrom(preferences.archivesOriginal())).toBeTrue();
+    expect(await originalOf(preferences)).toBeFalse();
+    await firstValueFrom(preferences.choose({ archivesOriginal: true }));
+    expect(await originalOf(preferences)).toBeTrue();
   });
 });

@@ -1,13 +1,14 @@
 import { Injectable, inject } from '@angular/core';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type Observable, defer } from 'rxjs';
+import { type Choices, firstChoices } from '../../domain/choices';
 import { Preferences } from '../../ports/preferences';
 import { STORAGE_PARTITION, STORAGE_PATIENCE, inTime } from './storage';
 
 const databaseName = 'vtenext-mail-connector.preferences';
 
 interface PreferencesSchema extends DBSchema {
-  choices: { key: 'archivesOriginal'; value: boolean };
+  choices: { key: string; value: unknown };
 }
 
 /** Preferences in IndexedDB; what it does not take in time holds until the pane is closed. */
@@ -15,19 +16,27 @@ interface PreferencesSchema extends DBSchema {
 export class BrowserPreferences extends Preferences {
   private readonly partition = inject(STORAGE_PARTITION);
   private readonly patience = inject(STORAGE_PATIENCE);
-  private chosen: boolean | undefined;
+  private chosen: Partial<Choices> = {};
 
-  override archivesOriginal(): Observable<boolean> {
+  override read(): Observable<Choices> {
     return defer(async () => {
-      const kept = await this.stored((database) => database.get('choices', 'archivesOriginal'));
-      return this.chosen ?? kept === true;
+      const kept = await this.stored(async (database) => {
+        const names = await database.getAllKeys('choices');
+        const values = await database.getAll('choices');
+        return Object.fromEntries(names.map((name, index) => [name, values[index]]));
+      });
+      return { ...readChoices(kept ?? {}), ...this.chosen };
     });
   }
 
-  override archiveOriginal(wanted: boolean): Observable<void> {
+  override choose(change: Partial<Choices>): Observable<void> {
     return defer(async () => {
-      this.chosen = wanted;
-      await this.stored((database) => database.put('choices', wanted, 'archivesOriginal'));
+      this.chosen = { ...this.chosen, ...change };
+      await this.stored(async (database) => {
+        const writing = database.transaction('choices', 'readwrite');
+        for (const [name, value] of Object.entries(change)) await writing.store.put(value, name);
+        await writing.done;
+      });
     });
   }
 
@@ -51,4 +60,18 @@ export class BrowserPreferences extends Preferences {
       return undefined;
     }
   }
+}
+
+/** What is on the device may be of an older pane, or tampered with. */
+function readChoices(kept: Readonly<Record<string, unknown>>): Choices {
+  const { archivesOriginal, ownDomains, closed } = kept;
+  return {
+    archivesOriginal: archivesOriginal === true,
+    ownDomains: isTexts(ownDomains) ? ownDomains : firstChoices.ownDomains,
+    closed: isTexts(closed) ? closed : firstChoices.closed,
+  };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }

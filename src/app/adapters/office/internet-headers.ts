@@ -1,4 +1,5 @@
 import type { Email } from 'postal-mime';
+import type { Thread } from '../../domain/clues';
 import { partOfPane } from '../../domain/problem';
 
 /**
@@ -34,8 +35,34 @@ export function loadParser() {
 
 /** The Message-IDs in a block of headers, as `bareId` gives them. */
 export function messageIdsIn(block: string): readonly string[] {
+  return linesOf(block, 'message-id').flatMap((id) => bareId(id) || []);
+}
+
+/** Of References, which may be as long as its writer liked, the first one and the last ones. */
+const MOST_ANCESTORS = 40;
+
+/**
+ * Where a mail stands among others, read without the parser, for it is needed as soon as a mail is
+ * open. Of the addresses for replies only the addresses: names may be in words of RFC 2047.
+ */
+export function threadOf(block: string, inReplyTo: string): Thread {
+  const ids = [inReplyTo, ...linesOf(block, 'in-reply-to'), ...linesOf(block, 'references')]
+    .flatMap((line) => line.match(/<[^<>\s]+>/g) ?? []);
+  const ancestors = [...new Set(ids)];
+  const addresses = linesOf(block, 'reply-to').flatMap(
+    (line) => line.match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [],
+  );
+  return {
+    ancestors: [...ancestors.slice(0, 2), ...ancestors.slice(2).slice(-MOST_ANCESTORS)],
+    replyTo: addresses.map((address) => ({ name: '', address })),
+  };
+}
+
+/** The texts of a header, unfolded, as often as it is there. */
+function linesOf(block: string, name: string): readonly string[] {
   const unfolded = block.replace(/\r?\n[ \t]+/g, ' ');
-  return [...unfolded.matchAll(/^message-id:(.*)$/gim)].flatMap(([, id = '']) => bareId(id) || []);
+  const lines = unfolded.matchAll(new RegExp(`^${name}:(.*)$`, 'gim'));
+  return [...lines].map(([, text = '']) => text.trim());
 }
 
 /** A Message-ID without angle brackets and blanks, to compare by. */

@@ -72,6 +72,23 @@ export class OfficeCalls {
   }
 
   /**
+   * The addresses of the shared mailbox or folder that the mail lies in; none where it lies in the
+   * user's own, or where Outlook does not tell (OUTLOOK-FACTS 6).
+   */
+  sharedBy(): Observable<readonly string[]> {
+    return defer(() => {
+      const item = mailOnScreen(this.pane) as Partial<Office.MessageRead> | undefined;
+      if (!item?.getSharedPropertiesAsync) return of(null);
+      return this.call<SharedBy | null>(this.patience.call, (shared, done) => {
+        shared.getSharedPropertiesAsync(done as (result: Office.AsyncResult<Office.SharedProperties>) => void);
+      });
+    }).pipe(
+      map((shared) => [shared?.owner, shared?.targetMailbox].filter((address) => address !== undefined)),
+      catchError(() => of([])),
+    );
+  }
+
+  /**
    * The content of an attachment of `size` bytes. Content that is missing is asked for once more.
    * Fails with `outlookTooOld` below Mailbox 1.8.
    */
@@ -150,4 +167,10 @@ function bodyProblem(error: unknown): Problem {
 function asText(value: unknown): string {
   if (typeof value !== 'string') throw new ProblemError({ kind: 'host', code: malformedAnswer });
   return value;
+}
+
+/** Of what `getSharedPropertiesAsync` gives what is needed here; clients leave parts out. */
+interface SharedBy {
+  readonly owner?: string;
+  readonly targetMailbox?: string;
 }

@@ -41,6 +41,7 @@ describe('OfficeMailHost.readMail', () => {
       conversationId: jasmine.any(String),
       createdAt: '2026-11-20T16:47:00.000Z',
       sentByUser: false,
+      own: ['demo@vendor.example'],
       attachments: [],
       abilities: { attachments: true, headers: true, original: false },
     });

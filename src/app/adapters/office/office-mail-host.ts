@@ -1,5 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { type Observable, catchError, defer, forkJoin, map, of, switchMap, tap } from 'rxjs';
+import type { Thread } from '../../domain/clues';
 import type {
   Attachment,
   AttachmentContent,
@@ -14,7 +15,7 @@ import { attachmentContent } from './attachment-content';
 import { base64Parts } from './base64';
 import { makeEnvelope } from './envelope';
 import { inlineParts } from './inline-parts';
-import { bareId, loadParser, messageIdsIn, parseHeaders } from './internet-headers';
+import { bareId, loadParser, messageIdsIn, parseHeaders, threadOf } from './internet-headers';
 import { ItemWatch } from './item-watch';
 import { OfficeCalls } from './office-calls';
 import { whenOfficeReady } from './office-start';
@@ -51,8 +52,22 @@ export class OfficeMailHost extends MailHost {
 
   override readMail(itemId: string): Observable<Mail> {
     return this.whileOpen(itemId, (item) => {
-      const properties = mailProperties(this.pane, item);
-      return this.calls.body().pipe(map((body) => ({ ...properties, body })));
+      return forkJoin([this.calls.body(), this.calls.sharedBy()]).pipe(
+        map(([body, shared]) => ({ ...mailProperties(this.pane, item, shared), body })),
+      );
+    });
+  }
+
+  override readThread(mail: Mail): Observable<Thread> {
+    return this.whileOpen(mail.itemId, (item) => {
+      const { inReplyTo } = itemExtras(this.pane, item);
+      return this.calls.headers().pipe(
+        catchError(() => of('')),
+        tap((block) => {
+          assertSameMail(mail, block);
+        }),
+        map((block) => threadOf(block, inReplyTo)),
+      );
     });
   }
 

@@ -47,12 +47,22 @@ function kindOf(item: Partial<Office.MessageRead> | null | undefined): OpenItem[
   return item.itemId && mailClass.test(item.itemClass || 'IPM.Note') ? 'mail' : 'notMail';
 }
 
-/** What the item itself says, without asking Outlook: all of a mail but its body. */
-export function mailProperties(pane: PaneWindow, item: Office.MessageRead): Omit<Mail, 'body'> {
+/**
+ * What the item itself says, without asking Outlook: all of a mail but its body. `shared` are the
+ * addresses of the shared mailbox that it lies in.
+ */
+export function mailProperties(
+  pane: PaneWindow,
+  item: Office.MessageRead,
+  shared: readonly string[],
+): Omit<Mail, 'body'> {
   const from = person(item.from);
   const sender = item.sender ? person(item.sender) : from;
   const messageId = (item.internetMessageId as string | undefined)?.trim();
   const later = hasMailbox(pane, '1.8');
+  const own = [mailboxOf(pane).userProfile.emailAddress, ...shared].filter(
+    (address) => address !== '',
+  );
   return {
     itemId: item.itemId,
     subject: subject(item),
@@ -63,7 +73,8 @@ export function mailProperties(pane: PaneWindow, item: Office.MessageRead): Omit
     ...(messageId && { messageId }),
     ...(item.conversationId && { conversationId: item.conversationId }),
     createdAt: isoDate(item.dateTimeCreated),
-    sentByUser: isUser(pane, from) || isUser(pane, sender),
+    sentByUser: isOneOf(own, from) || isOneOf(own, sender),
+    own,
     attachments: attachments(item),
     abilities: {
       attachments: later,
@@ -101,9 +112,8 @@ function person(details: Partial<Office.EmailAddressDetails> | undefined): Perso
   return { name: name === address ? '' : name, address };
 }
 
-function isUser(pane: PaneWindow, { address }: Person): boolean {
-  const { emailAddress } = mailboxOf(pane).userProfile;
-  return address !== '' && address.toLowerCase() === emailAddress.toLowerCase();
+function isOneOf(own: readonly string[], { address }: Person): boolean {
+  return own.some((one) => one.toLowerCase() === address.toLowerCase());
 }
 
 /** An item without a date gets the same one every time, for a made Message-ID rests on it. */

@@ -1,22 +1,36 @@
 import { Injectable, inject } from '@angular/core';
 import {
+  EMPTY,
   type MonoTypeOperatorFunction,
   type Observable,
+  catchError,
+  concat,
   concatMap,
   defer,
+  forkJoin,
+  from,
+  ignoreElements,
+  last,
   map,
+  of,
   pipe,
   shareReplay,
+  switchMap,
+  takeWhile,
   tap,
 } from 'rxjs';
+import * as z from 'zod/mini';
 import {
   type ModuleDescription,
   describeSchema,
   listTypesSchema,
+  rowsSchema,
 } from '../../../contract/rest';
 import type { CrmModule } from '../../domain/crm';
+import { Cache } from '../../ports/cache';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import { RestCaller } from './rest-caller';
+import { writeVtql } from './vtql';
 
 /** Modules whose records are no place for a mail: the CRM's own tools, lists and messages. */
 const NO_TARGETS = new Set([
@@ -29,20 +43,43 @@ const NO_TARGETS = new Set([
 /** The order in which stock modules are useful to link mail to; others follow. */
 const USEFUL = ['Contacts', 'Accounts', 'Leads', 'HelpDesk', 'Potentials', 'Vendors'];
 
-/** What the modules are, as far as this user may see them. Kept as long as the key is. */
+/** How long a description is used before it is asked for once more, in milliseconds. */
+const FRESH = 24 * 3_600_000;
+/** As many descriptions are asked for once more at a time. */
+const MOST_REFRESHED = 20;
+
+const moduleSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  singular: z.string(),
+  hasEmail: z.boolean(),
+});
+const keptModules = z.array(moduleSchema);
+const keptDescription = z.object({ at: z.number(), description: describeSchema });
+type KeptDescription = z.infer<typeof keptDescription>;
+
+/**
+ * What the modules are, as far as this user may see them. Kept as long as the key is, and on the
+ * device for the next time: what comes from there is used at once, and `refresh` asks again.
+ */
 @Injectable({ providedIn: 'root' })
 export class ModuleCatalogue {
   private readonly rest = inject(RestCaller);
   private readonly vault = inject(CredentialVault);
+  private readonly cache = inject(Cache);
   private owner: AccessKey | undefined;
   private modules: Observable<readonly CrmModule[]> | undefined;
-  private readonly descriptions = new Map<string, Observable<ModuleDescription>>();
+  private readonly descriptions = new Map<string, Observable<KeptDescription>>();
+  private readonly prefixes = new Map<string, Observable<string>>();
 
   /** The modules that mail can be linked to, the most useful first. */
   permitted(): Observable<readonly CrmModule[]> {
     return defer(() => {
       this.forgetOthers();
-      this.modules ??= this.ask().pipe(keepUnlessFailed(() => (this.modules = undefined)));
+      this.modules ??= this.kept('modules', keptModules).pipe(
+        switchMap((known) => (known ? of(known) : this.askModules())),
+        keepUnlessFailed(() => (this.modules = undefined)),
+      );
       return this.modules;
     });
   }
@@ -53,22 +90,134 @@ export class ModuleCatalogue {
       this.forgetOthers();
       const known = this.descriptions.get(module);
       if (known) return known;
-      const asked = this.rest
-        .call('describe', { elementType: module }, describeSchema)
-        .pipe(keepUnlessFailed(() => this.descriptions.delete(module)));
+      const asked = this.kept(`describe ${module}`, keptDescription).pipe(
+        switchMap((kept) => (kept ? of(kept) : this.askDescription(module))),
+        keepUnlessFailed(() => this.descriptions.delete(module)),
+      );
       this.descriptions.set(module, asked);
+      return asked;
+    }).pipe(map(({ description }) => description));
+  }
+
+  /**
+   * What stands before the digits of a module's record numbers, such as `TT`; empty where it has no
+   * numbers, or no record to learn it from. The prefix is the customer's own (API.md 14.3).
+   */
+  numberPrefix(module: string): Observable<string> {
+    return defer(() => {
+      this.forgetOthers();
+      const known = this.prefixes.get(module);
+      if (known) return known;
+      const asked = this.kept(`prefix ${module}`, z.string()).pipe(
+        switchMap((kept) => (kept === undefined ? this.askPrefix(module) : of(kept))),
+        keepUnlessFailed(() => this.prefixes.delete(module)),
+      );
+      this.prefixes.set(module, asked);
       return asked;
     });
   }
 
-  private ask(): Observable<readonly CrmModule[]> {
+  /** The module that records with this id belong to; described are only as many as it takes. */
+  moduleOf(id: string, modules: readonly CrmModule[]): Observable<CrmModule | undefined> {
+    return from(modules).pipe(
+      concatMap((module) =>
+        this.describe(module.name).pipe(
+          map(({ idPrefix }) => ({ module, isIt: id.startsWith(`${idPrefix}x`) })),
+          catchError(() => of({ module, isIt: false })),
+        ),
+      ),
+      takeWhile(({ isIt }) => !isIt, true),
+      last(undefined, undefined),
+      map((found) => (found?.isIt ? found.module : undefined)),
+    );
+  }
+
+  /**
+   * Asks once more for what came from the device: the modules, and descriptions that grew old.
+   * Gives the modules as they are now.
+   */
+  refresh(): Observable<readonly CrmModule[]> {
+    return defer(() => {
+      this.forgetOthers();
+      const known = [...this.descriptions].map(([module, description]) =>
+        description.pipe(
+          map(({ at }) => (Date.now() - at > FRESH ? [module] : [])),
+          catchError(() => of([])),
+        ),
+      );
+      const old = known.length > 0 ? forkJoin(known).pipe(map((lists) => lists.flat())) : of([]);
+      const descriptions = old.pipe(
+        switchMap((names) => from(names.slice(0, MOST_REFRESHED))),
+        concatMap((name) =>
+          this.askDescription(name).pipe(
+            tap((description) => this.descriptions.set(name, of(description))),
+            catchError(() => EMPTY),
+          ),
+        ),
+        ignoreElements(),
+      );
+      const modules = this.askModules().pipe(tap((fresh) => (this.modules = of(fresh))));
+      return concat(modules, descriptions);
+    });
+  }
+
+  private askModules(): Observable<readonly CrmModule[]> {
     const list = (types: string) =>
       this.rest.call('listtypes', { fieldTypeList: types }, listTypesSchema);
     return list(JSON.stringify(['email'])).pipe(
       concatMap((withEmail) =>
         list('').pipe(map((all) => catalogue(all, new Set(withEmail.types)))),
       ),
+      tap((modules) => {
+        this.keep('modules', modules);
+      }),
     );
+  }
+
+  private askDescription(module: string): Observable<KeptDescription> {
+    return this.rest.call('describe', { elementType: module }, describeSchema).pipe(
+      map((description) => ({ at: Date.now(), description })),
+      tap((kept) => {
+        this.keep(`describe ${module}`, kept);
+      }),
+    );
+  }
+
+  private askPrefix(module: string): Observable<string> {
+    return this.describe(module).pipe(
+      switchMap((description) => {
+        const field = numberField(description);
+        // Any record would do, and one of the first ten or so has this digit.
+        const where = field ? [[{ field, contains: '1' }]] : [];
+        const query = field && writeVtql({ select: [field], from: module, where, limit: 1 });
+        if (!query) return of('');
+        return this.rest
+          .call('query', { query }, rowsSchema)
+          .pipe(map(([row]) => /^(.*?)\d+$/.exec(row?.[field] ?? '')?.[1] ?? ''));
+      }),
+      tap((prefix) => {
+        if (prefix !== '') this.keep(`prefix ${module}`, prefix);
+      }),
+    );
+  }
+
+  /** What is on the device under this name, in the language of the pane; nothing of another shape. */
+  private kept<S extends z.ZodMiniType>(
+    name: string,
+    schema: S,
+  ): Observable<z.infer<S> | undefined> {
+    const { owner } = this;
+    if (!owner) return of(undefined);
+    return this.cache.read(owner, inLanguage(name)).pipe(
+      map((value) => {
+        const read = schema.safeParse(value);
+        return read.success ? read.data : undefined;
+      }),
+    );
+  }
+
+  private keep(name: string, value: unknown): void {
+    if (this.owner) this.cache.write(this.owner, inLanguage(name), value).subscribe();
   }
 
   private forgetOthers(): void {
@@ -77,13 +226,21 @@ export class ModuleCatalogue {
     this.owner = key;
     this.modules = undefined;
     this.descriptions.clear();
+    this.prefixes.clear();
   }
 }
+
+/** The field that holds a record's number, such as `ticket_no`; a module may have none. */
+export function numberField({ fields }: ModuleDescription): string | undefined {
+  return fields.find(({ uitype }) => uitype === '4')?.name;
+}
+
+const inLanguage = (name: string): string => `${document.documentElement.lang} ${name}`;
 
 function catalogue(
   { types, information }: { types: string[]; information: unknown },
   withEmail: ReadonlySet<string>,
-): readonly CrmModule[] {
+): CrmModule[] {
   const known = information as Record<
     string,
     { isEntity: boolean; label: string; singular: string }

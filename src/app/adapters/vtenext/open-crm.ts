@@ -9,8 +9,9 @@ import { TestBed } from '@angular/core/testing';
 import type { Observable } from 'rxjs';
 import { type SampleName, sampleAnswer } from '../../../contract/samples';
 import { toProblem } from '../../domain/problem';
+import { Cache } from '../../ports/cache';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
-import { FakeCredentialVault } from '../../testing/fakes';
+import { FakeCredentialVault, MemoryCache } from '../../testing/fakes';
 import { UploadBackend } from './rest-caller';
 import { VtenextCrm } from './vtenext-crm';
 
@@ -72,6 +73,7 @@ export function openCrm(providers: readonly Provider[] = []): OpenCrm {
       provideHttpClientTesting(),
       { provide: UploadBackend, useExisting: HttpBackend },
       { provide: CredentialVault, useClass: FakeCredentialVault },
+      { provide: Cache, useClass: MemoryCache },
       VtenextCrm,
       ...providers,
     ],

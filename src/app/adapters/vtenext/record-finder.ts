@@ -3,7 +3,6 @@ import {
   type Observable,
   catchError,
   concatMap,
-  forkJoin,
   from,
   map,
   merge,
@@ -14,7 +13,6 @@ import {
 } from 'rxjs';
 import { type ModuleDescription, type RecordAnswer, recordSchema, rowsSchema } from '../../../contract/rest';
 import type { CrmModule, CrmRecord, Evidence, ModuleAnswer } from '../../domain/crm';
-import type { Mail } from '../../domain/mail';
 import { toProblem } from '../../domain/problem';
 import { ModuleCatalogue } from './module-catalogue';
 import { RestCaller } from './rest-caller';
@@ -30,34 +28,6 @@ const MOST_TERMS = 200;
 export class RecordFinder {
   private readonly rest = inject(RestCaller);
   private readonly catalogue = inject(ModuleCatalogue);
-
-  /** Records with an address of the mail's other side, from modules that have e-mail fields. */
-  suggest(mail: Mail, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
-    const role = mail.sentByUser ? 'to' : 'from';
-    const people = mail.sentByUser
-      ? [...mail.to, ...mail.cc].filter(({ address }) => !same(address, mail.from.address))
-      : [mail.from, mail.sender];
-    const addresses = [...new Set(people.map(({ address }) => address.toLowerCase()))].filter(
-      (address) => address.includes('@'),
-    );
-    if (addresses.length === 0) return of();
-    const asked = modules.filter(({ hasEmail }) => hasEmail);
-    return this.each(asked, (module, description) => ({
-      where: fieldsOf(description, ['email']).map((field) => [
-        addresses.length === 1
-          ? { field, is: addresses[0] ?? '' }
-          : { field, isOneOf: addresses },
-      ]),
-      record: (row) => {
-        const address = fieldsOf(description, ['email'])
-          .map((field) => row[field] ?? '')
-          .find((value) => addresses.includes(value.toLowerCase()));
-        return toRecord(module, description, row, [
-          { kind: 'address', role, position: 0, address: address ?? '', named: false },
-        ]);
-      },
-    }));
-  }
 
   /** Records in which every word of `text` occurs, in any of name, e-mail and phone. */
   search(text: string, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
@@ -79,27 +49,25 @@ export class RecordFinder {
     modules: readonly CrmModule[],
   ): Observable<readonly CrmRecord[]> {
     if (ids.length === 0) return of([]);
-    const described = modules.map((module) =>
-      this.catalogue
-        .describe(module.name)
-        .pipe(map((description) => ({ module, description }))),
-    );
-    return forkJoin(described).pipe(
-      switchMap((all) =>
-        from(ids).pipe(
-          concatMap((id) => {
-            const known = all.find(({ description }) => id.startsWith(`${description.idPrefix}x`));
-            return known
-              ? this.rest.call('retrieve', { id }, recordSchema).pipe(
-                  map((row) => [toRecord(known.module, known.description, row, [])]),
-                  catchError((error: unknown) => unlessDenied(error)),
-                )
-              : of([]);
-          }),
-          toArray(),
-          map((lists) => lists.flat()),
+    return from(ids).pipe(
+      concatMap((id) =>
+        this.catalogue.moduleOf(id, modules).pipe(
+          switchMap((module) => (module ? this.record(id, module) : of([]))),
         ),
       ),
+      toArray(),
+      map((lists) => lists.flat()),
+    );
+  }
+
+  private record(id: string, module: CrmModule): Observable<readonly CrmRecord[]> {
+    return this.catalogue.describe(module.name).pipe(
+      switchMap((description) =>
+        this.rest
+          .call('retrieve', { id }, recordSchema)
+          .pipe(map((row) => [toRecord(module, description, row, [])])),
+      ),
+      catchError((error: unknown) => unlessDenied(error)),
     );
   }
 
@@ -232,5 +200,3 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&#039;': "'",
   '&amp;': '&',
 };
-
-const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

@@ -1,6 +1,6 @@
 import { HttpEventType } from '@angular/common/http';
 import type { SignInRequest } from '../../ports/crm';
-import { aMail, aModule, aRecord } from '../../testing/samples';
+import { aModule, aRecord } from '../../testing/samples';
 import { type OpenCrm, aKey, answerWith, ended, openCrm, outcome, parameters } from './open-crm';
 
 describe('VtenextCrm, signing in', () => {
@@ -185,54 +185,6 @@ describe('VtenextCrm, modules and records', () => {
     expect((await ended(outcome(open.crm.permittedModules()))).given.length).toBe(1);
     open.vault.key = { ...aKey, userName: 'admin' };
     await load();
-  });
-
-  it('finds a record by the sender’s address in every e-mail field, and says why', async () => {
-    const mail = aMail({
-      from: { name: '', address: 'Noemie.Celik@idroservice.example.com' },
-      sender: { name: '', address: 'noemie.celik@idroservice.example.com' },
-    });
-    const suggested = outcome(open.crm.suggest(mail, [aModule()]));
-    expect(await open.answer('describe', 'e2e-03-describe-contacts')).toEqual({
-      elementType: 'Contacts',
-    });
-    const { query } = await open.answer('query', 'e2e-04-query-contacts-by-email');
-    expect(query).toMatch(/ FROM Contacts WHERE email='noemie\.celik@idroservice\.example\.com'/);
-    const [answer] = (await ended(suggested)).given;
-    expect(answer?.status === 'found' && answer.records).toEqual([
-      {
-        id: '4x86',
-        module: 'Contacts',
-        moduleLabel: 'Contact',
-        label: 'Noémie Çelik',
-        detail: 'noemie.celik@idroservice.example.com',
-        evidence: [
-          { kind: 'address', role: 'from', position: 0, address: 'noemie.celik@idroservice.example.com', named: false },
-        ],
-      },
-    ]);
-  });
-
-  it('asks for the recipients, without oneself, when the mail was sent', async () => {
-    const me = { name: 'Demo', address: 'demo@vendor.example' };
-    const mail = aMail({
-      sentByUser: true,
-      from: me,
-      sender: me,
-      to: [{ name: '', address: 'a@x.example' }, me],
-      cc: [{ name: '', address: 'b@x.example' }],
-    });
-    outcome(open.crm.suggest(mail, [aModule()]));
-    await open.answer('describe', 'e2e-03-describe-contacts');
-    const { query } = parameters(await open.call('query'));
-    expect(query).toContain("IN ('a@x.example','b@x.example')");
-    expect(query).not.toContain('demo@vendor');
-  });
-
-  it('asks only modules with e-mail fields for suggestions', async () => {
-    const suggested = outcome(open.crm.suggest(aMail(), [aModule({ hasEmail: false })]));
-    expect((await ended(suggested)).given).toEqual([]);
-    expect(await open.isSilent()).toBeTrue();
   });
 
   it('searches each word in every field of name, e-mail and phone', async () => {

@@ -11,8 +11,8 @@ import type {
   StoredFile,
   StoredMessage,
 } from '../../domain/archive';
+import type { Clues, Correspondent } from '../../domain/clues';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../../domain/crm';
-import type { Mail } from '../../domain/mail';
 import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
@@ -22,6 +22,7 @@ import { copiesOf, stored } from './message-finder';
 import { ModuleCatalogue } from './module-catalogue';
 import { RecordFinder } from './record-finder';
 import { RestCaller } from './rest-caller';
+import { SuggestionFinder } from './suggestion-finder';
 
 /** vtenext, over its REST web services. What only linking needs is loaded when linking begins. */
 @Injectable()
@@ -30,6 +31,7 @@ export class VtenextCrm extends Crm {
   private readonly vault = inject(CredentialVault);
   private readonly catalogue = inject(ModuleCatalogue);
   private readonly finder = inject(RecordFinder);
+  private readonly suggestions = inject(SuggestionFinder);
 
   override signIn(request: SignInRequest): Observable<AccessKey> {
     return defer(() => {
@@ -70,8 +72,16 @@ export class VtenextCrm extends Crm {
     return this.catalogue.permitted();
   }
 
-  override suggest(mail: Mail, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
-    return this.finder.suggest(mail, modules);
+  override refreshModules(): Observable<readonly CrmModule[]> {
+    return this.catalogue.refresh();
+  }
+
+  override suggest(
+    people: readonly Correspondent[],
+    clues: Observable<Clues>,
+    modules: readonly CrmModule[],
+  ): Observable<ModuleAnswer> {
+    return this.suggestions.suggest(people, clues, modules);
   }
 
   override search(text: string, modules: readonly CrmModule[]): Observable<ModuleAnswer> {

@@ -12,6 +12,7 @@ const LONGEST_VALUE = 1_000;
 
 export type Condition =
   | { readonly field: string; readonly is: string }
+  | { readonly field: string; readonly isNot: string }
   | { readonly field: string; readonly contains: string }
   | { readonly field: string; readonly isOneOf: readonly string[] };
 
@@ -50,6 +51,10 @@ function writeCondition(condition: Condition): string | undefined {
   if ('is' in condition) {
     const value = quoted(condition.is);
     return value && `${field}=${value}`;
+  }
+  if ('isNot' in condition) {
+    const value = quoted(condition.isNot);
+    return value && `${field}!=${value}`;
   }
   const value = clean(condition.contains);
   if (value === undefined) return undefined;

@@ -1,0 +1,127 @@
+import type { ModuleDescription, RecordAnswer } from '../../../contract/rest';
+import { type Clues, type Correspondent, domainOf } from '../../domain/clues';
+import type { Evidence } from '../../domain/crm';
+import { fold } from '../../domain/fold';
+import { fieldsOf, labelFields, numberFields, plainText } from './record-row';
+import type { Condition } from './vtql';
+
+/** More people of one mail are not asked for. */
+const MOST_PEOPLE = 50;
+/** Modules whose records a bare `#12` never means: people and companies are not spoken of so. */
+const NEVER_BARE = new Set(['Contacts', 'Accounts', 'Leads', 'Vendors']);
+
+/** Everything that may point to records of one module: alternatives for one query. */
+export function ownQuestion(
+  description: ModuleDescription,
+  clues: Clues,
+  numbers: readonly string[],
+): readonly (readonly Condition[])[] {
+  const { emails, sites } = addressFields(description);
+  const addresses = clues.people.slice(0, MOST_PEOPLE).map(({ address }) => address);
+  const ids = knownIds(description, clues);
+  // Only companies have a web address, and only theirs are looked for by a domain.
+  const domains = sites.length > 0 ? clues.domains.map(({ domain }) => domain) : [];
+  return [
+    ...(addresses.length > 0 ? emails.map((field) => [{ field, isOneOf: addresses }]) : []),
+    ...domains.flatMap((domain) => [
+      ...emails.map((field) => [{ field, contains: `@${domain}` }]),
+      ...sites.map((field) => [{ field, contains: domain }]),
+    ]),
+    ...(numbers.length > 0
+      ? numberFields(description).map((field) => [{ field, isOneOf: numbers }])
+      : []),
+    ...(ids.length > 0 ? [[{ field: 'id', isOneOf: ids }]] : []),
+  ];
+}
+
+/** What of the clues a row answers to. */
+export function ownEvidence(
+  description: ModuleDescription,
+  clues: Clues,
+  numbers: readonly string[],
+  row: RecordAnswer,
+): readonly Evidence[] {
+  const { emails, sites } = addressFields(description);
+  const addresses = emails.map((field) => plainText(row[field]).toLowerCase());
+  const person = clues.people.find(({ address }) => addresses.includes(address));
+  const hosts = sites.map((field) => hostOf(plainText(row[field]))).filter((host) => host !== '');
+  const domain =
+    sites.length > 0
+      ? clues.domains.find((one) =>
+          [...addresses.map(domainOf), ...hosts].some((host) => isSameCompany(host, one.domain)),
+        )
+      : undefined;
+  const number = numberFields(description)
+    .map((field) => plainText(row[field]))
+    .find((text) => numbers.some((one) => one.toLowerCase() === text.toLowerCase()));
+  return [
+    ...(person ? [addressEvidence(person, description, row)] : []),
+    ...(domain ? [{ kind: 'domain' as const, ...domain }] : []),
+    ...(number ? [{ kind: 'number' as const, number }] : []),
+    ...clues.known.filter(({ id }) => id === row.id).flatMap(({ evidence }) => evidence),
+  ];
+}
+
+/**
+ * The numbers of a subject as this module would write them: a word as it stands where it begins with
+ * the module's prefix, and `#12` behind that prefix.
+ */
+export function numbersOf(
+  module: string,
+  prefix: string,
+  { numbers }: Pick<Clues, 'numbers'>,
+): readonly string[] {
+  if (prefix === '') return [];
+  return numbers.flatMap((number) => {
+    if (number.startsWith('#')) {
+      return NEVER_BARE.has(module) ? [] : [`${prefix}${number.slice(1)}`];
+    }
+    const isOurs =
+      number.toLowerCase().startsWith(prefix.toLowerCase()) &&
+      /^\d+$/.test(number.slice(prefix.length));
+    return isOurs ? [number] : [];
+  });
+}
+
+/** The ids among the known records that are of this module. */
+export function knownIds(
+  { name, idPrefix }: ModuleDescription,
+  { known }: Pick<Clues, 'known'>,
+): readonly string[] {
+  return known
+    .filter(({ id, module }) => (module ?? name) === name && id.startsWith(`${idPrefix}x`))
+    .map(({ id }) => id);
+}
+
+function addressFields(description: ModuleDescription): {
+  readonly emails: readonly string[];
+  readonly sites: readonly string[];
+} {
+  return { emails: fieldsOf(description, 'email'), sites: fieldsOf(description, 'url') };
+}
+
+/** Whether the mail calls the person as the record is called is part of it: addresses are shared. */
+function addressEvidence(
+  { role, position, address, name }: Correspondent,
+  description: ModuleDescription,
+  row: RecordAnswer,
+): Evidence {
+  const called = new Set(words(name));
+  const names = words(labelFields(description).map((field) => plainText(row[field])).join(' '));
+  const named = names.length > 0 && names.every((word) => called.has(word));
+  return { kind: 'address', role, position, address, named };
+}
+
+const words = (text: string): readonly string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** The host of a web address, with or without its scheme, and without `www.`; empty for none. */
+function hostOf(site: string): string {
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(site) ? site : `https://${site}`;
+  if (site === '' || !URL.canParse(address)) return '';
+  return new URL(address).hostname.replace(/^www\./, '');
+}
+
+/** Whether two hosts are of one company: the same, or one is a part of the other. */
+function isSameCompany(host: string, domain: string): boolean {
+  return host === domain || host.endsWith(`.${domain}`) || (host.includes('.') && domain.endsWith(`.${host}`));
+}

@@ -1,0 +1,150 @@
+import type { CrmRecord, Evidence, Role } from './crm';
+
+/**
+ * How much each kind of evidence counts. It adds up: an address in a linked conversation outweighs
+ * the address alone, and the conversation alone outweighs the address, for a mail that answers a
+ * linked one belongs with it, whoever wrote it. A number in the subject was put there to be found.
+ */
+const WEIGHTS = {
+  number: 150,
+  conversation: 120,
+  address: { from: 100, replyTo: 80, to: 60, cc: 30 },
+  domain: { from: 70, replyTo: 50, to: 40, cc: 15 },
+  /** Beside an address: the record also bears the person's name. */
+  named: 10,
+  /** For one linked mail of the person, and more for each further one. */
+  habit: 30,
+  habitAgain: 4,
+  company: 25,
+  open: 20,
+  favourite: 8,
+  recent: 4,
+} as const;
+
+/** What is less by one's place in a list of recipients, up to five places. */
+const PLACE = 3;
+/** Above this a habit grows no further. */
+const MOST_HABIT = 6;
+
+/** Modules of people and companies: in all others an address only says whom a record is about. */
+const PARTIES = new Set(['Contacts', 'Accounts', 'Leads', 'Vendors']);
+const ABOUT = 0.6;
+
+/** Below this there is no more than a hint: a record that was used or starred, whatever the mail. */
+const SUGGESTION = 15;
+
+/** Records in the order of what speaks for them. */
+export interface Ranking {
+  /** Those that the mail itself points to. */
+  readonly suggested: readonly CrmRecord[];
+  /** Those that are only at hand: used not long ago, or starred. */
+  readonly atHand: readonly CrmRecord[];
+}
+
+/**
+ * The order in which records are suggested: by the sum of what speaks for each; where sums are equal
+ * by the order of `modules`, by name and by number, so that the same records always stand in the
+ * same order. A record that is told several times gathers the evidence of all; of one kind about the
+ * same thing only the weightiest counts.
+ */
+export function rankRecords(
+  records: readonly CrmRecord[],
+  modules: readonly string[],
+): Ranking {
+  const scored = merged(records)
+    .filter(({ evidence }) => evidence.length > 0)
+    .map((record) => ({ record, score: scoreOf(record) }));
+  const place = new Map(modules.map((name, index) => [name, index]));
+  const placeOf = ({ module }: CrmRecord): number => place.get(module) ?? modules.length;
+  scored.sort(
+    (one, other) =>
+      other.score - one.score ||
+      placeOf(one.record) - placeOf(other.record) ||
+      compareText(one.record.label, other.record.label) ||
+      numberOf(one.record) - numberOf(other.record) ||
+      compareText(one.record.id, other.record.id),
+  );
+  const [suggested, atHand] = [true, false].map((isSuggested) =>
+    scored.filter(({ score }) => score >= SUGGESTION === isSuggested).map(({ record }) => record),
+  ) as [CrmRecord[], CrmRecord[]];
+  return { suggested, atHand };
+}
+
+/** The sum of what speaks for a record. */
+export function scoreOf({ module, evidence }: Pick<CrmRecord, 'module' | 'evidence'>): number {
+  const about = PARTIES.has(module) ? 1 : ABOUT;
+  const best = new Map<string, number>();
+  for (const one of evidence) {
+    const weight = one.kind === 'address' || one.kind === 'domain' ? about * weigh(one) : weigh(one);
+    const key = one.kind === 'domain' ? 'address' : one.kind;
+    best.set(key, Math.max(best.get(key) ?? 0, weight));
+  }
+  return [...best.values()].reduce((sum, weight) => sum + weight, 0);
+}
+
+function weigh(evidence: Evidence): number {
+  switch (evidence.kind) {
+    case 'address':
+      return (
+        inPlace(WEIGHTS.address, evidence.role, evidence.position) +
+        (evidence.named ? WEIGHTS.named : 0)
+      );
+    case 'domain':
+      return WEIGHTS.domain[evidence.role];
+    case 'related':
+      return evidence.as === 'company' ? WEIGHTS.company : WEIGHTS.open;
+    case 'habit':
+      return WEIGHTS.habit + WEIGHTS.habitAgain * (Math.min(evidence.times, MOST_HABIT) - 1);
+    case 'conversation':
+    case 'number':
+    case 'recent':
+    case 'favourite':
+      return WEIGHTS[evidence.kind];
+  }
+}
+
+function inPlace(weights: Readonly<Record<Role, number>>, role: Role, position: number): number {
+  return weights[role] - PLACE * Math.min(position, 5);
+}
+
+/** Each record once, with all its evidence, the weightiest first, and its fullest second line. */
+function merged(records: readonly CrmRecord[]): readonly CrmRecord[] {
+  const byId = new Map<string, CrmRecord>();
+  for (const record of records) {
+    const known = byId.get(record.id);
+    byId.set(
+      record.id,
+      known
+        ? {
+            ...known,
+            ...record,
+            detail: record.detail.length > known.detail.length ? record.detail : known.detail,
+            evidence: distinct([...known.evidence, ...record.evidence]),
+          }
+        : record,
+    );
+  }
+  return [...byId.values()].map((record) => ({
+    ...record,
+    evidence: record.evidence.toSorted((one, other) => weigh(other) - weigh(one)),
+  }));
+}
+
+/** Of what is said twice in the same words the weightier. */
+function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
+  const kept = new Map<string, Evidence>();
+  for (const one of evidence) {
+    const key = [
+      one.kind,
+      'role' in one ? one.role : '',
+      one.kind === 'related' ? `${one.as} ${one.to}` : '',
+    ].join(' ');
+    const known = kept.get(key);
+    if (!known || weigh(one) > weigh(known)) kept.set(key, one);
+  }
+  return [...kept.values()];
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+const compareText = (one: string, other: string): number => collator.compare(one, other);
+const numberOf = ({ id }: CrmRecord): number => Number(id.split('x').at(-1));
