@@ -11,14 +11,15 @@ export interface Shown {
   readonly offersNew: boolean;
 }
 
-/** How long the CRM must be left alone until the pane is at rest, in milliseconds. */
+/** How long nothing must be fetched until the pane is at rest, in milliseconds. */
 const quiet = 200;
+/** How long the pane may take over one mail, in milliseconds. */
 const patience = 30_000;
 
 /** The real pane in a browser of its own, pinned, so that it follows from mail to mail. */
 export class PaneReader {
-  private readonly underWay = new Set<unknown>();
-  private lastCall = 0;
+  private readonly underWay = new Set<Request>();
+  private lastAnswer = 0;
 
   private constructor(private readonly outlook: OutlookWindow) {}
 
@@ -28,11 +29,9 @@ export class PaneReader {
     const page = await context.newPage();
     const outlook = new OutlookWindow(page, sandbox.outlook, sandbox.crm);
     const reader = new PaneReader(outlook);
-    page.on('request', (request) => {
-      if (request.url().startsWith(sandbox.crm)) reader.underWay.add(request);
-    });
+    page.on('request', (request) => reader.underWay.add(request));
     const settle = (request: Request): void => {
-      if (reader.underWay.delete(request)) reader.lastCall = performance.now();
+      if (reader.underWay.delete(request)) reader.lastAnswer = performance.now();
     };
     page.on('requestfinished', settle);
     page.on('requestfailed', settle);
@@ -63,9 +62,9 @@ export class PaneReader {
   private async rest(mail: string): Promise<void> {
     const busy = this.outlook.pane.frame.getByRole('progressbar');
     const end = performance.now() + patience;
-    this.lastCall = performance.now();
+    this.lastAnswer = performance.now();
     while (performance.now() < end) {
-      const silence = this.underWay.size > 0 ? 0 : performance.now() - this.lastCall;
+      const silence = this.underWay.size > 0 ? 0 : performance.now() - this.lastAnswer;
       if (silence >= quiet && (await busy.count()) === 0) return;
       await new Promise((done) => setTimeout(done, silence >= quiet ? 50 : quiet - silence));
     }
