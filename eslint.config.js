@@ -127,6 +127,7 @@ export default tseslint.config(
       '**/sandbox/**',
     ],
   ),
+  room(['bench/**/*.ts'], ['**/src/**'], { office: true }),
   room(['sandbox/**/*.ts'], ['**/src/app/**', '@angular/**', '@ngrx/**'], { office: true }),
   {
     // Playwright reads a fixture's needs from its first parameter, so one without needs is `{}`.

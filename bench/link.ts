@@ -1,14 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
 import { type LargeMail, largeMail } from '../e2e/large-mail.ts';
 import { OutlookWindow } from '../e2e/pages/outlook-window.ts';
 import { SandboxCrm } from '../e2e/pages/sandbox-crm.ts';
 import { demoUsers } from '../sandbox/crm/demo.ts';
-import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
-import { findBrowser } from '../tools/browser.ts';
+import { buildPane, launchBrowser, startOnFreePorts } from './setup.ts';
 
 const megabyte = 1024 * 1024;
 /** Ten files, 25 MB in all. */
@@ -27,12 +25,8 @@ type Bench = { readonly outlook: OutlookWindow; readonly crm: SandboxCrm; readon
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   buildPane();
-  const sandbox = await startOnFreePorts(folder);
-  const executablePath = findBrowser();
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  });
+  const sandbox = await startOnFreePorts({ port: 4700, dataFolder: join(folder, 'crm') });
+  const browser = await launchBrowser();
   try {
     const context = await browser.newContext({ locale: 'en-US', timezoneId: 'Europe/Rome' });
     const page = await context.newPage();
@@ -162,26 +156,6 @@ async function secondsOf(work: () => Promise<void>): Promise<number> {
   const start = performance.now();
   await work();
   return (performance.now() - start) / 1000;
-}
-
-function buildPane(): void {
-  if (existsSync('dist/pane/index.html')) return;
-  const build = spawnSync('npm', ['run', '--silent', 'build'], {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  if (build.status !== 0) throw new Error('The pane could not be built; see above.');
-}
-
-async function startOnFreePorts(folder: string, port = 4700): Promise<Sandbox> {
-  try {
-    const dataFolder = join(folder, 'crm');
-    return await startSandbox({ port, dataFolder, paneFolder: 'dist/pane' });
-  } catch (error) {
-    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    if (!isTaken || port > 60_000) throw error;
-    return startOnFreePorts(folder, port + 10);
-  }
 }
 
 main().catch((error: unknown) => {

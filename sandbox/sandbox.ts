@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import type { CrmOptions } from './crm/crm.ts';
 import { demoOptions } from './crm/demo.ts';
 import { scaledOptions } from './crm/seed/scale.ts';
 import { buildCrm } from './crm/server.ts';
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   readonly reset?: boolean;
   /** So many companies and contacts, and 100 modules more, in a CRM of its own. */
   readonly scale?: number | undefined;
+  /** Fills the CRM in place of the demo's records. */
+  readonly seed?: CrmOptions['seed'];
 }
 
 /** A running sandbox: three origins on the loopback interface. */
@@ -45,12 +48,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await Promise.all(servers.map((server) => server.close()));
   };
   try {
-    const { scale } = options;
-    const crmServer = await buildCrm(
+    const { scale, seed } = options;
+    const crmOptions =
       scale === undefined
         ? demoOptions(join(options.dataFolder, 'crm.db'))
-        : scaledOptions(join(options.dataFolder, `crm-${String(scale)}.db`), scale),
-    );
+        : scaledOptions(join(options.dataFolder, `crm-${String(scale)}.db`), scale);
+    const crmServer = await buildCrm({ ...crmOptions, ...(seed && { seed }) });
     servers.push(crmServer);
     if (options.reset) await crmServer.inject({ method: 'POST', url: '/sandbox/reset' });
     await crmServer.listen({ port: port + 2, host: 'localhost' });

@@ -3,7 +3,7 @@ import { ensureBrowser } from './browser.ts';
 import { type Total, add, readTotal, verdict } from './totals.ts';
 
 const jasmine = 'node_modules/jasmine/bin/jasmine.js';
-const specs = ['sandbox/**/*.spec.ts', 'tools/**/*.spec.ts', 'deploy/**/*.spec.ts'];
+const specs = ['sandbox', 'tools', 'deploy', 'bench'].map((room) => `${room}/**/*.spec.ts`);
 
 /** Runs one part, shows what it prints, and gives its total. */
 async function part(
@@ -41,7 +41,7 @@ process.env['CHROME_BIN'] = ensureBrowser();
 const totals = [
   await part('Lint', 'npm', ['run', '--silent', 'lint'], byExit),
   await part(
-    'Sandbox and tools',
+    'Sandbox, tools and benchmarks',
     process.execPath,
     ['--import', 'tsx', jasmine, '--random=true', '--reporter=./tools/jasmine-total.ts', ...specs],
     (output, code) => readTotal(output, /^Node specs: (\d+) passed, (\d+) failed$/m, code),

@@ -57,7 +57,7 @@ function day(index: number): string {
 }
 
 /** The CRM keeps one Employees row for each user (API.md 14.13). */
-function seedEmployees(crm: Crm, owner: User): void {
+export function seedEmployees(crm: Crm, owner: User): void {
   const module = crm.catalogue.get('Employees');
   for (const row of crm.database.all('SELECT number FROM account ORDER BY number')) {
     const user = crm.accounts.numbered(Number(row['number']))?.definition;
