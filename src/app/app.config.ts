@@ -3,6 +3,7 @@ import { type ApplicationConfig, inject, provideZonelessChangeDetection } from '
 import { provideEffects } from '@ngrx/effects';
 import { provideStore } from '@ngrx/store';
 import { BrowserCredentialVault } from './adapters/browser/browser-credential-vault';
+import { BrowserFavourites } from './adapters/browser/browser-favourites';
 import { BrowserLinkJournal } from './adapters/browser/browser-link-journal';
 import { BrowserLinkTurns } from './adapters/browser/browser-link-turns';
 import { BrowserPreferences } from './adapters/browser/browser-preferences';
@@ -14,8 +15,10 @@ import { VtenextCrm } from './adapters/vtenext/vtenext-crm';
 import * as journalEffects from './linking/journal.effects';
 import * as linkingEffects from './linking/linking.effects';
 import { linkingFeature } from './linking/linking.reducer';
+import * as searchEffects from './linking/search.effects';
 import { Crm } from './ports/crm';
 import { CredentialVault } from './ports/credential-vault';
+import { Favourites } from './ports/favourites';
 import { LinkJournal } from './ports/link-journal';
 import { LinkTurns } from './ports/link-turns';
 import { MailHost } from './ports/mail-host';
@@ -36,6 +39,7 @@ export const appConfig: ApplicationConfig = {
     { provide: MailHost, useClass: OfficeMailHost },
     { provide: CredentialVault, useClass: BrowserCredentialVault },
     { provide: Crm, useClass: VtenextCrm },
+    { provide: Favourites, useClass: BrowserFavourites },
     { provide: LinkJournal, useClass: BrowserLinkJournal },
     { provide: LinkTurns, useClass: BrowserLinkTurns },
     { provide: Preferences, useClass: BrowserPreferences },
@@ -43,6 +47,6 @@ export const appConfig: ApplicationConfig = {
       [linkingFeature.name]: linkingFeature.reducer,
       [sessionFeature.name]: sessionFeature.reducer,
     }),
-    provideEffects(linkingEffects, journalEffects, sessionEffects),
+    provideEffects(linkingEffects, journalEffects, searchEffects, sessionEffects),
   ],
 };

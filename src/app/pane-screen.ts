@@ -25,6 +25,7 @@ export const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> =>
   },
   query: { text: '' },
   search: { status: 'idle' },
+  paging: {},
   chosen: [],
   earlier: { status: 'known', round: 0, links: { records: [] } },
   attempt: 0,

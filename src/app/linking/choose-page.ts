@@ -6,13 +6,16 @@ import type { CrmRecord, ModuleAnswer } from '../domain/crm';
 import type { Attachment } from '../domain/mail';
 import { byteSize } from '../ui/byte-size';
 import { ProblemNotice } from '../ui/problem-notice';
-import { problemText } from '../ui/problem-text';
 import { RecordList } from '../ui/record-list';
 import { TakesFocus } from '../ui/takes-focus';
 import { EarlierCard } from './earlier-card';
+import { failureText } from './failure-text';
 import { LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
 import type { In, Region } from './linking.state';
+import { RecordCard } from './record-card';
+import { SearchBox } from './search-box';
+import { SearchResults } from './search-results';
 
 type FailedAnswer = Extract<ModuleAnswer, { status: 'failed' }>;
 
@@ -20,13 +23,22 @@ type FailedAnswer = Extract<ModuleAnswer, { status: 'failed' }>;
 interface Shown {
   readonly records: readonly CrmRecord[];
   readonly failed: readonly FailedAnswer[];
-  readonly more: boolean;
 }
 
 /** The records to choose from, suggested and found by hand, and what will be archived. */
 @Component({
   selector: 'vt-choose-page',
-  imports: [EarlierCard, MatButton, MatProgressBar, ProblemNotice, RecordList, TakesFocus],
+  imports: [
+    EarlierCard,
+    MatButton,
+    MatProgressBar,
+    ProblemNotice,
+    RecordCard,
+    RecordList,
+    SearchBox,
+    SearchResults,
+    TakesFocus,
+  ],
   templateUrl: './choose-page.html',
   styleUrl: './choose-page.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -40,14 +52,9 @@ export class ChoosePage {
     linkingFeature.selectArchivesOriginal,
   );
   protected readonly suggested = computed(() => shown(this.pane().suggestions, this.pane()));
-  protected readonly found = computed(() => shown(this.pane().search, this.pane()));
 
-  protected readonly moduleFilterLabel = $localize`:@@choose.moduleFilter:Module`;
-  protected readonly searchLabel = $localize`:@@choose.search:Search the CRM`;
-  protected readonly searchPlaceholder = $localize`:@@choose.searchHint:Name, e-mail…`;
-  protected readonly searchingLabel = $localize`:@@choose.searching:Searching`;
   protected readonly suggestingLabel = $localize`:@@choose.suggesting:Looking for records`;
-  protected readonly foundLabel = $localize`:@@choose.found:Search results`;
+  protected readonly failureText = failureText;
   protected readonly suggestedLabel = $localize`:@@choose.suggested:Suggested records`;
 
   protected readonly filesTitle = computed(() => {
@@ -81,25 +88,6 @@ export class ChoosePage {
       : byteSize(size);
   }
 
-  protected failureText({ module, problem }: FailedAnswer): string {
-    return $localize`:@@choose.moduleFailed:${module.label}:module: could not be asked. ${problemText(problem).what}:problem:`;
-  }
-
-  protected limitTo(event: Event): void {
-    const module = (event.target as HTMLSelectElement).value;
-    const { text } = this.pane().query;
-    this.store.dispatch(
-      LinkPageActions.queryChanged({ query: module ? { text, module } : { text } }),
-    );
-  }
-
-  protected type(event: Event): void {
-    const text = (event.target as HTMLInputElement).value;
-    this.store.dispatch(
-      LinkPageActions.queryChanged({ query: { ...this.pane().query, text } }),
-    );
-  }
-
   protected toggle(record: CrmRecord): void {
     this.store.dispatch(LinkPageActions.recordToggled({ record }));
   }
@@ -121,7 +109,7 @@ export class ChoosePage {
 /** In the modules' order of usefulness, whichever answered first; each record once. */
 function shown(region: Region, { modules }: In<'choosing'>): Shown {
   if (region.status !== 'streaming' && region.status !== 'done') {
-    return { records: [], failed: [], more: false };
+    return { records: [], failed: [] };
   }
   const order = new Map(modules.map(({ name }, index) => [name, index]));
   const answers = region.answers.toSorted(
@@ -130,6 +118,5 @@ function shown(region: Region, { modules }: In<'choosing'>): Shown {
   return {
     records: answers.flatMap((answer) => (answer.status === 'found' ? answer.records : [])),
     failed: answers.filter((answer) => answer.status === 'failed'),
-    more: answers.some((answer) => answer.status === 'found' && answer.next !== undefined),
   };
 }

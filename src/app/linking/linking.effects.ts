@@ -184,8 +184,11 @@ export const searchRecords = createEffect(
   { functional: true },
 );
 
+const loadSearch = (): Promise<unknown> =>
+  Promise.all([import('./search-results'), import('./record-card')]);
+
 /**
- * Loads what linking needs before it is asked for: a pane that is open all day links also while its
+ * Loads the rest of the pane before it is asked for: a pane that is open all day works also while its
  * own server is away, or has a newer version. What fails here is told when it is needed.
  */
 export const prepareToLink = createEffect(
@@ -203,6 +206,7 @@ export const prepareToLink = createEffect(
               defer(() => host.prepare()),
               defer(() => crm.prepare()),
               defer(loadSteps),
+              defer(loadSearch),
             ),
           ),
           catchError(() => EMPTY),

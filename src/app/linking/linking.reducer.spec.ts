@@ -22,6 +22,7 @@ const choosing: In<'choosing'> = {
   suggestions: { status: 'streaming', answers: [] },
   query: { text: 'ro' },
   search: { status: 'streaming', answers: [] },
+  paging: {},
   chosen: [aRecord()],
   earlier: { status: 'asking', round: 0 },
   attempt: 0,

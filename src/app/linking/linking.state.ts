@@ -17,6 +17,9 @@ export interface SearchQuery {
 /** The shortest text that is searched for. */
 export const SHORTEST_QUERY = 2;
 
+/** How many modules are offered before all others. */
+export const MOST_USED = 6;
+
 /** How long the typing must rest before the CRM is asked, in milliseconds. */
 export const TYPING_PAUSE = 250;
 
@@ -28,6 +31,11 @@ export type Region =
   | { readonly status: 'idle' }
   | { readonly status: 'streaming'; readonly answers: readonly ModuleAnswer[] }
   | { readonly status: 'done'; readonly answers: readonly ModuleAnswer[] }
+  | { readonly status: 'failed'; readonly problem: Problem };
+
+/** A further page of one module's search results, while it is asked for or after it failed. */
+export type Paging =
+  | { readonly status: 'asking'; readonly start: number }
   | { readonly status: 'failed'; readonly problem: Problem };
 
 /** What is known of links of a mail made before. */
@@ -65,6 +73,8 @@ export type PaneState =
       readonly suggestions: Region;
       readonly query: SearchQuery;
       readonly search: Region;
+      /** By module name. */
+      readonly paging: Readonly<Record<string, Paging>>;
       readonly chosen: readonly CrmRecord[];
       readonly earlier: EarlierRegion;
       /** Counts retries, so that a region that failed is asked again. */
@@ -126,6 +136,10 @@ export interface LinkingState {
   readonly archivesOriginal: boolean;
   /** Links of the account that were begun and have not come to their end, as the journal has them. */
   readonly unfinished: readonly JournalEntry[];
+  /** Records that the account starred, the newest first. */
+  readonly favourites: readonly CrmRecord[];
+  /** Names of modules that were searched in or linked to, the last one first. */
+  readonly recentModules: readonly string[];
 }
 
 export const initialState: LinkingState = {
@@ -136,6 +150,8 @@ export const initialState: LinkingState = {
   withoutMessages: [],
   archivesOriginal: false,
   unfinished: [],
+  favourites: [],
+  recentModules: [],
 };
 
 /** Whether signing in anew is the way on. */

@@ -9,4 +9,9 @@ export abstract class Preferences {
   abstract archivesOriginal(): Observable<boolean>;
 
   abstract archiveOriginal(wanted: boolean): Observable<void>;
+
+  /** Names of modules that were searched in or linked to, the last one first. */
+  abstract recentModules(): Observable<readonly string[]>;
+
+  abstract keepRecentModules(modules: readonly string[]): Observable<void>;
 }

@@ -9,7 +9,7 @@ import type {
   StoredFile,
   StoredMessage,
 } from '../domain/archive';
-import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
+import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../domain/crm';
 import type {
   Attachment,
   AttachmentContent,
@@ -20,6 +20,7 @@ import type {
 } from '../domain/mail';
 import { type AccessKey, type Account, CredentialVault } from '../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../ports/crm';
+import { Favourites } from '../ports/favourites';
 import { type JournalEntry, type JournalKey, LinkJournal } from '../ports/link-journal';
 import { LinkTurns } from '../ports/link-turns';
 import { MailHost } from '../ports/mail-host';
@@ -74,7 +75,11 @@ export class FakeCrm extends Crm {
   readonly prepareCalls = new Calls<[], void>();
   readonly permittedModulesCalls = new Calls<[], readonly CrmModule[]>();
   readonly suggestCalls = new Calls<[Mail, readonly CrmModule[]], ModuleAnswer>();
-  readonly searchCalls = new Calls<[string, readonly CrmModule[]], ModuleAnswer>();
+  readonly searchCalls = new Calls<
+    [text: string, modules: readonly CrmModule[], start?: number],
+    ModuleAnswer
+  >();
+  readonly previewCalls = new Calls<[CrmRecord], readonly RecordField[]>();
   readonly findMessageCalls = new Calls<[string], StoredMessage | undefined>();
   readonly storeMessageCalls = new Calls<
     [MessageDraft, readonly OutgoingFile[]],
@@ -117,8 +122,17 @@ export class FakeCrm extends Crm {
   override suggest(mail: Mail, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
     return this.suggestCalls.ask(mail, modules);
   }
-  override search(text: string, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
-    return this.searchCalls.ask(text, modules);
+  override search(
+    text: string,
+    modules: readonly CrmModule[],
+    start?: number,
+  ): Observable<ModuleAnswer> {
+    return start === undefined
+      ? this.searchCalls.ask(text, modules)
+      : this.searchCalls.ask(text, modules, start);
+  }
+  override preview(record: CrmRecord): Observable<readonly RecordField[]> {
+    return this.previewCalls.ask(record);
   }
   override findMessage(messageId: string): Observable<StoredMessage | undefined> {
     return this.findMessageCalls.ask(messageId);
@@ -250,12 +264,42 @@ const journalName = ({ account, messageId }: JournalKey): string =>
 /** Preferences in memory. */
 export class MemoryPreferences extends Preferences {
   original = false;
+  modules: readonly string[] = [];
 
   override archivesOriginal(): Observable<boolean> {
     return of(this.original);
   }
   override archiveOriginal(wanted: boolean): Observable<void> {
     this.original = wanted;
+    return of(undefined);
+  }
+  override recentModules(): Observable<readonly string[]> {
+    return of(this.modules);
+  }
+  override keepRecentModules(modules: readonly string[]): Observable<void> {
+    this.modules = modules;
+    return of(undefined);
+  }
+}
+
+/** Stars in memory, which outlive a pane when a test hands them to the next one. */
+export class MemoryFavourites extends Favourites {
+  /** The newest first, of one account. */
+  records: readonly CrmRecord[] = [];
+
+  override list(): Observable<readonly CrmRecord[]> {
+    return of(this.records);
+  }
+  override star(_account: Account, record: CrmRecord): Observable<void> {
+    this.records = [record, ...this.records.filter(({ id }) => id !== record.id)];
+    return of(undefined);
+  }
+  override unstar(_account: Account, record: CrmRecord): Observable<void> {
+    this.records = this.records.filter(({ id }) => id !== record.id);
+    return of(undefined);
+  }
+  override forget(): Observable<void> {
+    this.records = [];
     return of(undefined);
   }
 }

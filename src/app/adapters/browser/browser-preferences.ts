@@ -7,7 +7,7 @@ import { STORAGE_PARTITION, STORAGE_PATIENCE, inTime } from './storage';
 const databaseName = 'vtenext-mail-connector.preferences';
 
 interface PreferencesSchema extends DBSchema {
-  choices: { key: 'archivesOriginal'; value: boolean };
+  choices: { key: 'archivesOriginal' | 'recentModules'; value: boolean | readonly string[] };
 }
 
 /** Preferences in IndexedDB; what it does not take in time holds until the pane is closed. */
@@ -16,6 +16,7 @@ export class BrowserPreferences extends Preferences {
   private readonly partition = inject(STORAGE_PARTITION);
   private readonly patience = inject(STORAGE_PATIENCE);
   private chosen: boolean | undefined;
+  private used: readonly string[] | undefined;
 
   override archivesOriginal(): Observable<boolean> {
     return defer(async () => {
@@ -28,6 +29,20 @@ export class BrowserPreferences extends Preferences {
     return defer(async () => {
       this.chosen = wanted;
       await this.stored((database) => database.put('choices', wanted, 'archivesOriginal'));
+    });
+  }
+
+  override recentModules(): Observable<readonly string[]> {
+    return defer(async () => {
+      const kept = await this.stored((database) => database.get('choices', 'recentModules'));
+      return this.used ?? (Array.isArray(kept) ? kept : []);
+    });
+  }
+
+  override keepRecentModules(modules: readonly string[]): Observable<void> {
+    return defer(async () => {
+      this.used = modules;
+      await this.stored((database) => database.put('choices', modules, 'recentModules'));
     });
   }
 

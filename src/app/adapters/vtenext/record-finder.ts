@@ -13,17 +13,17 @@ import {
   toArray,
 } from 'rxjs';
 import { type ModuleDescription, type RecordAnswer, recordSchema, rowsSchema } from '../../../contract/rest';
-import type { CrmModule, CrmRecord, Evidence, ModuleAnswer } from '../../domain/crm';
+import type { CrmModule, CrmRecord, ModuleAnswer } from '../../domain/crm';
 import type { Mail } from '../../domain/mail';
 import { toProblem } from '../../domain/problem';
+import { orFailed } from './module-answer';
 import { ModuleCatalogue } from './module-catalogue';
+import { fieldsOf, selectedFields, toRecord } from './record-row';
 import { RestCaller } from './rest-caller';
 import { type Condition, writeVtql } from './vtql';
 
 /** How many records a module gives at a time. */
 const PAGE = 10;
-/** A query of words × fields multiplies out; the CRM takes it well up to here (API.md 14.11). */
-const MOST_TERMS = 200;
 
 /** Finds records, one query a module; each module's answer comes as it is there. */
 @Injectable({ providedIn: 'root' })
@@ -43,13 +43,13 @@ export class RecordFinder {
     if (addresses.length === 0) return of();
     const asked = modules.filter(({ hasEmail }) => hasEmail);
     return this.each(asked, (module, description) => ({
-      where: fieldsOf(description, ['email']).map((field) => [
+      where: fieldsOf(description, 'email').map((field) => [
         addresses.length === 1
           ? { field, is: addresses[0] ?? '' }
           : { field, isOneOf: addresses },
       ]),
       record: (row) => {
-        const address = fieldsOf(description, ['email'])
+        const address = fieldsOf(description, 'email')
           .map((field) => row[field] ?? '')
           .find((value) => addresses.includes(value.toLowerCase()));
         return toRecord(module, description, row, [
@@ -57,20 +57,6 @@ export class RecordFinder {
         ]);
       },
     }));
-  }
-
-  /** Records in which every word of `text` occurs, in any of name, e-mail and phone. */
-  search(text: string, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
-    const words = [...new Set(text.toLowerCase().split(/\s+/))].filter((word) => word !== '');
-    return this.each(modules, (module, description) => {
-      const fields = [
-        ...new Set([...labelFields(description), ...fieldsOf(description, ['email', 'phone'])]),
-      ];
-      return {
-        where: everyWordSomewhere(words, fields),
-        record: (row) => toRecord(module, description, row, []),
-      };
-    });
   }
 
   /** Records by id, their modules known by the ids' prefixes; those the CRM denies are left out. */
@@ -113,7 +99,7 @@ export class RecordFinder {
           switchMap((description) => {
             const { where, record } = ask(module, description);
             const query = writeVtql({
-              select: selected(description),
+              select: selectedFields(description),
               from: module.name,
               where,
               limit: PAGE + 1,
@@ -123,12 +109,7 @@ export class RecordFinder {
               .call('query', { query }, rowsSchema)
               .pipe(map((rows) => found(module, rows, record)));
           }),
-          catchError((error: unknown) => {
-            const problem = toProblem(error);
-            return problem.kind === 'keyRefused' || problem.kind === 'locked'
-              ? throwError(() => error)
-              : of<ModuleAnswer>({ status: 'failed', module, problem });
-          }),
+          orFailed(module),
         ),
       ),
     );
@@ -158,79 +139,5 @@ function found(
     ...(rows.length > PAGE && { next: PAGE }),
   };
 }
-
-/** Words joined by AND over fields joined by OR, multiplied out: the grammar has no parentheses. */
-function everyWordSomewhere(words: readonly string[], fields: readonly string[]): Condition[][] {
-  const longestFirst = words.toSorted((one, other) => other.length - one.length);
-  let kept = longestFirst.length;
-  while (kept > 1 && kept * fields.length ** kept > MOST_TERMS) kept -= 1;
-  return longestFirst
-    .slice(0, kept)
-    .reduce<Condition[][]>(
-      (alternatives, word) =>
-        alternatives.flatMap((all) => fields.map((field) => [...all, { field, contains: word }])),
-      [[]],
-    );
-}
-
-function labelFields({ labelFields: names, fields }: ModuleDescription): string[] {
-  const known = new Set(fields.map(({ name }) => name));
-  return names
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => known.has(name));
-}
-
-function fieldsOf({ fields }: ModuleDescription, types: readonly string[]): string[] {
-  return fields.filter(({ type }) => types.includes(type.name)).map(({ name }) => name);
-}
-
-function selected(description: ModuleDescription): string[] {
-  const fields = [
-    ...new Set([...labelFields(description), ...fieldsOf(description, ['email', 'phone'])]),
-  ];
-  return fields.length > 0 ? fields : ['id'];
-}
-
-/** Names as people write them: a contact's first name before the last, whatever the CRM's order. */
-function toRecord(
-  module: CrmModule,
-  description: ModuleDescription,
-  row: RecordAnswer,
-  evidence: readonly Evidence[],
-): CrmRecord {
-  const texts = (fields: readonly string[]): string[] =>
-    fields.map((field) => plain(row[field])).filter((text) => text !== '');
-  const names = labelFields(description);
-  const ordered = names.includes('firstname')
-    ? ['firstname', ...names.filter((name) => name !== 'firstname')]
-    : names;
-  const mails = texts(fieldsOf(description, ['email']));
-  const phones = texts(fieldsOf(description, ['phone']));
-  return {
-    id: row.id,
-    module: module.name,
-    moduleLabel: module.singular,
-    label: texts(ordered).join(' ') || row.id,
-    detail: mails[0] ?? phones[0] ?? '',
-    evidence,
-  };
-}
-
-/** Text of the CRM, with the HTML entities that it writes itself read back (API.md 4). */
-function plain(value: string | null | undefined): string {
-  return (value ?? '')
-    .replace(/&(lt|gt|quot|#0?39|amp);/g, (entity) => ENTITIES[entity] ?? entity)
-    .trim();
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-  '&#039;': "'",
-  '&amp;': '&',
-};
 
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

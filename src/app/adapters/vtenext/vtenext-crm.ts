@@ -11,7 +11,7 @@ import type {
   StoredFile,
   StoredMessage,
 } from '../../domain/archive';
-import type { CrmModule, CrmRecord, ModuleAnswer } from '../../domain/crm';
+import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../../domain/crm';
 import type { Mail } from '../../domain/mail';
 import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
@@ -21,15 +21,17 @@ import { readCrmAddress } from './crm-address';
 import { copiesOf, stored } from './message-finder';
 import { ModuleCatalogue } from './module-catalogue';
 import { RecordFinder } from './record-finder';
+import type { RecordSearch } from './record-search';
 import { RestCaller } from './rest-caller';
 
-/** vtenext, over its REST web services. What only linking needs is loaded when linking begins. */
+/** vtenext, over its REST web services. What the first screen does without is loaded when needed. */
 @Injectable()
 export class VtenextCrm extends Crm {
   private readonly rest = inject(RestCaller);
   private readonly vault = inject(CredentialVault);
   private readonly catalogue = inject(ModuleCatalogue);
   private readonly finder = inject(RecordFinder);
+  private handSearch: RecordSearch | undefined;
 
   override signIn(request: SignInRequest): Observable<AccessKey> {
     return defer(() => {
@@ -61,7 +63,12 @@ export class VtenextCrm extends Crm {
 
   override prepare(): Observable<void> {
     return defer(async () => {
-      const [, { loadInliner }] = await Promise.all([loadArchivist(), loadMessageBody()]);
+      const [{ loadInliner }] = await Promise.all([
+        loadMessageBody(),
+        loadArchivist(),
+        loadHandSearch(),
+        loadPreview(),
+      ]);
       await loadInliner();
     });
   }
@@ -74,8 +81,23 @@ export class VtenextCrm extends Crm {
     return this.finder.suggest(mail, modules);
   }
 
-  override search(text: string, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
-    return this.finder.search(text, modules);
+  override search(
+    text: string,
+    modules: readonly CrmModule[],
+    start = 0,
+  ): Observable<ModuleAnswer> {
+    return defer(loadHandSearch).pipe(
+      switchMap(({ RecordSearch }) => {
+        this.handSearch ??= new RecordSearch(this.rest, this.catalogue, this.vault);
+        return this.handSearch.find(text, modules, start);
+      }),
+    );
+  }
+
+  override preview(record: CrmRecord): Observable<readonly RecordField[]> {
+    return defer(loadPreview).pipe(
+      switchMap(({ preview }) => preview(record, this.rest, this.catalogue)),
+    );
   }
 
   override findMessage(messageId: string): Observable<StoredMessage | undefined> {
@@ -172,4 +194,6 @@ export class VtenextCrm extends Crm {
 }
 
 const loadArchivist = () => partOfPane(import('./archivist'));
+const loadHandSearch = () => partOfPane(import('./record-search'));
+const loadPreview = () => partOfPane(import('./record-preview'));
 const loadMessageBody = () => partOfPane(import('./message-body'));
