@@ -2,7 +2,6 @@ import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { MatButtonHarness } from '@angular/material/button/testing';
-import { MatProgressBarHarness } from '@angular/material/progress-bar/testing';
 import { type Action, ScannedActionsSubject, Store, provideStore } from '@ngrx/store';
 import { linkingFeature } from './linking/linking.reducer';
 import { type In, type LinkingState, initialState } from './linking/linking.state';
@@ -99,8 +98,13 @@ export class Screen {
     TestBed.inject(Store).dispatch(action);
     await this.fixture.whenStable();
   }
-  progress(): Promise<MatProgressBarHarness> {
-    return TestbedHarnessEnvironment.loader(this.fixture).getHarness(MatProgressBarHarness);
+  /** Waits until all that is under way is on the page. */
+  async settled(): Promise<void> {
+    await this.fixture.whenStable();
+  }
+  /** How far the work is; -1 where that is not known. */
+  get progress(): number {
+    return this.one<HTMLProgressElement>('progress').position;
   }
   async type(selector: string, value: string, event = 'input'): Promise<void> {
     const field = this.one<HTMLInputElement>(selector);

@@ -1,6 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatProgressBar } from '@angular/material/progress-bar';
 import { Store } from '@ngrx/store';
 import type { CrmRecord, ModuleAnswer } from '../domain/crm';
 import type { Attachment } from '../domain/mail';
@@ -12,7 +11,7 @@ import { EarlierCard } from './earlier-card';
 import { failureText } from './failure-text';
 import { LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
-import type { In, Region } from './linking.state';
+import type { EarlierLinks, In, Region } from './linking.state';
 import { RecordCard } from './record-card';
 import { SearchBox } from './search-box';
 import { SearchResults } from './search-results';
@@ -31,7 +30,6 @@ interface Shown {
   imports: [
     EarlierCard,
     MatButton,
-    MatProgressBar,
     ProblemNotice,
     RecordCard,
     RecordList,
@@ -55,6 +53,8 @@ export class ChoosePage {
 
   protected readonly suggestingLabel = $localize`:@@choose.suggesting:Looking for records`;
   protected readonly failureText = failureText;
+  /** Whether anything was linked or begun before. */
+  protected readonly isTelling = ({ message, entry }: EarlierLinks): boolean => Boolean(message ?? entry);
   protected readonly suggestedLabel = $localize`:@@choose.suggested:Suggested records`;
 
   protected readonly filesTitle = computed(() => {

@@ -7,7 +7,6 @@ import {
   linkedSignal,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatProgressBar } from '@angular/material/progress-bar';
 import { Store } from '@ngrx/store';
 import type { CrmRecord } from '../domain/crm';
 import { Crm } from '../ports/crm';
@@ -35,7 +34,7 @@ const LONG_STEP = 8;
 /** One link from its first step to its receipt. */
 @Component({
   selector: 'vt-link-view',
-  imports: [MatButton, MatProgressBar, ProblemNotice, TakesFocus],
+  imports: [MatButton, ProblemNotice, TakesFocus],
   templateUrl: './link-view.html',
   styleUrl: './link-view.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -184,8 +184,13 @@ export const searchRecords = createEffect(
   { functional: true },
 );
 
-const loadSearch = (): Promise<unknown> =>
-  Promise.all([import('./search-results'), import('./record-card')]);
+const loadViews = (): Promise<unknown> =>
+  Promise.all([
+    import('./earlier-card'),
+    import('./link-view'),
+    import('./record-card'),
+    import('./search-results'),
+  ]);
 
 /**
  * Loads the rest of the pane before it is asked for: a pane that is open all day works also while its
@@ -206,7 +211,7 @@ export const prepareToLink = createEffect(
               defer(() => host.prepare()),
               defer(() => crm.prepare()),
               defer(loadSteps),
-              defer(loadSearch),
+              defer(loadViews),
             ),
           ),
           catchError(() => EMPTY),

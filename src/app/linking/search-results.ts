@@ -9,7 +9,6 @@ import {
   input,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatProgressBar } from '@angular/material/progress-bar';
 import { Store } from '@ngrx/store';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import { searchWords } from '../domain/search-words';
@@ -34,7 +33,7 @@ interface Group {
 /** What was found by hand, module by module as they answer; loaded with the first search. */
 @Component({
   selector: 'vt-search-results',
-  imports: [MatButton, MatProgressBar, ProblemNotice, RecordList],
+  imports: [MatButton, ProblemNotice, RecordList],
   templateUrl: './search-results.html',
   styleUrl: './search-results.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -42,4 +42,9 @@ describe('BrowserPreferences', () => {
     await firstValueFrom(preferences.archiveOriginal(true));
     expect(await firstValueFrom(preferences.archivesOriginal())).toBeTrue();
   });
+
+  it('tells which modules were used last', async () => {
+    await firstValueFrom(open().keepRecentModules(['Leads', 'Contacts']));
+    expect(await firstValueFrom(open().recentModules())).toEqual(['Leads', 'Contacts']);
+  });
 });
