@@ -1,7 +1,5 @@
-import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { MatButtonHarness } from '@angular/material/button/testing';
 import { type Action, ScannedActionsSubject, Store, provideStore } from '@ngrx/store';
 import { linkingFeature } from './linking/linking.reducer';
 import { type In, type LinkingState, initialState } from './linking/linking.state';
@@ -59,6 +57,7 @@ export class Screen {
         { provide: Crm, useClass: FakeCrm },
       ],
     });
+    await TestBed.compileComponents();
     const fixture = TestBed.createComponent(Pane);
     await fixture.whenStable();
     return new Screen(fixture);
@@ -80,15 +79,17 @@ export class Screen {
     if (!element) throw new Error(`Nothing on the page is ${selector}.`);
     return element;
   }
-  button(text: string): Promise<MatButtonHarness> {
-    return TestbedHarnessEnvironment.loader(this.fixture).getHarness(
-      MatButtonHarness.with({ text }),
-    );
+  button(text: string): HTMLButtonElement {
+    const buttons = [...this.page.querySelectorAll('button')];
+    const button = buttons.find(({ textContent }) => textContent.trim() === text);
+    if (!button) throw new Error(`No button says ${text}.`);
+    return button;
   }
   async click(text: string): Promise<void> {
-    await (await this.button(text)).click();
+    this.button(text).click();
+    await this.fixture.whenStable();
   }
-  /** Clicks what is no Material button. */
+  /** Clicks what no text of a button names. */
   async press(selector: string): Promise<void> {
     this.one(selector).click();
     await this.fixture.whenStable();

@@ -1,5 +1,4 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { Store } from '@ngrx/store';
 import type { Problem } from './domain/problem';
 import { ChoosePage } from './linking/choose-page';
@@ -17,7 +16,7 @@ import { ProblemNotice } from './ui/problem-notice';
 /** The whole task pane: which mail is open, and what can be done about it. */
 @Component({
   selector: 'vt-pane',
-  imports: [ChoosePage, LinkView, MatButton, ProblemNotice, SignInPage],
+  imports: [ChoosePage, LinkView, ProblemNotice, SignInPage],
   templateUrl: './pane.html',
   styleUrl: './pane.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -13,7 +13,7 @@ describe('ChoosePage', () => {
 
   it('links only once a record is chosen', async () => {
     const screen = await Screen.of({ pane: choosing() });
-    expect(await (await screen.button('Link')).isDisabled()).toBeTrue();
+    expect(screen.button('Link').disabled).toBeTrue();
     await screen.press('input[type=checkbox]');
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.recordToggled({ record: aRecord() }));
     expect(screen.text).toContain('Link to Anna Rossi (Contact)');

@@ -1,5 +1,4 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { Store } from '@ngrx/store';
 import type { CrmRecord, ModuleAnswer } from '../domain/crm';
 import type { Attachment } from '../domain/mail';
@@ -29,7 +28,6 @@ interface Shown {
   selector: 'vt-choose-page',
   imports: [
     EarlierCard,
-    MatButton,
     ProblemNotice,
     RecordCard,
     RecordList,

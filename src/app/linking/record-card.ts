@@ -1,5 +1,4 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { Store } from '@ngrx/store';
 import type { CrmRecord, RecordField } from '../domain/crm';
 import { type Problem, toProblem } from '../domain/problem';
@@ -16,7 +15,7 @@ type View =
 /** What a record holds, and what can be done with it beside linking; loaded when first opened. */
 @Component({
   selector: 'vt-record-card',
-  imports: [MatButton, ProblemNotice],
+  imports: [ProblemNotice],
   templateUrl: './record-card.html',
   styleUrl: './record-card.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,

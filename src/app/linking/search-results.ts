@@ -8,7 +8,6 @@ import {
   inject,
   input,
 } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { Store } from '@ngrx/store';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import { searchWords } from '../domain/search-words';
@@ -33,7 +32,7 @@ interface Group {
 /** What was found by hand, module by module as they answer; loaded with the first search. */
 @Component({
   selector: 'vt-search-results',
-  imports: [MatButton, ProblemNotice, RecordList],
+  imports: [ProblemNotice, RecordList],
   templateUrl: './search-results.html',
   styleUrl: './search-results.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
