@@ -31,6 +31,7 @@ export class RecordSearch {
 
   /** The next page of one module; the first of its new records has the focus afterwards. */
   async pageOn(module: string): Promise<void> {
+    await this.expectDone();
     const rows = this.group(module).getByRole('checkbox');
     const before = await rows.count();
     await this.moreButton(module).click();
@@ -54,6 +55,7 @@ export class RecordSearch {
 
   /** The modules that are offered before all others, and how many there are in all. */
   async offeredModules(): Promise<{ mostUsed: readonly string[]; count: number }> {
+    await this.pane.expectRest();
     const mostUsed = this.moduleFilter.getByRole('group', { name: 'Most used' });
     return {
       mostUsed: (await mostUsed.getByRole('option').allTextContents()).map((text) => text.trim()),

@@ -71,7 +71,7 @@ test('looks through what the CRM gives where a query would be too long', async (
   await outlook.begin(mail);
   const search = new RecordSearch(outlook.pane);
   // Three words over nine fields would be 2,187 terms: the shortest is looked for by the pane.
-  await outlook.pane.search('example impianti ÀN', 'Contacts');
+  await outlook.pane.search('example impianti ÄNNA', 'Contacts');
   await expect(search.group('Contacts').getByRole('checkbox')).toHaveCount(1);
   await expect(search.group('Contacts')).toContainText('Anna Rossi');
   await outlook.pane.search('example impianti zz', 'Contacts');
@@ -147,7 +147,7 @@ test('opens a record in the CRM beside the pane', async ({ outlook, context }) =
   await search.toggleDetails('Anna Rossi');
   const opened = context.waitForEvent('page');
   await search.card('Anna Rossi').getByRole('link', { name: 'Open in CRM' }).click();
-  await (await opened).waitForURL(/record=\d+/);
+  await expect(await opened).toHaveURL(/\/crm\/Contacts\/\d+/);
 });
 
 test('remembers a star when the pane is opened again, and until somebody signs out', async ({

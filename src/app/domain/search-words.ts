@@ -23,7 +23,7 @@ export function emphasised(text: string, words: readonly string[]): readonly Tex
   const letters = [...text];
   // Folding makes no, one or several letters of one: each knows which it came from.
   const folded = letters.map(fold);
-  const origin = folded.flatMap((each, index) => Array.from(each, () => index));
+  const origin = folded.flatMap((each, index) => Array<number>(each.length).fill(index));
   const line = folded.join('');
   const matched = new Set<number>();
   for (const word of words.map(fold).filter((each) => each !== '')) {
