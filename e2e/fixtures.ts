@@ -23,6 +23,8 @@ interface WorkerFixtures {
   readonly sandbox: Sandbox;
   /** Mails that the mailbox holds beside the samples. */
   readonly moreMails: readonly StoredMail[];
+  /** So many companies and contacts more, and 100 modules more, in the CRM. */
+  readonly scale: number | undefined;
 }
 
 /** Each worker takes ten; another run beside this one begins elsewhere. */
@@ -30,14 +32,16 @@ const firstPort = Number(process.env['E2E_PORT'] ?? 4400);
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   moreMails: [[] as readonly StoredMail[], { option: true, scope: 'worker' }],
+  scale: [undefined, { option: true, scope: 'worker' }],
   sandbox: [
-    async ({ moreMails }, use, { parallelIndex }) => {
+    async ({ moreMails, scale }, use, { parallelIndex }) => {
       const dataFolder = mkdtempSync(join(tmpdir(), 'sandbox-'));
       const sandbox = await startSandbox({
         port: firstPort + 10 * parallelIndex,
         dataFolder,
         paneFolder: 'dist/pane',
         mails: moreMails,
+        scale,
       });
       await use(sandbox);
       await sandbox.stop();

@@ -16,7 +16,7 @@ export class LinkPane {
     readonly crmAddress: string,
   ) {
     this.suggestions = frame.getByRole('group', { name: 'Suggested records' });
-    this.found = frame.getByRole('group', { name: 'Search results' });
+    this.found = frame.getByRole('region', { name: 'Search results' });
     this.alert = frame.getByRole('alert');
     this.openMail = frame.getByRole('region', { name: 'Open mail' });
     this.linkButton = frame.getByRole('button', { name: 'Link', exact: true });

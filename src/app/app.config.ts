@@ -4,6 +4,7 @@ import { provideEffects } from '@ngrx/effects';
 import { provideStore } from '@ngrx/store';
 import { BrowserCache } from './adapters/browser/browser-cache';
 import { BrowserCredentialVault } from './adapters/browser/browser-credential-vault';
+import { BrowserFavourites } from './adapters/browser/browser-favourites';
 import { BrowserLinkJournal } from './adapters/browser/browser-link-journal';
 import { BrowserLinkTurns } from './adapters/browser/browser-link-turns';
 import { BrowserPreferences } from './adapters/browser/browser-preferences';
@@ -16,9 +17,11 @@ import * as journalEffects from './linking/journal.effects';
 import * as linkingEffects from './linking/linking.effects';
 import * as suggestingEffects from './linking/suggesting.effects';
 import { linkingFeature } from './linking/linking.reducer';
+import * as searchEffects from './linking/search.effects';
 import { Cache } from './ports/cache';
 import { Crm } from './ports/crm';
 import { CredentialVault } from './ports/credential-vault';
+import { Favourites } from './ports/favourites';
 import { LinkJournal } from './ports/link-journal';
 import { LinkTurns } from './ports/link-turns';
 import { MailHost } from './ports/mail-host';
@@ -40,6 +43,7 @@ export const appConfig: ApplicationConfig = {
     { provide: CredentialVault, useClass: BrowserCredentialVault },
     { provide: Crm, useClass: VtenextCrm },
     { provide: Cache, useClass: BrowserCache },
+    { provide: Favourites, useClass: BrowserFavourites },
     { provide: LinkJournal, useClass: BrowserLinkJournal },
     { provide: LinkTurns, useClass: BrowserLinkTurns },
     { provide: Preferences, useClass: BrowserPreferences },
@@ -47,6 +51,12 @@ export const appConfig: ApplicationConfig = {
       [linkingFeature.name]: linkingFeature.reducer,
       [sessionFeature.name]: sessionFeature.reducer,
     }),
-    provideEffects(linkingEffects, journalEffects, sessionEffects, suggestingEffects),
+    provideEffects(
+      linkingEffects,
+      journalEffects,
+      searchEffects,
+      sessionEffects,
+      suggestingEffects,
+    ),
   ],
 };

@@ -18,14 +18,16 @@ import * as suggestingEffects from './linking/suggesting.effects';
 import { LinkPageActions } from './linking/linking.actions';
 import { linkingFeature } from './linking/linking.reducer';
 import type { LinkState, LinkingState } from './linking/linking.state';
+import * as searchEffects from './linking/search.effects';
 import { type AccessKey, type Account, CredentialVault } from './ports/credential-vault';
+import { Favourites } from './ports/favourites';
 import type { JournalEntry } from './ports/link-journal';
 import { MailHost } from './ports/mail-host';
 import { Preferences } from './ports/preferences';
 import { SessionActions } from './session/session.actions';
 import * as sessionEffects from './session/session.effects';
 import { sessionFeature } from './session/session.reducer';
-import { FakeCredentialVault, FakeMailHost, MemoryPreferences } from './testing/fakes';
+import { FakeCredentialVault, FakeMailHost, MemoryFavourites, MemoryPreferences } from './testing/fakes';
 import { anEnvelope, anOpenMail } from './testing/samples';
 
 /** What happens at a call, counted from 1 since the link was asked for. */
@@ -126,9 +128,16 @@ export class EnginePane {
           [linkingFeature.name]: linkingFeature.reducer,
           [sessionFeature.name]: sessionFeature.reducer,
         }),
-        provideEffects(linkingEffects, journalEffects, sessionEffects, suggestingEffects),
+        provideEffects(
+          linkingEffects,
+          journalEffects,
+          searchEffects,
+          sessionEffects,
+          suggestingEffects,
+        ),
         { provide: MailHost, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
+        { provide: Favourites, useClass: MemoryFavourites },
         { provide: Preferences, useClass: MemoryPreferences },
         ...providers,
       ],

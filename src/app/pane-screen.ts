@@ -1,8 +1,5 @@
-import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { MatButtonHarness } from '@angular/material/button/testing';
-import { MatProgressBarHarness } from '@angular/material/progress-bar/testing';
 import { type Action, ScannedActionsSubject, Store, provideStore } from '@ngrx/store';
 import { linkingFeature } from './linking/linking.reducer';
 import { type In, type LinkingState, initialState } from './linking/linking.state';
@@ -25,6 +22,7 @@ export const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> =>
   },
   query: { text: '' },
   search: { status: 'idle' },
+  paging: {},
   chosen: [],
   earlier: { status: 'known', round: 0, links: { records: [] } },
   attempt: 0,
@@ -42,6 +40,7 @@ export class Screen {
 
   static async of(linking: Partial<LinkingState>): Promise<Screen> {
     TestBed.configureTestingModule({
+      imports: [Pane],
       providers: [
         provideZonelessChangeDetection(),
         provideStore<{ linking: LinkingState; session: SessionState }>(
@@ -59,6 +58,8 @@ export class Screen {
         { provide: Crm, useClass: FakeCrm },
       ],
     });
+    // The parts that are loaded when they are wanted.
+    await TestBed.compileComponents();
     const fixture = TestBed.createComponent(Pane);
     await fixture.whenStable();
     return new Screen(fixture);
@@ -80,15 +81,17 @@ export class Screen {
     if (!element) throw new Error(`Nothing on the page is ${selector}.`);
     return element;
   }
-  button(text: string): Promise<MatButtonHarness> {
-    return TestbedHarnessEnvironment.loader(this.fixture).getHarness(
-      MatButtonHarness.with({ text }),
-    );
+  button(text: string): HTMLButtonElement {
+    const buttons = [...this.page.querySelectorAll('button')];
+    const button = buttons.find(({ textContent }) => textContent.trim() === text);
+    if (!button) throw new Error(`No button says ${text}.`);
+    return button;
   }
   async click(text: string): Promise<void> {
-    await (await this.button(text)).click();
+    this.button(text).click();
+    await this.fixture.whenStable();
   }
-  /** Clicks what is no Material button. */
+  /** Clicks what no text of a button names. */
   async press(selector: string): Promise<void> {
     this.one(selector).click();
     await this.fixture.whenStable();
@@ -98,8 +101,13 @@ export class Screen {
     TestBed.inject(Store).dispatch(action);
     await this.fixture.whenStable();
   }
-  progress(): Promise<MatProgressBarHarness> {
-    return TestbedHarnessEnvironment.loader(this.fixture).getHarness(MatProgressBarHarness);
+  /** Waits until all that is under way is on the page. */
+  async settled(): Promise<void> {
+    await this.fixture.whenStable();
+  }
+  /** How far the work is; -1 where that is not known. */
+  get progress(): number {
+    return this.one<HTMLProgressElement>('progress').position;
   }
   async type(selector: string, value: string, event = 'input'): Promise<void> {
     const field = this.one<HTMLInputElement>(selector);

@@ -1,5 +1,4 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { Store } from '@ngrx/store';
 import type { Problem } from './domain/problem';
 import { ChoosePage } from './linking/choose-page';
@@ -17,7 +16,7 @@ import { ProblemNotice } from './ui/problem-notice';
 /** The whole task pane: which mail is open, and what can be done about it. */
 @Component({
   selector: 'vt-pane',
-  imports: [ChoosePage, LinkView, MatButton, ProblemNotice, SignInPage],
+  imports: [ChoosePage, LinkView, ProblemNotice, SignInPage],
   templateUrl: './pane.html',
   styleUrl: './pane.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -31,6 +30,11 @@ export class Pane {
   protected readonly unfinished = this.store.selectSignal(linkingFeature.selectListedUnfinished);
   protected readonly isLinking = this.store.selectSignal(linkingFeature.selectIsLinking);
 
+  /** Whether all suggestions are there, and the rest of the pane may be loaded. */
+  protected readonly isSettled = computed(() => {
+    const pane = this.pane();
+    return pane.status === 'choosing' && pane.suggestions.status === 'done';
+  });
   protected readonly openMail = computed(() => {
     const pane = this.pane();
     return 'item' in pane && pane.item.kind === 'mail' ? pane.item : undefined;
@@ -51,8 +55,6 @@ export class Pane {
   protected readonly waitLabel = $localize`:@@pane.wait:Possible once the linking is finished`;
   protected readonly openMailLabel = $localize`:@@pane.openMail:Open mail`;
   protected readonly noSubject = $localize`:@@pane.noSubject:(no subject)`;
-  /** A part of the pane could not be loaded. */
-  protected readonly paneIncomplete: Problem = { kind: 'paneIncomplete' };
   protected readonly needsMail = needsMail;
   protected readonly unfinishedText = unfinishedText;
   protected readonly unfinishedTitle = computed(() =>

@@ -6,6 +6,8 @@ export interface Choices {
   readonly ownDomains: readonly string[];
   /** What the status of a ticket or an opportunity says once it is done. */
   readonly closed: readonly string[];
+  /** Names of modules that were searched in or linked to, the last one first. */
+  readonly recentModules: readonly string[];
 }
 
 /** The stock values of vtenext stand for done until something else is chosen (API.md 14.6). */
@@ -13,4 +15,5 @@ export const firstChoices: Choices = {
   archivesOriginal: false,
   ownDomains: [],
   closed: ['Closed', 'Closed Won', 'Closed Lost'],
+  recentModules: [],
 };

@@ -57,6 +57,12 @@ export interface CrmRecord {
   readonly evidence: readonly Evidence[];
 }
 
+/** One field of a record as a person reads it: plain text. */
+export interface RecordField {
+  readonly label: string;
+  readonly value: string;
+}
+
 /** What one module answered to a suggestion or a search. */
 export type ModuleAnswer =
   | {

@@ -1,18 +1,20 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { Store } from '@ngrx/store';
 import type { CrmRecord, ModuleAnswer } from '../domain/crm';
 import { rankRecords } from '../domain/ranking';
 import type { Attachment } from '../domain/mail';
 import { byteSize } from '../ui/byte-size';
 import { ProblemNotice } from '../ui/problem-notice';
-import { problemText } from '../ui/problem-text';
 import { RecordList } from '../ui/record-list';
 import { TakesFocus } from '../ui/takes-focus';
 import { EarlierCard } from './earlier-card';
+import { failureText } from './failure-text';
 import { LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
-import type { In, Region } from './linking.state';
+import type { EarlierLinks, In, Region } from './linking.state';
+import { RecordCard } from './record-card';
+import { SearchBox } from './search-box';
+import { SearchResults } from './search-results';
 
 type FailedAnswer = Extract<ModuleAnswer, { status: 'failed' }>;
 
@@ -20,13 +22,20 @@ type FailedAnswer = Extract<ModuleAnswer, { status: 'failed' }>;
 interface Shown {
   readonly records: readonly CrmRecord[];
   readonly failed: readonly FailedAnswer[];
-  readonly more: boolean;
 }
 
 /** The records to choose from, suggested and found by hand, and what will be archived. */
 @Component({
   selector: 'vt-choose-page',
-  imports: [EarlierCard, MatButton, ProblemNotice, RecordList, TakesFocus],
+  imports: [
+    EarlierCard,
+    ProblemNotice,
+    RecordCard,
+    RecordList,
+    SearchBox,
+    SearchResults,
+    TakesFocus,
+  ],
   templateUrl: './choose-page.html',
   styleUrl: './choose-page.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -43,15 +52,12 @@ export class ChoosePage {
     const names = this.pane().modules.map(({ name }) => name);
     return { ...rankRecords(all.records, names), failed: all.failed };
   });
-  protected readonly found = computed(() => shown(this.pane().search, this.pane()));
 
-  protected readonly moduleFilterLabel = $localize`:@@choose.moduleFilter:Module`;
-  protected readonly searchLabel = $localize`:@@choose.search:Search the CRM`;
-  protected readonly searchPlaceholder = $localize`:@@choose.searchHint:Name, e-mail…`;
-  protected readonly searchingLabel = $localize`:@@choose.searching:Searching`;
   protected readonly suggestingLabel = $localize`:@@choose.suggesting:Looking for records`;
-  protected readonly foundLabel = $localize`:@@choose.found:Search results`;
   protected readonly atHandLabel = $localize`:@@choose.atHand:Recent and starred`;
+  protected readonly failureText = failureText;
+  /** Whether anything was linked or begun before. */
+  protected readonly isTelling = ({ message, entry }: EarlierLinks): boolean => Boolean(message ?? entry);
   protected readonly suggestedLabel = $localize`:@@choose.suggested:Suggested records`;
 
   protected readonly filesTitle = computed(() => {
@@ -85,25 +91,6 @@ export class ChoosePage {
       : byteSize(size);
   }
 
-  protected failureText({ module, problem }: FailedAnswer): string {
-    return $localize`:@@choose.moduleFailed:${module.label}:module: could not be asked. ${problemText(problem).what}:problem:`;
-  }
-
-  protected limitTo(event: Event): void {
-    const module = (event.target as HTMLSelectElement).value;
-    const { text } = this.pane().query;
-    this.store.dispatch(
-      LinkPageActions.queryChanged({ query: module ? { text, module } : { text } }),
-    );
-  }
-
-  protected type(event: Event): void {
-    const text = (event.target as HTMLInputElement).value;
-    this.store.dispatch(
-      LinkPageActions.queryChanged({ query: { ...this.pane().query, text } }),
-    );
-  }
-
   protected toggle(record: CrmRecord): void {
     this.store.dispatch(LinkPageActions.recordToggled({ record }));
   }
@@ -125,7 +112,7 @@ export class ChoosePage {
 /** In the modules' order of usefulness, whichever answered first; each record once. */
 function shown(region: Region, { modules }: In<'choosing'>): Shown {
   if (region.status !== 'streaming' && region.status !== 'done') {
-    return { records: [], failed: [], more: false };
+    return { records: [], failed: [] };
   }
   const order = new Map(modules.map(({ name }, index) => [name, index]));
   const answers = region.answers.toSorted(
@@ -134,6 +121,5 @@ function shown(region: Region, { modules }: In<'choosing'>): Shown {
   return {
     records: answers.flatMap((answer) => (answer.status === 'found' ? answer.records : [])),
     failed: answers.filter((answer) => answer.status === 'failed'),
-    more: answers.some((answer) => answer.status === 'found' && answer.next !== undefined),
   };
 }

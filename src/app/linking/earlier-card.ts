@@ -1,5 +1,4 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { Store } from '@ngrx/store';
 import type { CrmRecord } from '../domain/crm';
 import { Crm } from '../ports/crm';
@@ -13,7 +12,6 @@ import { unfinishedText } from './unfinished-text';
 /** What is known of the open mail from earlier: begun, linked, or undone. Nothing where it is new. */
 @Component({
   selector: 'vt-earlier-card',
-  imports: [MatButton],
   templateUrl: './earlier-card.html',
   styleUrl: './link-view.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,

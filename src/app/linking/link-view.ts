@@ -6,8 +6,6 @@ import {
   input,
   linkedSignal,
 } from '@angular/core';
-import { MatButton } from '@angular/material/button';
-import { MatProgressBar } from '@angular/material/progress-bar';
 import { Store } from '@ngrx/store';
 import type { CrmRecord } from '../domain/crm';
 import { Crm } from '../ports/crm';
@@ -35,7 +33,7 @@ const LONG_STEP = 8;
 /** One link from its first step to its receipt. */
 @Component({
   selector: 'vt-link-view',
-  imports: [MatButton, MatProgressBar, ProblemNotice, TakesFocus],
+  imports: [ProblemNotice, TakesFocus],
   templateUrl: './link-view.html',
   styleUrl: './link-view.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -36,8 +36,11 @@ export const CrmActions = createActionGroup({
     'Suggestions Completed': emptyProps(),
     'Suggestions Failed': props<{ problem: Problem }>(),
     'Records Found': props<{ answer: ModuleAnswer }>(),
+    /** The page that begins at the module's row `start`, or more of the records in it. */
+    'More Found': props<{ answer: ModuleAnswer; start: number }>(),
     'Search Completed': emptyProps(),
     'Search Failed': props<{ problem: Problem }>(),
+    'Preview Failed': props<{ problem: Problem }>(),
     /** What the CRM and this device know of earlier links of the open mail. */
     'Earlier Links Found': props<{ earlier: EarlierLinks }>(),
     'Earlier Links Failed': props<{ problem: Problem }>(),
@@ -51,6 +54,12 @@ export const LinkPageActions = createActionGroup({
     'Refresh Requested': emptyProps(),
     'Retry Requested': emptyProps(),
     'Query Changed': props<{ query: SearchQuery }>(),
+    /** The next page of one module's search results. */
+    'More Requested': props<{ module: string }>(),
+    /** None of the records is the right one. */
+    'New Record Requested': emptyProps(),
+    'Record Starred': props<{ record: CrmRecord }>(),
+    'Record Unstarred': props<{ record: CrmRecord }>(),
     /** Ticked or unticked. */
     'Record Toggled': props<{ record: CrmRecord }>(),
     'Link Requested': emptyProps(),
@@ -101,5 +110,7 @@ export const JournalActions = createActionGroup({
     'Unfinished Listed': props<{ entries: readonly JournalEntry[] }>(),
     /** What the person chose on this device before. */
     'Preferences Read': props<{ choices: Choices }>(),
+    /** The starred records of the account signed in. */
+    'Favourites Listed': props<{ records: readonly CrmRecord[] }>(),
   },
 });

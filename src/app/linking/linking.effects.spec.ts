@@ -34,6 +34,7 @@ const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> => ({
   suggestions: { status: 'streaming', answers: [] },
   query: { text: '' },
   search: { status: 'idle' },
+  paging: {},
   chosen: [],
   earlier: { status: 'asking', round: 0 },
   attempt: 0,

@@ -168,8 +168,16 @@ export const searchRecords = createEffect(
   { functional: true },
 );
 
+const loadViews = (): Promise<unknown> =>
+  Promise.all([
+    import('./earlier-card'),
+    import('./link-view'),
+    import('./record-card'),
+    import('./search-results'),
+  ]);
+
 /**
- * Loads what linking needs before it is asked for: a pane that is open all day links also while its
+ * Loads the rest of the pane before it is asked for: a pane that is open all day works also while its
  * own server is away, or has a newer version. What fails here is told when it is needed.
  */
 export const prepareToLink = createEffect(
@@ -187,6 +195,7 @@ export const prepareToLink = createEffect(
               defer(() => host.prepare()),
               defer(() => crm.prepare()),
               defer(loadSteps),
+              defer(loadViews),
             ),
           ),
           catchError(() => EMPTY),

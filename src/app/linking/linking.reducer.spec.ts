@@ -1,9 +1,10 @@
 import type { Action } from '@ngrx/store';
+import { firstChoices } from '../domain/choices';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
 import { SessionActions } from '../session/session.actions';
-import { CrmActions, HostActions, LinkPageActions } from './linking.actions';
+import { CrmActions, HostActions, JournalActions, LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
-import { type In, type PaneState, type PaneStatus, initialState } from './linking.state';
+import { type In, type LinkingState, type PaneState, type PaneStatus, initialState } from './linking.state';
 
 const item = anOpenMail();
 const mail = aMail();
@@ -22,6 +23,7 @@ const choosing: In<'choosing'> = {
   suggestions: { status: 'streaming', answers: [] },
   query: { text: 'ro' },
   search: { status: 'streaming', answers: [] },
+  paging: {},
   chosen: [aRecord()],
   earlier: { status: 'asking', round: 0 },
   attempt: 0,
@@ -137,6 +139,23 @@ const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, P
     event: CrmActions.searchFailed({ problem: offline }),
     leads: { choosing: 'choosing' },
   },
+  // These two mean something only where a module said that it has more: see search-pages.spec.ts.
+  'More Requested': {
+    event: LinkPageActions.moreRequested({ module: 'Contacts' }),
+    leads: {},
+  },
+  'More Found': {
+    event: CrmActions.moreFound({ answer, start: 10 }),
+    leads: {},
+  },
+  'Preview Failed': {
+    event: CrmActions.previewFailed({ problem: offline }),
+    leads: {},
+  },
+  'Preview Failed, key refused': {
+    event: CrmActions.previewFailed({ problem: { kind: 'keyRefused' } }),
+    leads: { choosing: 'failed' },
+  },
   'Search Failed, locked': {
     event: CrmActions.searchFailed({ problem: { kind: 'locked' } }),
     leads: { choosing: 'failed' },
@@ -220,5 +239,53 @@ describe('linking reducer, the pane', () => {
     const failed: In<'failed'> = { ...panes.failed, problem: offline };
     const event = SessionActions.signedIn({ account: anAccount, remembered: true });
     expect(reduce(failed, event).status).toBe('failed');
+  });
+
+  it('forgets the pages under way when something else is searched for', () => {
+    const paging = { Contacts: { status: 'asking', start: 10 } } as const;
+    for (const event of [
+      LinkPageActions.queryChanged({ query: { text: 'ross' } }),
+      LinkPageActions.retryRequested(),
+    ]) {
+      expect((reduce({ ...choosing, paging }, event) as In<'choosing'>).paging).toEqual({});
+    }
+  });
+});
+
+describe('linking reducer, what is used', () => {
+  const state: LinkingState = { ...initialState, account: anAccount, pane: choosing };
+  const after = (...events: Action[]): LinkingState => events.reduce(linkingFeature.reducer, state);
+  const [one, two] = [aRecord({ id: '4x1' }), aRecord({ id: '4x2', evidence: [] })];
+
+  it('has the records that were starred, the newest first, without why they were suggested', () => {
+    const starred = after(
+      JournalActions.favouritesListed({ records: [two] }),
+      LinkPageActions.recordStarred({ record: one }),
+    );
+    expect(starred.favourites).toEqual([{ ...one, evidence: [] }, two]);
+    expect(
+      after(
+        JournalActions.favouritesListed({ records: [one, two] }),
+        LinkPageActions.recordUnstarred({ record: one }),
+      ).favourites,
+    ).toEqual([two]);
+  });
+
+  it('shows nobody’s stars after signing out', () => {
+    const listed = JournalActions.favouritesListed({ records: [one] });
+    expect(after(listed, SessionActions.signedOut()).favourites).toEqual([]);
+  });
+
+  it('has the modules that were searched in or linked to, the last one first, six at most', () => {
+    const used = after(
+      JournalActions.preferencesRead({
+        choices: { ...firstChoices, recentModules: ['A', 'B', 'C', 'D', 'E', 'F'] },
+      }),
+      LinkPageActions.queryChanged({ query: { text: '', module: 'C' } }),
+      LinkPageActions.linkRequested(),
+    );
+    expect(used.choices.recentModules).toEqual(['Contacts', 'C', 'A', 'B', 'D', 'E']);
+    const again = linkingFeature.reducer(used, LinkPageActions.linkRequested());
+    expect(again.choices.recentModules).toBe(used.choices.recentModules);
   });
 });

@@ -1,5 +1,5 @@
 import { type Action, createFeature, createReducer, createSelector, on } from '@ngrx/store';
-import type { CrmModule, ModuleAnswer } from '../domain/crm';
+import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import type { Mail, OpenItem } from '../domain/mail';
 import type { Problem } from '../domain/problem';
 import { SessionActions } from '../session/session.actions';
@@ -15,12 +15,14 @@ import {
   type OpenMail,
   type PaneState,
   type PaneStatus,
+  MOST_USED,
   type Region,
   SHORTEST_QUERY,
   asksForSignIn,
   initialState,
   isUnderWay,
 } from './linking.state';
+import { askingForMore, withFirstPage, withNextPage } from './search-pages';
 
 /** One arrow of the pane's diagram: in `status` the event leads to `next`; elsewhere it is ignored. */
 function from<S extends PaneStatus, E>(
@@ -52,6 +54,7 @@ function choosing(item: OpenMail, mail: Mail, modules: readonly CrmModule[]): In
     suggestions: { status: 'streaming', answers: [] },
     query: { text: '' },
     search: { status: 'idle' },
+    paging: {},
     chosen: [],
     earlier: { status: 'asking', round: 0 },
     attempt: 0,
@@ -62,7 +65,6 @@ function failed(retry: InvokingState, { problem }: { problem: Problem }): In<'fa
   return { status: 'failed', item: retry.item, problem, retry };
 }
 
-/** A region that answers once more; the answers of a module replace those it gave before. */
 function withAnswer(region: Region, answer: ModuleAnswer): Region {
   return region.status === 'streaming'
     ? { ...region, answers: [...region.answers, answer] }
@@ -78,6 +80,7 @@ function retried(pane: In<'choosing'>): In<'choosing'> {
     attempt: pane.attempt + 1,
     earlier: { status: 'asking', round: pane.earlier.round + 1 },
     query: { ...pane.query },
+    paging: {},
     suggestions: { status: 'streaming', answers: [] },
     search: pane.search.status === 'idle' ? pane.search : { status: 'streaming', answers: [] },
   };
@@ -112,6 +115,23 @@ function regionFailed(
     asksForSignIn(problem)
       ? failed(retried(pane), { problem })
       : { ...pane, [part]: { status: 'failed', problem } };
+}
+
+function unstarred({ favourites }: LinkingState, { id }: CrmRecord): readonly CrmRecord[] {
+  return favourites.filter((record) => record.id !== id);
+}
+
+function lastUsed(used: readonly string[], before: readonly string[]): readonly string[] {
+  return [...new Set([...used, ...before])].slice(0, MOST_USED);
+}
+
+/** The same state where nothing changes, for it is kept whenever it does. */
+function withRecentModules(state: LinkingState, used: readonly string[]): LinkingState {
+  const { choices } = state;
+  const recentModules = lastUsed(used, choices.recentModules);
+  return recentModules.join() === choices.recentModules.join()
+    ? state
+    : { ...state, choices: { ...choices, recentModules } };
 }
 
 const paneReducer = createReducer(
@@ -154,6 +174,7 @@ const paneReducer = createReducer(
       account: null,
       withoutMessages: [],
       unfinished: [],
+      favourites: [],
       links: {},
       pane: item ? { status: 'signedOut', item } : state.pane,
     };
@@ -188,18 +209,21 @@ const paneReducer = createReducer(
     from('choosing', (pane, { query }) => ({
       ...pane,
       query,
+      paging: {},
       search:
         query.text.trim().length < SHORTEST_QUERY
           ? { status: 'idle' }
           : { status: 'streaming', answers: [] },
     })),
   ),
+  on(CrmActions.recordsFound, from('choosing', withFirstPage)),
+  on(LinkPageActions.moreRequested, from('choosing', askingForMore)),
+  on(CrmActions.moreFound, from('choosing', withNextPage)),
   on(
-    CrmActions.recordsFound,
-    from('choosing', (pane, { answer }) => ({
-      ...pane,
-      search: withAnswer(pane.search, answer),
-    })),
+    CrmActions.previewFailed,
+    from('choosing', (pane, { problem }) =>
+      asksForSignIn(problem) ? failed(retried(pane), { problem }) : pane,
+    ),
   ),
   on(
     CrmActions.searchCompleted,
@@ -239,6 +263,24 @@ const paneReducer = createReducer(
     if (pane.status === 'failed') return { ...state, pane: pane.retry };
     return pane.status === 'choosing' ? { ...state, pane: retried(pane) } : state;
   }),
+
+  on(JournalActions.favouritesListed, (state, { records }) => ({ ...state, favourites: records })),
+  on(LinkPageActions.recordStarred, (state, { record }) => ({
+    ...state,
+    favourites: [{ ...record, evidence: [] }, ...unstarred(state, record)],
+  })),
+  on(LinkPageActions.recordUnstarred, (state, { record }) => ({
+    ...state,
+    favourites: unstarred(state, record),
+  })),
+  on(LinkPageActions.queryChanged, (state, { query: { module } }) =>
+    module === undefined ? state : withRecentModules(state, [module]),
+  ),
+  on(LinkPageActions.linkRequested, (state) =>
+    state.pane.status === 'choosing'
+      ? withRecentModules(state, state.pane.chosen.map(({ module }) => module))
+      : state,
+  ),
 
   on(LinkPageActions.choicesChanged, (state, { change }) => ({
     ...state,

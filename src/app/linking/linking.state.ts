@@ -18,6 +18,9 @@ export interface SearchQuery {
 /** The shortest text that is searched for. */
 export const SHORTEST_QUERY = 2;
 
+/** How many modules are offered before all others. */
+export const MOST_USED = 6;
+
 /** How long the typing must rest before the CRM is asked, in milliseconds. */
 export const TYPING_PAUSE = 250;
 
@@ -29,6 +32,11 @@ export type Region =
   | { readonly status: 'idle' }
   | { readonly status: 'streaming'; readonly answers: readonly ModuleAnswer[] }
   | { readonly status: 'done'; readonly answers: readonly ModuleAnswer[] }
+  | { readonly status: 'failed'; readonly problem: Problem };
+
+/** A further page of one module's search results, while it is asked for or after it failed. */
+export type Paging =
+  | { readonly status: 'asking'; readonly start: number }
   | { readonly status: 'failed'; readonly problem: Problem };
 
 /** What is known of links of a mail made before. */
@@ -66,6 +74,8 @@ export type PaneState =
       readonly suggestions: Region;
       readonly query: SearchQuery;
       readonly search: Region;
+      /** By module name. */
+      readonly paging: Readonly<Record<string, Paging>>;
       readonly chosen: readonly CrmRecord[];
       readonly earlier: EarlierRegion;
       /** Counts retries, so that a region that failed is asked again. */
@@ -127,6 +137,8 @@ export interface LinkingState {
   readonly choices: Choices;
   /** Links of the account that were begun and have not come to their end, as the journal has them. */
   readonly unfinished: readonly JournalEntry[];
+  /** Records that the account starred, the newest first. */
+  readonly favourites: readonly CrmRecord[];
 }
 
 export const initialState: LinkingState = {
@@ -137,6 +149,7 @@ export const initialState: LinkingState = {
   withoutMessages: [],
   choices: firstChoices,
   unfinished: [],
+  favourites: [],
 };
 
 /** Whether signing in anew is the way on. */

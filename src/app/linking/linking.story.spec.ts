@@ -6,6 +6,7 @@ import type { Mail } from '../domain/mail';
 import { ProblemError } from '../domain/problem';
 import { CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
+import { Favourites } from '../ports/favourites';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkTurns } from '../ports/link-turns';
 import { MailHost } from '../ports/mail-host';
@@ -14,7 +15,7 @@ import { SessionActions } from '../session/session.actions';
 import * as sessionEffects from '../session/session.effects';
 import { sessionFeature } from '../session/session.reducer';
 import { SignInDesk } from '../session/sign-in-desk';
-import { FakeCredentialVault, FakeMailHost, FreeTurns, MemoryJournal, MemoryPreferences } from '../testing/fakes';
+import { FakeCredentialVault, FakeMailHost, FreeTurns, MemoryFavourites, MemoryJournal, MemoryPreferences } from '../testing/fakes';
 import { MemoryCrm } from '../testing/memory-crm';
 import { aMail, aModule, aRecord, anAccount, anEnvelope, anOpenMail } from '../testing/samples';
 import { LinkPageActions } from './linking.actions';
@@ -23,6 +24,7 @@ import * as linkingEffects from './linking.effects';
 import * as suggestingEffects from './suggesting.effects';
 import { linkingFeature } from './linking.reducer';
 import type { LinkingState } from './linking.state';
+import * as searchEffects from './search.effects';
 
 const password = 'Password-of-Mario';
 const accessKey = 'AccessKeyOfMario';
@@ -45,12 +47,19 @@ class Story {
           [linkingFeature.name]: linkingFeature.reducer,
           [sessionFeature.name]: sessionFeature.reducer,
         }),
-        provideEffects(linkingEffects, journalEffects, sessionEffects, suggestingEffects),
+        provideEffects(
+          linkingEffects,
+          journalEffects,
+          searchEffects,
+          sessionEffects,
+          suggestingEffects,
+        ),
         { provide: MailHost, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
         { provide: Crm, useValue: this.crm },
         { provide: LinkJournal, useValue: this.journal },
         { provide: LinkTurns, useClass: FreeTurns },
+        { provide: Favourites, useClass: MemoryFavourites },
         { provide: Preferences, useClass: MemoryPreferences },
       ],
     });

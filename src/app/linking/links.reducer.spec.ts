@@ -226,6 +226,7 @@ describe('linking reducer, a link', () => {
         suggestions: { status: 'done', answers: [] },
         query: { text: '' },
         search: { status: 'idle' },
+        paging: {},
         chosen: [aRecord()],
         earlier: { status: 'asking', round: 0 },
         attempt: 0,

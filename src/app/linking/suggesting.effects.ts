@@ -54,7 +54,7 @@ export const suggestRecords = createEffect(
         const clues = gatherClues({
           mail,
           choices,
-          favourites: [],
+          favourites: state.favourites,
           thread: defer(() => host.readThread(mail)),
           linked: defer(() => (account ? journal.linked(account) : of([]))),
           leisure: merge(states.pipe(filter(hasAnswer)), timer(FIRST_ANSWER)),

@@ -11,7 +11,7 @@ import type {
   UploadProgress,
 } from '../domain/archive';
 import type { Clues, Correspondent } from '../domain/clues';
-import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
+import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../domain/crm';
 import type { AccessKey } from './credential-vault';
 
 /** What a person types to get in. Lives only as long as the attempt. */
@@ -40,7 +40,7 @@ export abstract class Crm {
    */
   abstract signIn(request: SignInRequest): Observable<AccessKey>;
 
-  /** Loads what only linking needs. Fails with `paneIncomplete`. */
+  /** Loads what the first screen did without. Fails with `paneIncomplete`. */
   abstract prepare(): Observable<void>;
 
   /** The modules that mail can be linked to, in the order of usefulness. */
@@ -60,8 +60,19 @@ export abstract class Crm {
     modules: readonly CrmModule[],
   ): Observable<ModuleAnswer>;
 
-  /** Records that match `text` by name, e-mail or phone, one answer for each module given. */
-  abstract search(text: string, modules: readonly CrmModule[]): Observable<ModuleAnswer>;
+  /**
+   * Records in which every word of `text` occurs, in any of name, number, e-mail and phone: a page of
+   * each module given, from its row `start` on (`next` of the answer before). A module that answers
+   * again tells more of the same records.
+   */
+  abstract search(
+    text: string,
+    modules: readonly CrmModule[],
+    start?: number,
+  ): Observable<ModuleAnswer>;
+
+  /** What a person tells a record by, in the CRM's order; empty fields are left out. Fails with `recordGone`. */
+  abstract preview(record: CrmRecord): Observable<readonly RecordField[]>;
 
   /** The user's own stored copy of a mail, the oldest where there are several. */
   abstract findMessage(messageId: string): Observable<StoredMessage | undefined>;

@@ -9,7 +9,6 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { Store } from '@ngrx/store';
 import type { Problem } from '../domain/problem';
 import type { Account } from '../ports/credential-vault';
@@ -21,7 +20,7 @@ import { SignInDesk } from './sign-in-desk';
 /** The way into the CRM: its address, a user name, and a password or an access key. */
 @Component({
   selector: 'vt-sign-in-page',
-  imports: [MatButton, ProblemNotice, TakesFocus],
+  imports: [ProblemNotice, TakesFocus],
   templateUrl: './sign-in-page.html',
   styles: `
     .form {

@@ -11,7 +11,7 @@ import type {
 } from '../domain/archive';
 import { type Choices, firstChoices } from '../domain/choices';
 import type { Clues, Correspondent, Thread } from '../domain/clues';
-import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
+import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../domain/crm';
 import type {
   Attachment,
   AttachmentContent,
@@ -23,6 +23,7 @@ import type {
 import { Cache } from '../ports/cache';
 import { type AccessKey, type Account, CredentialVault } from '../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../ports/crm';
+import { Favourites } from '../ports/favourites';
 import { type JournalEntry, type JournalKey, LinkJournal } from '../ports/link-journal';
 import { LinkTurns } from '../ports/link-turns';
 import { MailHost } from '../ports/mail-host';
@@ -85,7 +86,11 @@ export class FakeCrm extends Crm {
     ModuleAnswer
   >();
   readonly refreshCalls = new Calls<[], readonly CrmModule[]>();
-  readonly searchCalls = new Calls<[string, readonly CrmModule[]], ModuleAnswer>();
+  readonly searchCalls = new Calls<
+    [text: string, modules: readonly CrmModule[], start?: number],
+    ModuleAnswer
+  >();
+  readonly previewCalls = new Calls<[CrmRecord], readonly RecordField[]>();
   readonly findMessageCalls = new Calls<[string], StoredMessage | undefined>();
   readonly storeMessageCalls = new Calls<
     [MessageDraft, readonly OutgoingFile[]],
@@ -135,8 +140,17 @@ export class FakeCrm extends Crm {
   ): Observable<ModuleAnswer> {
     return this.suggestCalls.ask(people, clues, modules);
   }
-  override search(text: string, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
-    return this.searchCalls.ask(text, modules);
+  override search(
+    text: string,
+    modules: readonly CrmModule[],
+    start?: number,
+  ): Observable<ModuleAnswer> {
+    return start === undefined
+      ? this.searchCalls.ask(text, modules)
+      : this.searchCalls.ask(text, modules, start);
+  }
+  override preview(record: CrmRecord): Observable<readonly RecordField[]> {
+    return this.previewCalls.ask(record);
   }
   override findMessage(messageId: string): Observable<StoredMessage | undefined> {
     return this.findMessageCalls.ask(messageId);
@@ -284,6 +298,28 @@ export class MemoryPreferences extends Preferences {
   }
   override choose(change: Partial<Choices>): Observable<void> {
     this.choices = { ...this.choices, ...change };
+    return of(undefined);
+  }
+}
+
+/** Stars in memory, which outlive a pane when a test hands them to the next one. */
+export class MemoryFavourites extends Favourites {
+  /** The newest first, of one account. */
+  records: readonly CrmRecord[] = [];
+
+  override list(): Observable<readonly CrmRecord[]> {
+    return of(this.records);
+  }
+  override star(_account: Account, record: CrmRecord): Observable<void> {
+    this.records = [record, ...this.records.filter(({ id }) => id !== record.id)];
+    return of(undefined);
+  }
+  override unstar(_account: Account, record: CrmRecord): Observable<void> {
+    this.records = this.records.filter(({ id }) => id !== record.id);
+    return of(undefined);
+  }
+  override forget(): Observable<void> {
+    this.records = [];
     return of(undefined);
   }
 }

@@ -1,5 +1,15 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { NgTemplateOutlet } from '@angular/common';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  type TemplateRef,
+  computed,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import type { CrmRecord } from '../domain/crm';
+import { Emphasised } from './emphasised';
 import { evidenceText } from './evidence-text';
 
 /**
@@ -8,6 +18,7 @@ import { evidenceText } from './evidence-text';
  */
 @Component({
   selector: 'vt-record-list',
+  imports: [Emphasised, NgTemplateOutlet],
   templateUrl: './record-list.html',
   styleUrl: './record-list.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -19,15 +30,26 @@ export class RecordList {
   readonly chosen = input<readonly CrmRecord[]>([]);
   /** Modules whose records cannot be chosen. */
   readonly closedModules = input<readonly string[]>([]);
+  /** Words that stand out in the rows. */
+  readonly words = input<readonly string[]>([]);
+  /** What shows a record's details below its row; without it, no row has any. */
+  readonly preview = input<TemplateRef<{ readonly $implicit: CrmRecord }>>();
   /** Ticked or unticked. */
   readonly recordToggled = output<CrmRecord>();
 
+  /** The record whose details are open. */
+  protected readonly opened = signal<string | undefined>(undefined);
   protected readonly rows = computed(() =>
     this.records().map((record) => ({
       record,
+      details: $localize`:@@record.details:Details of ${record.label}:record:`,
       reason: record.evidence.map((one) => evidenceText(one)).join(' · '),
       chosen: this.chosen().some(({ id }) => id === record.id),
       closed: this.closedModules().includes(record.module),
     })),
   );
+
+  protected toggleDetails(id: string): void {
+    this.opened.update((opened) => (opened === id ? undefined : id));
+  }
 }

@@ -45,4 +45,10 @@ describe('BrowserPreferences', () => {
     await firstValueFrom(preferences.choose({ archivesOriginal: true }));
     expect(await originalOf(preferences)).toBeTrue();
   });
+
+  it('tells which modules were used last', async () => {
+    await firstValueFrom(open().choose({ recentModules: ['Leads', 'Contacts'] }));
+    const { recentModules } = await firstValueFrom(open().read());
+    expect(recentModules).toEqual(['Leads', 'Contacts']);
+  });
 });

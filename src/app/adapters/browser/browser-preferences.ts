@@ -64,11 +64,12 @@ export class BrowserPreferences extends Preferences {
 
 /** What is on the device may be of an older pane, or tampered with. */
 function readChoices(kept: Readonly<Record<string, unknown>>): Choices {
-  const { archivesOriginal, ownDomains, closed } = kept;
+  const { archivesOriginal, ownDomains, closed, recentModules } = kept;
   return {
     archivesOriginal: archivesOriginal === true,
     ownDomains: isTexts(ownDomains) ? ownDomains : firstChoices.ownDomains,
     closed: isTexts(closed) ? closed : firstChoices.closed,
+    recentModules: isTexts(recentModules) ? recentModules : firstChoices.recentModules,
   };
 }
 

@@ -1,106 +1,36 @@
-import { Injectable, inject } from '@angular/core';
-import {
-  type Observable,
-  catchError,
-  concatMap,
-  from,
-  map,
-  merge,
-  of,
-  switchMap,
-  throwError,
-  toArray,
-} from 'rxjs';
-import { type ModuleDescription, type RecordAnswer, recordSchema, rowsSchema } from '../../../contract/rest';
-import type { CrmModule, CrmRecord, Evidence, ModuleAnswer } from '../../domain/crm';
+import { type Observable, catchError, concatMap, from, map, of, switchMap, throwError, toArray } from 'rxjs';
+import { recordSchema } from '../../../contract/rest';
+import type { CrmModule, CrmRecord } from '../../domain/crm';
 import { toProblem } from '../../domain/problem';
-import { ModuleCatalogue } from './module-catalogue';
-import { RestCaller } from './rest-caller';
-import { type Condition, writeVtql } from './vtql';
+import type { ModuleCatalogue } from './module-catalogue';
+import { toRecord } from './record-row';
+import type { RestCaller } from './rest-caller';
 
-/** How many records a module gives at a time. */
-const PAGE = 10;
-/** A query of words × fields multiplies out; the CRM takes it well up to here (API.md 14.11). */
-const MOST_TERMS = 200;
-
-/** Finds records, one query a module; each module's answer comes as it is there. */
-@Injectable({ providedIn: 'root' })
-export class RecordFinder {
-  private readonly rest = inject(RestCaller);
-  private readonly catalogue = inject(ModuleCatalogue);
-
-  /** Records in which every word of `text` occurs, in any of name, e-mail and phone. */
-  search(text: string, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
-    const words = [...new Set(text.toLowerCase().split(/\s+/))].filter((word) => word !== '');
-    return this.each(modules, (module, description) => {
-      const fields = [
-        ...new Set([...labelFields(description), ...fieldsOf(description, ['email', 'phone'])]),
-      ];
-      return {
-        where: everyWordSomewhere(words, fields),
-        record: (row) => toRecord(module, description, row, []),
-      };
-    });
-  }
-
-  /** Records by id, their modules known by the ids' prefixes; those the CRM denies are left out. */
-  recordsOf(
-    ids: readonly string[],
-    modules: readonly CrmModule[],
-  ): Observable<readonly CrmRecord[]> {
-    if (ids.length === 0) return of([]);
-    return from(ids).pipe(
-      concatMap((id) =>
-        this.catalogue.moduleOf(id, modules).pipe(
-          switchMap((module) => (module ? this.record(id, module) : of([]))),
-        ),
-      ),
-      toArray(),
-      map((lists) => lists.flat()),
-    );
-  }
-
-  private record(id: string, module: CrmModule): Observable<readonly CrmRecord[]> {
-    return this.catalogue.describe(module.name).pipe(
+/** Records by id, their modules known by the ids' prefixes; those the CRM denies are left out. */
+export function recordsOf(
+  ids: readonly string[],
+  modules: readonly CrmModule[],
+  rest: RestCaller,
+  catalogue: ModuleCatalogue,
+): Observable<readonly CrmRecord[]> {
+  const record = (id: string, module: CrmModule): Observable<readonly CrmRecord[]> =>
+    catalogue.describe(module.name).pipe(
       switchMap((description) =>
-        this.rest
+        rest
           .call('retrieve', { id }, recordSchema)
           .pipe(map((row) => [toRecord(module, description, row, [])])),
       ),
       catchError((error: unknown) => unlessDenied(error)),
     );
-  }
-
-  private each(
-    modules: readonly CrmModule[],
-    ask: (module: CrmModule, description: ModuleDescription) => ModuleQuestion,
-  ): Observable<ModuleAnswer> {
-    return merge(
-      ...modules.map((module) =>
-        this.catalogue.describe(module.name).pipe(
-          switchMap((description) => {
-            const { where, record } = ask(module, description);
-            const query = writeVtql({
-              select: selected(description),
-              from: module.name,
-              where,
-              limit: PAGE + 1,
-            });
-            if (!query) return of([]).pipe(map(() => found(module, [], record)));
-            return this.rest
-              .call('query', { query }, rowsSchema)
-              .pipe(map((rows) => found(module, rows, record)));
-          }),
-          catchError((error: unknown) => {
-            const problem = toProblem(error);
-            return problem.kind === 'keyRefused' || problem.kind === 'locked'
-              ? throwError(() => error)
-              : of<ModuleAnswer>({ status: 'failed', module, problem });
-          }),
-        ),
-      ),
-    );
-  }
+  return from(ids).pipe(
+    concatMap((id) =>
+      catalogue
+        .moduleOf(id, modules)
+        .pipe(switchMap((module) => (module ? record(id, module) : of([])))),
+    ),
+    toArray(),
+    map((lists) => lists.flat()),
+  );
 }
 
 /** A record that is gone or may not be seen is none; anything else is a failure. */
@@ -108,95 +38,3 @@ function unlessDenied(error: unknown): Observable<readonly CrmRecord[]> {
   const { kind } = toProblem(error);
   return kind === 'forbidden' || kind === 'recordGone' ? of([]) : throwError(() => error);
 }
-
-interface ModuleQuestion {
-  readonly where: readonly (readonly Condition[])[];
-  readonly record: (row: RecordAnswer) => CrmRecord;
-}
-
-function found(
-  module: CrmModule,
-  rows: readonly RecordAnswer[],
-  record: ModuleQuestion['record'],
-): ModuleAnswer {
-  return {
-    status: 'found',
-    module,
-    records: rows.slice(0, PAGE).map(record),
-    ...(rows.length > PAGE && { next: PAGE }),
-  };
-}
-
-/** Words joined by AND over fields joined by OR, multiplied out: the grammar has no parentheses. */
-function everyWordSomewhere(words: readonly string[], fields: readonly string[]): Condition[][] {
-  const longestFirst = words.toSorted((one, other) => other.length - one.length);
-  let kept = longestFirst.length;
-  while (kept > 1 && kept * fields.length ** kept > MOST_TERMS) kept -= 1;
-  return longestFirst
-    .slice(0, kept)
-    .reduce<Condition[][]>(
-      (alternatives, word) =>
-        alternatives.flatMap((all) => fields.map((field) => [...all, { field, contains: word }])),
-      [[]],
-    );
-}
-
-function labelFields({ labelFields: names, fields }: ModuleDescription): string[] {
-  const known = new Set(fields.map(({ name }) => name));
-  return names
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => known.has(name));
-}
-
-function fieldsOf({ fields }: ModuleDescription, types: readonly string[]): string[] {
-  return fields.filter(({ type }) => types.includes(type.name)).map(({ name }) => name);
-}
-
-function selected(description: ModuleDescription): string[] {
-  const fields = [
-    ...new Set([...labelFields(description), ...fieldsOf(description, ['email', 'phone'])]),
-  ];
-  return fields.length > 0 ? fields : ['id'];
-}
-
-/** Names as people write them: a contact's first name before the last, whatever the CRM's order. */
-function toRecord(
-  module: CrmModule,
-  description: ModuleDescription,
-  row: RecordAnswer,
-  evidence: readonly Evidence[],
-): CrmRecord {
-  const texts = (fields: readonly string[]): string[] =>
-    fields.map((field) => plain(row[field])).filter((text) => text !== '');
-  const names = labelFields(description);
-  const ordered = names.includes('firstname')
-    ? ['firstname', ...names.filter((name) => name !== 'firstname')]
-    : names;
-  const mails = texts(fieldsOf(description, ['email']));
-  const phones = texts(fieldsOf(description, ['phone']));
-  return {
-    id: row.id,
-    module: module.name,
-    moduleLabel: module.singular,
-    label: texts(ordered).join(' ') || row.id,
-    detail: mails[0] ?? phones[0] ?? '',
-    evidence,
-  };
-}
-
-/** Text of the CRM, with the HTML entities that it writes itself read back (API.md 4). */
-function plain(value: string | null | undefined): string {
-  return (value ?? '')
-    .replace(/&(lt|gt|quot|#0?39|amp);/g, (entity) => ENTITIES[entity] ?? entity)
-    .trim();
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-  '&#039;': "'",
-  '&amp;': '&',
-};

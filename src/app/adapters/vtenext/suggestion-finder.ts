@@ -1,4 +1,3 @@
-import { Injectable, inject } from '@angular/core';
 import {
   EMPTY,
   type Observable,
@@ -29,10 +28,10 @@ import { toProblem } from '../../domain/problem';
 import type { Finding, FindingAnswer, Found } from './finding';
 import { linkedMessages } from './linked-messages';
 import { endsTheKey, orFailed, orNothing } from './module-answer';
-import { ModuleCatalogue } from './module-catalogue';
+import type { ModuleCatalogue } from './module-catalogue';
 import { companyField, numberFields, selectedFields, toRecord } from './record-row';
 import { type Seeds, relatedEvidence, relatedQuestion, seedsOf } from './related-question';
-import { RestCaller } from './rest-caller';
+import type { RestCaller } from './rest-caller';
 import { numbersOf, ownEvidence, ownQuestion } from './suggestion-question';
 import { type Condition, writeVtql } from './vtql';
 
@@ -47,10 +46,11 @@ const GRACE = 1_000;
  * point to its records, and the notes at stored messages are read; then once more for what hangs on
  * what was found. Nobody waits for a module that is slow.
  */
-@Injectable({ providedIn: 'root' })
 export class SuggestionFinder {
-  private readonly rest = inject(RestCaller);
-  private readonly catalogue = inject(ModuleCatalogue);
+  constructor(
+    private readonly rest: RestCaller,
+    private readonly catalogue: ModuleCatalogue,
+  ) {}
 
   /** As `Crm.suggest`. */
   suggest(

@@ -1,6 +1,6 @@
 import { HttpEventType } from '@angular/common/http';
 import type { SignInRequest } from '../../ports/crm';
-import { aModule, aRecord } from '../../testing/samples';
+import { aRecord } from '../../testing/samples';
 import { type OpenCrm, aKey, answerWith, ended, openCrm, outcome, parameters } from './open-crm';
 
 describe('VtenextCrm, signing in', () => {
@@ -185,35 +185,5 @@ describe('VtenextCrm, modules and records', () => {
     expect((await ended(outcome(open.crm.permittedModules()))).given.length).toBe(1);
     open.vault.key = { ...aKey, userName: 'admin' };
     await load();
-  });
-
-  it('searches each word in every field of name, e-mail and phone', async () => {
-    outcome(open.crm.search("O'Neil  rossi", [aModule({ name: 'Installations' })]));
-    await open.answer('describe', 'feature-describe-installations');
-    const { query } = parameters(await open.call('query'));
-    expect(query).toContain("LIKE '%o''neil%'");
-    expect(query).toContain(' AND ');
-    expect(query).toContain(' OR ');
-    expect(query).not.toContain('(');
-  });
-
-  it('tells of a module that failed and goes on with the others', async () => {
-    const modules = [aModule({ name: 'Contacts' }), aModule({ name: 'Installations' })];
-    const found = outcome(open.crm.search('rossi', modules));
-    await open.answer('describe', 'error-query-no-module-permission');
-    await open.answer('describe', 'feature-describe-installations');
-    await open.answer('query', 'quirk-query-sql-error-returns-empty-list');
-    expect((await ended(found)).given.map(({ status, module }) => [module.name, status])).toEqual([
-      ['Contacts', 'failed'],
-      ['Installations', 'found'],
-    ]);
-  });
-
-  it('fails as a whole when the key is refused, and sends nothing more', async () => {
-    const modules = ['Contacts', 'Accounts', 'Vendors'].map((name) => aModule({ name }));
-    const found = outcome(open.crm.search('rossi', modules));
-    await open.answer('describe', 'error-basic-wrong-key');
-    expect((await ended(found)).problem).toBe('keyRefused');
-    expect(await open.isSilent()).toBeTrue();
   });
 });

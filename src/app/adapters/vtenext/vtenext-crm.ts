@@ -1,5 +1,5 @@
 import { Injectable, inject } from '@angular/core';
-import { type Observable, catchError, defer, map, switchMap, throwError } from 'rxjs';
+import { type Observable, catchError, defer, map, of, switchMap, throwError } from 'rxjs';
 import { anySchema, loginSchema } from '../../../contract/rest';
 import type {
   CloudLink,
@@ -12,7 +12,7 @@ import type {
   StoredMessage,
 } from '../../domain/archive';
 import type { Clues, Correspondent } from '../../domain/clues';
-import type { CrmModule, CrmRecord, ModuleAnswer } from '../../domain/crm';
+import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../../domain/crm';
 import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
@@ -20,18 +20,16 @@ import type { Archivist } from './archivist';
 import { readCrmAddress } from './crm-address';
 import { copiesOf, stored } from './message-finder';
 import { ModuleCatalogue } from './module-catalogue';
-import { RecordFinder } from './record-finder';
+import type { RecordSearch } from './record-search';
 import { RestCaller } from './rest-caller';
-import { SuggestionFinder } from './suggestion-finder';
 
-/** vtenext, over its REST web services. What only linking needs is loaded when linking begins. */
+/** vtenext, over its REST web services. What the first screen does without is loaded when needed. */
 @Injectable()
 export class VtenextCrm extends Crm {
   private readonly rest = inject(RestCaller);
   private readonly vault = inject(CredentialVault);
   private readonly catalogue = inject(ModuleCatalogue);
-  private readonly finder = inject(RecordFinder);
-  private readonly suggestions = inject(SuggestionFinder);
+  private handSearch: RecordSearch | undefined;
 
   override signIn(request: SignInRequest): Observable<AccessKey> {
     return defer(() => {
@@ -63,7 +61,12 @@ export class VtenextCrm extends Crm {
 
   override prepare(): Observable<void> {
     return defer(async () => {
-      const [, { loadInliner }] = await Promise.all([loadArchivist(), loadMessageBody()]);
+      const [{ loadInliner }] = await Promise.all([
+        loadMessageBody(),
+        loadArchivist(),
+        loadHandSearch(),
+        loadPreview(),
+      ]);
       await loadInliner();
     });
   }
@@ -81,11 +84,30 @@ export class VtenextCrm extends Crm {
     clues: Observable<Clues>,
     modules: readonly CrmModule[],
   ): Observable<ModuleAnswer> {
-    return this.suggestions.suggest(people, clues, modules);
+    return defer(loadSuggestions).pipe(
+      switchMap(({ SuggestionFinder }) =>
+        new SuggestionFinder(this.rest, this.catalogue).suggest(people, clues, modules),
+      ),
+    );
   }
 
-  override search(text: string, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
-    return this.finder.search(text, modules);
+  override search(
+    text: string,
+    modules: readonly CrmModule[],
+    start = 0,
+  ): Observable<ModuleAnswer> {
+    return defer(loadHandSearch).pipe(
+      switchMap(({ RecordSearch }) => {
+        this.handSearch ??= new RecordSearch(this.rest, this.catalogue, this.vault);
+        return this.handSearch.find(text, modules, start);
+      }),
+    );
+  }
+
+  override preview(record: CrmRecord): Observable<readonly RecordField[]> {
+    return defer(loadPreview).pipe(
+      switchMap(({ preview }) => preview(record, this.rest, this.catalogue)),
+    );
   }
 
   override findMessage(messageId: string): Observable<StoredMessage | undefined> {
@@ -165,7 +187,10 @@ export class VtenextCrm extends Crm {
     ids: readonly string[],
     modules: readonly CrmModule[],
   ): Observable<readonly CrmRecord[]> {
-    return this.finder.recordsOf(ids, modules);
+    if (ids.length === 0) return of([]);
+    return defer(loadRecords).pipe(
+      switchMap((records) => records.recordsOf(ids, modules, this.rest, this.catalogue)),
+    );
   }
 
   override recordAddress({ module, id }: CrmRecord): string {
@@ -182,4 +207,8 @@ export class VtenextCrm extends Crm {
 }
 
 const loadArchivist = () => partOfPane(import('./archivist'));
+const loadHandSearch = () => partOfPane(import('./record-search'));
+const loadPreview = () => partOfPane(import('./record-preview'));
 const loadMessageBody = () => partOfPane(import('./message-body'));
+const loadSuggestions = () => partOfPane(import('./suggestion-finder'));
+const loadRecords = () => partOfPane(import('./record-finder'));

@@ -29,6 +29,22 @@ describe('writeVtql', () => {
     );
   });
 
+  it('writes several fields to sort by, and where a page begins', () => {
+    expect(
+      writeVtql({
+        select: ['lastname'],
+        from: 'Contacts',
+        where: [[{ field: 'lastname', contains: 'rossi' }]],
+        orderBy: ['lastname', 'contact_no'],
+        limit: 11,
+        offset: 20,
+      }) as string,
+    ).toBe(
+      "SELECT lastname FROM Contacts WHERE lastname LIKE '%rossi%' ORDER BY lastname,contact_no " +
+        'LIMIT 20,11;',
+    );
+  });
+
   it('keeps a value inside its quotes when it tries to leave them', () => {
     expect(where({ field: 'email', is: "x' OR email LIKE '%" })).toBe(
       "email='x'' OR email LIKE ''%'",
@@ -54,7 +70,9 @@ describe('writeVtql', () => {
     expect(where({ field: 'email', contains: '🎉' })).toBeUndefined();
     expect(where({ field: 'email', isOneOf: ['', '\u0007'] })).toBeUndefined();
     expect(where({ field: 'email', is: 'x'.repeat(1_001) })).toBeUndefined();
-    expect(writeVtql({ select: ['id'], from: 'Contacts', where: [], limit: 1 })).toBeUndefined();
+    for (const where of [[], [[]]]) {
+      expect(writeVtql({ select: ['id'], from: 'Contacts', where, limit: 1 })).toBeUndefined();
+    }
   });
 
   it('drops the empty ones of several values', () => {

@@ -21,9 +21,13 @@ export interface Query {
   readonly from: string;
   /** Alternatives, each of conditions that must all hold. */
   readonly where: readonly (readonly Condition[])[];
-  readonly orderBy?: string;
+  /** Fields, the most important first; a page after the first needs an order without ties. */
+  readonly orderBy?: string | readonly string[];
+  /** Whether the last of the fields counts down. */
   readonly descending?: boolean;
   readonly limit: number;
+  /** How many rows are left out at the beginning. */
+  readonly offset?: number;
 }
 
 /**
@@ -32,14 +36,18 @@ export interface Query {
  */
 export function writeVtql(query: Query): Vtql | undefined {
   const alternatives = query.where.map((all) => all.map(writeCondition));
-  if (alternatives.length === 0 || alternatives.flat().includes(undefined)) return undefined;
+  if (alternatives.length === 0 || alternatives.some(isUnanswerable)) return undefined;
   const where = alternatives.map((all) => all.join(' AND ')).join(' OR ');
-  const order = query.orderBy
-    ? ` ORDER BY ${name(query.orderBy)}${query.descending ? ' DESC' : ''}`
-    : '';
+  const sorted = [query.orderBy ?? []].flat().map(name).join(',');
+  const order = sorted && ` ORDER BY ${sorted}${query.descending ? ' DESC' : ''}`;
+  const limit = `${query.offset ? `${String(query.offset)},` : ''}${String(query.limit)}`;
   const fields = query.select.map(name).join(',');
-  const text = `SELECT ${fields} FROM ${name(query.from)} WHERE ${where}${order} LIMIT ${String(query.limit)};`;
+  const text = `SELECT ${fields} FROM ${name(query.from)} WHERE ${where}${order} LIMIT ${limit};`;
   return text as Vtql;
+}
+
+function isUnanswerable(conditions: readonly (string | undefined)[]): boolean {
+  return conditions.length === 0 || conditions.includes(undefined);
 }
 
 function writeCondition(condition: Condition): string | undefined {

@@ -1,0 +1,97 @@
+import { Injectable, inject } from '@angular/core';
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type Observable, defer } from 'rxjs';
+import type { CrmRecord } from '../../domain/crm';
+import type { Account } from '../../ports/credential-vault';
+import { Favourites } from '../../ports/favourites';
+import { STORAGE_PARTITION, STORAGE_PATIENCE, inTime } from './storage';
+
+const databaseName = 'vtenext-mail-connector.favourites';
+/** More than anybody finds anything in; the oldest are forgotten first. */
+const mostRecords = 200;
+
+interface FavouritesSchema extends DBSchema {
+  /** The records of one account, by `nameOf`, the newest first. */
+  accounts: { key: string; value: readonly CrmRecord[] };
+}
+type Change = (records: readonly CrmRecord[]) => readonly CrmRecord[];
+
+/** Favourites in IndexedDB; what the browser's storage does not take in time holds until the pane is closed. */
+@Injectable()
+export class BrowserFavourites extends Favourites {
+  private readonly partition = inject(STORAGE_PARTITION);
+  private readonly patience = inject(STORAGE_PATIENCE);
+  /** As this pane knows them, which is what counts where the storage is blocked. */
+  private readonly memory = new Map<string, readonly CrmRecord[]>();
+
+  override list(account: Account): Observable<readonly CrmRecord[]> {
+    return defer(() => this.known(account, (database, name) => database.get('accounts', name)));
+  }
+
+  override star(account: Account, record: CrmRecord): Observable<void> {
+    return this.changed(account, (records) =>
+      [{ ...record, evidence: [] }, ...without(record, records)].slice(0, mostRecords),
+    );
+  }
+
+  override unstar(account: Account, record: CrmRecord): Observable<void> {
+    return this.changed(account, (records) => without(record, records));
+  }
+
+  override forget(account: Account): Observable<void> {
+    return this.changed(account, () => []);
+  }
+
+  /** In one transaction, for another pane may be starring, too. */
+  private changed(account: Account, change: Change): Observable<void> {
+    return defer(async () => {
+      const name = nameOf(account);
+      this.memory.set(name, change(this.memory.get(name) ?? []));
+      await this.known(account, async (database) => {
+        const writing = database.transaction('accounts', 'readwrite');
+        const records = change((await writing.store.get(name)) ?? []);
+        await (records.length > 0 ? writing.store.put(records, name) : writing.store.delete(name));
+        await writing.done;
+        return records;
+      });
+    });
+  }
+
+  /** What the device gives, or what is in memory where its storage is blocked. */
+  private async known(
+    account: Account,
+    use: (
+      database: IDBPDatabase<FavouritesSchema>,
+      name: string,
+    ) => Promise<readonly CrmRecord[] | undefined>,
+  ): Promise<readonly CrmRecord[]> {
+    const name = nameOf(account);
+    try {
+      const records = await inTime(this.patience, async () => {
+        const database = await openDB<FavouritesSchema>(`${this.partition()}${databaseName}`, 1, {
+          upgrade: (upgraded) => {
+            upgraded.createObjectStore('accounts');
+          },
+        });
+        try {
+          return (await use(database, name)) ?? [];
+        } finally {
+          database.close();
+        }
+      });
+      this.memory.set(name, records);
+      return records;
+    } catch {
+      return this.memory.get(name) ?? [];
+    }
+  }
+}
+
+function without(record: CrmRecord, records: readonly CrmRecord[]): readonly CrmRecord[] {
+  return records.filter(({ id }) => id !== record.id);
+}
+
+/** User names are the same in any case (API.md 3). */
+function nameOf({ crmAddress, userName }: Account): string {
+  return JSON.stringify([crmAddress, userName.toLowerCase()]);
+}

@@ -1,0 +1,249 @@
+import type { ModuleAnswer } from '../../domain/crm';
+import { aModule } from '../../testing/samples';
+import {
+  type OpenCrm,
+  type Outcome,
+  aKey,
+  ended,
+  openCrm,
+  outcome,
+  parameters,
+} from './open-crm';
+import { multipliedOut } from './record-search';
+
+const installations = aModule({ name: 'Installations', label: 'Installations', singular: 'Installation' });
+const string = { name: 'string' };
+
+/** A module with so many phone fields, and what else the test names. */
+const describePhones = (count: number, more: readonly object[] = []) => ({
+  name: 'Phones',
+  label: 'Phones',
+  idPrefix: '60',
+  createable: true,
+  updateable: true,
+  labelFields: 'title',
+  fields: [
+    ...more,
+    ...Array.from({ length: count }, (_, index) => ({
+      name: `phone${String(index)}`,
+      label: 'Phone',
+      type: { name: 'phone' },
+    })),
+    { name: 'title', label: 'Title', type: string },
+    { name: 'phone_no', label: 'No', type: string, uitype: '4' },
+  ],
+});
+const phones = aModule({ name: 'Phones', label: 'Phones', singular: 'Phone' });
+const companies = {
+  name: 'Accounts',
+  label: 'Accounts',
+  idPrefix: '3',
+  createable: true,
+  updateable: true,
+  labelFields: 'accountname',
+  fields: [{ name: 'accountname', label: 'Name', type: string }],
+};
+const row = (number: number, more: Record<string, string> = {}) => ({
+  id: `60x${String(number)}`,
+  title: `Anna Rossi ${String(number)}`,
+  ...more,
+});
+const rows = (count: number, from = 0, more: Record<string, string> = {}) =>
+  Array.from({ length: count }, (_, index) => row(from + index, more));
+
+function foundIn(seen: Outcome<ModuleAnswer>, index = -1) {
+  const answer = seen.given.at(index);
+  if (answer?.status !== 'found') throw new Error('Nothing was found');
+  return { ids: answer.records.map(({ id }) => id), next: answer.next, records: answer.records };
+}
+
+describe('multipliedOut', () => {
+  const fields = (count: number): string[] =>
+    Array.from({ length: count }, (_, index) => `f${String(index)}`);
+  const terms = (words: string[], count: number) => {
+    const { where, left } = multipliedOut(words, fields(count));
+    return { alternatives: where.length, of: where[0]?.length, left };
+  };
+
+  it('lets every word stand in every field', () => {
+    expect(multipliedOut(['an', 'rossi'], ['a', 'b'])).toEqual({
+      where: [
+        [{ field: 'a', contains: 'rossi' }, { field: 'a', contains: 'an' }],
+        [{ field: 'a', contains: 'rossi' }, { field: 'b', contains: 'an' }],
+        [{ field: 'b', contains: 'rossi' }, { field: 'a', contains: 'an' }],
+        [{ field: 'b', contains: 'rossi' }, { field: 'b', contains: 'an' }],
+      ],
+      left: [],
+    });
+  });
+
+  it('asks for the longest words only when all of them are more than 200 terms', () => {
+    expect(terms(['an', 'rossi', 'mul'], 4)).toEqual({ alternatives: 64, of: 3, left: [] });
+    expect(terms(['an', 'rossi', 'mul'], 5)).toEqual({ alternatives: 25, of: 2, left: ['an'] });
+    expect(terms(['an', 'rossi', 'mul'], 11)).toEqual({
+      alternatives: 11,
+      of: 1,
+      left: ['mul', 'an'],
+    });
+  });
+
+  it('asks in the first fields only when one word in all of them is too much', () => {
+    expect(terms(['rossi'], 201)).toEqual({ alternatives: 200, of: 1, left: [] });
+  });
+
+  it('asks nothing without fields', () => {
+    expect(terms(['rossi'], 0)).toEqual({ alternatives: 0, of: undefined, left: [] });
+  });
+});
+
+describe('RecordSearch', () => {
+  let open: OpenCrm;
+  beforeEach(() => {
+    open = openCrm();
+  });
+
+  it('looks for each word in name, number, e-mail and phone, sorted without ties', async () => {
+    outcome(open.crm.search("O'Neil  rossi", [phones]));
+    await open.answerData('describe', describePhones(1));
+    const { query } = parameters(await open.call('query'));
+    expect(query).toBe(
+      'SELECT title,phone_no,phone0 FROM Phones WHERE ' +
+        ['title', 'phone_no', 'phone0']
+          .flatMap((first) =>
+            ['title', 'phone_no', 'phone0'].map(
+              (second) => `${first} LIKE '%o''neil%' AND ${second} LIKE '%rossi%'`,
+            ),
+          )
+          .join(' OR ') +
+        ' ORDER BY title,phone_no LIMIT 11;',
+    );
+  });
+
+  it('sorts by time where a module gives no numbers', async () => {
+    outcome(open.crm.search('plant', [installations]));
+    await open.answer('describe', 'feature-describe-installations');
+    const { query } = parameters(await open.call('query'));
+    expect(query).toContain(' ORDER BY installation_name,createdtime LIMIT 11;');
+  });
+
+  it('gives ten records, and the next ten from where they ended', async () => {
+    const first = outcome(open.crm.search('rossi', [phones]));
+    await open.answerData('describe', describePhones(1));
+    await open.answerData('query', rows(11));
+    expect(foundIn(await ended(first)).ids.length).toBe(10);
+    expect(foundIn(first).next).toBe(10);
+    const second = outcome(open.crm.search('rossi', [phones], 10));
+    const { query } = await open.answerData('query', rows(3, 10));
+    expect(query).toContain(' LIMIT 10,11;');
+    expect(foundIn(await ended(second)).ids).toEqual(['60x10', '60x11', '60x12']);
+    expect(foundIn(second).next).toBeUndefined();
+  });
+
+  describe('with more words than a query takes', () => {
+    const search = (start?: number) => outcome(open.crm.search('rossi mull xy', [phones], start));
+    const matching = { phone0: 'MÜLLER xY' };
+
+    it('sieves what the CRM gives, as the CRM compares', async () => {
+      const seen = search();
+      await open.answerData('describe', describePhones(9));
+      const { query } = await open.answerData('query', [row(1), row(2, matching), row(3)]);
+      expect(query).toContain("LIKE '%rossi%'");
+      expect(query).not.toContain('xy');
+      expect(query).toContain(' LIMIT 100;');
+      expect(foundIn(await ended(seen)).ids).toEqual(['60x2']);
+      expect(foundIn(seen).next).toBeUndefined();
+    });
+
+    it('asks on until a page is full, and goes on after its last row', async () => {
+      const seen = search(7);
+      await open.answerData('describe', describePhones(9));
+      await open.answerData('query', [...rows(95, 0), ...rows(5, 95, matching)]);
+      const { query } = await open.answerData('query', rows(100, 100, matching));
+      expect(query).toContain(' LIMIT 107,100;');
+      const { ids, next } = foundIn(await ended(seen));
+      expect(ids).toEqual([...Array(10).keys()].map((index) => `60x${String(95 + index)}`));
+      expect(next).toBe(112);
+    });
+
+    it('stops after five calls that gave too little, and says where to go on', async () => {
+      const seen = search();
+      await open.answerData('describe', describePhones(9));
+      for (let call = 0; call < 5; call += 1) await open.answerData('query', rows(100, 100 * call));
+      expect(foundIn(await ended(seen))).toEqual({ ids: [], next: 500, records: [] });
+      expect(await open.isSilent()).toBeTrue();
+    });
+  });
+
+  describe('with companies', () => {
+    const account = { name: 'account_id', label: 'Company', type: { name: 'reference', refersTo: ['Accounts'] } };
+    const begin = async (given: readonly object[]): Promise<Outcome<ModuleAnswer>> => {
+      const seen = outcome(open.crm.search('rossi', [phones]));
+      await open.answerData('describe', describePhones(1, [account]));
+      await open.answerData('query', given);
+      return seen;
+    };
+
+    it('gives the records at once, and again with the names of their companies', async () => {
+      const seen = await begin([
+        row(1, { account_id: '3x7', phone0: '123' }),
+        row(2, { account_id: '3x7' }),
+        row(3, { account_id: '' }),
+        row(4, { account_id: '4x9' }),
+      ]);
+      expect(foundIn(seen).records.map(({ detail }) => detail)).toEqual(['123', '', '', '']);
+      await open.answerData('describe', companies);
+      const { query } = await open.answerData('query', [{ id: '3x7', accountname: 'A &amp; B' }]);
+      expect(query).toBe("SELECT accountname FROM Accounts WHERE id IN ('3x7') LIMIT 1;");
+      await ended(seen);
+      expect(foundIn(seen).records.map(({ detail }) => detail)).toEqual(['A & B · 123', 'A & B', '', '']);
+    });
+
+    it('remembers the names for as long as the key is the same', async () => {
+      const given = [row(1, { account_id: '3x7' })];
+      const first = await begin(given);
+      await open.answerData('describe', companies);
+      await open.answerData('query', [{ id: '3x7', accountname: 'Acme' }]);
+      await ended(first);
+      const second = outcome(open.crm.search('rossi', [phones]));
+      await open.answerData('query', given);
+      expect(foundIn(await ended(second)).records[0]?.detail).toBe('Acme');
+      expect(second.given.length).toBe(1);
+      open.vault.key = { ...aKey, userName: 'anna' };
+      const other = await begin(given);
+      expect(foundIn(other).records[0]?.detail).toBe('');
+    });
+
+    it('loses only the names when they cannot be had', async () => {
+      const seen = await begin([row(1, { account_id: '3x7' })]);
+      await open.answer('describe', 'error-query-no-module-permission');
+      await ended(seen);
+      expect(seen.problem).toBeUndefined();
+      expect(seen.given.length).toBe(1);
+      expect(foundIn(seen).ids).toEqual(['60x1']);
+    });
+  });
+
+  it('tells of a module that failed and goes on with the others', async () => {
+    const found = outcome(open.crm.search('rossi', [aModule(), installations]));
+    await open.answer('describe', 'error-query-no-module-permission');
+    await open.answer('describe', 'feature-describe-installations');
+    await open.answer('query', 'quirk-query-sql-error-returns-empty-list');
+    expect((await ended(found)).given.map(({ status, module }) => [module.name, status])).toEqual([
+      ['Contacts', 'failed'],
+      ['Installations', 'found'],
+    ]);
+  });
+
+  it('fails as a whole when the key is refused, and sends nothing more', async () => {
+    const modules = ['Contacts', 'Accounts', 'Vendors'].map((name) => aModule({ name }));
+    const found = outcome(open.crm.search('rossi', modules));
+    await open.answer('describe', 'error-basic-wrong-key');
+    expect((await ended(found)).problem).toBe('keyRefused');
+    expect(await open.isSilent()).toBeTrue();
+  });
+
+  it('asks nothing when there are no words', async () => {
+    expect((await ended(outcome(open.crm.search('  ', [phones])))).given).toEqual([]);
+    expect(await open.isSilent()).toBeTrue();
+  });
+});
