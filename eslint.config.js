@@ -23,7 +23,7 @@ function room(files, doors, { office = false, ignores = [] } = {}) {
   };
 }
 
-const rooms = ['domain', 'ports', 'adapters', 'linking', 'session', 'ui', 'testing'];
+const rooms = ['domain', 'ports', 'adapters', 'linking', 'session', 'creating', 'ui', 'testing'];
 const allBut = (...open) => rooms.filter((name) => !open.includes(name)).map((name) => [`**/${name}/**`, `**/${name}`]);
 const http = '@angular/common/http';
 
@@ -114,6 +114,17 @@ export default tseslint.config(
     [
       ...allBut('domain', 'ports', 'ui', 'session', 'linking', 'testing'),
       ['**/linking/*', '!**/linking/linking.actions'],
+      http,
+      '**/contract/**',
+      '**/sandbox/**',
+    ],
+  ),
+  room(
+    ['src/app/creating/**/*.ts'],
+    [
+      ...allBut('domain', 'ports', 'ui', 'creating', 'session', 'linking', 'testing'),
+      ['**/session/*', '!**/session/session.actions'],
+      ['**/linking/*', '!**/linking/linking.actions', '!**/linking/linking.state', '!**/linking/invoke'],
       http,
       '**/contract/**',
       '**/sandbox/**',

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Store } from '@ngrx/store';
+import { NewRecordPage } from './creating/new-record-page';
 import type { Problem } from './domain/problem';
 import { ChoosePage } from './linking/choose-page';
 import { LinkView } from './linking/link-view';
@@ -17,7 +18,7 @@ import { ProblemNotice } from './ui/problem-notice';
 /** The whole task pane: which mail is open, and what can be done about it. */
 @Component({
   selector: 'vt-pane',
-  imports: [ChoosePage, LinkView, MatButton, ProblemNotice, SignInPage],
+  imports: [ChoosePage, LinkView, MatButton, NewRecordPage, ProblemNotice, SignInPage],
   templateUrl: './pane.html',
   styleUrl: './pane.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -91,6 +92,9 @@ export class Pane {
   }
   protected retry(): void {
     this.store.dispatch(LinkPageActions.retryRequested());
+  }
+  protected leaveForm(): void {
+    this.store.dispatch(LinkPageActions.recordFormLeft());
   }
   protected finish(entry: JournalEntry): void {
     this.store.dispatch(LinkPageActions.finishRequested({ entry }));

@@ -1,4 +1,4 @@
-import type { CrmRecord } from './crm';
+import type { CrmModule, CrmRecord } from './crm';
 
 /** How a field is filled in. */
 export type FieldKind =
@@ -107,6 +107,14 @@ export interface Likeness {
   readonly names: FormValues;
   /** E-mail address of the person or company; missing where the record is not about one. */
   readonly address?: string;
+}
+
+/** What was found of records like one that is to be created. */
+export interface SimilarRecords {
+  /** Those with the same address first. */
+  readonly records: readonly CrmRecord[];
+  /** Modules that could not be asked. */
+  readonly unasked: readonly CrmModule[];
 }
 
 /** The text of a field with this meaning; empty where the form has none. */

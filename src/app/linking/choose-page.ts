@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  afterNextRender,
+  computed,
+  inject,
+  input,
+  viewChild,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { Store } from '@ngrx/store';
@@ -42,6 +51,14 @@ export class ChoosePage {
   protected readonly suggested = computed(() => shown(this.pane().suggestions, this.pane()));
   protected readonly found = computed(() => shown(this.pane().search, this.pane()));
 
+  /** What the form for a new record gave and no list shows. */
+  protected readonly besides = computed(() => {
+    const listed = [...this.suggested().records, ...this.found().records].map(({ id }) => id);
+    return (this.pane().settledOn ?? []).filter(({ id }) => !listed.includes(id));
+  });
+  private readonly newRecord = viewChild('newRecord', { read: ElementRef<HTMLElement> });
+
+  protected readonly besidesLabel = $localize`:@@choose.besides:Records from the form`;
   protected readonly moduleFilterLabel = $localize`:@@choose.moduleFilter:Module`;
   protected readonly searchLabel = $localize`:@@choose.search:Search the CRM`;
   protected readonly searchPlaceholder = $localize`:@@choose.searchHint:Name, e-mail…`;
@@ -73,6 +90,18 @@ export class ChoosePage {
       ? $localize`:@@choose.nobody.recipients:No record has the address of a recipient. Search by hand above.`
       : $localize`:@@choose.nobody.sender:No record has the sender's address. Search by hand above.`,
   );
+
+  constructor() {
+    // Who comes back from the form goes on where they left.
+    afterNextRender(() => {
+      const isBack = this.pane().creating === 'left' && document.hasFocus();
+      if (isBack) this.newRecord()?.nativeElement.focus();
+    });
+  }
+
+  protected requestNewRecord(): void {
+    this.store.dispatch(LinkPageActions.newRecordRequested());
+  }
 
   protected fileNote({ kind, size, inline }: Attachment): string {
     if (kind === 'link') return $localize`:@@file.link:kept as a link`;

@@ -49,6 +49,10 @@ export const LinkPageActions = createActionGroup({
     'Query Changed': props<{ query: SearchQuery }>(),
     /** Ticked or unticked. */
     'Record Toggled': props<{ record: CrmRecord }>(),
+    'New Record Requested': emptyProps(),
+    /** A record came of the form: it was created, or was there and is taken instead. */
+    'Record Settled On': props<{ record: CrmRecord }>(),
+    'Record Form Left': emptyProps(),
     'Link Requested': emptyProps(),
     'Link Retry Requested': props<{ id: LinkId }>(),
     'Cancel Requested': props<{ id: LinkId }>(),

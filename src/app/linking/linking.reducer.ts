@@ -1,5 +1,5 @@
 import { type Action, createFeature, createReducer, createSelector, on } from '@ngrx/store';
-import type { CrmModule, ModuleAnswer } from '../domain/crm';
+import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import type { Mail, OpenItem } from '../domain/mail';
 import type { Problem } from '../domain/problem';
 import { SessionActions } from '../session/session.actions';
@@ -192,6 +192,26 @@ const paneReducer = createReducer(
         ? pane.chosen.filter(({ id }) => id !== record.id)
         : [...pane.chosen, record],
     })),
+  ),
+  on(
+    LinkPageActions.newRecordRequested,
+    from('choosing', (pane) => ({ ...pane, creating: 'open' })),
+  ),
+  on(
+    LinkPageActions.recordSettledOn,
+    from('choosing', (pane, { record }) => {
+      const others = (records: readonly CrmRecord[] = []): readonly CrmRecord[] =>
+        records.filter(({ id }) => id !== record.id);
+      return {
+        ...pane,
+        chosen: [...others(pane.chosen), record],
+        settledOn: [...others(pane.settledOn), record],
+      };
+    }),
+  ),
+  on(
+    LinkPageActions.recordFormLeft,
+    from('choosing', (pane) => ({ ...pane, creating: 'left' })),
   ),
   on(
     CrmActions.earlierLinksFound,

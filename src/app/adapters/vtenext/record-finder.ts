@@ -173,7 +173,7 @@ function everyWordSomewhere(words: readonly string[], fields: readonly string[])
     );
 }
 
-function labelFields({ labelFields: names, fields }: ModuleDescription): string[] {
+export function labelFields({ labelFields: names, fields }: ModuleDescription): string[] {
   const known = new Set(fields.map(({ name }) => name));
   return names
     .split(',')
@@ -181,7 +181,7 @@ function labelFields({ labelFields: names, fields }: ModuleDescription): string[
     .filter((name) => known.has(name));
 }
 
-function fieldsOf({ fields }: ModuleDescription, types: readonly string[]): string[] {
+export function fieldsOf({ fields }: ModuleDescription, types: readonly string[]): string[] {
   return fields.filter(({ type }) => types.includes(type.name)).map(({ name }) => name);
 }
 
@@ -193,7 +193,7 @@ function selected(description: ModuleDescription): string[] {
 }
 
 /** Names as people write them: a contact's first name before the last, whatever the CRM's order. */
-function toRecord(
+export function toRecord(
   module: CrmModule,
   description: ModuleDescription,
   row: RecordAnswer,
@@ -218,7 +218,7 @@ function toRecord(
 }
 
 /** Text of the CRM, with the HTML entities that it writes itself read back (API.md 4). */
-function plain(value: string | null | undefined): string {
+export function plain(value: string | null | undefined): string {
   return (value ?? '')
     .replace(/&(lt|gt|quot|#0?39|amp);/g, (entity) => ENTITIES[entity] ?? entity)
     .trim();
