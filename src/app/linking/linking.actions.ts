@@ -37,6 +37,8 @@ export const CrmActions = createActionGroup({
     /** What the CRM and this device know of earlier links of the open mail. */
     'Earlier Links Found': props<{ earlier: EarlierLinks }>(),
     'Earlier Links Failed': props<{ problem: Problem }>(),
+    /** Somewhere else than in a part of the page. */
+    'Key Refused': props<{ problem: Problem }>(),
   },
 });
 

@@ -228,6 +228,7 @@ const paneReducer = createReducer(
         : { ...pane, earlier: { round: pane.earlier.round, status: 'failed' } },
     ),
   ),
+  on(CrmActions.keyRefused, from('choosing', failed)),
   on(JournalActions.unfinishedListed, (state, { entries }) => ({
     ...state,
     unfinished: entries,
