@@ -1,8 +1,10 @@
+import createAccountHtmlInName from './samples/create-account-html-in-name.json';
 import createDocumentEmptyFile from './samples/create-document-empty-file.json';
 import createDocumentExternalUrl from './samples/create-document-external-url.json';
 import createMessageBodyEmpty from './samples/create-message-body-empty.json';
 import createMessageLink from './samples/create-message-link.json';
 import deleteMessage from './samples/delete-message.json';
+import describeContactsAdmin from './samples/describe-contacts-admin.json';
 import describeDocumentsRestricted from './samples/describe-documents-restricted.json';
 import e2e03DescribeContacts from './samples/e2e-03-describe-contacts.json';
 import e2e04QueryContactsByEmail from './samples/e2e-04-query-contacts-by-email.json';
@@ -12,6 +14,7 @@ import e2e11QueryNewDocuments from './samples/e2e-11-query-new-documents.json';
 import e2e13CreateDocumentSeparately from './samples/e2e-13-create-document-separately.json';
 import errorBasicLocked from './samples/error-basic-locked.json';
 import errorBasicWrongKey from './samples/error-basic-wrong-key.json';
+import errorCreateBadReference from './samples/error-create-bad-reference.json';
 import errorCreateMessageEmptyElement from './samples/error-create-message-empty-element.json';
 import errorCreateMessageNoModulePermission from './samples/error-create-message-no-module-permission.json';
 import errorHttpGet from './samples/error-http-get.json';
@@ -23,7 +26,15 @@ import errorRelateMessageToCustomModuleWithoutMessagesList from './samples/error
 import errorRelateNonexistentRecord from './samples/error-relate-nonexistent-record.json';
 import errorRelateReadonlyRecordAsId from './samples/error-relate-readonly-record-as-id.json';
 import featureAttachmentsCheckQuery from './samples/feature-attachments-check-query.json';
+import featureCreateContactMinimal from './samples/feature-create-contact-minimal.json';
+import featureCreateContactMissingAccount from './samples/feature-create-contact-missing-account.json';
+import featureCreateContactWithAccount from './samples/feature-create-contact-with-account.json';
+import featureDescribeContacts from './samples/feature-describe-contacts.json';
+import featureDescribeHelpdesk from './samples/feature-describe-helpdesk.json';
 import featureDescribeInstallations from './samples/feature-describe-installations.json';
+import featureErrorCreateTicketReadonlyModule from './samples/feature-error-create-ticket-readonly-module.json';
+import featureErrorMissingMandatoryContacts from './samples/feature-error-missing-mandatory-contacts.json';
+import featureGetlabelsContactsIt from './samples/feature-getlabels-contacts-it.json';
 import getlangs from './samples/getlangs.json';
 import listtypesFieldtypeEmailRestricted from './samples/listtypes-fieldtype-email-restricted.json';
 import listtypesRestricted from './samples/listtypes-restricted.json';
@@ -39,11 +50,13 @@ import reviseMessageMdate from './samples/revise-message-mdate.json';
 
 /** Exchanges with a real vtenext 20.04.3, each under the name of its recording. For specs alone. */
 const samples = {
+  'create-account-html-in-name': createAccountHtmlInName,
   'create-document-empty-file': createDocumentEmptyFile,
   'create-document-external-url': createDocumentExternalUrl,
   'create-message-body-empty': createMessageBodyEmpty,
   'create-message-link': createMessageLink,
   'delete-message': deleteMessage,
+  'describe-contacts-admin': describeContactsAdmin,
   'describe-documents-restricted': describeDocumentsRestricted,
   'e2e-03-describe-contacts': e2e03DescribeContacts,
   'e2e-04-query-contacts-by-email': e2e04QueryContactsByEmail,
@@ -53,6 +66,7 @@ const samples = {
   'e2e-13-create-document-separately': e2e13CreateDocumentSeparately,
   'error-basic-locked': errorBasicLocked,
   'error-basic-wrong-key': errorBasicWrongKey,
+  'error-create-bad-reference': errorCreateBadReference,
   'error-create-message-empty-element': errorCreateMessageEmptyElement,
   'error-create-message-no-module-permission': errorCreateMessageNoModulePermission,
   'error-http-get': errorHttpGet,
@@ -64,7 +78,15 @@ const samples = {
   'error-relate-nonexistent-record': errorRelateNonexistentRecord,
   'error-relate-readonly-record-as-id': errorRelateReadonlyRecordAsId,
   'feature-attachments-check-query': featureAttachmentsCheckQuery,
+  'feature-create-contact-minimal': featureCreateContactMinimal,
+  'feature-create-contact-missing-account': featureCreateContactMissingAccount,
+  'feature-create-contact-with-account': featureCreateContactWithAccount,
+  'feature-describe-contacts': featureDescribeContacts,
+  'feature-describe-helpdesk': featureDescribeHelpdesk,
   'feature-describe-installations': featureDescribeInstallations,
+  'feature-error-create-ticket-readonly-module': featureErrorCreateTicketReadonlyModule,
+  'feature-error-missing-mandatory-contacts': featureErrorMissingMandatoryContacts,
+  'feature-getlabels-contacts-it': featureGetlabelsContactsIt,
   'getlangs': getlangs,
   'listtypes-fieldtype-email-restricted': listtypesFieldtypeEmailRestricted,
   'listtypes-restricted': listtypesRestricted,

@@ -64,13 +64,20 @@ export function prefill(
     return record ? [[field.name, record] as const] : [];
   });
   const values = form.fields.flatMap((field) => {
-    const value = field.kind !== 'reference' && field.meaning && texts[field.meaning];
+    const told = field.kind !== 'reference' && field.meaning && texts[field.meaning];
+    const value = told || preset(field);
     return value ? [[field.name, value] as const] : [];
   });
   return {
     values: Object.fromEntries([...values, ...linked.map(([name, { id }]) => [name, id])]),
     linked: Object.fromEntries(linked),
   };
+}
+
+/** The first choice where one must be made, as the CRM's own form has it; the API presets nothing. */
+function preset({ kind, mandatory, options = [] }: FormField): string | undefined {
+  const isChosen = kind === 'choice' && mandatory;
+  return isChosen ? options.find(({ value }) => value && value !== '--None--')?.value : undefined;
 }
 
 /** A ticket is of a person who is known, before the company. */

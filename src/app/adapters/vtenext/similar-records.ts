@@ -71,7 +71,7 @@ export function isSimilar(
   return (
     description.name === module &&
     Object.keys(names).length > 0 &&
-    Object.entries(names).every(([field, typed]) => isSameName(plain(row[field]), typed))
+    labelFields(description).every((field) => isSameName(plain(row[field]), names[field] ?? ''))
   );
 }
 
