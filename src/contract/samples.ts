@@ -1,10 +1,8 @@
-import createAccountHtmlInName from './samples/create-account-html-in-name.json';
 import createDocumentEmptyFile from './samples/create-document-empty-file.json';
 import createDocumentExternalUrl from './samples/create-document-external-url.json';
 import createMessageBodyEmpty from './samples/create-message-body-empty.json';
 import createMessageLink from './samples/create-message-link.json';
 import deleteMessage from './samples/delete-message.json';
-import describeContactsAdmin from './samples/describe-contacts-admin.json';
 import describeDocumentsRestricted from './samples/describe-documents-restricted.json';
 import e2e03DescribeContacts from './samples/e2e-03-describe-contacts.json';
 import e2e04QueryContactsByEmail from './samples/e2e-04-query-contacts-by-email.json';
@@ -32,7 +30,6 @@ import featureCreateContactWithAccount from './samples/feature-create-contact-wi
 import featureDescribeContacts from './samples/feature-describe-contacts.json';
 import featureDescribeHelpdesk from './samples/feature-describe-helpdesk.json';
 import featureDescribeInstallations from './samples/feature-describe-installations.json';
-import featureErrorCreateTicketReadonlyModule from './samples/feature-error-create-ticket-readonly-module.json';
 import featureErrorMissingMandatoryContacts from './samples/feature-error-missing-mandatory-contacts.json';
 import featureGetlabelsContactsIt from './samples/feature-getlabels-contacts-it.json';
 import getlangs from './samples/getlangs.json';
@@ -50,13 +47,11 @@ import reviseMessageMdate from './samples/revise-message-mdate.json';
 
 /** Exchanges with a real vtenext 20.04.3, each under the name of its recording. For specs alone. */
 const samples = {
-  'create-account-html-in-name': createAccountHtmlInName,
   'create-document-empty-file': createDocumentEmptyFile,
   'create-document-external-url': createDocumentExternalUrl,
   'create-message-body-empty': createMessageBodyEmpty,
   'create-message-link': createMessageLink,
   'delete-message': deleteMessage,
-  'describe-contacts-admin': describeContactsAdmin,
   'describe-documents-restricted': describeDocumentsRestricted,
   'e2e-03-describe-contacts': e2e03DescribeContacts,
   'e2e-04-query-contacts-by-email': e2e04QueryContactsByEmail,
@@ -84,7 +79,6 @@ const samples = {
   'feature-describe-contacts': featureDescribeContacts,
   'feature-describe-helpdesk': featureDescribeHelpdesk,
   'feature-describe-installations': featureDescribeInstallations,
-  'feature-error-create-ticket-readonly-module': featureErrorCreateTicketReadonlyModule,
   'feature-error-missing-mandatory-contacts': featureErrorMissingMandatoryContacts,
   'feature-getlabels-contacts-it': featureGetlabelsContactsIt,
   'getlangs': getlangs,
