@@ -42,6 +42,7 @@ export class Screen {
 
   static async of(linking: Partial<LinkingState>): Promise<Screen> {
     TestBed.configureTestingModule({
+      imports: [Pane],
       providers: [
         provideZonelessChangeDetection(),
         provideStore<{ linking: LinkingState; session: SessionState }>(
@@ -59,6 +60,8 @@ export class Screen {
         { provide: Crm, useClass: FakeCrm },
       ],
     });
+    // The parts that are loaded when they are wanted.
+    await TestBed.compileComponents();
     const fixture = TestBed.createComponent(Pane);
     await fixture.whenStable();
     return new Screen(fixture);

@@ -40,7 +40,10 @@ describe('bodyText', () => {
   it('reads lines as they are seen, and neither scripts nor styles', () => {
     const html =
       '<style>p{}</style><p>Dear\n  all,</p><p>one<br>two</p><div><div>three</div></div><script>x</script><pre>a  b\nc</pre>';
-    expect(bodyText(html)).toBe('Dear all,\n\none\ntwo\n\nthree\n\na  b\nc');
+    expect(bodyText(html)).toBe('Dear all,\none\ntwo\nthree\na  b\nc');
+  });
+  it('keeps the blank lines that Outlook writes as empty paragraphs', () => {
+    expect(bodyText('<p>a</p>\n<p>&nbsp;</p>\n<p>b</p>')).toBe('a\n\nb');
   });
   it('loads nothing', () => {
     expect(bodyText('<img src="https://x.example/y.png" onerror="alert(1)">text')).toBe('text');

@@ -90,7 +90,7 @@ describe('RecordDesk', () => {
     expect(elementType).toBe('Contacts');
     expect(element).toEqual({ lastname: 'Minimal' });
     expect(answer?.record).toEqual(jasmine.objectContaining({ module: 'Contacts', label: 'Minimal' }));
-    expect(answer?.altered.map(({ how }) => how)).toEqual(['lost']);
+    expect(answer?.altered.map(({ how }) => how)).toEqual(['characters']);
   });
 
   it('says where the CRM stored something else', async () => {
