@@ -23,7 +23,7 @@ function room(files, doors, { office = false, ignores = [] } = {}) {
   };
 }
 
-const rooms = ['domain', 'ports', 'adapters', 'linking', 'session', 'ui', 'testing'];
+const rooms = ['domain', 'ports', 'adapters', 'linking', 'session', 'creating', 'ui', 'testing'];
 const allBut = (...open) => rooms.filter((name) => !open.includes(name)).map((name) => [`**/${name}/**`, `**/${name}`]);
 const http = '@angular/common/http';
 
@@ -128,6 +128,17 @@ export default tseslint.config(
     ],
   ),
   room(['bench/**/*.ts'], ['**/src/**'], { office: true }),
+  room(
+    ['src/app/creating/**/*.ts'],
+    [
+      ...allBut('domain', 'ports', 'ui', 'creating', 'session', 'linking', 'testing'),
+      ['**/session/*', '!**/session/session.actions'],
+      ['**/linking/*', '!**/linking/linking.actions', '!**/linking/linking.state', '!**/linking/invoke', '!**/linking/free-mail'],
+      http,
+      '**/contract/**',
+      '**/sandbox/**',
+    ],
+  ),
   room(['sandbox/**/*.ts'], ['**/src/app/**', '@angular/**', '@ngrx/**'], { office: true }),
   {
     // Playwright reads a fixture's needs from its first parameter, so one without needs is `{}`.

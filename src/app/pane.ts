@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { Store } from '@ngrx/store';
+import { NewRecordPage } from './creating/new-record-page';
 import type { Problem } from './domain/problem';
 import { ChoosePage } from './linking/choose-page';
 import { LinkView } from './linking/link-view';
@@ -16,7 +17,7 @@ import { ProblemNotice } from './ui/problem-notice';
 /** The whole task pane: which mail is open, and what can be done about it. */
 @Component({
   selector: 'vt-pane',
-  imports: [ChoosePage, LinkView, ProblemNotice, SignInPage],
+  imports: [ChoosePage, LinkView, NewRecordPage, ProblemNotice, SignInPage],
   templateUrl: './pane.html',
   styleUrl: './pane.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -95,6 +96,9 @@ export class Pane {
   }
   protected retry(): void {
     this.store.dispatch(LinkPageActions.retryRequested());
+  }
+  protected leaveForm(): void {
+    this.store.dispatch(LinkPageActions.recordFormLeft());
   }
   protected finish(entry: JournalEntry): void {
     this.store.dispatch(LinkPageActions.finishRequested({ entry }));

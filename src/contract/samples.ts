@@ -12,6 +12,7 @@ import e2e11QueryNewDocuments from './samples/e2e-11-query-new-documents.json';
 import e2e13CreateDocumentSeparately from './samples/e2e-13-create-document-separately.json';
 import errorBasicLocked from './samples/error-basic-locked.json';
 import errorBasicWrongKey from './samples/error-basic-wrong-key.json';
+import errorCreateBadReference from './samples/error-create-bad-reference.json';
 import errorCreateMessageEmptyElement from './samples/error-create-message-empty-element.json';
 import errorCreateMessageNoModulePermission from './samples/error-create-message-no-module-permission.json';
 import errorHttpGet from './samples/error-http-get.json';
@@ -23,7 +24,14 @@ import errorRelateMessageToCustomModuleWithoutMessagesList from './samples/error
 import errorRelateNonexistentRecord from './samples/error-relate-nonexistent-record.json';
 import errorRelateReadonlyRecordAsId from './samples/error-relate-readonly-record-as-id.json';
 import featureAttachmentsCheckQuery from './samples/feature-attachments-check-query.json';
+import featureCreateContactMinimal from './samples/feature-create-contact-minimal.json';
+import featureCreateContactMissingAccount from './samples/feature-create-contact-missing-account.json';
+import featureCreateContactWithAccount from './samples/feature-create-contact-with-account.json';
+import featureDescribeContacts from './samples/feature-describe-contacts.json';
+import featureDescribeHelpdesk from './samples/feature-describe-helpdesk.json';
 import featureDescribeInstallations from './samples/feature-describe-installations.json';
+import featureErrorMissingMandatoryContacts from './samples/feature-error-missing-mandatory-contacts.json';
+import featureGetlabelsContactsIt from './samples/feature-getlabels-contacts-it.json';
 import getlangs from './samples/getlangs.json';
 import listtypesFieldtypeEmailRestricted from './samples/listtypes-fieldtype-email-restricted.json';
 import listtypesRestricted from './samples/listtypes-restricted.json';
@@ -53,6 +61,7 @@ const samples = {
   'e2e-13-create-document-separately': e2e13CreateDocumentSeparately,
   'error-basic-locked': errorBasicLocked,
   'error-basic-wrong-key': errorBasicWrongKey,
+  'error-create-bad-reference': errorCreateBadReference,
   'error-create-message-empty-element': errorCreateMessageEmptyElement,
   'error-create-message-no-module-permission': errorCreateMessageNoModulePermission,
   'error-http-get': errorHttpGet,
@@ -64,7 +73,14 @@ const samples = {
   'error-relate-nonexistent-record': errorRelateNonexistentRecord,
   'error-relate-readonly-record-as-id': errorRelateReadonlyRecordAsId,
   'feature-attachments-check-query': featureAttachmentsCheckQuery,
+  'feature-create-contact-minimal': featureCreateContactMinimal,
+  'feature-create-contact-missing-account': featureCreateContactMissingAccount,
+  'feature-create-contact-with-account': featureCreateContactWithAccount,
+  'feature-describe-contacts': featureDescribeContacts,
+  'feature-describe-helpdesk': featureDescribeHelpdesk,
   'feature-describe-installations': featureDescribeInstallations,
+  'feature-error-missing-mandatory-contacts': featureErrorMissingMandatoryContacts,
+  'feature-getlabels-contacts-it': featureGetlabelsContactsIt,
   'getlangs': getlangs,
   'listtypes-fieldtype-email-restricted': listtypesFieldtypeEmailRestricted,
   'listtypes-restricted': listtypesRestricted,

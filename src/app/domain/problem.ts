@@ -1,3 +1,5 @@
+import type { RefusalReason } from './record-form';
+
 /**
  * Everything that can go wrong, in our own words: never a text of a server, never a secret.
  * The sentences for people are chosen in `ui/problem-text.ts`.
@@ -26,6 +28,8 @@ export type Problem =
   | { readonly kind: 'noMessagesRelation'; readonly module: string }
   /** The record was deleted, or is hidden by now. */
   | { readonly kind: 'recordGone' }
+  /** The CRM refused one field of a new record; `field` is its own word for it (API.md 14.5). */
+  | { readonly kind: 'fieldRefused'; readonly field: string; readonly reason: RefusalReason }
   /** The CRM refused for a reason we have no word for; `status` is the one inside its answer. */
   | { readonly kind: 'crmRefused'; readonly status: number }
   /** The CRM answered that it is done, and what it stored is not what was sent. */

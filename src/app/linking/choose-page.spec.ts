@@ -81,4 +81,31 @@ describe('ChoosePage', () => {
     expect(screen.one<HTMLInputElement>('input[type=checkbox]').disabled).toBeTrue();
     expect(screen.text).toContain('This module cannot hold messages');
   });
+
+  it('offers a new record below the suggestions once they are done', async () => {
+    const early = await Screen.of({
+      pane: choosing({ suggestions: { status: 'streaming', answers: [] } }),
+    });
+    expect(early.text).not.toContain('New record');
+    TestBed.resetTestingModule();
+    const screen = await Screen.of({ pane: choosing() });
+    expect(screen.text).not.toContain('No record fits?');
+    await screen.click('New record');
+    expect(screen.actions).toContain(LinkPageActions.newRecordRequested());
+    TestBed.resetTestingModule();
+    const nobody = await Screen.of({
+      pane: choosing({ suggestions: { status: 'done', answers: [] } }),
+    });
+    expect(nobody.text).toContain('No record fits? Create one from this mail.');
+  });
+
+  it('lists what the form gave beside the others, ticked or not', async () => {
+    const record = aRecord({ id: '4x99', label: 'Grace Newman', evidence: [] });
+    const screen = await Screen.of({ pane: choosing() });
+    await screen.receive(LinkPageActions.recordSettledOn({ record }));
+    const group = '[aria-label="Records from the form"]';
+    expect(screen.one<HTMLInputElement>(`${group} input`).checked).toBeTrue();
+    await screen.press(`${group} input`);
+    expect(screen.one<HTMLInputElement>(`${group} input`).checked).toBeFalse();
+  });
 });

@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  afterNextRender,
+  computed,
+  inject,
+  input,
+  viewChild,
+} from '@angular/core';
 import { Store } from '@ngrx/store';
 import type { CrmRecord, ModuleAnswer } from '../domain/crm';
 import { rankRecords } from '../domain/ranking';
@@ -53,6 +62,16 @@ export class ChoosePage {
     return { ...rankRecords(all.records, names), failed: all.failed };
   });
 
+  /** What the form for a new record gave and no list shows. */
+  protected readonly besides = computed(() => {
+    const { suggested, atHand } = this.suggested();
+    const found = shown(this.pane().search, this.pane()).records;
+    const listed = [...suggested, ...atHand, ...found].map(({ id }) => id);
+    return (this.pane().settledOn ?? []).filter(({ id }) => !listed.includes(id));
+  });
+  private readonly newRecord = viewChild('newRecord', { read: ElementRef<HTMLElement> });
+
+  protected readonly besidesLabel = $localize`:@@choose.besides:Records from the form`;
   protected readonly suggestingLabel = $localize`:@@choose.suggesting:Looking for records`;
   protected readonly atHandLabel = $localize`:@@choose.atHand:Recent and starred`;
   protected readonly failureText = failureText;
@@ -83,6 +102,18 @@ export class ChoosePage {
       ? $localize`:@@choose.nobody.recipients:No record fits the recipients of this mail. Search by hand above.`
       : $localize`:@@choose.nobody.sender:No record fits the sender of this mail. Search by hand above.`,
   );
+
+  constructor() {
+    // Who comes back from the form goes on where they left.
+    afterNextRender(() => {
+      const isBack = this.pane().creating === 'left' && document.hasFocus();
+      if (isBack) this.newRecord()?.nativeElement.focus();
+    });
+  }
+
+  protected requestNewRecord(): void {
+    this.store.dispatch(LinkPageActions.newRecordRequested());
+  }
 
   protected fileNote({ kind, size, inline }: Attachment): string {
     if (kind === 'link') return $localize`:@@file.link:kept as a link`;

@@ -1,4 +1,4 @@
-import { type Observable, catchError, forkJoin, from, map, of, switchMap, take, timeout } from 'rxjs';
+import { type Observable, catchError, forkJoin, map, of, switchMap, take, timeout } from 'rxjs';
 import type { Choices } from '../domain/choices';
 import {
   type Clues,
@@ -12,8 +12,8 @@ import {
 } from '../domain/clues';
 import type { CrmRecord, Evidence } from '../domain/crm';
 import type { Mail } from '../domain/mail';
-import { partOfPane } from '../domain/problem';
 import type { JournalEntry } from '../ports/link-journal';
+import { freeMailDomains } from './free-mail';
 
 /** How long Outlook may take to tell a mail's headers, in milliseconds. */
 const HEADER_PATIENCE = 3_000;
@@ -55,8 +55,7 @@ export function gatherClues(sources: ClueSources): Observable<Clues> {
     sources.linked.pipe(catchError(() => of([]))),
     sources.leisure.pipe(
       take(1),
-      switchMap(loadFreeMail),
-      catchError(() => of(new Set<string>())),
+      switchMap(freeMailDomains),
     ),
   ]).pipe(
     map(([thread, linked, freeMail]) => {
@@ -131,11 +130,4 @@ function recent(entries: readonly JournalEntry[]): readonly KnownRecord[] {
 
 function knownAs({ id, module }: CrmRecord, evidence: Evidence): KnownRecord {
   return { id, module, evidence: [evidence] };
-}
-
-/** All domains of free mail that are known, 39 KB. Fails with `paneIncomplete`. */
-function loadFreeMail(): Observable<ReadonlySet<string>> {
-  return from(partOfPane(import('email-providers/all.json'))).pipe(
-    map(({ default: domains }) => new Set(domains)),
-  );
 }

@@ -44,6 +44,8 @@ export const CrmActions = createActionGroup({
     /** What the CRM and this device know of earlier links of the open mail. */
     'Earlier Links Found': props<{ earlier: EarlierLinks }>(),
     'Earlier Links Failed': props<{ problem: Problem }>(),
+    /** Somewhere else than in a part of the page. */
+    'Key Refused': props<{ problem: Problem }>(),
   },
 });
 
@@ -62,6 +64,9 @@ export const LinkPageActions = createActionGroup({
     'Record Unstarred': props<{ record: CrmRecord }>(),
     /** Ticked or unticked. */
     'Record Toggled': props<{ record: CrmRecord }>(),
+    /** A record came of the form: it was created, or was there and is taken instead. */
+    'Record Settled On': props<{ record: CrmRecord }>(),
+    'Record Form Left': emptyProps(),
     'Link Requested': emptyProps(),
     'Link Retry Requested': props<{ id: LinkId }>(),
     'Cancel Requested': props<{ id: LinkId }>(),

@@ -47,6 +47,22 @@ const panes: { readonly [S in PaneStatus]: In<S> } = {
 
 /** Every event, and where it leads from each state it means something in; it is ignored elsewhere. */
 const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, PaneStatus>> }> = {
+  'New Record Requested': {
+    event: LinkPageActions.newRecordRequested(),
+    leads: { choosing: 'choosing' },
+  },
+  'Record Settled On': {
+    event: LinkPageActions.recordSettledOn({ record: aRecord() }),
+    leads: { choosing: 'choosing' },
+  },
+  'Record Form Left': {
+    event: LinkPageActions.recordFormLeft(),
+    leads: { choosing: 'choosing' },
+  },
+  'Key Refused': {
+    event: CrmActions.keyRefused({ problem: { kind: 'keyRefused' } }),
+    leads: { choosing: 'failed' },
+  },
   'Host Ready, remembered': {
     event: HostActions.hostReady({ item, account: anAccount }),
     leads: { starting: 'readingMail' },

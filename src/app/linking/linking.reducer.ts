@@ -240,6 +240,26 @@ const paneReducer = createReducer(
     })),
   ),
   on(
+    LinkPageActions.newRecordRequested,
+    from('choosing', (pane) => ({ ...pane, creating: 'open' })),
+  ),
+  on(
+    LinkPageActions.recordSettledOn,
+    from('choosing', (pane, { record }) => {
+      const others = (records: readonly CrmRecord[] = []): readonly CrmRecord[] =>
+        records.filter(({ id }) => id !== record.id);
+      return {
+        ...pane,
+        chosen: [...others(pane.chosen), record],
+        settledOn: [...others(pane.settledOn), record],
+      };
+    }),
+  ),
+  on(
+    LinkPageActions.recordFormLeft,
+    from('choosing', (pane) => ({ ...pane, creating: 'left' })),
+  ),
+  on(
     CrmActions.earlierLinksFound,
     from('choosing', (pane, { earlier: links }) => ({
       ...pane,
@@ -254,6 +274,7 @@ const paneReducer = createReducer(
         : { ...pane, earlier: { round: pane.earlier.round, status: 'failed' } },
     ),
   ),
+  on(CrmActions.keyRefused, from('choosing', failed)),
   on(JournalActions.unfinishedListed, (state, { entries }) => ({
     ...state,
     unfinished: entries,

@@ -78,6 +78,10 @@ export type PaneState =
       readonly paging: Readonly<Record<string, Paging>>;
       readonly chosen: readonly CrmRecord[];
       readonly earlier: EarlierRegion;
+      /** The form for a new record: shown, or just left. */
+      readonly creating?: 'open' | 'left';
+      /** Records that the form gave: created by it, or found there. They are listed beside the others. */
+      readonly settledOn?: readonly CrmRecord[];
       /** Counts retries, so that a region that failed is asked again. */
       readonly attempt: number;
     }

@@ -20,6 +20,13 @@ import type {
   Mail,
   OpenItem,
 } from '../domain/mail';
+import type {
+  CreatedRecord,
+  FormValues,
+  Likeness,
+  RecordForm,
+  SimilarRecords,
+} from '../domain/record-form';
 import { Cache } from '../ports/cache';
 import { type AccessKey, type Account, CredentialVault } from '../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../ports/crm';
@@ -118,6 +125,11 @@ export class FakeCrm extends Crm {
     [readonly string[], readonly CrmModule[]],
     readonly CrmRecord[]
   >();
+  readonly creatableModulesCalls = new Calls<[readonly CrmModule[]], CrmModule>();
+  readonly formOfCalls = new Calls<[CrmModule, readonly CrmModule[]], RecordForm>();
+  readonly companyOfCalls = new Calls<[string, readonly CrmModule[]], CrmRecord | undefined>();
+  readonly similarRecordsCalls = new Calls<[Likeness, readonly CrmModule[]], SimilarRecords>();
+  readonly createRecordCalls = new Calls<[RecordForm, FormValues], CreatedRecord>();
   /** What `fitBody` says of each body. */
   fitted: Partial<FittedBody> = {};
 
@@ -217,6 +229,27 @@ export class FakeCrm extends Crm {
     modules: readonly CrmModule[],
   ): Observable<readonly CrmRecord[]> {
     return this.recordsOfCalls.ask(ids, modules);
+  }
+  override creatableModules(modules: readonly CrmModule[]): Observable<CrmModule> {
+    return this.creatableModulesCalls.ask(modules);
+  }
+  override formOf(module: CrmModule, modules: readonly CrmModule[]): Observable<RecordForm> {
+    return this.formOfCalls.ask(module, modules);
+  }
+  override companyOf(
+    domain: string,
+    modules: readonly CrmModule[],
+  ): Observable<CrmRecord | undefined> {
+    return this.companyOfCalls.ask(domain, modules);
+  }
+  override similarRecords(
+    likeness: Likeness,
+    modules: readonly CrmModule[],
+  ): Observable<SimilarRecords> {
+    return this.similarRecordsCalls.ask(likeness, modules);
+  }
+  override createRecord(form: RecordForm, values: FormValues): Observable<CreatedRecord> {
+    return this.createRecordCalls.ask(form, values);
   }
   override recordAddress({ module, id }: CrmRecord): string {
     return `https://crm.example/${module}/${id}`;

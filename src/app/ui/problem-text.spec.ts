@@ -15,6 +15,7 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   forbidden: { kind: 'forbidden' },
   noMessagesRelation: { kind: 'noMessagesRelation', module: 'Inspections' },
   recordGone: { kind: 'recordGone' },
+  fieldRefused: { kind: 'fieldRefused', field: 'lastname', reason: 'missing' },
   crmRefused: { kind: 'crmRefused', status: 500 },
   storedWrongly: { kind: 'storedWrongly', what: 'body' },
   fileRefused: { kind: 'fileRefused' },

@@ -66,6 +66,11 @@ export function problemText(problem: Problem): ProblemText {
         what: $localize`:@@problem.recordGone:This record no longer exists, or you may no longer see it.`,
         wayOn: $localize`:@@problem.recordGone.wayOn:Choose another record.`,
       };
+    case 'fieldRefused':
+      return {
+        what: $localize`:@@problem.fieldRefused:The CRM did not accept the field “${problem.field}:field:”.`,
+        wayOn: $localize`:@@problem.fieldRefused.wayOn:Correct it, or ask the CRM's administrator.`,
+      };
     case 'crmRefused':
       return {
         what: $localize`:@@problem.crmRefused:The CRM reported an error.`,
@@ -109,8 +114,8 @@ function badAddressText(
 type CrmProblem =
   | 'offline' | 'unreachable' | 'timedOut' | 'keyRefused' | 'locked' | 'signInRefused' | 'accessKeyWrong'
   | 'badAddress'
-  | 'notVtenext' | 'forbidden' | 'noMessagesRelation' | 'recordGone' | 'crmRefused'
-  | 'storedWrongly' | 'fileRefused';
+  | 'notVtenext' | 'forbidden' | 'noMessagesRelation' | 'recordGone' | 'fieldRefused'
+  | 'crmRefused' | 'storedWrongly' | 'fileRefused';
 
 function outlookProblemText(problem: Exclude<Problem, { kind: CrmProblem }>): ProblemText {
   const refresh = $localize`:@@problem.refresh:Try again. If it stays, close and reopen the pane.`;

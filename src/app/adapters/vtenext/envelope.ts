@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { envelopeSchema } from '../../../contract/rest';
 import { type Problem, ProblemError } from '../../domain/problem';
+import type { RefusalReason } from '../../domain/record-form';
 
 /**
  * The data of an answer, after PHP's notices are skipped and the status inside is trusted over that
@@ -54,6 +55,24 @@ function refusal(status: number, message: string): Problem {
       : { kind: 'recordGone' };
   }
   if (/^Record you are trying to access is not found/.test(message)) return { kind: 'recordGone' };
+  const field = refusedField(message);
+  if (field) return field;
   if (/^Permission to /.test(message)) return { kind: 'forbidden' };
   return { kind: 'crmRefused', status };
 }
+
+/** What a refusal says of one field of a record; the last sentence names none (API.md 2 and 14.5). */
+function refusedField(message: string): Problem | undefined {
+  for (const [reason, sentence] of fieldSentences) {
+    const found = sentence.exec(message);
+    if (found) return { kind: 'fieldRefused', field: found[1] ?? 'assigned_user_id', reason };
+  }
+  return undefined;
+}
+
+const fieldSentences: readonly (readonly [RefusalReason, RegExp])[] = [
+  ['missing', /^(\w+) does not have a value/],
+  ['reference', /^Invalid reference specified for (\w+)/],
+  ['hidden', /^Permission to access '?\.?(\w+)\.?'? attribute denied/],
+  ['owner', /^Cannot assign record to the given user/],
+];

@@ -92,6 +92,7 @@ function isAnswer(problem: string | undefined): boolean {
   return (
     problem === 'forbidden' ||
     problem === 'crmRefused' ||
+    problem === 'fieldRefused' ||
     problem === 'noMessagesRelation' ||
     problem === 'recordGone'
   );

@@ -29,7 +29,7 @@ import type { Finding, FindingAnswer, Found } from './finding';
 import { linkedMessages } from './linked-messages';
 import { endsTheKey, orFailed, orNothing } from './module-answer';
 import type { ModuleCatalogue } from './module-catalogue';
-import { companyField, numberFields, selectedFields, toRecord } from './record-row';
+import { companyField, fieldsOf, numberFields, selectedFields, toRecord } from './record-row';
 import { type Seeds, relatedEvidence, relatedQuestion, seedsOf } from './related-question';
 import type { RestCaller } from './rest-caller';
 import { numbersOf, ownEvidence, ownQuestion } from './suggestion-question';
@@ -166,7 +166,7 @@ export class SuggestionFinder {
     where: readonly (readonly Condition[])[],
     evidence: (row: RecordAnswer) => readonly Evidence[],
   ): Observable<FindingAnswer> {
-    const select = selectedFields(description);
+    const select = [...new Set([...selectedFields(description), ...fieldsOf(description, 'url')])];
     const query = writeVtql({ select, from: module.name, where, limit: MOST_ROWS });
     if (!query) return EMPTY;
     return this.rest.call('query', { query }, rowsSchema).pipe(

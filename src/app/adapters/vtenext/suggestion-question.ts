@@ -2,6 +2,7 @@ import type { ModuleDescription, RecordAnswer } from '../../../contract/rest';
 import { type Clues, type Correspondent, domainOf } from '../../domain/clues';
 import type { Evidence } from '../../domain/crm';
 import { fold } from '../../domain/fold';
+import { hostOf } from './record-domain';
 import { fieldsOf, labelFields, numberFields, plainText } from './record-row';
 import type { Condition } from './vtql';
 
@@ -113,13 +114,6 @@ function addressEvidence(
 }
 
 const words = (text: string): readonly string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-
-/** The host of a web address, with or without its scheme, and without `www.`; empty for none. */
-function hostOf(site: string): string {
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(site) ? site : `https://${site}`;
-  if (site === '' || !URL.canParse(address)) return '';
-  return new URL(address).hostname.replace(/^www\./, '');
-}
 
 /** Whether two hosts are of one company: the same, or one is a part of the other. */
 function isSameCompany(host: string, domain: string): boolean {

@@ -14,12 +14,20 @@ import type {
 import type { Clues, Correspondent } from '../../domain/clues';
 import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../../domain/crm';
 import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
+import type {
+  CreatedRecord,
+  FormValues,
+  Likeness,
+  RecordForm,
+  SimilarRecords,
+} from '../../domain/record-form';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
 import type { Archivist } from './archivist';
 import { readCrmAddress } from './crm-address';
 import { copiesOf, stored } from './message-finder';
 import { ModuleCatalogue } from './module-catalogue';
+import type { RecordDesk } from './record-desk';
 import type { RecordSearch } from './record-search';
 import { RestCaller } from './rest-caller';
 
@@ -193,10 +201,42 @@ export class VtenextCrm extends Crm {
     );
   }
 
+  override creatableModules(modules: readonly CrmModule[]): Observable<CrmModule> {
+    return this.atDesk((desk) => desk.creatableModules(modules));
+  }
+
+  override formOf(module: CrmModule, modules: readonly CrmModule[]): Observable<RecordForm> {
+    return this.atDesk((desk) => desk.formOf(module, modules));
+  }
+
+  override companyOf(
+    domain: string,
+    modules: readonly CrmModule[],
+  ): Observable<CrmRecord | undefined> {
+    return this.atDesk((desk) => desk.companyOf(domain, modules));
+  }
+
+  override similarRecords(
+    likeness: Likeness,
+    modules: readonly CrmModule[],
+  ): Observable<SimilarRecords> {
+    return this.atDesk((desk) => desk.similarRecords(likeness, modules));
+  }
+
+  override createRecord(form: RecordForm, values: FormValues): Observable<CreatedRecord> {
+    return this.atDesk((desk) => desk.createRecord(form, values));
+  }
+
   override recordAddress({ module, id }: CrmRecord): string {
     const number = id.split('x').at(-1) ?? '';
     const query = new URLSearchParams({ module, action: 'DetailView', record: number });
     return `${this.vault.current()?.crmAddress ?? ''}/index.php?${query.toString()}`;
+  }
+
+  private atDesk<T>(use: (desk: RecordDesk) => Observable<T>): Observable<T> {
+    return defer(loadRecordDesk).pipe(
+      switchMap(({ RecordDesk }) => use(new RecordDesk(this.rest, this.catalogue))),
+    );
   }
 
   private archive<T>(use: (archivist: Archivist) => Observable<T>): Observable<T> {
@@ -209,6 +249,7 @@ export class VtenextCrm extends Crm {
 const loadArchivist = () => partOfPane(import('./archivist'));
 const loadHandSearch = () => partOfPane(import('./record-search'));
 const loadPreview = () => partOfPane(import('./record-preview'));
+const loadRecordDesk = () => partOfPane(import('./record-desk'));
 const loadMessageBody = () => partOfPane(import('./message-body'));
 const loadSuggestions = () => partOfPane(import('./suggestion-finder'));
 const loadRecords = () => partOfPane(import('./record-finder'));

@@ -1,0 +1,266 @@
+import { createFeature, createReducer, on } from '@ngrx/store';
+import { type Problem, type ProblemKind } from '../domain/problem';
+import { type Likeness, likenessOf } from '../domain/record-form';
+import { HostActions, LinkPageActions } from '../linking/linking.actions';
+import { SHORTEST_QUERY } from '../linking/linking.state';
+import { SessionActions } from '../session/session.actions';
+import { checkForm } from './check-form';
+import { FormActions, RecordActions } from './creating.actions';
+import {
+  type Creating,
+  type CreatingState,
+  type CreatingStatus,
+  type Draft,
+  type Origin,
+  type Similar,
+  originOf,
+} from './creating.state';
+
+const closed: CreatingState = { status: 'closed' };
+
+/** One arrow: in `status` the event leads to `next`; elsewhere it is ignored. */
+function from<S extends CreatingStatus, E>(
+  status: S,
+  next: (state: Creating<S>, event: E) => CreatingState,
+): (state: CreatingState, event: E) => CreatingState {
+  return (state, event) =>
+    state.status === status ? next(state as Creating<S>, event) : state;
+}
+
+/** An arrow of the form while it can be typed in. */
+function typing<E>(next: (draft: Draft, event: E) => Draft) {
+  return from<'filling', E>('filling', ({ draft }, event) => ({
+    status: 'filling',
+    draft: next(draft, event),
+  }));
+}
+
+/** Kinds of problems after which nobody knows whether the CRM has done it. */
+const LOST: readonly ProblemKind[] = ['offline', 'unreachable', 'timedOut', 'notVtenext', 'unexpected'];
+
+const choosing = (origin: Origin): Creating<'choosingModule'> => ({
+  status: 'choosingModule',
+  origin,
+  offered: [],
+  scope: 'usual',
+  isAsking: true,
+});
+
+const isSame = (one: Likeness, other: Likeness): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** Whether there is anything to be found by. */
+const isTelling = ({ names, address }: Likeness): boolean =>
+  address !== undefined || Object.keys(names).length > 0;
+
+/** Asks anew where what was asked is not what is typed by now. */
+function asked(draft: Draft): Draft {
+  const likeness = likenessOf(draft.form, draft.values);
+  const { similar } = draft;
+  const isAsked = similar.status !== 'idle' && isSame(similar.likeness, likeness);
+  if (isAsked || !isTelling(likeness)) return draft;
+  return { ...draft, similar: { status: 'asking', likeness } };
+}
+
+/** Whether it is settled what is like the record that is typed. */
+function isChecked({ similar, mayBeStored }: Draft, likeness: Likeness): boolean {
+  if (similar.status !== 'known' && similar.status !== 'failed') return false;
+  return isSame(similar.likeness, likeness) && !(similar.status === 'failed' && mayBeStored);
+}
+
+/** Saving, once the fields are right and it is known what is there already. */
+function saved(state: Creating<'filling'>): CreatingState {
+  const { values, refused } = checkForm(state.draft.form, state.draft.values);
+  const draft: Draft = { ...state.draft, refused, problem: undefined, lookup: undefined };
+  if (refused.length > 0) return { status: 'filling', draft };
+  const likeness = likenessOf(draft.form, values);
+  if (isChecked(draft, likeness)) return { status: 'saving', draft };
+  const { similar } = draft;
+  const isAsking = similar.status === 'asking' && isSame(similar.likeness, likeness);
+  return {
+    status: 'checking',
+    draft: isAsking ? draft : { ...draft, similar: { status: 'asking', likeness } },
+  };
+}
+
+/** The answer about similar records: saving goes on where there are none, else a person decides. */
+function similarKnown(state: CreatingState, similar: Similar): CreatingState {
+  if (state.status !== 'filling' && state.status !== 'checking') return state;
+  if (state.draft.similar.status !== 'asking') return state;
+  const draft = { ...state.draft, similar };
+  const isAlone = similar.status === 'known' && similar.found.records.length === 0;
+  return state.status === 'checking' && isAlone
+    ? { status: 'saving', draft }
+    : { status: 'filling', draft };
+}
+
+function creationFailed(draft: Draft, problem: Problem): CreatingState {
+  const isLost = LOST.includes(problem.kind);
+  const isOfForm =
+    problem.kind === 'fieldRefused' &&
+    draft.form.fields.some(({ name }) => name === problem.field);
+  return {
+    status: 'filling',
+    draft: {
+      ...draft,
+      mayBeStored: draft.mayBeStored || isLost,
+      ...(isLost && { similar: { status: 'idle' } }),
+      ...(isOfForm
+        ? { refused: [{ field: problem.field, reason: problem.reason }] }
+        : { problem }),
+    },
+  };
+}
+
+const isFor = (state: Creating<'saving'>, mailId: string): boolean =>
+  state.draft.origin.mail.itemId === mailId;
+
+const reducer = createReducer<CreatingState>(
+  closed,
+  // What was typed for this mail is kept while the pane asks for a sign-in.
+  on(FormActions.opened, (state, { origin }) =>
+    originOf(state)?.mail.itemId === origin.mail.itemId ? state : choosing(origin),
+  ),
+  on(LinkPageActions.recordFormLeft, HostActions.itemOpened, SessionActions.signedOut, () => closed),
+
+  on(
+    FormActions.allModulesWanted,
+    from('choosingModule', (state) => ({ ...state, scope: 'all', isAsking: true })),
+  ),
+  on(
+    RecordActions.moduleOffered,
+    from('choosingModule', (state, { module }) =>
+      state.offered.some(({ name }) => name === module.name)
+        ? state
+        : { ...state, offered: [...state.offered, module] },
+    ),
+  ),
+  on(
+    RecordActions.modulesCompleted,
+    from('choosingModule', (state) => ({ ...state, isAsking: false })),
+  ),
+  on(
+    RecordActions.modulesFailed,
+    from('choosingModule', (retry, { problem }) => ({
+      status: 'failed', origin: retry.origin, problem, retry,
+    })),
+  ),
+  on(
+    FormActions.moduleChosen,
+    from('choosingModule', ({ origin }, { module }) => ({ status: 'loadingForm', origin, module })),
+  ),
+  on(FormActions.otherModuleWanted, (state) => {
+    const origin = originOf(state);
+    return origin && state.status !== 'saving' && state.status !== 'checking' ? choosing(origin) : state;
+  }),
+  on(RecordActions.formFailed,
+    from('loadingForm', (retry, { problem }) => ({
+      status: 'failed', origin: retry.origin, problem, retry,
+    })),
+  ),
+  on(FormActions.retryRequested, from('failed', ({ retry }) => retry)),
+  on(
+    RecordActions.formLoaded,
+    from('loadingForm', ({ origin }, { form, prefilled }) => ({
+      status: 'filling',
+      draft: asked({
+        origin,
+        form,
+        ...prefilled,
+        refused: [],
+        similar: { status: 'idle' },
+        mayBeStored: false,
+      }),
+    })),
+  ),
+
+  on(
+    FormActions.valueChanged,
+    typing((draft, { field, value }) => ({
+      ...draft,
+      values: { ...draft.values, [field]: value },
+      refused: draft.refused.filter((refusal) => refusal.field !== field),
+    })),
+  ),
+  on(FormActions.fieldLeft, typing(asked)),
+  on(
+    FormActions.referenceSought,
+    typing((draft, { field, text }) => ({
+      ...draft,
+      lookup:
+        text.trim().length < SHORTEST_QUERY
+          ? undefined
+          : { field, text: text.trim(), answers: { status: 'streaming', answers: [] } },
+    })),
+  ),
+  on(
+    FormActions.referenceChosen,
+    typing((draft, { field, record }) => {
+      const { [field]: _before, ...linked } = draft.linked;
+      return {
+        ...draft,
+        lookup: undefined,
+        linked: record ? { ...linked, [field]: record } : linked,
+        values: { ...draft.values, [field]: record?.id ?? '' },
+        refused: draft.refused.filter((refusal) => refusal.field !== field),
+      };
+    }),
+  ),
+  on(
+    RecordActions.referencesFound,
+    typing((draft, { answer }) =>
+      draft.lookup?.answers.status === 'streaming'
+        ? {
+            ...draft,
+            lookup: {
+              ...draft.lookup,
+              answers: { ...draft.lookup.answers, answers: [...draft.lookup.answers.answers, answer] },
+            },
+          }
+        : draft,
+    ),
+  ),
+  on(
+    RecordActions.referencesCompleted,
+    typing((draft) =>
+      draft.lookup?.answers.status === 'streaming'
+        ? { ...draft, lookup: { ...draft.lookup, answers: { ...draft.lookup.answers, status: 'done' } } }
+        : draft,
+    ),
+  ),
+  on(
+    RecordActions.referencesFailed,
+    typing((draft, { problem }) =>
+      draft.lookup
+        ? { ...draft, lookup: { ...draft.lookup, answers: { status: 'failed', problem } } }
+        : draft,
+    ),
+  ),
+
+  on(FormActions.saveRequested, from('filling', saved)),
+  on(RecordActions.similarFound, (state, { found }) =>
+    'draft' in state && state.draft.similar.status === 'asking'
+      ? similarKnown(state, { ...state.draft.similar, status: 'known', found })
+      : state,
+  ),
+  on(RecordActions.similarFailed, (state, { problem }) =>
+    'draft' in state && state.draft.similar.status === 'asking'
+      ? similarKnown(state, { ...state.draft.similar, status: 'failed', problem })
+      : state,
+  ),
+  on(
+    RecordActions.recordCreated,
+    from('saving', (state, { mailId, created }) =>
+      isFor(state, mailId) ? { status: 'stored', origin: state.draft.origin, created } : state,
+    ),
+  ),
+  on(
+    RecordActions.creationFailed,
+    from('saving', (state, { mailId, problem }) =>
+      isFor(state, mailId) ? creationFailed(state.draft, problem) : state,
+    ),
+  ),
+);
+
+/** The form's slice: added to the store when the form is first opened. */
+export const creatingFeature = createFeature({ name: 'creating', reducer });

@@ -1,0 +1,91 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  type OnInit,
+  computed,
+  inject,
+  input,
+} from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { EffectSources } from '@ngrx/effects';
+import { Store } from '@ngrx/store';
+import type { CrmModule, CrmRecord } from '../domain/crm';
+import { LinkPageActions } from '../linking/linking.actions';
+import type { In } from '../linking/linking.state';
+import { ProblemNotice } from '../ui/problem-notice';
+import { TakesFocus } from '../ui/takes-focus';
+import { FormActions } from './creating.actions';
+import * as creatingEffects from './creating.effects';
+import { creatingFeature } from './creating.reducer';
+import { USUAL_MODULES } from './creating.state';
+import { RecordFormView } from './record-form-view';
+import { alteredText } from './refusal-text';
+
+/** The way to a new record: its module, its form, and what became of it. */
+@Component({
+  selector: 'vt-new-record-page',
+  imports: [MatButton, ProblemNotice, RecordFormView, TakesFocus],
+  templateUrl: './new-record-page.html',
+  styleUrl: './new-record-page.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class NewRecordPage implements OnInit {
+  readonly pane = input.required<In<'choosing'>>();
+
+  private readonly store = inject(Store);
+  private readonly state = this.joined();
+  /** One component for all states of the form, so that it keeps its focus. */
+  protected readonly form = computed(() => {
+    const state = this.state();
+    return 'draft' in state ? state : undefined;
+  });
+  protected readonly page = computed(() => {
+    const state = this.state();
+    return 'draft' in state ? undefined : state;
+  });
+  protected readonly alteredText = alteredText;
+  protected readonly unreachable = (state: never): never => state;
+
+  /** The usual modules in their order, then the others in the pane's. */
+  protected readonly offered = computed((): readonly CrmModule[] => {
+    const state = this.state();
+    if (state.status !== 'choosingModule') return [];
+    const order = [...USUAL_MODULES, ...state.origin.modules.map(({ name }) => name)];
+    return state.offered.toSorted(
+      (one, other) => order.indexOf(one.name) - order.indexOf(other.name),
+    );
+  });
+
+  ngOnInit(): void {
+    const { mail, modules, chosen, suggestions } = this.pane();
+    const suggested: readonly CrmRecord[] =
+      'answers' in suggestions
+        ? suggestions.answers.flatMap((answer) => (answer.status === 'found' ? answer.records : []))
+        : [];
+    const known = [
+      ...chosen,
+      ...suggested.filter(({ evidence }) => evidence.some(({ kind }) => kind === 'address')),
+    ];
+    this.store.dispatch(FormActions.opened({ origin: { mail, modules, known } }));
+  }
+
+  protected choose(module: CrmModule): void {
+    this.store.dispatch(FormActions.moduleChosen({ module }));
+  }
+  protected showAll(): void {
+    this.store.dispatch(FormActions.allModulesWanted());
+  }
+  protected retry(): void {
+    this.store.dispatch(FormActions.retryRequested());
+  }
+  protected leave(): void {
+    this.store.dispatch(LinkPageActions.recordFormLeft());
+  }
+
+  /** The slice and its effects join the store with the first form; joining again changes nothing. */
+  private joined() {
+    this.store.addReducer(creatingFeature.name, creatingFeature.reducer);
+    inject(EffectSources).addEffects(creatingEffects);
+    return this.store.selectSignal(creatingFeature.selectCreatingState);
+  }
+}
