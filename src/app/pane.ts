@@ -31,11 +31,6 @@ export class Pane {
   protected readonly unfinished = this.store.selectSignal(linkingFeature.selectListedUnfinished);
   protected readonly isLinking = this.store.selectSignal(linkingFeature.selectIsLinking);
 
-  /** Whether all suggestions are there, and the rest of the pane may be loaded. */
-  protected readonly isSettled = computed(() => {
-    const pane = this.pane();
-    return pane.status === 'choosing' && pane.suggestions.status === 'done';
-  });
   protected readonly openMail = computed(() => {
     const pane = this.pane();
     return 'item' in pane && pane.item.kind === 'mail' ? pane.item : undefined;

@@ -6,6 +6,7 @@ import {
   type Observable,
   concat,
   defer,
+  delay,
   distinctUntilChanged,
   filter,
   map,
@@ -30,6 +31,8 @@ const wholeState = (): Observable<LinkingState> =>
 
 /** How long the rest waits for the first answer of the CRM, in milliseconds. */
 const FIRST_ANSWER = 700;
+/** Milliseconds in which an answer is on the screen. */
+const SHOWN = 50;
 
 const hasAnswer = ({ pane }: LinkingState): boolean =>
   pane.status === 'choosing' &&
@@ -57,7 +60,7 @@ export const suggestRecords = createEffect(
           favourites: state.favourites,
           thread: defer(() => host.readThread(mail)),
           linked: defer(() => (account ? journal.linked(account) : of([]))),
-          leisure: merge(states.pipe(filter(hasAnswer)), timer(FIRST_ANSWER)),
+          leisure: merge(states.pipe(filter(hasAnswer), delay(SHOWN)), timer(FIRST_ANSWER)),
         });
         return concat(
           ask(() => crm.suggest(peopleOf(mail, choices), clues, modules), {

@@ -12,7 +12,6 @@ import type {
 } from '../domain/archive';
 import type { Clues, Correspondent } from '../domain/clues';
 import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../domain/crm';
-import type { Mail } from '../domain/mail';
 import type {
   CreatedRecord,
   FormValues,
