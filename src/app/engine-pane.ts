@@ -164,8 +164,9 @@ export class EnginePane {
   }
 
   /** Links the open mail to the records. */
-  begin(records: readonly CrmRecord[]): void {
+  begin(records: readonly CrmRecord[], note = ''): void {
     for (const record of records) this.do(LinkPageActions.recordToggled({ record }));
+    this.do(LinkPageActions.noteChanged({ note }));
     this.do(LinkPageActions.linkRequested());
   }
 

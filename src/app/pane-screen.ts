@@ -26,6 +26,8 @@ export const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> =>
   query: { text: '' },
   search: { status: 'idle' },
   chosen: [],
+  note: '',
+  mayComment: false,
   earlier: { status: 'known', round: 0, links: { records: [] } },
   attempt: 0,
   ...named,

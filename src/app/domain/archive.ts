@@ -100,6 +100,13 @@ export type FileFate =
   /** The CRM dropped it, or Outlook did not give it. */
   | { readonly fate: 'missing'; readonly problem: Problem };
 
+/** What became of the note that goes with a link, at one record. */
+export type CommentFate =
+  | { readonly fate: 'added'; readonly commentId: string }
+  /** The user wrote the very same there since the mail was stored. */
+  | { readonly fate: 'there' }
+  | { readonly fate: 'refused'; readonly problem: Problem };
+
 /** Bytes sent so far, of all. */
 export interface UploadProgress {
   readonly sent: number;

@@ -22,6 +22,19 @@ describe('ChoosePage', () => {
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.linkRequested());
   });
 
+  it('takes a note once a record is chosen, where the user may write one', async () => {
+    const chosen = [aRecord()];
+    const none = await Screen.of({ pane: choosing({ chosen }) });
+    expect(none.page.querySelector('.act input')).toBeNull();
+    TestBed.resetTestingModule();
+    const screen = await Screen.of({ pane: choosing({ mayComment: true }) });
+    expect(screen.page.querySelector('.act input')).toBeNull();
+    await screen.press('input[type=checkbox]');
+    expect(screen.one('.act input').getAttribute('aria-label')).toBe('Note on the record, optional');
+    await screen.type('.act input', 'Call back');
+    expect(screen.actions.at(-1)).toEqual(LinkPageActions.noteChanged({ note: 'Call back' }));
+  });
+
   it('searches what is typed, in the module that is chosen', async () => {
     const screen = await Screen.of({ pane: choosing() });
     expect(screen.textOf('option')).toEqual(['All modules', 'Contacts', 'Accounts']);

@@ -47,6 +47,7 @@ export class ChoosePage {
   protected readonly searchPlaceholder = $localize`:@@choose.searchHint:Name, e-mail…`;
   protected readonly searchingLabel = $localize`:@@choose.searching:Searching`;
   protected readonly suggestingLabel = $localize`:@@choose.suggesting:Looking for records`;
+  protected readonly noteLabel = $localize`:@@choose.note:Note on the record, optional`;
   protected readonly foundLabel = $localize`:@@choose.found:Search results`;
   protected readonly suggestedLabel = $localize`:@@choose.suggested:Suggested records`;
 
@@ -102,6 +103,11 @@ export class ChoosePage {
 
   protected toggle(record: CrmRecord): void {
     this.store.dispatch(LinkPageActions.recordToggled({ record }));
+  }
+
+  protected writeNote(event: Event): void {
+    const note = (event.target as HTMLInputElement).value;
+    this.store.dispatch(LinkPageActions.noteChanged({ note }));
   }
 
   protected link(): void {

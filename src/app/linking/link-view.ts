@@ -16,7 +16,7 @@ import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
 import { isBeforeFirstWrite } from './link-plan';
 import { LinkPageActions } from './linking.actions';
-import { type LinkState, madeBy } from './linking.state';
+import { type LinkState, hasMade } from './linking.state';
 import {
   type FileLine,
   fileLines,
@@ -112,10 +112,7 @@ export class LinkView {
   protected readonly canLeaveOut = computed(
     () => this.mustChooseAnother() && this.records().length > 1,
   );
-  protected readonly canUndo = computed(() => {
-    const { message, documents } = madeBy(this.link());
-    return message !== undefined || documents.length > 0;
-  });
+  protected readonly canUndo = computed(() => hasMade(this.link()));
   /** Whether it is asked if the link shall be undone. */
   protected readonly isUndoAsked = linkedSignal({
     source: this.id,

@@ -26,7 +26,7 @@ export const HostActions = createActionGroup({
 export const CrmActions = createActionGroup({
   source: 'CRM',
   events: {
-    'Modules Loaded': props<{ modules: readonly CrmModule[] }>(),
+    'Modules Loaded': props<{ modules: readonly CrmModule[]; mayComment?: boolean }>(),
     'Modules Failed': props<{ problem: Problem }>(),
     'Records Suggested': props<{ answer: ModuleAnswer }>(),
     'Suggestions Completed': emptyProps(),
@@ -49,6 +49,7 @@ export const LinkPageActions = createActionGroup({
     'Query Changed': props<{ query: SearchQuery }>(),
     /** Ticked or unticked. */
     'Record Toggled': props<{ record: CrmRecord }>(),
+    'Note Changed': props<{ note: string }>(),
     'Link Requested': emptyProps(),
     'Link Retry Requested': props<{ id: LinkId }>(),
     'Cancel Requested': props<{ id: LinkId }>(),

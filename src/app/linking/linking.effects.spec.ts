@@ -36,6 +36,8 @@ const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> => ({
   query: { text: '' },
   search: { status: 'idle' },
   chosen: [],
+  note: '',
+  mayComment: false,
   earlier: { status: 'asking', round: 0 },
   attempt: 0,
   ...named,

@@ -136,8 +136,8 @@ export const loadModules = createEffect(
   (panes = paneStates(), crm = inject(Crm)) =>
     panes.pipe(
       whileIn('loadingModules', (pane) => pane, () =>
-        ask(() => crm.permittedModules(), {
-          answer: (modules) => CrmActions.modulesLoaded({ modules }),
+        ask(() => forkJoin([crm.permittedModules(), crm.mayComment()]), {
+          answer: ([modules, mayComment]) => CrmActions.modulesLoaded({ modules, mayComment }),
           problem: (problem) => CrmActions.modulesFailed({ problem }),
         }),
       ),
@@ -248,12 +248,12 @@ export const undo = createEffect(
       mergeMap((state) => {
         const { link, facts } = state;
         const { id } = link;
-        const { message, documents } = madeBy(state);
+        const { message, documents, comments } = madeBy(state);
         const entry = message && undoneEntry(link, facts);
         return ask(
           () =>
             crm
-              .discard(message, documents)
+              .discard(message, [...documents, ...comments])
               .pipe(
                 switchMap(() => concat(entry ? journal.write(entry) : EMPTY, of(true)).pipe(last())),
               ),

@@ -23,6 +23,8 @@ const choosing: In<'choosing'> = {
   query: { text: 'ro' },
   search: { status: 'streaming', answers: [] },
   chosen: [aRecord()],
+  note: '',
+  mayComment: false,
   earlier: { status: 'asking', round: 0 },
   attempt: 0,
 };
@@ -143,6 +145,10 @@ const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, P
   },
   'Record Toggled': {
     event: LinkPageActions.recordToggled({ record: aRecord({ id: '4x51' }) }),
+    leads: { choosing: 'choosing' },
+  },
+  'Note Changed': {
+    event: LinkPageActions.noteChanged({ note: 'Call back' }),
     leads: { choosing: 'choosing' },
   },
   'Earlier Links Found': {

@@ -43,7 +43,12 @@ function itemOf(pane: PaneState): OpenItem | undefined {
   return 'item' in pane ? pane.item : undefined;
 }
 
-function choosing(item: OpenMail, mail: Mail, modules: readonly CrmModule[]): In<'choosing'> {
+function choosing(
+  item: OpenMail,
+  mail: Mail,
+  modules: readonly CrmModule[],
+  mayComment: boolean,
+): In<'choosing'> {
   return {
     status: 'choosing',
     item,
@@ -53,6 +58,8 @@ function choosing(item: OpenMail, mail: Mail, modules: readonly CrmModule[]): In
     query: { text: '' },
     search: { status: 'idle' },
     chosen: [],
+    note: '',
+    mayComment,
     earlier: { status: 'asking', round: 0 },
     attempt: 0,
   };
@@ -145,7 +152,9 @@ const paneReducer = createReducer(
   on(HostActions.mailUnreadable, from('readingMail', failed)),
   on(
     CrmActions.modulesLoaded,
-    from('loadingModules', ({ item, mail }, { modules }) => choosing(item, mail, modules)),
+    from('loadingModules', ({ item, mail }, { modules, mayComment = false }) =>
+      choosing(item, mail, modules, mayComment),
+    ),
   ),
   on(CrmActions.modulesFailed, from('loadingModules', failed)),
 
@@ -192,6 +201,10 @@ const paneReducer = createReducer(
         ? pane.chosen.filter(({ id }) => id !== record.id)
         : [...pane.chosen, record],
     })),
+  ),
+  on(
+    LinkPageActions.noteChanged,
+    from('choosing', (pane, { note }) => ({ ...pane, note })),
   ),
   on(
     CrmActions.earlierLinksFound,

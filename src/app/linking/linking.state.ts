@@ -66,6 +66,10 @@ export type PaneState =
       readonly query: SearchQuery;
       readonly search: Region;
       readonly chosen: readonly CrmRecord[];
+      /** What shall be noted on the records, as typed. */
+      readonly note: string;
+      /** Whether the user may be let write notes at all. */
+      readonly mayComment: boolean;
       readonly earlier: EarlierRegion;
       /** Counts retries, so that a region that failed is asked again. */
       readonly attempt: number;
@@ -148,13 +152,23 @@ export function isUnderWay({ status }: LinkState): boolean {
   return status === 'planned' || status === 'running' || status === 'undoing';
 }
 
+/** Whether there is anything that `undo` would delete. */
+export function hasMade(state: LinkState): boolean {
+  const { message, documents, comments } = madeBy(state);
+  return message !== undefined || documents.length + comments.length > 0;
+}
+
 /** What `undo` would delete: only what this very link made. */
 export function madeBy({ facts }: LinkState): {
   readonly message: StoredMessage | undefined;
   readonly documents: readonly string[];
+  readonly comments: readonly string[];
 } {
   return {
     message: facts.messageWasThere ? undefined : facts.message,
     documents: facts.created,
+    comments: Object.values(facts.comments).flatMap((comment) =>
+      comment.fate === 'added' ? [comment.commentId] : [],
+    ),
   };
 }

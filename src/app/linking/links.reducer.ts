@@ -4,7 +4,7 @@ import type { Problem } from '../domain/problem';
 import { type Link, type LinkId, filesOf, isBeforeFirstWrite } from './link-plan';
 import { planFinish, planLink, repairing, replanned, withoutRecord } from './link-planning';
 import { LinkActions, LinkPageActions } from './linking.actions';
-import { type LinkState, type LinkStatus, type LinkingState, initialState, madeBy } from './linking.state';
+import { type LinkState, type LinkStatus, type LinkingState, hasMade, initialState } from './linking.state';
 
 /** One arrow of a link's diagram, from any of the states named. */
 function fromLink<S extends LinkStatus, E extends { id: LinkId }>(
@@ -72,8 +72,7 @@ export const linksReducer = createReducer(
   on(
     LinkPageActions.undoRequested,
     fromLink(['failed', 'linked'], (before) => {
-      const { message, documents } = madeBy(before);
-      return message || documents.length > 0
+      return hasMade(before)
         ? { link: before.link, facts: before.facts, status: 'undoing', before }
         : before;
     }),

@@ -96,12 +96,19 @@ export class FakeCrm extends Crm {
     StoredFile
   >();
   readonly relateFilesCalls = new Calls<[readonly string[], CrmRecord], void>();
+  readonly findCommentsCalls = new Calls<
+    [Pick<StoredMessage, 'id' | 'owner'>, readonly string[], string],
+    Readonly<Record<string, string>>
+  >();
+  readonly addCommentCalls = new Calls<[CrmRecord, string], string>();
   readonly discardCalls = new Calls<[StoredMessage | undefined, readonly string[]], void>();
   readonly writeNoteCalls = new Calls<[StoredMessage, readonly string[]], void>();
   readonly recordsOfCalls = new Calls<
     [readonly string[], readonly CrmModule[]],
     readonly CrmRecord[]
   >();
+  /** Whether the user sees comments. */
+  seesComments = false;
   /** What `fitBody` says of each body. */
   fitted: Partial<FittedBody> = {};
 
@@ -171,11 +178,24 @@ export class FakeCrm extends Crm {
   override relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void> {
     return this.relateFilesCalls.ask(documentIds, record);
   }
+  override mayComment(): Observable<boolean> {
+    return of(this.seesComments);
+  }
+  override findComments(
+    message: Pick<StoredMessage, 'id' | 'owner'>,
+    recordIds: readonly string[],
+    text: string,
+  ): Observable<Readonly<Record<string, string>>> {
+    return this.findCommentsCalls.ask(message, recordIds, text);
+  }
+  override addComment(record: CrmRecord, text: string): Observable<string> {
+    return this.addCommentCalls.ask(record, text);
+  }
   override discard(
     message: StoredMessage | undefined,
-    documentIds: readonly string[],
+    madeIds: readonly string[],
   ): Observable<void> {
-    return this.discardCalls.ask(message, documentIds);
+    return this.discardCalls.ask(message, madeIds);
   }
   override writeNote(message: StoredMessage, recordIds: readonly string[]): Observable<void> {
     return this.writeNoteCalls.ask(message, recordIds);

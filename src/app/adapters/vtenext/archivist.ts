@@ -178,8 +178,8 @@ export class Archivist {
     );
   }
 
-  discard(message: StoredMessage | undefined, documentIds: readonly string[]): Observable<void> {
-    return from(documentIds).pipe(
+  discard(message: StoredMessage | undefined, madeIds: readonly string[]): Observable<void> {
+    return from(madeIds).pipe(
       concatMap((id) => this.remove(id).pipe(catchError(unlessGone))),
       toArray(),
       switchMap(() => (message ? this.remove(message.id) : of(undefined))),
@@ -384,7 +384,7 @@ function within(bytes: number, files: readonly OutgoingFile[]): readonly Outgoin
 const refused = (): Observable<never> =>
   throwError(() => new ProblemError({ kind: 'fileRefused' }));
 
-/** A document that was deleted before is one that the CRM denies (API.md 2). */
+/** What was deleted before is one that the CRM denies (API.md 2). */
 function unlessGone(error: unknown): Observable<void> {
   const { kind } = toProblem(error);
   return kind === 'forbidden' || kind === 'recordGone' ? of(undefined) : throwError(() => error);

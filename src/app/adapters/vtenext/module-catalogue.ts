@@ -29,22 +29,29 @@ const NO_TARGETS = new Set([
 /** The order in which stock modules are useful to link mail to; others follow. */
 const USEFUL = ['Contacts', 'Accounts', 'Leads', 'HelpDesk', 'Potentials', 'Vendors'];
 
+/** What `listtypes` tells of a user's modules. */
+interface Types {
+  readonly targets: readonly CrmModule[];
+  readonly mayComment: boolean;
+}
+
 /** What the modules are, as far as this user may see them. Kept as long as the key is. */
 @Injectable({ providedIn: 'root' })
 export class ModuleCatalogue {
   private readonly rest = inject(RestCaller);
   private readonly vault = inject(CredentialVault);
   private owner: AccessKey | undefined;
-  private modules: Observable<readonly CrmModule[]> | undefined;
+  private types: Observable<Types> | undefined;
   private readonly descriptions = new Map<string, Observable<ModuleDescription>>();
 
   /** The modules that mail can be linked to, the most useful first. */
   permitted(): Observable<readonly CrmModule[]> {
-    return defer(() => {
-      this.forgetOthers();
-      this.modules ??= this.ask().pipe(keepUnlessFailed(() => (this.modules = undefined)));
-      return this.modules;
-    });
+    return this.known().pipe(map(({ targets }) => targets));
+  }
+
+  /** Whether the user sees comments on records. */
+  mayComment(): Observable<boolean> {
+    return this.known().pipe(map(({ mayComment }) => mayComment));
   }
 
   /** Fields and prefix of one module; asked when first needed. */
@@ -61,12 +68,25 @@ export class ModuleCatalogue {
     });
   }
 
-  private ask(): Observable<readonly CrmModule[]> {
+  private known(): Observable<Types> {
+    return defer(() => {
+      this.forgetOthers();
+      this.types ??= this.ask().pipe(keepUnlessFailed(() => (this.types = undefined)));
+      return this.types;
+    });
+  }
+
+  private ask(): Observable<Types> {
     const list = (types: string) =>
       this.rest.call('listtypes', { fieldTypeList: types }, listTypesSchema);
     return list(JSON.stringify(['email'])).pipe(
       concatMap((withEmail) =>
-        list('').pipe(map((all) => catalogue(all, new Set(withEmail.types)))),
+        list('').pipe(
+          map((all) => ({
+            targets: catalogue(all, new Set(withEmail.types)),
+            mayComment: all.types.includes('ModComments'),
+          })),
+        ),
       ),
     );
   }
@@ -75,7 +95,7 @@ export class ModuleCatalogue {
     const key = this.vault.current();
     if (key === this.owner) return;
     this.owner = key;
-    this.modules = undefined;
+    this.types = undefined;
     this.descriptions.clear();
   }
 }

@@ -61,13 +61,21 @@ export class VtenextCrm extends Crm {
 
   override prepare(): Observable<void> {
     return defer(async () => {
-      const [, { loadInliner }] = await Promise.all([loadArchivist(), loadMessageBody()]);
+      const [{ loadInliner }] = await Promise.all([
+        loadMessageBody(),
+        loadArchivist(),
+        loadComments(),
+      ]);
       await loadInliner();
     });
   }
 
   override permittedModules(): Observable<readonly CrmModule[]> {
     return this.catalogue.permitted();
+  }
+
+  override mayComment(): Observable<boolean> {
+    return this.catalogue.mayComment();
   }
 
   override suggest(mail: Mail, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
@@ -140,11 +148,27 @@ export class VtenextCrm extends Crm {
     return this.archive((archivist) => archivist.relateFiles(documentIds, record));
   }
 
+  override findComments(
+    message: Pick<StoredMessage, 'id' | 'owner'>,
+    recordIds: readonly string[],
+    text: string,
+  ): Observable<Readonly<Record<string, string>>> {
+    return defer(loadComments).pipe(
+      switchMap(({ findComments }) => findComments(this.rest, message, recordIds, text)),
+    );
+  }
+
+  override addComment(record: CrmRecord, text: string): Observable<string> {
+    return defer(loadComments).pipe(
+      switchMap(({ addComment }) => addComment(this.rest, record, text)),
+    );
+  }
+
   override discard(
     message: StoredMessage | undefined,
-    documentIds: readonly string[],
+    madeIds: readonly string[],
   ): Observable<void> {
-    return this.archive((archivist) => archivist.discard(message, documentIds));
+    return this.archive((archivist) => archivist.discard(message, madeIds));
   }
 
   override writeNote(message: StoredMessage, recordIds: readonly string[]): Observable<void> {
@@ -171,5 +195,6 @@ export class VtenextCrm extends Crm {
   }
 }
 
+const loadComments = () => partOfPane(import('./comments'));
 const loadArchivist = () => partOfPane(import('./archivist'));
 const loadMessageBody = () => partOfPane(import('./message-body'));

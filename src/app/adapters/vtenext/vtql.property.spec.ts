@@ -96,7 +96,7 @@ function understood(one: ParsedCondition): readonly (string | undefined)[] {
   });
 }
 
-/** A query as it was parsed, without the texts of its values; each must end where MySQL sees its end. */
+/** A query without the texts of its values, each of which must end where MySQL sees its end. */
 function structure({ where, ...rest }: ParsedQuery): string {
   const bare = where.map((all) =>
     all.map((one) => ({
