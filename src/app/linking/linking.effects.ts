@@ -28,7 +28,7 @@ import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
 import { ask, linksEntering, whileIn } from './invoke';
-import { undoneEntry, union } from './journal-entry';
+import { keptEntry, undoneEntry, union } from './journal-entry';
 import { LinkRunner, loadSteps } from './link-runner';
 import {
   CrmActions,
@@ -249,7 +249,7 @@ export const undo = createEffect(
         const { link, facts } = state;
         const { id } = link;
         const { message, documents, comments } = madeBy(state);
-        const entry = message && undoneEntry(link, facts);
+        const entry = message ? undoneEntry(link, facts) : keptEntry(state);
         return ask(
           () =>
             crm
