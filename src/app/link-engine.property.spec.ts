@@ -291,7 +291,7 @@ class World {
     }
     for (const { id } of link.records) {
       const comments = this.crm.comments.filter(({ record }) => record === id);
-      const comment = facts.comments[id];
+      const comment = facts.note.at[id];
       if (comment && comments.length === 0) this.broken.push(`the note on ${id} is lost`);
       if (link.note && !comment) this.broken.push(`nothing is said of the note on ${id}`);
       const ofMail = comments.filter((one) => numberOf(one.id) > numberOf(message.id));

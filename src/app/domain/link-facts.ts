@@ -1,4 +1,4 @@
-import type { CommentFate, FileFate, StoredMessage } from './archive';
+import type { FileFate, NoteFates, StoredMessage } from './archive';
 import type { Envelope } from './mail';
 
 /** What was read of an attachment: the name it is archived under, and its exact size in bytes. */
@@ -43,13 +43,7 @@ export interface LinkFacts {
   readonly created: readonly string[];
   /** The records, by id, that the message is related to. */
   readonly related: readonly string[];
-  /**
-   * The message that was stored when the CRM was first asked for the note. Comments above its number
-   * count; those found at a later look are this link's own.
-   */
-  readonly commentsAfter?: string;
-  /** What became of the note, by record id. */
-  readonly comments: Readonly<Record<string, CommentFate>>;
+  readonly note: NoteFates;
 }
 
 export const noFacts: LinkFacts = {
@@ -63,7 +57,7 @@ export const noFacts: LinkFacts = {
   files: {},
   created: [],
   related: [],
-  comments: {},
+  note: { at: {} },
 };
 
 /** Facts with what a step learnt: maps and lists grow, all else is replaced. */
@@ -73,7 +67,6 @@ export function withLearnt(facts: LinkFacts, learnt: Partial<LinkFacts>): LinkFa
     ...learnt,
     read: { ...facts.read, ...learnt.read },
     files: { ...facts.files, ...learnt.files },
-    comments: { ...facts.comments, ...learnt.comments },
     missed: [...new Set([...facts.missed, ...(learnt.missed ?? [])])],
     created: [...new Set([...facts.created, ...(learnt.created ?? [])])],
     related: [...new Set([...facts.related, ...(learnt.related ?? [])])],
@@ -85,7 +78,7 @@ export function withLearnt(facts: LinkFacts, learnt: Partial<LinkFacts>): LinkFa
  * or there is another in its place.
  */
 export function startedOver(
-  { envelope, read, originalWanted, files, commentsAfter, comments }: LinkFacts,
+  { envelope, read, originalWanted, files, note }: LinkFacts,
   message?: StoredMessage,
 ): LinkFacts {
   const told = Object.entries(files).filter(
@@ -98,8 +91,7 @@ export function startedOver(
     read,
     originalWanted,
     files: Object.fromEntries(told),
-    ...(commentsAfter !== undefined && { commentsAfter }),
-    comments,
+    note,
   };
 }
 

@@ -65,7 +65,7 @@ describe('the note of a link', () => {
     crm.comments.map(({ record, text }) => `${record} ${text}`).sort();
   const everywhere = ['3x20 Call back', '4x50 Call back'];
   const fates = ({ facts }: Result): readonly string[] =>
-    Object.values(facts.comments).map(({ fate }) => fate);
+    Object.values(facts.note.at).map(({ fate }) => fate);
 
   it('is put on each record before the link is read back', async () => {
     const { facts } = await run();
@@ -78,7 +78,7 @@ describe('the note of a link', () => {
       'writeNote',
     ]);
     const [first = '', second = ''] = crm.comments.map(({ id }) => id);
-    expect(facts.comments).toEqual({
+    expect(facts.note.at).toEqual({
       '4x50': { fate: 'added', commentId: first },
       '3x20': { fate: 'added', commentId: second },
     });
@@ -117,7 +117,7 @@ describe('the note of a link', () => {
     crm.failNext('addComment', 'before', { kind: 'forbidden' });
     const { facts, problem } = await run();
     expect(problem).toBeUndefined();
-    expect(facts.comments['4x50']).toEqual({ fate: 'refused', problem: { kind: 'forbidden' } });
+    expect(facts.note.at['4x50']).toEqual({ fate: 'refused', problem: { kind: 'forbidden' } });
     expect(noted()).toEqual(['3x20 Call back']);
   });
 

@@ -1,35 +1,34 @@
 import { EMPTY, type Observable, catchError, defer, map, of, throwError } from 'rxjs';
 import type { CommentFate } from '../domain/archive';
 import type { CrmRecord } from '../domain/crm';
-import { type Problem, type ProblemKind, toProblem } from '../domain/problem';
+import type { LinkFacts } from '../domain/link-facts';
+import { type ProblemKind, toProblem } from '../domain/problem';
 import { type StepEvent, type Workbench, learnt, messageOf } from './link-bench';
 
 /** What will not go better at another attempt: the mail is linked, and the note is left out. */
 const REFUSALS: readonly ProblemKind[] = ['forbidden', 'recordGone', 'storedWrongly'];
 
 /**
- * A comment that was not there at the first look, and is found now, was written by this link, whose
- * answer was lost.
+ * Which records have the note. One that was missing and is found now was written by this link, whose
+ * answer was lost; one that was written and is missing now is written again.
  */
 export function findComments({ link, facts, crm }: Workbench): Observable<StepEvent> {
   const { note, records } = link;
-  const open = records.map(({ id }) => id).filter((id) => !facts.comments[id]);
-  if (!note || open.length === 0) return EMPTY;
-  return defer(() => {
-    const message = messageOf(facts);
-    const { commentsAfter = message.id } = facts;
-    const fateOf = (commentId: string): CommentFate =>
-      facts.commentsAfter === undefined ? { fate: 'there' } : { fate: 'added', commentId };
-    return crm.findComments({ ...message, id: commentsAfter }, open, note).pipe(
-      map((found) => {
-        const fates = Object.entries(found).map(([id, commentId]) => [id, fateOf(commentId)]);
-        return learnt({
-          commentsAfter,
-          comments: Object.fromEntries(fates) as Record<string, CommentFate>,
-        });
-      }),
-    );
-  }).pipe(unlessRefused(open));
+  const { at, after = messageOf(facts).id } = facts.note;
+  const sought = records
+    .map(({ id }) => id)
+    .filter((id) => at[id]?.fate !== 'refused' && at[id]?.fate !== 'there');
+  if (!note || sought.length === 0) return EMPTY;
+  const fateOf = (id: string, commentId: string | undefined): CommentFate => {
+    if (commentId === undefined) return { fate: 'missing' };
+    return at[id] ? { fate: 'added', commentId } : { fate: 'there' };
+  };
+  return crm.findComments({ ...messageOf(facts), id: after }, sought, note).pipe(
+    map((found) =>
+      noted(facts, after, Object.fromEntries(sought.map((id) => [id, fateOf(id, found[id])]))),
+    ),
+    unlessRefused(facts, sought),
+  );
 }
 
 export function addComment(
@@ -37,22 +36,33 @@ export function addComment(
   { link, facts, crm }: Workbench,
 ): Observable<StepEvent> {
   const { note } = link;
-  if (!note || facts.comments[record.id]) return EMPTY;
+  const { after, at } = facts.note;
+  if (!note || after === undefined || at[record.id]?.fate !== 'missing') return EMPTY;
   return crm.addComment(record, note).pipe(
-    map((commentId) => learnt({ comments: { [record.id]: { fate: 'added', commentId } } })),
-    unlessRefused([record.id]),
+    map((commentId) => noted(facts, after, { [record.id]: { fate: 'added', commentId } })),
+    unlessRefused(facts, [record.id]),
   );
 }
 
+function noted(
+  { note: { at } }: LinkFacts,
+  after: string,
+  fates: Readonly<Record<string, CommentFate>>,
+): StepEvent {
+  return learnt({ note: { after, at: { ...at, ...fates } } });
+}
+
 function unlessRefused(
-  recordIds: readonly string[],
+  facts: LinkFacts,
+  ids: readonly string[],
 ): (events: Observable<StepEvent>) => Observable<StepEvent> {
-  const refused = (problem: Problem): StepEvent =>
-    learnt({
-      comments: Object.fromEntries(recordIds.map((id) => [id, { fate: 'refused', problem }])),
-    });
-  return catchError((error: unknown) => {
-    const problem = toProblem(error);
-    return REFUSALS.includes(problem.kind) ? of(refused(problem)) : throwError(() => error);
-  });
+  return catchError((error: unknown) =>
+    defer(() => {
+      const problem = toProblem(error);
+      if (!REFUSALS.includes(problem.kind)) return throwError(() => error);
+      const { after = messageOf(facts).id } = facts.note;
+      const fates = ids.map((id) => [id, { fate: 'refused', problem }] as const);
+      return of(noted(facts, after, Object.fromEntries(fates)));
+    }),
+  );
 }

@@ -3,7 +3,6 @@ import { type LinkFacts, noFacts } from '../domain/link-facts';
 import type { Attachment, Mail } from '../domain/mail';
 import type { JournalEntry } from '../ports/link-journal';
 import { type Link, filesOf, knownMessageId, originalFile } from './link-plan';
-import type { LinkState } from './linking.state';
 
 /**
  * What the journal shall say of a link; nothing before the mail's Message-ID is known. Links that
@@ -50,20 +49,6 @@ export function undoneEntry(link: Link, facts: LinkFacts): JournalEntry | undefi
     facts: noFacts,
     at: new Date().toISOString(),
   };
-}
-
-/**
- * The entry after what a link added to a message of before was deleted. What was begun may still be
- * finished: its files are looked for then, its notes are not.
- */
-export function keptEntry({
-  link,
-  facts,
-  before,
-}: Extract<LinkState, { status: 'undoing' }>): JournalEntry | undefined {
-  return before.status === 'failed'
-    ? journalEntry(link, { ...facts, comments: {} }, 'begun')
-    : undefined;
 }
 
 /**

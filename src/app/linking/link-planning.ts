@@ -46,13 +46,10 @@ export function planLink(state: LinkingState): LinkingState {
   const link = { account, mail, records, steps, note, earlier };
   // What was begun and reached no record is this link's own now; anything else was there before.
   const isOwn = entry?.facts.related.length === 0;
-  const { commentsAfter: _asked, ...known } = factsFor(
-    mail,
-    entry && !isOwn ? { ...entry, wanted: [] } : entry,
-  );
+  const known = factsFor(mail, entry && !isOwn ? { ...entry, wanted: [] } : entry);
   const originalWanted =
     mail.abilities.original && (state.archivesOriginal || known.originalWanted);
-  const facts = { ...known, originalWanted, related: [], comments: {} };
+  const facts = { ...known, originalWanted, related: [], note: noFacts.note };
   const next = withLink(state, link, facts);
   return next === state ? state : { ...next, pane: { ...pane, chosen: [], note: '' } };
 }

@@ -122,10 +122,12 @@ describe('LinkView', () => {
     ];
     const noted: LinkFacts = {
       ...facts,
-      comments: {
-        '4x50': { fate: 'added', commentId: '36x9' },
-        '3x20': { fate: 'there' },
-        '5x7': { fate: 'refused', problem: { kind: 'forbidden' } },
+      note: {
+        at: {
+          '4x50': { fate: 'added', commentId: '36x9' },
+          '3x20': { fate: 'there' },
+          '5x7': { fate: 'refused', problem: { kind: 'forbidden' } },
+        },
       },
     };
     const screen = await linking({ link: { ...link, records }, facts: noted, status: 'linked' });

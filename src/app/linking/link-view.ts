@@ -16,7 +16,7 @@ import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
 import { isBeforeFirstWrite } from './link-plan';
 import { LinkPageActions } from './linking.actions';
-import { type LinkState, hasMade } from './linking.state';
+import { type LinkState, madeBy } from './linking.state';
 import {
   type FileLine,
   fileLines,
@@ -112,7 +112,10 @@ export class LinkView {
   protected readonly canLeaveOut = computed(
     () => this.mustChooseAnother() && this.records().length > 1,
   );
-  protected readonly canUndo = computed(() => hasMade(this.link()));
+  protected readonly canUndo = computed(() => {
+    const { message, others } = madeBy(this.link());
+    return message !== undefined || others.length > 0;
+  });
   /** Whether it is asked if the link shall be undone. */
   protected readonly isUndoAsked = linkedSignal({
     source: this.id,

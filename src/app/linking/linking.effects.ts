@@ -28,7 +28,7 @@ import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
 import { ask, linksEntering, whileIn } from './invoke';
-import { keptEntry, undoneEntry, union } from './journal-entry';
+import { undoneEntry, union } from './journal-entry';
 import { LinkRunner, loadSteps } from './link-runner';
 import {
   CrmActions,
@@ -248,12 +248,12 @@ export const undo = createEffect(
       mergeMap((state) => {
         const { link, facts } = state;
         const { id } = link;
-        const { message, documents, comments } = madeBy(state);
-        const entry = message ? undoneEntry(link, facts) : keptEntry(state);
+        const { message, others } = madeBy(state);
+        const entry = message && undoneEntry(link, facts);
         return ask(
           () =>
             crm
-              .discard(message, [...documents, ...comments])
+              .discard(message, others)
               .pipe(
                 switchMap(() => concat(entry ? journal.write(entry) : EMPTY, of(true)).pipe(last())),
               ),

@@ -152,23 +152,16 @@ export function isUnderWay({ status }: LinkState): boolean {
   return status === 'planned' || status === 'running' || status === 'undoing';
 }
 
-/** Whether there is anything that `undo` would delete. */
-export function hasMade(state: LinkState): boolean {
-  const { message, documents, comments } = madeBy(state);
-  return message !== undefined || documents.length + comments.length > 0;
-}
-
-/** What `undo` would delete: only what this very link made. */
+/** What `undo` would delete: only what this very link made. `others`: documents and comments. */
 export function madeBy({ facts }: LinkState): {
   readonly message: StoredMessage | undefined;
-  readonly documents: readonly string[];
-  readonly comments: readonly string[];
+  readonly others: readonly string[];
 } {
+  const comments = Object.values(facts.note.at).flatMap((comment) =>
+    comment.fate === 'added' ? [comment.commentId] : [],
+  );
   return {
     message: facts.messageWasThere ? undefined : facts.message,
-    documents: facts.created,
-    comments: Object.values(facts.comments).flatMap((comment) =>
-      comment.fate === 'added' ? [comment.commentId] : [],
-    ),
+    others: [...facts.created, ...comments],
   };
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../domain/problem';
 import { type Link, type LinkId, filesOf, isBeforeFirstWrite } from './link-plan';
 import { planFinish, planLink, repairing, replanned, withoutRecord } from './link-planning';
 import { LinkActions, LinkPageActions } from './linking.actions';
-import { type LinkState, type LinkStatus, type LinkingState, hasMade, initialState } from './linking.state';
+import { type LinkState, type LinkStatus, type LinkingState, initialState, madeBy } from './linking.state';
 
 /** One arrow of a link's diagram, from any of the states named. */
 function fromLink<S extends LinkStatus, E extends { id: LinkId }>(
@@ -72,7 +72,8 @@ export const linksReducer = createReducer(
   on(
     LinkPageActions.undoRequested,
     fromLink(['failed', 'linked'], (before) => {
-      return hasMade(before)
+      const { message, others } = madeBy(before);
+      return message || others.length > 0
         ? { link: before.link, facts: before.facts, status: 'undoing', before }
         : before;
     }),

@@ -96,7 +96,7 @@ export function receiptNotes({ link, facts }: LinkState): readonly string[] {
           $localize`:@@note.timeGuessed:The CRM keeps another time zone than this mailbox; between summer and winter time the stored time may be off by an hour.`,
         ]
       : []),
-    ...link.records.flatMap((record) => commentNote(record, facts.comments[record.id])),
+    ...link.records.flatMap((record) => commentNote(record, facts.note.at[record.id])),
     ...(facts.bodyCut ? [bodyCutNote(facts.files[original.id]?.fate === 'archived', original.name)] : []),
   ];
 }
@@ -111,7 +111,7 @@ function commentNote({ label }: CrmRecord, comment: CommentFate | undefined): re
       return [
         $localize`:@@note.refused:The note was not stored on ${label}:record:. ${problemText(comment.problem).what}:problem:`,
       ];
-    case undefined:
+    default:
       return [];
   }
 }
@@ -129,12 +129,13 @@ export function recordNames(records: readonly CrmRecord[]): string {
 
 /** What `undo` will delete, and what it cannot take away (API.md 7.2). */
 export function undoText(state: LinkState): string {
-  const { message, documents, comments } = madeBy(state);
-  const files = String(documents.length);
+  const { message, others } = madeBy(state);
+  const { length } = state.facts.created;
+  const files = String(length);
   const text = message
     ? $localize`:@@undo.all:This deletes the stored mail and ${files}:count: of its files from the CRM. Where a colleague has stored the same mail, their copy stays and the record goes on showing it.`
     : $localize`:@@undo.files:The mail was in the CRM before and stays. This deletes the ${files}:count: files that were added.`;
-  return comments.length > 0 ? `${text} ${$localize`:@@undo.note:Your note goes, too.`}` : text;
+  return others.length > length ? `${text} ${$localize`:@@undo.note:Your note goes, too.`}` : text;
 }
 
 /** What an undo left behind. */

@@ -8,8 +8,9 @@ import type {
   StoredMessage,
 } from '../../domain/archive';
 import type { CrmRecord } from '../../domain/crm';
-import { type Problem, ProblemError, toProblem } from '../../domain/problem';
+import { ProblemError, toProblem } from '../../domain/problem';
 import type { UploadEvent } from '../../ports/crm';
+import { addComment, findComments } from './comments';
 import {
   documentTitle,
   matchFiles,
@@ -23,7 +24,7 @@ import { isOurs, readNote, writeNote } from './link-note';
 import { messageElement, userTime, zoneOffset } from './message-element';
 import { copiesOf, stored } from './message-finder';
 import type { RestCaller } from './rest-caller';
-import { subjectText } from './text';
+import { difference } from './stored-difference';
 import { writeVtql } from './vtql';
 import { userOffset } from './zones';
 
@@ -176,6 +177,18 @@ export class Archivist {
           : throwError(() => error),
       ),
     );
+  }
+
+  findComments(
+    message: Pick<StoredMessage, 'id' | 'owner'>,
+    recordIds: readonly string[],
+    text: string,
+  ): Observable<Readonly<Record<string, string>>> {
+    return findComments(this.rest, message, recordIds, text);
+  }
+
+  addComment(record: CrmRecord, text: string): Observable<string> {
+    return addComment(this.rest, record, text);
   }
 
   discard(message: StoredMessage | undefined, madeIds: readonly string[]): Observable<void> {
@@ -355,15 +368,6 @@ function isTwin(one: RecordAnswer, other: RecordAnswer): boolean {
   return Math.abs(time(one) - time(other)) <= TWIN_SPAN;
 }
 
-/** What the CRM says it stored, against what was sent: it loses things behind a success. */
-function difference(row: RecordAnswer, draft: MessageDraft): Problem | undefined {
-  const wrong = (what: 'body' | 'subject' | 'message'): Problem => ({ kind: 'storedWrongly', what });
-  if ((row['description'] ?? '').trim() === '') return wrong('body');
-  if ((row['messageid'] ?? '') !== draft.messageId) return wrong('message');
-  const isSame = letters(row['subject'] ?? '') === letters(subjectText(draft.subject));
-  return isSame ? undefined : wrong('subject');
-}
-
 /** The name of the file whose bytes are sent after so many. */
 function underWay(files: readonly OutgoingFile[], sent: number): string {
   let end = 0;
@@ -388,10 +392,4 @@ const refused = (): Observable<never> =>
 function unlessGone(error: unknown): Observable<void> {
   const { kind } = toProblem(error);
   return kind === 'forbidden' || kind === 'recordGone' ? of(undefined) : throwError(() => error);
-}
-
-/** Letters and digits alone: the CRM decodes entities and trims as it stores. */
-function letters(subject: string): string {
-  const text = new DOMParser().parseFromString(subject, 'text/html').documentElement.textContent;
-  return text.replace(/[^\p{L}\p{N}]/gu, '');
 }

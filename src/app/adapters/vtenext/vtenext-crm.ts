@@ -61,11 +61,7 @@ export class VtenextCrm extends Crm {
 
   override prepare(): Observable<void> {
     return defer(async () => {
-      const [{ loadInliner }] = await Promise.all([
-        loadMessageBody(),
-        loadArchivist(),
-        loadComments(),
-      ]);
+      const [, { loadInliner }] = await Promise.all([loadArchivist(), loadMessageBody()]);
       await loadInliner();
     });
   }
@@ -153,15 +149,11 @@ export class VtenextCrm extends Crm {
     recordIds: readonly string[],
     text: string,
   ): Observable<Readonly<Record<string, string>>> {
-    return defer(loadComments).pipe(
-      switchMap(({ findComments }) => findComments(this.rest, message, recordIds, text)),
-    );
+    return this.archive((archivist) => archivist.findComments(message, recordIds, text));
   }
 
   override addComment(record: CrmRecord, text: string): Observable<string> {
-    return defer(loadComments).pipe(
-      switchMap(({ addComment }) => addComment(this.rest, record, text)),
-    );
+    return this.archive((archivist) => archivist.addComment(record, text));
   }
 
   override discard(
@@ -195,6 +187,5 @@ export class VtenextCrm extends Crm {
   }
 }
 
-const loadComments = () => partOfPane(import('./comments'));
 const loadArchivist = () => partOfPane(import('./archivist'));
 const loadMessageBody = () => partOfPane(import('./message-body'));
