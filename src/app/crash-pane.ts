@@ -26,9 +26,6 @@ class LinkingCrm extends VtenextCrm {
   override permittedModules(): Observable<readonly CrmModule[]> {
     return of([aModule()]);
   }
-  override mayComment(): Observable<boolean> {
-    return of(true);
-  }
   override suggest(): Observable<ModuleAnswer> {
     return EMPTY;
   }

@@ -27,7 +27,6 @@ export const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> =>
   search: { status: 'idle' },
   chosen: [],
   note: '',
-  mayComment: false,
   earlier: { status: 'known', round: 0, links: { records: [] } },
   attempt: 0,
   ...named,

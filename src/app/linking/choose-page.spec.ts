@@ -27,7 +27,7 @@ describe('ChoosePage', () => {
     const none = await Screen.of({ pane: choosing({ chosen }) });
     expect(none.page.querySelector('.act input')).toBeNull();
     TestBed.resetTestingModule();
-    const screen = await Screen.of({ pane: choosing({ mayComment: true }) });
+    const screen = await Screen.of({ pane: choosing({ modules: [aModule({ takesComments: true })] }) });
     expect(screen.page.querySelector('.act input')).toBeNull();
     await screen.press('input[type=checkbox]');
     expect(screen.one('.act input').getAttribute('aria-label')).toBe('Note on the record, optional');

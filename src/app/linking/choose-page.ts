@@ -69,6 +69,10 @@ export class ChoosePage {
       .join(', '),
   );
 
+  protected readonly mayComment = computed(() =>
+    this.pane().modules.some(({ takesComments }) => takesComments),
+  );
+
   protected readonly nobodyText = computed(() =>
     this.pane().mail.sentByUser
       ? $localize`:@@choose.nobody.recipients:No record has the address of a recipient. Search by hand above.`

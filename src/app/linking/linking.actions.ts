@@ -26,7 +26,7 @@ export const HostActions = createActionGroup({
 export const CrmActions = createActionGroup({
   source: 'CRM',
   events: {
-    'Modules Loaded': props<{ modules: readonly CrmModule[]; mayComment?: boolean }>(),
+    'Modules Loaded': props<{ modules: readonly CrmModule[] }>(),
     'Modules Failed': props<{ problem: Problem }>(),
     'Records Suggested': props<{ answer: ModuleAnswer }>(),
     'Suggestions Completed': emptyProps(),

@@ -37,7 +37,6 @@ const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> => ({
   search: { status: 'idle' },
   chosen: [],
   note: '',
-  mayComment: false,
   earlier: { status: 'asking', round: 0 },
   attempt: 0,
   ...named,

@@ -136,8 +136,8 @@ export const loadModules = createEffect(
   (panes = paneStates(), crm = inject(Crm)) =>
     panes.pipe(
       whileIn('loadingModules', (pane) => pane, () =>
-        ask(() => forkJoin([crm.permittedModules(), crm.mayComment()]), {
-          answer: ([modules, mayComment]) => CrmActions.modulesLoaded({ modules, mayComment }),
+        ask(() => crm.permittedModules(), {
+          answer: (modules) => CrmActions.modulesLoaded({ modules }),
           problem: (problem) => CrmActions.modulesFailed({ problem }),
         }),
       ),

@@ -24,7 +24,6 @@ const choosing: In<'choosing'> = {
   search: { status: 'streaming', answers: [] },
   chosen: [aRecord()],
   note: '',
-  mayComment: false,
   earlier: { status: 'asking', round: 0 },
   attempt: 0,
 };

@@ -43,12 +43,7 @@ function itemOf(pane: PaneState): OpenItem | undefined {
   return 'item' in pane ? pane.item : undefined;
 }
 
-function choosing(
-  item: OpenMail,
-  mail: Mail,
-  modules: readonly CrmModule[],
-  mayComment: boolean,
-): In<'choosing'> {
+function choosing(item: OpenMail, mail: Mail, modules: readonly CrmModule[]): In<'choosing'> {
   return {
     status: 'choosing',
     item,
@@ -59,7 +54,6 @@ function choosing(
     search: { status: 'idle' },
     chosen: [],
     note: '',
-    mayComment,
     earlier: { status: 'asking', round: 0 },
     attempt: 0,
   };
@@ -152,9 +146,7 @@ const paneReducer = createReducer(
   on(HostActions.mailUnreadable, from('readingMail', failed)),
   on(
     CrmActions.modulesLoaded,
-    from('loadingModules', ({ item, mail }, { modules, mayComment = false }) =>
-      choosing(item, mail, modules, mayComment),
-    ),
+    from('loadingModules', ({ item, mail }, { modules }) => choosing(item, mail, modules)),
   ),
   on(CrmActions.modulesFailed, from('loadingModules', failed)),
 

@@ -68,8 +68,6 @@ export type PaneState =
       readonly chosen: readonly CrmRecord[];
       /** What shall be noted on the records, as typed. */
       readonly note: string;
-      /** Whether the user may be let write notes at all. */
-      readonly mayComment: boolean;
       readonly earlier: EarlierRegion;
       /** Counts retries, so that a region that failed is asked again. */
       readonly attempt: number;

@@ -228,7 +228,6 @@ describe('linking reducer, a link', () => {
         search: { status: 'idle' },
         chosen: [aRecord()],
         note: '',
-        mayComment: false,
         earlier: { status: 'asking', round: 0 },
         attempt: 0,
       },

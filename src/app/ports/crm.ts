@@ -117,9 +117,6 @@ export abstract class Crm {
   /** Lists documents at the record. Harmless to repeat. */
   abstract relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void>;
 
-  /** Whether the user sees comments on records: where not, none can be added (API.md 4). */
-  abstract mayComment(): Observable<boolean>;
-
   /**
    * The user's own comments of this text on the records, as far as they are younger than the
    * message: their ids by those of the records. Fails with `forbidden`.

@@ -107,8 +107,6 @@ export class FakeCrm extends Crm {
     [readonly string[], readonly CrmModule[]],
     readonly CrmRecord[]
   >();
-  /** Whether the user sees comments. */
-  seesComments = false;
   /** What `fitBody` says of each body. */
   fitted: Partial<FittedBody> = {};
 
@@ -177,9 +175,6 @@ export class FakeCrm extends Crm {
   }
   override relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void> {
     return this.relateFilesCalls.ask(documentIds, record);
-  }
-  override mayComment(): Observable<boolean> {
-    return of(this.seesComments);
   }
   override findComments(
     message: Pick<StoredMessage, 'id' | 'owner'>,

@@ -29,29 +29,22 @@ const NO_TARGETS = new Set([
 /** The order in which stock modules are useful to link mail to; others follow. */
 const USEFUL = ['Contacts', 'Accounts', 'Leads', 'HelpDesk', 'Potentials', 'Vendors'];
 
-/** What `listtypes` tells of a user's modules. */
-interface Types {
-  readonly targets: readonly CrmModule[];
-  readonly mayComment: boolean;
-}
-
 /** What the modules are, as far as this user may see them. Kept as long as the key is. */
 @Injectable({ providedIn: 'root' })
 export class ModuleCatalogue {
   private readonly rest = inject(RestCaller);
   private readonly vault = inject(CredentialVault);
   private owner: AccessKey | undefined;
-  private types: Observable<Types> | undefined;
+  private modules: Observable<readonly CrmModule[]> | undefined;
   private readonly descriptions = new Map<string, Observable<ModuleDescription>>();
 
   /** The modules that mail can be linked to, the most useful first. */
   permitted(): Observable<readonly CrmModule[]> {
-    return this.known().pipe(map(({ targets }) => targets));
-  }
-
-  /** Whether the user sees comments on records. */
-  mayComment(): Observable<boolean> {
-    return this.known().pipe(map(({ mayComment }) => mayComment));
+    return defer(() => {
+      this.forgetOthers();
+      this.modules ??= this.ask().pipe(keepUnlessFailed(() => (this.modules = undefined)));
+      return this.modules;
+    });
   }
 
   /** Fields and prefix of one module; asked when first needed. */
@@ -68,25 +61,12 @@ export class ModuleCatalogue {
     });
   }
 
-  private known(): Observable<Types> {
-    return defer(() => {
-      this.forgetOthers();
-      this.types ??= this.ask().pipe(keepUnlessFailed(() => (this.types = undefined)));
-      return this.types;
-    });
-  }
-
-  private ask(): Observable<Types> {
+  private ask(): Observable<readonly CrmModule[]> {
     const list = (types: string) =>
       this.rest.call('listtypes', { fieldTypeList: types }, listTypesSchema);
     return list(JSON.stringify(['email'])).pipe(
       concatMap((withEmail) =>
-        list('').pipe(
-          map((all) => ({
-            targets: catalogue(all, new Set(withEmail.types)),
-            mayComment: all.types.includes('ModComments'),
-          })),
-        ),
+        list('').pipe(map((all) => catalogue(all, new Set(withEmail.types)))),
       ),
     );
   }
@@ -95,7 +75,7 @@ export class ModuleCatalogue {
     const key = this.vault.current();
     if (key === this.owner) return;
     this.owner = key;
-    this.types = undefined;
+    this.modules = undefined;
     this.descriptions.clear();
   }
 }
@@ -104,6 +84,7 @@ function catalogue(
   { types, information }: { types: string[]; information: unknown },
   withEmail: ReadonlySet<string>,
 ): readonly CrmModule[] {
+  const takesComments = types.includes('ModComments');
   const known = information as Record<
     string,
     { isEntity: boolean; label: string; singular: string }
@@ -119,6 +100,7 @@ function catalogue(
         // Some come untranslated, as `SINGLE_X` (API.md 4).
         singular: singular === '' || singular.startsWith('SINGLE_') ? label : singular,
         hasEmail: withEmail.has(name),
+        takesComments,
       };
     })
     .sort((one, other) => rank(one) - rank(other));

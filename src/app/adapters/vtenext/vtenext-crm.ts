@@ -70,10 +70,6 @@ export class VtenextCrm extends Crm {
     return this.catalogue.permitted();
   }
 
-  override mayComment(): Observable<boolean> {
-    return this.catalogue.mayComment();
-  }
-
   override suggest(mail: Mail, modules: readonly CrmModule[]): Observable<ModuleAnswer> {
     return this.finder.suggest(mail, modules);
   }
