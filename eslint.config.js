@@ -27,6 +27,13 @@ const rooms = ['domain', 'ports', 'adapters', 'linking', 'session', 'creating', 
 const allBut = (...open) => rooms.filter((name) => !open.includes(name)).map((name) => [`**/${name}/**`, `**/${name}`]);
 const http = '@angular/common/http';
 
+const restrictedSyntax = [
+  { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
+  { selector: 'ExportAllDeclaration', message: 'No barrel files.' },
+  { selector: "Identifier[name=/^bypassSecurityTrust/]", message: 'Mail and CRM texts are only ever text.' },
+];
+const query = 'Only vtql.ts writes queries: it escapes what goes into them.';
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.angular/', '.sandbox/', 'coverage/', 'test-results/', 'playwright-report/'] },
   {
@@ -38,12 +45,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-invalid-void-type': 'off',
       'max-lines': ['error', { max: 400 }],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
-        { selector: 'ExportAllDeclaration', message: 'No barrel files.' },
-        { selector: "Identifier[name=/^bypassSecurityTrust/]", message: 'Mail and CRM texts are only ever text.' },
-      ],
+      'no-restricted-syntax': ['error', ...restrictedSyntax],
     },
   },
   {
@@ -59,6 +61,18 @@ export default tseslint.config(
         'error',
         { object: 'window', property: 'localStorage' },
         { object: 'window', property: 'sessionStorage' },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['**/*.spec.ts', 'src/app/adapters/vtenext/vtql.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...restrictedSyntax,
+        { selector: 'Literal[value=/\\bselect\\s.*\\bfrom\\s|^\\s*SELECT\\s/i]', message: query },
+        { selector: 'TemplateElement[value.raw=/\\bselect\\s.*\\bfrom\\s|^\\s*SELECT\\s/i]', message: query },
       ],
     },
   },
@@ -86,6 +100,11 @@ export default tseslint.config(
   room(
     ['src/app/adapters/vtenext/**/*.spec.ts', 'src/app/adapters/vtenext/open-crm.ts'],
     [...allBut('domain', 'ports', 'adapters', 'testing'), '@ngrx/**', '**/office/**', '**/browser/**', '**/sandbox/**'],
+    { ignores: ['**/vtql.property.spec.ts'] },
+  ),
+  room(
+    ['src/app/adapters/vtenext/vtql.property.spec.ts'],
+    [...allBut('adapters'), '@ngrx/**', '**/office/**', '**/browser/**', ['**/sandbox/*', '!**/sandbox/crm', '**/sandbox/crm/*', '!**/sandbox/crm/vtql']],
   ),
   room(
     ['src/app/adapters/office/**/*.ts'],

@@ -8,6 +8,7 @@ export class LinkPane {
   readonly found: Locator;
   readonly alert: Locator;
   readonly linkButton: Locator;
+  readonly note: Locator;
   /** Which mail the pane shows. */
   readonly openMail: Locator;
 
@@ -19,6 +20,7 @@ export class LinkPane {
     this.found = frame.getByRole('region', { name: 'Search results' });
     this.alert = frame.getByRole('alert');
     this.openMail = frame.getByRole('region', { name: 'Open mail' });
+    this.note = frame.getByRole('textbox', { name: 'Note on the record, optional' });
     this.linkButton = frame.getByRole('button', { name: 'Link', exact: true });
   }
 

@@ -14,6 +14,13 @@ export interface StoredLink {
   }[];
 }
 
+export interface StoredComment {
+  readonly record: string;
+  readonly text: string;
+  readonly visibility: string;
+  readonly author: string;
+}
+
 /** What the sandbox's CRM holds, and how it shall behave. */
 export class SandboxCrm {
   constructor(
@@ -37,6 +44,19 @@ export class SandboxCrm {
   /** The documents that the CRM holds. */
   async documents(): Promise<readonly { readonly name: string; readonly sha256: string }[]> {
     return this.get('documents');
+  }
+
+  /** The comments on records. */
+  async comments(): Promise<readonly StoredComment[]> {
+    return this.get('comments');
+  }
+
+  /** Takes modules from a user, or the right to change their records; all others are free then. */
+  async restrict(
+    user: string,
+    restrictions: Readonly<Record<string, 'none' | 'read'>>,
+  ): Promise<void> {
+    await this.post(`users/${user}`, { restrictions });
   }
 
   /** Failed sign-ins in a row, by user name. */

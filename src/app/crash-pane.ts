@@ -81,9 +81,9 @@ export class CrashPane extends EnginePane {
   }
 
   /** Links the open mail to the records; calls are counted from here. */
-  override begin(records: readonly CrmRecord[]): void {
+  override begin(records: readonly CrmRecord[], note?: string): void {
     this.calls = 0;
-    super.begin(records);
+    super.begin(records, note);
   }
 
   /** Nothing reaches the device's storage any more. */

@@ -7,9 +7,10 @@ import { LinkPageActions } from './linking/linking.actions';
 import { aMail, aRecord, anAttachment } from './testing/samples';
 
 /**
- * The crash table: a link of one mail with two files and a cloud attachment to two records meets each
- * fault at each of its calls, over HTTP against the sandbox's CRM. Whatever happened, in the end the
- * CRM holds one message, one relation to each record, and each file once, byte by byte.
+ * The crash table: a link of one mail with two files, a cloud attachment and a note to two records
+ * meets each fault at each of its calls, over HTTP against the sandbox's CRM. Whatever happened, in
+ * the end the CRM holds one message, one relation to each record, each file once, byte by byte, and
+ * one comment on each record.
  */
 const { crmAddress } = (
   window as unknown as { __karma__: { config: { crmAddress: string } } }
@@ -31,6 +32,10 @@ const contents = new Map<string, AttachmentContent>([
   ),
   ['plan', { kind: 'link', url: 'https://drive.example/plan.dwg' }],
 ]);
+
+/** With what the CRM's pages would take for a tag and for an entity, and what its database loses. */
+const note = 'Call <Anna> back & tell her, 5 < 6 &lt; 😀';
+const keptNote = 'Call < Anna> back & tell her, 5 < 6 & lt; &#128512;';
 
 /** Faults that the CRM, or the line to it, has at one call. */
 const crmFaults = ['cutBefore', 'cutAfter', 'http500', 'htmlBefore', 'unauthorized'] as const;
@@ -78,8 +83,8 @@ class Row {
   private readonly device = `crash ${String(Math.random())} `;
   private readonly mail: Mail = aMail({ attachments });
   private readonly panes: CrashPane[] = [];
-  /** No turn reaches another device: two that upload one file at one moment do not see each other. */
-  private mayDoubleFiles = false;
+  /** No turn reaches another device: two that file the same at one moment do not see each other. */
+  private mayDouble = false;
 
   constructor(private readonly records: readonly CrmRecord[]) {}
 
@@ -102,14 +107,14 @@ class Row {
     const counted = { crm: 0, host: 0 };
     pane.hook = (call) => (counted.crm = call);
     pane.host.hook = (call) => (counted.host = call);
-    pane.begin(this.records);
+    pane.begin(this.records, note);
     await this.toTheEnd(pane);
     return counted;
   }
 
   /** Lets `fault` happen at call `at` and brings the link to its end as a person would. */
   async meet(fault: Fault, at: number, where: 'crm' | 'host' = 'crm'): Promise<void> {
-    this.mayDoubleFiles = fault === 'twoDevices';
+    this.mayDouble = fault === 'twoDevices';
     const pane = await this.open();
     const other = fault === 'twoPanes' || fault === 'twoDevices' ? await this.other(fault) : pane;
     const isOfCrm = [...crmFaults, ...silences].some((kind) => kind === fault);
@@ -120,13 +125,13 @@ class Row {
       if (call !== at) return;
       isReached = true;
       if (fault === 'itemChanged') pane.host.show(anotherMail);
-      if (fault === 'twoPanes' || fault === 'twoDevices') other.begin(this.records);
+      if (fault === 'twoPanes' || fault === 'twoDevices') other.begin(this.records, note);
       if (fault === 'browserKilled') pane.loseStorage();
       if (where === 'host' && fault !== 'itemChanged') pane.host.isSilent = true;
     };
     if (where === 'crm') pane.hook = hook;
     else pane.host.hook = hook;
-    pane.begin(this.records);
+    pane.begin(this.records, note);
     await until('the call of the fault', () => isReached || pane.link?.status === 'failed');
 
     if (fault === 'paneClosed' || fault === 'browserKilled') {
@@ -149,13 +154,15 @@ class Row {
 
   /** What is wrong in the CRM; nothing where all is there, and once. */
   async wrong(): Promise<readonly string[]> {
-    const [messages, links, documents] = await Promise.all([
+    const [messages, links, documents, comments] = await Promise.all([
       sandbox<{ mdate: string }[]>('messages'),
       sandbox<{ record: string; files: { name: string; sha256: string; onRecord: boolean }[] }[]>(
         'links',
       ),
       sandbox<{ name: string; sha256: string }[]>('documents'),
+      sandbox<{ record: string; text: string }[]>('comments'),
     ]);
+    const noted = comments.map(({ record, text }) => `${record} ${text}`).sort();
     const expected = [
       `notes_v2 final.docx ${await sum(textOf['notes'] ?? '')}`,
       `offer.pdf ${await sum(textOf['offer'] ?? '')}`,
@@ -163,7 +170,7 @@ class Row {
     ];
     const listed = (files: readonly { name: string; sha256: string }[]): readonly string[] => {
       const names = files.map(({ name, sha256 }) => `${name} ${sha256}`).sort();
-      return this.mayDoubleFiles ? [...new Set(names)] : names;
+      return this.mayDouble ? [...new Set(names)] : names;
     };
     const differences = (what: string, seen: unknown, wanted: unknown): readonly string[] =>
       JSON.stringify(seen) === JSON.stringify(wanted)
@@ -186,6 +193,11 @@ class Row {
         ),
       ),
       ...differences('documents', listed(documents), expected),
+      ...differences(
+        'comments',
+        this.mayDouble ? [...new Set(noted)] : noted,
+        this.records.map(({ id }) => `${id} ${keptNote}`).sort(),
+      ),
     ];
   }
 
@@ -203,7 +215,7 @@ class Row {
     const pane = await this.open();
     const { begun } = pane;
     if (begun) pane.do(LinkPageActions.finishRequested({ entry: begun }));
-    else pane.begin(this.records);
+    else pane.begin(this.records, note);
     await this.toTheEnd(pane);
   }
 

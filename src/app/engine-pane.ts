@@ -27,7 +27,8 @@ import { Preferences } from './ports/preferences';
 import { SessionActions } from './session/session.actions';
 import * as sessionEffects from './session/session.effects';
 import { sessionFeature } from './session/session.reducer';
-import { FakeCredentialVault, FakeMailHost, MemoryFavourites, MemoryPreferences } from './testing/fakes';
+import { FakeCredentialVault, FakeMailHost } from './testing/fakes';
+import { MemoryFavourites, MemoryPreferences } from './testing/memory-stores';
 import { anEnvelope, anOpenMail } from './testing/samples';
 
 /** What happens at a call, counted from 1 since the link was asked for. */
@@ -174,8 +175,9 @@ export class EnginePane {
   }
 
   /** Links the open mail to the records. */
-  begin(records: readonly CrmRecord[]): void {
+  begin(records: readonly CrmRecord[], note = ''): void {
     for (const record of records) this.do(LinkPageActions.recordToggled({ record }));
+    this.do(LinkPageActions.noteChanged({ note }));
     this.do(LinkPageActions.linkRequested());
   }
 

@@ -10,7 +10,7 @@ import { type LinkState, isUnderWay } from './linking/linking.state';
 import { Crm } from './ports/crm';
 import { LinkJournal } from './ports/link-journal';
 import { LinkTurns } from './ports/link-turns';
-import { FreeTurns, MemoryJournal } from './testing/fakes';
+import { FreeTurns, MemoryJournal } from './testing/memory-stores';
 import { type ArchiveMethod, MemoryCrm } from './testing/memory-crm';
 import { aMail, aModule, aRecord, anAccount, anAttachment } from './testing/samples';
 
@@ -48,6 +48,8 @@ const methods: readonly ArchiveMethod[] = [
   'attachFile',
   'fileLink',
   'relateFiles',
+  'findComments',
+  'addComment',
   'discard',
   'writeNote',
 ];
@@ -60,7 +62,7 @@ const problems: readonly Problem[] = [
 type Command =
   | { readonly is: 'fault'; method: ArchiveMethod; when: 'before' | 'after'; problem: Problem }
   | { readonly is: 'drop' | 'refuse'; readonly name: string }
-  | { readonly is: 'link'; readonly records: readonly CrmRecord[] }
+  | { readonly is: 'link'; readonly records: readonly CrmRecord[]; readonly note: string }
   | { readonly is: (typeof plain)[number] };
 const plain = [
   'anotherMail', 'thisMail', 'cancel', 'retry', 'leaveOut', 'reopen', 'otherDevice', 'finish',
@@ -89,11 +91,14 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({
       is: fc.constant('link' as const),
       records: fc.subarray(records, { minLength: 1 }),
+      note: fc.constantFrom('', 'Call back'),
     }),
   },
   { weight: 3, arbitrary: fc.constant({ is: 'retry' as const }) },
   { weight: 6, arbitrary: fc.record({ is: fc.constantFrom(...plain) }) },
 );
+
+const numberOf = (id: string): number => Number(id.split('x').at(-1));
 
 /** A turn of the event loop: what was promised goes on. */
 const { port1, port2 } = new MessageChannel();
@@ -142,7 +147,7 @@ class World {
           this.pane.do(LinkPageActions.linkClosed({ id }));
           await this.settle();
         }
-        this.begin(one.records);
+        this.begin(one.records, one.note);
         break;
       case 'anotherMail':
         this.pane.host.show(anotherMail);
@@ -227,7 +232,7 @@ class World {
     this.pane.close();
   }
 
-  private begin(to: readonly CrmRecord[]): void {
+  private begin(to: readonly CrmRecord[], note = ''): void {
     const { pane } = this.pane.state;
     if (pane.status !== 'choosing' || pane.mail.itemId !== mail.itemId) return;
     const { earlier } = pane;
@@ -236,11 +241,12 @@ class World {
     const { link } = this.pane;
     const isIdle = !link || !isUnderWay(link);
     if (isIdle && !isGoingOn) this.foreign = this.held();
-    this.pane.begin(to);
+    this.pane.begin(to, note);
   }
 
   private held(): readonly string[] {
-    return [...this.crm.messages, ...this.crm.documents].map(({ id }) => id);
+    const { messages, documents, comments } = this.crm;
+    return [...messages, ...documents, ...comments].map(({ id }) => id);
   }
 
   private async reopen(): Promise<void> {
@@ -260,14 +266,14 @@ class World {
   }
 
   private check(after: Command): void {
-    const { messages, documents } = this.crm;
+    const { messages } = this.crm;
     if (messages.length > 1) this.broken.push('the message is doubled');
     const { link } = this.pane;
     // After an undo that failed the receipt says so, and claims nothing else.
     const isReceipt = link?.status === 'linked' && !link.undoProblem;
     if (isReceipt && link !== this.checked) this.checkReceipt(link);
     if (link?.status === 'undone' && link !== this.checked && after.is !== 'documentDeleted') {
-      const left = new Set([...messages, ...documents].map(({ id }) => id));
+      const left = new Set(this.held());
       const gone = this.foreign.filter((id) => !left.has(id) && !this.deletedElsewhere.has(id));
       if (gone.length > 0) this.broken.push(`what was there before is undone: ${gone.join()}`);
     }
@@ -284,6 +290,12 @@ class World {
       return;
     }
     for (const { id } of link.records) {
+      const comments = this.crm.comments.filter(({ record }) => record === id);
+      const comment = facts.note.at[id];
+      if (comment && comments.length === 0) this.broken.push(`the note on ${id} is lost`);
+      if (link.note && !comment) this.broken.push(`nothing is said of the note on ${id}`);
+      const ofMail = comments.filter((one) => numberOf(one.id) > numberOf(message.id));
+      if (ofMail.length > 1) this.broken.push(`the note on ${id} is doubled`);
       if (!this.crm.relations.has(`${message.id} ${id}`)) this.broken.push(`not related to ${id}`);
     }
     for (const { id, name } of attachments) {

@@ -24,6 +24,7 @@ export const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> =>
   search: { status: 'idle' },
   paging: {},
   chosen: [],
+  note: '',
   earlier: { status: 'known', round: 0, links: { records: [] } },
   attempt: 0,
   ...named,

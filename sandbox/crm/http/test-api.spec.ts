@@ -31,6 +31,18 @@ describe('The test API', () => {
     expect(test.crm.settings.limits.perFile).toBeGreaterThan(1);
   });
 
+  it('tells the comments, and takes the module from a user', async () => {
+    const element = { commentcontent: 'Call back', related_to: '3x1', visibility_comm: 'All' };
+    const create = () => test.call('create', { elementType: 'ModComments', element: JSON.stringify(element) });
+    await create();
+    expect(await test.sandbox<unknown>('comments')).toEqual([
+      { record: '3x1', text: 'Call back', visibility: 'All', author: 'mario' },
+    ]);
+    await test.sandbox('users/mario', { restrictions: { ModComments: 'none' } });
+    await create().catch(() => undefined);
+    expect((await test.sandbox<unknown[]>('comments')).length).toBe(1);
+  });
+
   describe('as a page', () => {
     const browser = { accept: 'text/html,*/*' };
     const submit = (path: string, fields: Readonly<Record<string, string>>) =>

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Language, UserDefinition } from '../access/user.ts';
+import type { Language, Restriction, UserDefinition } from '../access/user.ts';
 import type { Crm, Settings, UploadLimits } from '../crm.ts';
 import { recordLabel } from '../methods/record-label.ts';
 import { faultsPage } from '../web/faults-page.ts';
@@ -47,6 +47,7 @@ export function serveTestApi(
   app.get('/sandbox/links', () => linkedMessages(crm));
   app.get('/sandbox/messages', () => storedMessages(crm));
   app.get('/sandbox/documents', () => storedDocuments(crm));
+  app.get('/sandbox/comments', () => storedComments(crm));
   app.get('/sandbox/failures', () => crm.gatekeeper.failures());
   app.get('/sandbox/calls', () => log);
 
@@ -133,7 +134,10 @@ function acceptForms(app: FastifyInstance): void {
 }
 
 function serveUsers(app: FastifyInstance, crm: Crm): void {
-  type Changes = { key?: string; zone?: string; language?: Language; isActive?: boolean };
+  type Changes = {
+    key?: string; zone?: string; language?: Language; isActive?: boolean;
+    restrictions?: Readonly<Record<string, Restriction>>;
+  };
   const change = (name: string, { key, ...others }: Changes): boolean => {
     const user = crm.accounts.named(name);
     const changes: Partial<UserDefinition> = {
@@ -190,6 +194,7 @@ const userSchema = {
   ...closed,
   properties: {
     key: text, zone: text, language: { enum: ['en_us', 'it_it'] }, isActive: { type: 'boolean' },
+    restrictions: { type: 'object', additionalProperties: { enum: ['none', 'read'] } },
   },
 };
 
@@ -235,6 +240,24 @@ function storedDocuments(crm: Crm): readonly Omit<LinkedFile, 'onRecord'>[] {
     'SELECT number FROM "m_Documents" WHERE deleted = 0 ORDER BY number',
   );
   return rows.map((row) => linkedFile(crm, Number(row['number'])));
+}
+
+/** Every comment that is not deleted. */
+function storedComments(crm: Crm): readonly Readonly<Record<string, string>>[] {
+  const module = crm.catalogue.get('ModComments');
+  const rows = crm.database.all(
+    'SELECT number FROM "m_ModComments" WHERE deleted = 0 ORDER BY number',
+  );
+  return rows.map((row) => {
+    const values = crm.records.read(module, Number(row['number'])) ?? {};
+    const target = crm.records.find(Number(values['related_to']));
+    return {
+      record: target ? `${target.module.prefix}x${target.number}` : '',
+      text: values['commentcontent'] ?? '',
+      visibility: values['visibility_comm'] ?? '',
+      author: crm.accounts.numbered(Number(values['creator']))?.definition.name ?? '',
+    };
+  });
 }
 
 function storedMessages(crm: Crm): readonly Readonly<Record<string, string>>[] {

@@ -37,6 +37,7 @@ export const commentsModule: ModuleDefinition = {
         },
       ],
       [755, 6, 52, 'reference', 'creator', 'Creator', '', { refersTo: ['Users'] }],
+      [757, 8, 15, 'picklist', 'visibility_comm', 'Visibility', 'NE'],
     ]],
   ],
 };

@@ -100,6 +100,23 @@ export type FileFate =
   /** The CRM dropped it, or Outlook did not give it. */
   | { readonly fate: 'missing'; readonly problem: Problem };
 
+/** What became of a note at one record. */
+export type CommentFate =
+  | { readonly fate: 'added'; readonly commentId: string }
+  /** The user wrote the very same there since the mail was stored. */
+  | { readonly fate: 'there' }
+  | { readonly fate: 'refused'; readonly problem: Problem }
+  /** It was not there when the CRM was asked: what is found at a later look is this link's own. */
+  | { readonly fate: 'missing' };
+
+/** What became of the note that goes with a link. */
+export interface NoteFates {
+  /** The message that was stored when the CRM was first asked: only comments above its number count. */
+  readonly after?: string;
+  /** By record id. */
+  readonly at: Readonly<Record<string, CommentFate>>;
+}
+
 /** Bytes sent so far, of all. */
 export interface UploadProgress {
   readonly sent: number;

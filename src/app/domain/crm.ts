@@ -10,6 +10,8 @@ export interface CrmModule {
   readonly singular: string;
   /** Whether its records have an e-mail field. */
   readonly hasEmail: boolean;
+  /** Whether the user may be let comment on its records: the CRM tells it of all modules at once. */
+  readonly takesComments?: boolean;
 }
 
 /** The part that somebody has in a mail. */

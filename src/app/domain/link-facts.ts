@@ -1,4 +1,4 @@
-import type { FileFate, StoredMessage } from './archive';
+import type { FileFate, NoteFates, StoredMessage } from './archive';
 import type { Envelope } from './mail';
 
 /** What was read of an attachment: the name it is archived under, and its exact size in bytes. */
@@ -43,6 +43,7 @@ export interface LinkFacts {
   readonly created: readonly string[];
   /** The records, by id, that the message is related to. */
   readonly related: readonly string[];
+  readonly note: NoteFates;
 }
 
 export const noFacts: LinkFacts = {
@@ -56,6 +57,7 @@ export const noFacts: LinkFacts = {
   files: {},
   created: [],
   related: [],
+  note: { at: {} },
 };
 
 /** Facts with what a step learnt: maps and lists grow, all else is replaced. */
@@ -72,11 +74,11 @@ export function withLearnt(facts: LinkFacts, learnt: Partial<LinkFacts>): LinkFa
 }
 
 /**
- * Only what Outlook told still holds: the message is gone from the CRM, or there is another in its
- * place.
+ * Only what Outlook told still holds, and what is at the records: the message is gone from the CRM,
+ * or there is another in its place.
  */
 export function startedOver(
-  { envelope, read, originalWanted, files }: LinkFacts,
+  { envelope, read, originalWanted, files, note }: LinkFacts,
   message?: StoredMessage,
 ): LinkFacts {
   const told = Object.entries(files).filter(
@@ -89,6 +91,7 @@ export function startedOver(
     read,
     originalWanted,
     files: Object.fromEntries(told),
+    note,
   };
 }
 

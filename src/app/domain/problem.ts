@@ -33,7 +33,7 @@ export type Problem =
   /** The CRM refused for a reason we have no word for; `status` is the one inside its answer. */
   | { readonly kind: 'crmRefused'; readonly status: number }
   /** The CRM answered that it is done, and what it stored is not what was sent. */
-  | { readonly kind: 'storedWrongly'; readonly what: 'body' | 'subject' | 'message' }
+  | { readonly kind: 'storedWrongly'; readonly what: 'body' | 'subject' | 'message' | 'comment' }
   /** The file was dropped behind a success: the server's upload limit (API.md 8.1). */
   | { readonly kind: 'fileRefused' }
   /** Outlook refused a call; `code` is that of its AsyncResult. */

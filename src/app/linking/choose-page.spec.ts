@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { Screen, choosing } from '../pane-screen';
-import { aMail, aRecord, anAttachment } from '../testing/samples';
+import { aModule, aMail, aRecord, anAttachment } from '../testing/samples';
 import { LinkPageActions } from './linking.actions';
 
 describe('ChoosePage', () => {
@@ -20,6 +20,19 @@ describe('ChoosePage', () => {
     expect(screen.text).toContain('Visible to everyone who can open the record.');
     await screen.click('Link');
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.linkRequested());
+  });
+
+  it('takes a note once a record is chosen, where the user may write one', async () => {
+    const chosen = [aRecord()];
+    const none = await Screen.of({ pane: choosing({ chosen }) });
+    expect(none.page.querySelector('.act input')).toBeNull();
+    TestBed.resetTestingModule();
+    const screen = await Screen.of({ pane: choosing({ modules: [aModule({ takesComments: true })] }) });
+    expect(screen.page.querySelector('.act input')).toBeNull();
+    await screen.press('input[type=checkbox]');
+    expect(screen.one('.act input').getAttribute('aria-label')).toBe('Note on the record, optional');
+    await screen.type('.act input', 'Call back');
+    expect(screen.actions.at(-1)).toEqual(LinkPageActions.noteChanged({ note: 'Call back' }));
   });
 
   it('searches what is typed, in the module that is chosen', async () => {

@@ -77,6 +77,7 @@ export class ChoosePage {
   protected readonly failureText = failureText;
   /** Whether anything was linked or begun before. */
   protected readonly isTelling = ({ message, entry }: EarlierLinks): boolean => Boolean(message ?? entry);
+  protected readonly noteLabel = $localize`:@@choose.note:Note on the record, optional`;
   protected readonly suggestedLabel = $localize`:@@choose.suggested:Suggested records`;
 
   protected readonly filesTitle = computed(() => {
@@ -95,6 +96,10 @@ export class ChoosePage {
     this.pane()
       .chosen.map(({ label, moduleLabel }) => `${label} (${moduleLabel})`)
       .join(', '),
+  );
+
+  protected readonly mayComment = computed(() =>
+    this.pane().modules.some(({ takesComments }) => takesComments),
   );
 
   protected readonly nobodyText = computed(() =>
@@ -124,6 +129,11 @@ export class ChoosePage {
 
   protected toggle(record: CrmRecord): void {
     this.store.dispatch(LinkPageActions.recordToggled({ record }));
+  }
+
+  protected writeNote(event: Event): void {
+    const note = (event.target as HTMLInputElement).value;
+    this.store.dispatch(LinkPageActions.noteChanged({ note }));
   }
 
   protected link(): void {

@@ -13,7 +13,7 @@ export function journalEntry(
   { envelope, ...facts }: LinkFacts,
   state: 'begun' | 'linked',
 ): JournalEntry | undefined {
-  const { account, mail, records, earlier } = link;
+  const { account, mail, records, note, earlier } = link;
   const messageId = envelope?.messageId ?? earlier?.messageId;
   if (messageId === undefined) return undefined;
   const isLinked = state === 'linked';
@@ -28,6 +28,7 @@ export function journalEntry(
       : union(earlier?.linked),
     wanted: isLinked ? [] : records,
     undone: isLinked ? [] : union(earlier?.undone),
+    ...(note && !isLinked && { note }),
     facts,
     at: new Date().toISOString(),
   };
@@ -86,7 +87,7 @@ export function factsFor(mail: Mail, entry: JournalEntry | undefined): LinkFacts
       }),
     );
   const { facts, wanted } = entry;
-  const carried = { ...facts, read: rekeyed(facts.read), files: rekeyed(withoutFailures(facts)) };
+  const carried = { ...noFacts, ...facts, read: rekeyed(facts.read), files: rekeyed(withoutFailures(facts)) };
   const missed = facts.missed.flatMap((id) => ids.get(id) ?? []);
   if (wanted.length > 0) return { ...carried, missed };
   const { storeTriedAt: _tried, ...established } = carried;

@@ -13,6 +13,8 @@ export interface Link {
   readonly mail: Mail;
   readonly records: readonly CrmRecord[];
   readonly steps: readonly LinkStep[];
+  /** What the person wants noted on each record, in one line. */
+  readonly note?: string | undefined;
   /** What the journal knew of the mail when the link was planned. */
   readonly earlier?: JournalEntry | undefined;
   /** The file that a finished link tries once more; all else of it stands. */
@@ -31,6 +33,8 @@ export interface Link {
  * - `beginStoring`: from here on a message that is found is ours, and nothing can be cancelled.
  * - `storeMessage`: body and files in one call, unless the message is there.
  * - `uploadFile`: one that is missing, by itself.
+ * - `findComments`: whether the note is on the records already, for a second one would double it.
+ * - `addComment`: the note, as a comment on one record.
  * - `readBack`: what the receipt claims is read from the CRM.
  * - `writeNote`: the records are noted at the message, for whoever opens the mail next.
  */
@@ -46,6 +50,8 @@ export type LinkStep =
   | { readonly name: 'relateMessage'; readonly record: CrmRecord }
   | { readonly name: 'uploadFile'; readonly attachment: Attachment }
   | { readonly name: 'relateFiles'; readonly record: CrmRecord }
+  | { readonly name: 'findComments' }
+  | { readonly name: 'addComment'; readonly record: CrmRecord }
   | { readonly name: 'readBack' }
   | { readonly name: 'writeNote' };
 
@@ -70,8 +76,12 @@ export function filesOf(
   return originalWanted ? [...mail.attachments, originalFile(mail)] : mail.attachments;
 }
 
-/** The steps that link `mail` to `records`, in order. */
-export function planSteps(mail: Mail, records: readonly CrmRecord[]): readonly LinkStep[] {
+/** The steps that link `mail` to `records`, and put `note` on them, in order. */
+export function planSteps(
+  mail: Mail,
+  records: readonly CrmRecord[],
+  note?: string,
+): readonly LinkStep[] {
   const { abilities } = mail;
   const readable = abilities.attachments ? mail.attachments : [];
   const files = abilities.original ? [...readable, originalFile(mail)] : readable;
@@ -90,22 +100,36 @@ export function planSteps(mail: Mail, records: readonly CrmRecord[]): readonly L
     ...withFiles({ name: 'findFiles' }),
     ...files.map((attachment) => ({ name: 'uploadFile', attachment }) as const),
     ...withFiles(...records.map((record) => ({ name: 'relateFiles', record }) as const)),
+    ...planComments(records, note),
     { name: 'readBack' },
     { name: 'writeNote' },
   ];
+}
+
+function planComments(
+  records: readonly CrmRecord[],
+  note: string | undefined,
+): readonly LinkStep[] {
+  return note
+    ? [
+        { name: 'findComments' },
+        ...records.map((record) => ({ name: 'addComment', record }) as const),
+      ]
+    : [];
 }
 
 /**
  * The steps that bring to its end what was begun, without the mail: all of it is in the CRM. See
  * `needsMail`.
  */
-export function planRest({ wanted, attachments }: JournalEntry): readonly LinkStep[] {
+export function planRest({ wanted, attachments, note }: JournalEntry): readonly LinkStep[] {
   return [
     { name: 'findMessage' },
     ...wanted.map((record) => ({ name: 'relateMessage', record }) as const),
     ...(attachments.length > 0
       ? wanted.map((record) => ({ name: 'relateFiles', record }) as const)
       : []),
+    ...planComments(wanted, note),
     { name: 'readBack' },
     { name: 'writeNote' },
   ];
@@ -149,7 +173,9 @@ export function resumeAt(steps: readonly LinkStep[], failed: number): number {
       ? 'findMessage'
       : step === 'uploadFile'
         ? 'findFiles'
-        : undefined;
+        : step === 'addComment'
+          ? 'findComments'
+          : undefined;
   return look ? steps.slice(0, failed).findLastIndex(({ name }) => name === look) : failed;
 }
 

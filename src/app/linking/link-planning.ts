@@ -1,4 +1,4 @@
-import { type LinkFacts, withoutFiles } from '../domain/link-facts';
+import { type LinkFacts, noFacts, withoutFiles } from '../domain/link-facts';
 import type { Mail } from '../domain/mail';
 import type { JournalEntry } from '../ports/link-journal';
 import { factsFor, givenUpEntry } from './journal-entry';
@@ -39,22 +39,25 @@ export function planLink(state: LinkingState): LinkingState {
   const { pane, account } = state;
   if (pane.status !== 'choosing' || pane.chosen.length === 0 || !account) return state;
   const { mail, chosen: records } = pane;
+  const note = pane.note.trim() || undefined;
   const entry = pane.earlier.status === 'known' ? pane.earlier.links.entry : undefined;
   const earlier = entry && (entry.wanted.length > 0 ? givenUpEntry(entry) : entry);
-  const link = { account, mail, records, steps: planSteps(mail, records), earlier };
+  const steps = planSteps(mail, records, note);
+  const link = { account, mail, records, steps, note, earlier };
   // What was begun and reached no record is this link's own now; anything else was there before.
   const isOwn = entry?.facts.related.length === 0;
   const known = factsFor(mail, entry && !isOwn ? { ...entry, wanted: [] } : entry);
   const originalWanted =
     mail.abilities.original && (state.choices.archivesOriginal || known.originalWanted);
-  const next = withLink(state, link, { ...known, originalWanted, related: [] });
-  return next === state ? state : { ...next, pane: { ...pane, chosen: [] } };
+  const facts = { ...known, originalWanted, related: [], note: noFacts.note };
+  const next = withLink(state, link, facts);
+  return next === state ? state : { ...next, pane: { ...pane, chosen: [], note: '' } };
 }
 
 /** What was begun goes on with the mail where it is open, and without it where it can. */
 export function planFinish(state: LinkingState, { entry }: { entry: JournalEntry }): LinkingState {
   const { pane, account } = state;
-  const { wanted: records } = entry;
+  const { wanted: records, note } = entry;
   if (!account || records.length === 0) return state;
   const isOpen =
     pane.status === 'choosing' &&
@@ -62,13 +65,14 @@ export function planFinish(state: LinkingState, { entry }: { entry: JournalEntry
     pane.earlier.links.entry?.messageId === entry.messageId;
   if (isOpen) {
     const { mail } = pane;
-    const link = { account, mail, records, steps: planSteps(mail, records), earlier: entry };
+    const steps = planSteps(mail, records, note);
+    const link = { account, mail, records, steps, note, earlier: entry };
     return withLink(state, link, factsFor(mail, entry));
   }
   if (needsMail(entry)) return state;
   const mail = mailOf(entry);
-  const link = { account, mail, records, steps: planRest(entry), earlier: entry };
-  return withLink(state, link, entry.facts);
+  const link = { account, mail, records, steps: planRest(entry), note, earlier: entry };
+  return withLink(state, link, { ...noFacts, ...entry.facts });
 }
 
 /** As much of a mail as its journal entry tells; it is open nowhere. */

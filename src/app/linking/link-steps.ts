@@ -10,6 +10,7 @@ import {
   uploadFile,
   writeNote,
 } from './archive-steps';
+import { addComment, findComments } from './comment-steps';
 import type { StepEvent, Workbench } from './link-bench';
 import type { LinkStep } from './link-plan';
 import { prepareMessage, readEnvelope, readFile, readOriginal } from './mail-steps';
@@ -39,6 +40,10 @@ export function performStep(step: LinkStep, bench: Workbench): Observable<StepEv
       return uploadFile(step.attachment, bench);
     case 'relateFiles':
       return relateFiles(step.record, bench);
+    case 'findComments':
+      return findComments(bench);
+    case 'addComment':
+      return addComment(step.record, bench);
     case 'readBack':
       return readBack(bench);
     case 'writeNote':

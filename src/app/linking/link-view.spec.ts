@@ -113,6 +113,32 @@ describe('LinkView', () => {
     }
   });
 
+  it('tells of each record whether it has the note, and what an undo does to it', async () => {
+    const records = [
+      aRecord(),
+      aRecord({ id: '3x20', label: 'Rossi Impianti' }),
+      aRecord({ id: '5x7', label: 'Pump' }),
+    ];
+    const noted: LinkFacts = {
+      ...facts,
+      note: {
+        at: {
+          '4x50': { fate: 'added', commentId: '36x9' },
+          '3x20': { fate: 'there' },
+          '5x7': { fate: 'refused', problem: { kind: 'forbidden' } },
+        },
+      },
+    };
+    const screen = await linking({ link: { ...link, records }, facts: noted, status: 'linked' });
+    expect(screen.text).toContain('Note added to Anna Rossi.');
+    expect(screen.text).toContain('The note was on Rossi Impianti already.');
+    expect(screen.text).toContain(
+      'The note was not stored on Pump. The CRM does not permit you to do this.',
+    );
+    await screen.click('Undo');
+    expect(screen.text).toContain('Your note goes, too.');
+  });
+
   it('says why and where it stopped, and goes on there', async () => {
     const step = link.steps.findIndex(({ name }) => name === 'relateMessage');
     const problem: Problem = { kind: 'timedOut' };

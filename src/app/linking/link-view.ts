@@ -111,8 +111,8 @@ export class LinkView {
     () => this.mustChooseAnother() && this.records().length > 1,
   );
   protected readonly canUndo = computed(() => {
-    const { message, documents } = madeBy(this.link());
-    return message !== undefined || documents.length > 0;
+    const { message, others } = madeBy(this.link());
+    return message !== undefined || others.length > 0;
   });
   /** Whether it is asked if the link shall be undone. */
   protected readonly isUndoAsked = linkedSignal({

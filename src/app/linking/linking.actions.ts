@@ -67,6 +67,7 @@ export const LinkPageActions = createActionGroup({
     /** A record came of the form: it was created, or was there and is taken instead. */
     'Record Settled On': props<{ record: CrmRecord }>(),
     'Record Form Left': emptyProps(),
+    'Note Changed': props<{ note: string }>(),
     'Link Requested': emptyProps(),
     'Link Retry Requested': props<{ id: LinkId }>(),
     'Cancel Requested': props<{ id: LinkId }>(),

@@ -36,6 +36,7 @@ const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> => ({
   search: { status: 'idle' },
   paging: {},
   chosen: [],
+  note: '',
   earlier: { status: 'asking', round: 0 },
   attempt: 0,
   ...named,

@@ -241,12 +241,12 @@ export const undo = createEffect(
       mergeMap((state) => {
         const { link, facts } = state;
         const { id } = link;
-        const { message, documents } = madeBy(state);
+        const { message, others } = madeBy(state);
         const entry = message && undoneEntry(link, facts);
         return ask(
           () =>
             crm
-              .discard(message, documents)
+              .discard(message, others)
               .pipe(
                 switchMap(() => concat(entry ? journal.write(entry) : EMPTY, of(true)).pipe(last())),
               ),

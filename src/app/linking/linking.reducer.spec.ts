@@ -25,6 +25,7 @@ const choosing: In<'choosing'> = {
   search: { status: 'streaming', answers: [] },
   paging: {},
   chosen: [aRecord()],
+  note: '',
   earlier: { status: 'asking', round: 0 },
   attempt: 0,
 };
@@ -178,6 +179,10 @@ const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, P
   },
   'Record Toggled': {
     event: LinkPageActions.recordToggled({ record: aRecord({ id: '4x51' }) }),
+    leads: { choosing: 'choosing' },
+  },
+  'Note Changed': {
+    event: LinkPageActions.noteChanged({ note: 'Call back' }),
     leads: { choosing: 'choosing' },
   },
   'Earlier Links Found': {

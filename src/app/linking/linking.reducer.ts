@@ -56,6 +56,7 @@ function choosing(item: OpenMail, mail: Mail, modules: readonly CrmModule[]): In
     search: { status: 'idle' },
     paging: {},
     chosen: [],
+    note: '',
     earlier: { status: 'asking', round: 0 },
     attempt: 0,
   };
@@ -258,6 +259,10 @@ const paneReducer = createReducer(
   on(
     LinkPageActions.recordFormLeft,
     from('choosing', (pane) => ({ ...pane, creating: 'left' })),
+  ),
+  on(
+    LinkPageActions.noteChanged,
+    from('choosing', (pane, { note }) => ({ ...pane, note })),
   ),
   on(
     CrmActions.earlierLinksFound,

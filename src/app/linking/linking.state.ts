@@ -77,6 +77,8 @@ export type PaneState =
       /** By module name. */
       readonly paging: Readonly<Record<string, Paging>>;
       readonly chosen: readonly CrmRecord[];
+      /** What shall be noted on the records, as typed. */
+      readonly note: string;
       readonly earlier: EarlierRegion;
       /** The form for a new record: shown, or just left. */
       readonly creating?: 'open' | 'left';
@@ -166,13 +168,16 @@ export function isUnderWay({ status }: LinkState): boolean {
   return status === 'planned' || status === 'running' || status === 'undoing';
 }
 
-/** What `undo` would delete: only what this very link made. */
+/** What `undo` would delete: only what this very link made. `others`: documents and comments. */
 export function madeBy({ facts }: LinkState): {
   readonly message: StoredMessage | undefined;
-  readonly documents: readonly string[];
+  readonly others: readonly string[];
 } {
+  const comments = Object.values(facts.note.at).flatMap((comment) =>
+    comment.fate === 'added' ? [comment.commentId] : [],
+  );
   return {
     message: facts.messageWasThere ? undefined : facts.message,
-    documents: facts.created,
+    others: [...facts.created, ...comments],
   };
 }

@@ -228,6 +228,7 @@ describe('linking reducer, a link', () => {
         search: { status: 'idle' },
         paging: {},
         chosen: [aRecord()],
+        note: '',
         earlier: { status: 'asking', round: 0 },
         attempt: 0,
       },
@@ -236,8 +237,44 @@ describe('linking reducer, a link', () => {
 
     it('holds its mail, its record and its steps', () => {
       expect(reduce(choosing, request).links).toEqual({
-        [id]: { link: { ...link, earlier: undefined }, facts: noFacts, status: 'planned', next: 0 },
+        [id]: {
+          link: { ...link, note: undefined, earlier: undefined },
+          facts: noFacts,
+          status: 'planned',
+          next: 0,
+        },
       });
+    });
+
+    it('takes the note that was typed with it, trimmed, and leaves the field empty', () => {
+      const typed = LinkPageActions.noteChanged({ note: ' Call back ' });
+      const { links, pane } = reduce(choosing, typed, request);
+      expect(links[id]?.link.note).toBe('Call back');
+      expect(links[id]?.link.steps.map(({ name }) => name).slice(-4)).toEqual([
+        'findComments',
+        'addComment',
+        'readBack',
+        'writeNote',
+      ]);
+      expect(pane).toEqual(jasmine.objectContaining({ note: '', chosen: [] }));
+    });
+
+    it('goes on with the note of a link that was begun', () => {
+      const begun = {
+        account: anAccount,
+        messageId: '<1@rossi-impianti.example>',
+        subject: 'Offer',
+        attachments: [],
+        linked: [],
+        wanted: [aRecord()],
+        undone: [],
+        note: 'Call back',
+        facts: { ...noFacts, message, messageChecked: true },
+        at: '2026-11-23T09:00:00.000Z',
+      };
+      const { links } = reduce(choosing, LinkPageActions.finishRequested({ entry: begun }));
+      expect(links[id]?.link.note).toBe('Call back');
+      expect(links[id]?.link.steps.map(({ name }) => name)).toContain('addComment');
     });
 
     it('is not planned twice by a second click', () => {

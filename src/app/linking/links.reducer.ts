@@ -72,8 +72,8 @@ export const linksReducer = createReducer(
   on(
     LinkPageActions.undoRequested,
     fromLink(['failed', 'linked'], (before) => {
-      const { message, documents } = madeBy(before);
-      return message || documents.length > 0
+      const { message, others } = madeBy(before);
+      return message || others.length > 0
         ? { link: before.link, facts: before.facts, status: 'undoing', before }
         : before;
     }),

@@ -1,4 +1,4 @@
-import type { FileFate } from '../domain/archive';
+import type { CommentFate, FileFate } from '../domain/archive';
 import type { CrmRecord } from '../domain/crm';
 import { byteSize } from '../ui/byte-size';
 import { problemText } from '../ui/problem-text';
@@ -96,8 +96,24 @@ export function receiptNotes({ link, facts }: LinkState): readonly string[] {
           $localize`:@@note.timeGuessed:The CRM keeps another time zone than this mailbox; between summer and winter time the stored time may be off by an hour.`,
         ]
       : []),
+    ...link.records.flatMap((record) => commentNote(record, facts.note.at[record.id])),
     ...(facts.bodyCut ? [bodyCutNote(facts.files[original.id]?.fate === 'archived', original.name)] : []),
   ];
+}
+
+function commentNote({ label }: CrmRecord, comment: CommentFate | undefined): readonly string[] {
+  switch (comment?.fate) {
+    case 'added':
+      return [$localize`:@@note.added:Note added to ${label}:record:.`];
+    case 'there':
+      return [$localize`:@@note.there:The note was on ${label}:record: already.`];
+    case 'refused':
+      return [
+        $localize`:@@note.refused:The note was not stored on ${label}:record:. ${problemText(comment.problem).what}:problem:`,
+      ];
+    default:
+      return [];
+  }
 }
 
 function bodyCutNote(isArchived: boolean, name: string): string {
@@ -113,11 +129,13 @@ export function recordNames(records: readonly CrmRecord[]): string {
 
 /** What `undo` will delete, and what it cannot take away (API.md 7.2). */
 export function undoText(state: LinkState): string {
-  const { message, documents } = madeBy(state);
-  const files = String(documents.length);
-  return message
+  const { message, others } = madeBy(state);
+  const { length } = state.facts.created;
+  const files = String(length);
+  const text = message
     ? $localize`:@@undo.all:This deletes the stored mail and ${files}:count: of its files from the CRM. Where a colleague has stored the same mail, their copy stays and the record goes on showing it.`
     : $localize`:@@undo.files:The mail was in the CRM before and stays. This deletes the ${files}:count: files that were added.`;
+  return others.length > length ? `${text} ${$localize`:@@undo.note:Your note goes, too.`}` : text;
 }
 
 /** What an undo left behind. */

@@ -24,6 +24,9 @@ export function stepText(step: LinkStep): string {
       return $localize`:@@step.uploadFile:Filing ${step.attachment.name}:file:`;
     case 'relateFiles':
       return $localize`:@@step.relateFiles:Linking the files to ${step.record.label}:record:`;
+    case 'findComments':
+    case 'addComment':
+      return $localize`:@@step.addComment:Adding your note`;
     case 'readBack':
       return $localize`:@@step.readBack:Reading back what was stored`;
     case 'writeNote':

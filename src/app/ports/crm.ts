@@ -147,12 +147,29 @@ export abstract class Crm {
   abstract relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void>;
 
   /**
-   * Deletes documents and, where it is given, the message: only ever what this pane has made. What is
-   * gone already is no failure.
+   * The user's own comments of this text on the records, as far as they are younger than the
+   * message: their ids by those of the records. Fails with `forbidden`.
+   */
+  abstract findComments(
+    message: Pick<StoredMessage, 'id' | 'owner'>,
+    recordIds: readonly string[],
+    text: string,
+  ): Observable<Readonly<Record<string, string>>>;
+
+  /**
+   * Comments on the record, for everybody who reads public comments; tells the comment's id. Fails
+   * with `forbidden` where the user, or records of this module, may have none, and with
+   * `storedWrongly` when the CRM kept something else (what it kept is deleted then).
+   */
+  abstract addComment(record: CrmRecord, text: string): Observable<string>;
+
+  /**
+   * Deletes documents and comments and, where it is given, the message: only ever what this pane has
+   * made. What is gone already is no failure.
    */
   abstract discard(
     message: StoredMessage | undefined,
-    documentIds: readonly string[],
+    madeIds: readonly string[],
   ): Observable<void>;
 
   /** Notes at the message which records it was linked to, beside those noted before. */

@@ -21,6 +21,8 @@ export interface JournalEntry {
   readonly wanted: readonly CrmRecord[];
   /** Records whose links come back when the mail is stored again (API.md 7.2). */
   readonly undone: readonly CrmRecord[];
+  /** The note that goes with the link that was begun, where there is one. */
+  readonly note?: string;
   readonly facts: LinkFacts;
   /** When it was last written, ISO 8601 in UTC. */
   readonly at: string;

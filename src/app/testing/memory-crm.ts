@@ -22,8 +22,16 @@ export type ArchiveMethod =
   | 'attachFile'
   | 'fileLink'
   | 'relateFiles'
+  | 'findComments'
+  | 'addComment'
   | 'discard'
   | 'writeNote';
+
+interface Comment {
+  readonly id: string;
+  readonly record: string;
+  readonly text: string;
+}
 
 interface Document {
   readonly id: string;
@@ -45,6 +53,7 @@ export class MemoryCrm extends FakeCrm {
   readonly documents: Document[] = [];
   /** Pairs of message and record. */
   readonly relations = new Set<string>();
+  readonly comments: Comment[] = [];
   /** Record ids noted at a message. */
   readonly notes = new Map<string, readonly string[]>();
   /** Every call, in order. */
@@ -171,17 +180,40 @@ export class MemoryCrm extends FakeCrm {
     });
   }
 
+  override findComments(
+    message: Pick<StoredMessage, 'id' | 'owner'>,
+    recordIds: readonly string[],
+    text: string,
+  ): Observable<Readonly<Record<string, string>>> {
+    return this.perform('findComments', () => {
+      const found = this.comments.filter(
+        (comment) =>
+          comment.text === text &&
+          recordIds.includes(comment.record) &&
+          numberOf(comment.id) > numberOf(message.id),
+      );
+      return Object.fromEntries(found.map(({ record, id }) => [record, id]));
+    });
+  }
+
+  override addComment(record: CrmRecord, text: string): Observable<string> {
+    return this.perform('addComment', () => {
+      const id = `36x${String((this.numbers += 1))}`;
+      this.comments.push({ id, record: record.id, text });
+      return id;
+    });
+  }
+
   override discard(
     message: StoredMessage | undefined,
-    documentIds: readonly string[],
+    madeIds: readonly string[],
   ): Observable<void> {
     return this.perform('discard', () => {
-      for (const id of documentIds) {
-        const index = this.documents.findIndex((document) => document.id === id);
-        if (index >= 0) this.documents.splice(index, 1);
+      for (const id of madeIds) {
+        remove(this.documents, id);
+        remove(this.comments, id);
       }
-      const index = this.messages.findIndex(({ id }) => id === message?.id);
-      if (index >= 0) this.messages.splice(index, 1);
+      if (message) remove(this.messages, message.id);
     });
   }
 
@@ -214,6 +246,11 @@ export class MemoryCrm extends FakeCrm {
       return failure ?? of(answer);
     });
   }
+}
+
+function remove(list: { readonly id: string }[], id: string): void {
+  const index = list.findIndex((one) => one.id === id);
+  if (index >= 0) list.splice(index, 1);
 }
 
 const numberOf = (id: string): number => Number(id.split('x').at(-1));

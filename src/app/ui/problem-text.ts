@@ -78,7 +78,7 @@ export function problemText(problem: Problem): ProblemText {
       };
     case 'storedWrongly':
       return {
-        what: $localize`:@@problem.storedWrongly:The CRM said it was done, but what it holds is not the whole mail.`,
+        what: $localize`:@@problem.storedWrongly:The CRM said it was done, but what it holds is not all that was sent.`,
         wayOn: $localize`:@@problem.storedWrongly.wayOn:Try again; what is already there is found and kept.`,
       };
     case 'fileRefused':

@@ -8,8 +8,9 @@ import type {
   StoredMessage,
 } from '../../domain/archive';
 import type { CrmRecord } from '../../domain/crm';
-import { type Problem, ProblemError, toProblem } from '../../domain/problem';
+import { ProblemError, toProblem } from '../../domain/problem';
 import type { UploadEvent } from '../../ports/crm';
+import { addComment, findComments } from './comments';
 import {
   documentTitle,
   matchFiles,
@@ -23,7 +24,7 @@ import { isOurs, readNote, writeNote } from './link-note';
 import { messageElement, userTime, zoneOffset } from './message-element';
 import { copiesOf, stored } from './message-finder';
 import type { RestCaller } from './rest-caller';
-import { subjectText } from './text';
+import { difference } from './stored-difference';
 import { writeVtql } from './vtql';
 import { userOffset } from './zones';
 
@@ -178,8 +179,20 @@ export class Archivist {
     );
   }
 
-  discard(message: StoredMessage | undefined, documentIds: readonly string[]): Observable<void> {
-    return from(documentIds).pipe(
+  findComments(
+    message: Pick<StoredMessage, 'id' | 'owner'>,
+    recordIds: readonly string[],
+    text: string,
+  ): Observable<Readonly<Record<string, string>>> {
+    return findComments(this.rest, message, recordIds, text);
+  }
+
+  addComment(record: CrmRecord, text: string): Observable<string> {
+    return addComment(this.rest, record, text);
+  }
+
+  discard(message: StoredMessage | undefined, madeIds: readonly string[]): Observable<void> {
+    return from(madeIds).pipe(
       concatMap((id) => this.remove(id).pipe(catchError(unlessGone))),
       toArray(),
       switchMap(() => (message ? this.remove(message.id) : of(undefined))),
@@ -355,15 +368,6 @@ function isTwin(one: RecordAnswer, other: RecordAnswer): boolean {
   return Math.abs(time(one) - time(other)) <= TWIN_SPAN;
 }
 
-/** What the CRM says it stored, against what was sent: it loses things behind a success. */
-function difference(row: RecordAnswer, draft: MessageDraft): Problem | undefined {
-  const wrong = (what: 'body' | 'subject' | 'message'): Problem => ({ kind: 'storedWrongly', what });
-  if ((row['description'] ?? '').trim() === '') return wrong('body');
-  if ((row['messageid'] ?? '') !== draft.messageId) return wrong('message');
-  const isSame = letters(row['subject'] ?? '') === letters(subjectText(draft.subject));
-  return isSame ? undefined : wrong('subject');
-}
-
 /** The name of the file whose bytes are sent after so many. */
 function underWay(files: readonly OutgoingFile[], sent: number): string {
   let end = 0;
@@ -384,14 +388,8 @@ function within(bytes: number, files: readonly OutgoingFile[]): readonly Outgoin
 const refused = (): Observable<never> =>
   throwError(() => new ProblemError({ kind: 'fileRefused' }));
 
-/** A document that was deleted before is one that the CRM denies (API.md 2). */
+/** What was deleted before is one that the CRM denies (API.md 2). */
 function unlessGone(error: unknown): Observable<void> {
   const { kind } = toProblem(error);
   return kind === 'forbidden' || kind === 'recordGone' ? of(undefined) : throwError(() => error);
-}
-
-/** Letters and digits alone: the CRM decodes entities and trims as it stores. */
-function letters(subject: string): string {
-  const text = new DOMParser().parseFromString(subject, 'text/html').documentElement.textContent;
-  return text.replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -53,6 +53,7 @@ const moduleSchema = z.object({
   label: z.string(),
   singular: z.string(),
   hasEmail: z.boolean(),
+  takesComments: z.boolean(),
 });
 const keptModules = z.array(moduleSchema);
 const keptDescription = z.object({ at: z.number(), description: describeSchema });
@@ -241,6 +242,7 @@ function catalogue(
   { types, information }: { types: string[]; information: unknown },
   withEmail: ReadonlySet<string>,
 ): CrmModule[] {
+  const takesComments = types.includes('ModComments');
   const known = information as Record<
     string,
     { isEntity: boolean; label: string; singular: string }
@@ -256,6 +258,7 @@ function catalogue(
         // Some come untranslated, as `SINGLE_X` (API.md 4).
         singular: singular === '' || singular.startsWith('SINGLE_') ? label : singular,
         hasEmail: withEmail.has(name),
+        takesComments,
       };
     })
     .sort((one, other) => rank(one) - rank(other));

@@ -11,7 +11,8 @@ import { type SampleName, sampleAnswer } from '../../../contract/samples';
 import { toProblem } from '../../domain/problem';
 import { Cache } from '../../ports/cache';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
-import { FakeCredentialVault, MemoryCache } from '../../testing/fakes';
+import { FakeCredentialVault } from '../../testing/fakes';
+import { MemoryCache } from '../../testing/memory-stores';
 import { UploadBackend } from './rest-caller';
 import { VtenextCrm } from './vtenext-crm';
 

@@ -180,11 +180,23 @@ export class VtenextCrm extends Crm {
     return this.archive((archivist) => archivist.relateFiles(documentIds, record));
   }
 
+  override findComments(
+    message: Pick<StoredMessage, 'id' | 'owner'>,
+    recordIds: readonly string[],
+    text: string,
+  ): Observable<Readonly<Record<string, string>>> {
+    return this.archive((archivist) => archivist.findComments(message, recordIds, text));
+  }
+
+  override addComment(record: CrmRecord, text: string): Observable<string> {
+    return this.archive((archivist) => archivist.addComment(record, text));
+  }
+
   override discard(
     message: StoredMessage | undefined,
-    documentIds: readonly string[],
+    madeIds: readonly string[],
   ): Observable<void> {
-    return this.archive((archivist) => archivist.discard(message, documentIds));
+    return this.archive((archivist) => archivist.discard(message, madeIds));
   }
 
   override writeNote(message: StoredMessage, recordIds: readonly string[]): Observable<void> {
