@@ -1,4 +1,5 @@
 import type { APIRequestContext } from '@playwright/test';
+import { demoUsers } from '../../sandbox/crm/demo.ts';
 
 export interface StoredLink {
   readonly record: string;
@@ -57,6 +58,16 @@ export class SandboxCrm {
     restrictions: Readonly<Record<string, 'none' | 'read'>>,
   ): Promise<void> {
     await this.post(`users/${user}`, { restrictions });
+  }
+
+  /** Deletes a record, as its administrator does. */
+  async remove(id: string): Promise<void> {
+    const { name, accessKey } = demoUsers.admin;
+    const answer = await this.request.post(`${this.address}/restapi/v1/vtews/delete`, {
+      headers: { Authorization: `Basic ${btoa(`${name}:${accessKey}`)}` },
+      data: { id },
+    });
+    if (!answer.ok()) throw new Error(`delete: ${String(answer.status())}`);
   }
 
   /** Failed sign-ins in a row, by user name. */

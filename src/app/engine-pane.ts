@@ -19,6 +19,7 @@ import { LinkPageActions } from './linking/linking.actions';
 import { linkingFeature } from './linking/linking.reducer';
 import type { LinkState, LinkingState } from './linking/linking.state';
 import * as searchEffects from './linking/search.effects';
+import { Cache } from './ports/cache';
 import { type AccessKey, type Account, CredentialVault } from './ports/credential-vault';
 import { Favourites } from './ports/favourites';
 import type { JournalEntry } from './ports/link-journal';
@@ -28,7 +29,7 @@ import { SessionActions } from './session/session.actions';
 import * as sessionEffects from './session/session.effects';
 import { sessionFeature } from './session/session.reducer';
 import { FakeCredentialVault, FakeMailHost } from './testing/fakes';
-import { MemoryFavourites, MemoryPreferences } from './testing/memory-stores';
+import { MemoryCache, MemoryFavourites, MemoryPreferences } from './testing/memory-stores';
 import { anEnvelope, anOpenMail } from './testing/samples';
 
 /** What happens at a call, counted from 1 since the link was asked for. */
@@ -125,6 +126,7 @@ export class EnginePane {
     this.app = await createApplication({
       providers: [
         provideZonelessChangeDetection(),
+        { provide: Cache, useClass: MemoryCache },
         provideStore({
           [linkingFeature.name]: linkingFeature.reducer,
           [sessionFeature.name]: sessionFeature.reducer,

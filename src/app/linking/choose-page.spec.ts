@@ -51,7 +51,7 @@ describe('ChoosePage', () => {
     const nobody = await Screen.of({
       pane: choosing({ suggestions: { status: 'done', answers: [] } }),
     });
-    expect(nobody.text).toContain("No record has the sender's address");
+    expect(nobody.text).toContain("No record fits the sender");
     TestBed.resetTestingModule();
     const screen = await Screen.of({
       pane: choosing({ suggestions: { status: 'failed', problem: { kind: 'offline' } } }),

@@ -28,9 +28,9 @@ export class OpenCrm {
   readonly vault = TestBed.inject(CredentialVault) as FakeCredentialVault;
   readonly crm = TestBed.inject(VtenextCrm);
 
-  /** The calls under way, by method; waits until there is at least one. */
-  async underWay(): Promise<readonly TestRequest[]> {
-    for (let turn = 0; turn < 200; turn += 1) {
+  /** The calls under way, by method; waits until there is at least one, for so many turns. */
+  async underWay(turns = 1_000): Promise<readonly TestRequest[]> {
+    for (let turn = 0; turn < turns; turn += 1) {
       const open = this.http.match(() => true).filter(({ cancelled }) => !cancelled);
       if (open.length > 0) return open;
       await new Promise((done) => setTimeout(done));
