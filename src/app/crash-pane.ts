@@ -26,6 +26,9 @@ class LinkingCrm extends VtenextCrm {
   override permittedModules(): Observable<readonly CrmModule[]> {
     return of([aModule()]);
   }
+  override refreshModules(): Observable<readonly CrmModule[]> {
+    return EMPTY;
+  }
   override suggest(): Observable<ModuleAnswer> {
     return EMPTY;
   }

@@ -1,0 +1,173 @@
+import type { Action } from '@ngrx/store';
+import { BehaviorSubject, type Observable } from 'rxjs';
+import type { Clues } from '../domain/clues';
+import { choosing } from '../pane-screen';
+import { FakeCrm, FakeMailHost } from '../testing/fakes';
+import { MemoryJournal } from '../testing/memory-stores';
+import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
+import { noFacts } from '../domain/link-facts';
+import type { ModuleAnswer } from '../domain/crm';
+import type { JournalEntry } from '../ports/link-journal';
+import { CrmActions } from './linking.actions';
+import { type LinkingState, PREPARE_PAUSE, initialState } from './linking.state';
+import { refreshModules, suggestRecords } from './suggesting.effects';
+
+const stateOf = (named: Partial<LinkingState> = {}): LinkingState => ({
+  ...initialState,
+  account: anAccount,
+  pane: choosing(),
+  ...named,
+});
+const found = (): ModuleAnswer => ({ status: 'found', module: aModule(), records: [aRecord()] });
+
+function collect(actions$: Observable<Action>): Action[] {
+  const actions: Action[] = [];
+  actions$.subscribe((action) => actions.push(action));
+  return actions;
+}
+
+describe('suggestRecords', () => {
+  let crm: FakeCrm;
+  let host: FakeMailHost;
+  let journal: MemoryJournal;
+  beforeEach(() => {
+    [crm, host, journal] = [new FakeCrm(), new FakeMailHost(), new MemoryJournal()];
+  });
+
+  it('passes on each answer as it comes, and says when all have come', () => {
+    const actions = collect(suggestRecords(new BehaviorSubject(stateOf()), host, crm, journal));
+    crm.suggestCalls.only.next(found());
+    expect(actions).toEqual([CrmActions.recordsSuggested({ answer: found() })]);
+    crm.suggestCalls.only.complete();
+    expect(actions.at(-1)).toEqual(CrmActions.suggestionsCompleted());
+  });
+
+  it('asks at once by the people of the mail', () => {
+    collect(suggestRecords(new BehaviorSubject(stateOf()), host, crm, journal));
+    expect(crm.suggestCalls.only.args[0].map(({ role, address }) => [role, address])).toEqual([
+      ['from', 'anna.rossi@rossi-impianti.example'],
+    ]);
+  });
+
+  it('asks once however much the page changes, and again for another attempt', () => {
+    const states = new BehaviorSubject(stateOf());
+    collect(suggestRecords(states, host, crm, journal));
+    states.next(stateOf({ pane: choosing({ chosen: [aRecord()] }) }));
+    states.next(stateOf({ pane: choosing({ query: { text: 'rossi' } }) }));
+    expect(crm.suggestCalls.all.length).toBe(1);
+    states.next(stateOf({ pane: choosing({ attempt: 1 }) }));
+    expect(crm.suggestCalls.all.length).toBe(2);
+  });
+
+  it('is cancelled when another mail is opened', () => {
+    const states = new BehaviorSubject(stateOf());
+    const actions = collect(suggestRecords(states, host, crm, journal));
+    states.next(stateOf({ pane: { status: 'readingMail', item: anOpenMail({ itemId: 'two' }) } }));
+    expect(crm.suggestCalls.only.cancelled).toBeTrue();
+    expect(actions).toEqual([]);
+  });
+
+  describe('gathers', () => {
+    const entry = (named: Partial<JournalEntry>): JournalEntry => ({
+      account: anAccount,
+      messageId: '<other@x>',
+      subject: '',
+      attachments: [],
+      linked: [aRecord({ id: '17x3', module: 'HelpDesk' })],
+      wanted: [],
+      undone: [],
+      facts: noFacts,
+      at: '2026-11-20T09:00:00.000Z',
+      ...named,
+    });
+
+    async function gathered(
+      mail: ReturnType<typeof aMail>,
+      entries: readonly JournalEntry[],
+      thread = { ancestors: ['<root@x>'], replyTo: [{ name: '', address: 'orders@third.example' }] },
+    ): Promise<Clues> {
+      for (const one of entries) journal.write(one);
+      const favourites = [aRecord({ id: '4x9' })];
+      const states = new BehaviorSubject(stateOf({ pane: choosing({ mail }), favourites }));
+      collect(suggestRecords(states, host, crm, journal));
+      const clues = new Promise<Clues>((done) => crm.suggestCalls.only.args[1].subscribe(done));
+      host.readThreadCalls.only.answer(thread);
+      states.next(
+        stateOf({
+          favourites,
+          pane: choosing({ mail, suggestions: { status: 'streaming', answers: [found()] } }),
+        }),
+      );
+      return clues;
+    }
+
+    it('what Outlook, the device and the list of free-mail domains tell', async () => {
+      const mail = aMail({ subject: 'Re: [TT3]', cc: [{ name: '', address: 'x@gmail.com' }] });
+      const clues = await gathered(mail, []);
+      expect(clues.people.map(({ role, address }) => `${role} ${address}`)).toEqual([
+        'from anna.rossi@rossi-impianti.example',
+        'replyTo orders@third.example',
+        'cc x@gmail.com',
+      ]);
+      expect(clues.domains.map(({ domain }) => domain)).toEqual([
+        'rossi-impianti.example',
+        'third.example',
+      ]);
+      expect(clues.conversation).toEqual(['<1@rossi-impianti.example>', '<root@x>']);
+      expect(clues.numbers).toEqual(['TT3']);
+      expect(clues.known).toEqual([
+        { id: '4x9', module: 'Contacts', evidence: [{ kind: 'favourite' }] },
+      ]);
+      expect(clues.closed).toContain('Closed Won');
+    });
+
+    it('records linked in the conversation, by its mails or as Outlook numbers it', async () => {
+      const mail = aMail({ conversationId: 'c-1' });
+      const { known } = await gathered(mail, [
+        entry({ messageId: '<root@x>' }),
+        entry({ messageId: '<y@x>', conversationId: 'c-1', linked: [aRecord({ id: '4x77' })] }),
+      ]);
+      const kinds = (id: string) =>
+        known.filter((one) => one.id === id).flatMap(({ evidence }) => evidence.map(({ kind }) => kind));
+      expect(kinds('17x3')).toContain('conversation');
+      expect(kinds('4x77')).toContain('conversation');
+    });
+
+    it('how often mails of the person were linked to a record, and what was used of late', async () => {
+      const people = ['anna.rossi@rossi-impianti.example'];
+      const { known } = await gathered(aMail(), [
+        entry({ messageId: '<a@x>', people }),
+        entry({ messageId: '<b@x>', people }),
+        entry({ messageId: '<c@x>', people: ['other@x.example'], linked: [aRecord({ id: '4x70' })] }),
+      ]);
+      const evidence = (id: string) => known.filter((one) => one.id === id).flatMap((one) => one.evidence);
+      expect(evidence('17x3')).toContain({ kind: 'habit', times: 2 });
+      expect(evidence('4x70')).toEqual([{ kind: 'recent', at: '2026-11-20T09:00:00.000Z' }]);
+    });
+  });
+});
+
+describe('refreshModules', () => {
+  beforeEach(() => jasmine.clock().install());
+  afterEach(() => {
+    jasmine.clock().uninstall();
+  });
+
+  it('asks anew once all is quiet, once for each who signs in', () => {
+    const crm = new FakeCrm();
+    const done = choosing({ suggestions: { status: 'done', answers: [] } });
+    const streaming = choosing({ suggestions: { status: 'streaming', answers: [] } });
+    const states = new BehaviorSubject(stateOf({ pane: streaming }));
+    const actions = collect(refreshModules(states, crm));
+    jasmine.clock().tick(PREPARE_PAUSE * 2);
+    expect(crm.refreshCalls.all).toEqual([]);
+    states.next(stateOf({ pane: done }));
+    jasmine.clock().tick(PREPARE_PAUSE);
+    crm.refreshCalls.only.answer([aModule()]);
+    expect(actions).toEqual([CrmActions.modulesRefreshed({ modules: [aModule()] })]);
+    states.next(stateOf({ pane: streaming }));
+    states.next(stateOf({ pane: done }));
+    jasmine.clock().tick(PREPARE_PAUSE * 2);
+    expect(crm.refreshCalls.all.length).toBe(1);
+  });
+});
