@@ -101,7 +101,7 @@ test('says where it looked when nothing was found, and offers a new record', asy
   await outlook.begin(mail);
   await outlook.pane.search('no such name');
   await outlook.pane.expectText(/Nothing found in Contacts, Accounts and \d+ more modules\./);
-  await expect(outlook.pane.button('New record')).toBeVisible();
+  await expect(outlook.pane.found.getByRole('button', { name: 'New record' })).toBeVisible();
   await outlook.expectAccessible();
 });
 

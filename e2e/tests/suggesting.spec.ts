@@ -32,8 +32,9 @@ test('suggests the sender, the company and what is open for it, and says why', a
   await outlook.begin('Richiesta di preventivo');
   const { pane } = outlook;
   await expectFirst(pane, 'Anna Rossi', "Sender's address");
+  await expect(row(pane, 'Anna Rossi')).toHaveAccessibleName(/Rossi Impianti S\.r\.l\./);
   await expect(row(pane, 'Rossi Impianti S.r.l.')).toHaveAccessibleName(
-    /Domain rossi-impianti\.example · Company of Anna Rossi|Company of Anna Rossi · Domain/,
+    /Domain rossi-impianti\.example/,
   );
   await expect(pane.suggestions).toContainText('Open for');
   await outlook.expectAccessible();
@@ -74,7 +75,7 @@ test('suggests what the conversation was linked to, on this device and on anothe
   await receive(outlook, { from: ada, subject: 'A plan', messageId: '<plan-1@customer.example>' });
   await outlook.openPane();
   await pane.signIn('mario');
-  await pane.search('Order confirmation missing', 'HelpDesk');
+  await pane.search('Order confirmation missing');
   await pane.chooseFound('Order confirmation missing');
   await pane.link();
   await pane.expectLinkedTo('Order confirmation missing');
@@ -143,7 +144,7 @@ test('says which module could not be asked, and shows what the others know', asy
   crm,
 }) => {
   await outlook.openMail('Richiesta di preventivo');
-  await crm.fault('query', 'http500', 3);
+  for (const nth of [3, 4, 5, 6, 7, 8]) await crm.fault('query', 'http500', nth);
   await outlook.openPane();
   await outlook.pane.signIn('mario');
   await expect(row(outlook.pane, 'Anna Rossi')).toBeVisible();

@@ -129,6 +129,7 @@ export class SuggestionFinder {
           ({ name }) => known.some(({ module }) => module === name) || seeds.reaches(name),
         );
         return merge(
+          ...withCompanies(seeds, seeds.found),
           ...asked.map((module) =>
             this.catalogue.describe(module.name).pipe(
               switchMap((description) =>
@@ -139,7 +140,7 @@ export class SuggestionFinder {
                   (row) => relatedEvidence(description, all, row),
                 ),
               ),
-              mergeMap((answer) => merge(of(answer), ...withCompanies(seeds, answer))),
+              mergeMap((answer) => merge(of(answer), ...withCompanies(seeds, answer.found))),
               (answer$) => orSaid(module, answer$),
             ),
           ),
@@ -192,7 +193,10 @@ function answerOf(module: CrmModule, found: readonly Found[]): FindingAnswer {
 }
 
 /** The people among the seeds once more, with the names of the companies that were found. */
-function withCompanies(seeds: Seeds, { found }: FindingAnswer): readonly Observable<FindingAnswer>[] {
+function withCompanies(
+  seeds: Seeds,
+  found: readonly Found[],
+): readonly Observable<FindingAnswer>[] {
   const names = new Map(found.map(({ record }) => [record.id, record.label]));
   return seeds.found.flatMap((seed) => {
     const { module, description, row, record } = seed;
