@@ -56,10 +56,11 @@ export class RecordSearch {
   /** The modules that are offered before all others, and how many there are in all. */
   async offeredModules(): Promise<{ mostUsed: readonly string[]; count: number }> {
     await this.pane.expectRest();
-    const mostUsed = this.moduleFilter.getByRole('group', { name: 'Most used' });
+    // Chromium gives the groups of a closed list no role.
+    const mostUsed = this.moduleFilter.locator('optgroup[label="Most used"]');
     return {
-      mostUsed: (await mostUsed.getByRole('option').allTextContents()).map((text) => text.trim()),
-      count: (await this.moduleFilter.getByRole('option').count()) - 1,
+      mostUsed: (await mostUsed.locator('option').allTextContents()).map((text) => text.trim()),
+      count: (await this.moduleFilter.locator('option').count()) - 1,
     };
   }
 
