@@ -186,3 +186,29 @@ test('says so when a record has vanished between its suggestion and the link', a
   await expect(pane.heading('Not linked to Ada Byron')).toBeVisible();
   await expect(pane.alert).toContainText('no longer exists');
 });
+
+test('leaves out companies of one’s own domains, and what is done, as the person set it', async ({
+  outlook,
+  crm,
+}) => {
+  const { pane } = outlook;
+  await outlook.begin('Richiesta di preventivo');
+  await expect(pane.suggestions).toContainText('Prospecting');
+  await pane.frame.getByText('Settings', { exact: true }).click();
+  await pane.frame.getByLabel('Domains of your own company').fill('rossi-impianti.example, oops');
+  await pane.frame.getByLabel('is done when its status is').fill('Closed Won, Prospecting');
+  await pane.frame.getByLabel('is done when its status is').blur();
+  await pane.expectText('Not a domain, and not kept: oops');
+  await outlook.expectAccessible();
+  await crm.expectRest();
+  await outlook.start();
+  await receive(outlook, {
+    from: 'Anna Rossi <anna.rossi@rossi-impianti.example>',
+    subject: 'Hello',
+  });
+  await outlook.openPane();
+  await expectFirst(pane, 'Anna Rossi', "Sender's address");
+  await crm.expectRest();
+  await expect(pane.suggestions).not.toContainText('Domain rossi-impianti.example');
+  await expect(pane.suggestions).not.toContainText('Prospecting');
+});

@@ -6,6 +6,7 @@ import {
   computed,
   inject,
   input,
+  signal,
   viewChild,
 } from '@angular/core';
 import { Store } from '@ngrx/store';
@@ -24,6 +25,7 @@ import type { EarlierLinks, In, Region } from './linking.state';
 import { RecordCard } from './record-card';
 import { SearchBox } from './search-box';
 import { SearchResults } from './search-results';
+import { SettingsCard } from './settings-card';
 
 type FailedAnswer = Extract<ModuleAnswer, { status: 'failed' }>;
 
@@ -43,6 +45,7 @@ interface Shown {
     RecordList,
     SearchBox,
     SearchResults,
+    SettingsCard,
     TakesFocus,
   ],
   templateUrl: './choose-page.html',
@@ -77,6 +80,8 @@ export class ChoosePage {
   protected readonly failureText = failureText;
   /** Whether anything was linked or begun before. */
   protected readonly isTelling = ({ message, entry }: EarlierLinks): boolean => Boolean(message ?? entry);
+  /** Whether the settings were ever opened. */
+  protected readonly isSetting = signal(false);
   protected readonly noteLabel = $localize`:@@choose.note:Note on the record, optional`;
   protected readonly suggestedLabel = $localize`:@@choose.suggested:Suggested records`;
 

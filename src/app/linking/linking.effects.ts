@@ -174,6 +174,7 @@ const loadViews = (): Promise<unknown> =>
     import('./link-view'),
     import('./record-card'),
     import('./search-results'),
+    import('./settings-card'),
   ]);
 
 /**

@@ -1,4 +1,4 @@
-import { type MonoTypeOperatorFunction, type Observable, catchError, of, throwError } from 'rxjs';
+import { EMPTY, type MonoTypeOperatorFunction, type Observable, catchError, of, throwError } from 'rxjs';
 import type { CrmModule, ModuleAnswer } from '../../domain/crm';
 import { toProblem } from '../../domain/problem';
 
@@ -8,13 +8,18 @@ export function endsTheKey(error: unknown): boolean {
   return kind === 'keyRefused' || kind === 'locked';
 }
 
-/** A module that fails says so and holds no other up; a refused key ends them all. */
+/**
+ * A module that fails says so and holds no other up; a refused key ends them all. One that is denied
+ * meanwhile is none that the person may see: it says nothing.
+ */
 export function orFailed(module: CrmModule): MonoTypeOperatorFunction<ModuleAnswer> {
-  return catchError((error: unknown) =>
-    endsTheKey(error)
-      ? throwError(() => error)
-      : of<ModuleAnswer>({ status: 'failed', module, problem: toProblem(error) }),
-  );
+  return catchError((error: unknown) => {
+    if (endsTheKey(error)) return throwError(() => error);
+    const problem = toProblem(error);
+    return problem.kind === 'forbidden'
+      ? EMPTY
+      : of<ModuleAnswer>({ status: 'failed', module, problem });
+  });
 }
 
 /** What only adds to an answer is left out where it fails; a refused key ends all. */

@@ -225,13 +225,21 @@ describe('RecordSearch', () => {
 
   it('tells of a module that failed and goes on with the others', async () => {
     const found = outcome(open.crm.search('rossi', [aModule(), installations]));
-    await open.answer('describe', 'error-query-no-module-permission');
+    await open.answer('describe', 'error-maintenance-mode');
     await open.answer('describe', 'feature-describe-installations');
     await open.answer('query', 'quirk-query-sql-error-returns-empty-list');
     expect((await ended(found)).given.map(({ status, module }) => [module.name, status])).toEqual([
       ['Contacts', 'failed'],
       ['Installations', 'found'],
     ]);
+  });
+
+  it('says nothing of a module that is denied meanwhile', async () => {
+    const found = outcome(open.crm.search('rossi', [aModule(), installations]));
+    await open.answer('describe', 'error-query-no-module-permission');
+    await open.answer('describe', 'feature-describe-installations');
+    await open.answer('query', 'quirk-query-sql-error-returns-empty-list');
+    expect((await ended(found)).given.map(({ module }) => module.name)).toEqual(['Installations']);
   });
 
   it('fails as a whole when the key is refused, and sends nothing more', async () => {

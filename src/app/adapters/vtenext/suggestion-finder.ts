@@ -24,10 +24,9 @@ import {
 import { type ModuleDescription, type RecordAnswer, rowsSchema } from '../../../contract/rest';
 import { type Clues, type Correspondent, noClues } from '../../domain/clues';
 import type { CrmModule, Evidence, ModuleAnswer } from '../../domain/crm';
-import { toProblem } from '../../domain/problem';
 import type { Finding, FindingAnswer, Found } from './finding';
 import { linkedMessages } from './linked-messages';
-import { endsTheKey, orFailed, orNothing } from './module-answer';
+import { orFailed, orNothing } from './module-answer';
 import type { ModuleCatalogue } from './module-catalogue';
 import { companyField, fieldsOf, numberFields, selectedFields, toRecord } from './record-row';
 import { type Seeds, relatedEvidence, relatedQuestion, seedsOf } from './related-question';
@@ -207,21 +206,15 @@ function withCompanies(
   });
 }
 
-/** A module that is denied meanwhile is none that the person may see; other failures are said. */
+/** As `orFailed`, with nothing found. */
 function orSaid(module: CrmModule, answer$: Observable<FindingAnswer>): Observable<FindingAnswer> {
   return answer$.pipe(
     catchError((error: unknown) =>
-      !endsTheKey(error) && toProblem(error).kind === 'forbidden'
-        ? EMPTY
-        : orFailedAnswer(module, error),
+      throwError(() => error).pipe(
+        orFailed(module),
+        map((answer): FindingAnswer => ({ kind: 'answer', answer, found: [] })),
+      ),
     ),
-  );
-}
-
-function orFailedAnswer(module: CrmModule, error: unknown): Observable<FindingAnswer> {
-  return throwError(() => error).pipe(
-    orFailed(module),
-    map((answer) => ({ kind: 'answer', answer, found: [] })),
   );
 }
 
