@@ -18,6 +18,17 @@ describe('OfficeMailHost.readMail', () => {
     return firstValueFrom(mailHost.readMail(idOf(item)));
   };
 
+  it('knows what was sent from the shared mailbox it lies in as one’s own', async () => {
+    const item = await aMailItem('shared', { From: 'Sales <shared@vendor.example>' });
+    const { mailHost } = await openOutlook(item, { sharedFolder: true });
+    const mail = await firstValueFrom(mailHost.readMail(idOf(item)));
+    expect(mail.own).toContain('shared@vendor.example');
+    expect(mail.sentByUser).toBeTrue();
+    const { own, sentByUser } = await read(item);
+    expect(own).toEqual(['demo@vendor.example']);
+    expect(sentByUser).toBeFalse();
+  });
+
   it('gives what the item says and its HTML body', async () => {
     const headers = {
       Cc: 'Luca <luca@bianchi.example>, info@bianchi.example',

@@ -1,0 +1,78 @@
+import { firstValueFrom } from 'rxjs';
+import { TestBed } from '@angular/core/testing';
+import { Cache } from '../../ports/cache';
+import type { MemoryCache } from '../../testing/memory-stores';
+import { ModuleCatalogue } from './module-catalogue';
+import { type OpenCrm, aKey, ended, openCrm, outcome } from './open-crm';
+
+const modules = [
+  { name: 'Contacts', label: 'Contacts', singular: 'Contact', hasEmail: true, takesComments: true },
+];
+const describes = (fields: readonly object[]) => ({
+  name: 'HelpDesk', label: 'Tickets', idPrefix: '17', createable: true, updateable: true,
+  labelFields: 'ticket_title', fields,
+});
+const numbered = describes([
+  { name: 'ticket_no', label: 'No', type: { name: 'string' }, uitype: '4' },
+]);
+
+describe('ModuleCatalogue', () => {
+  let open: OpenCrm;
+  let cache: MemoryCache;
+  let catalogue: ModuleCatalogue;
+  const keep = (name: string, value: unknown): void => {
+    cache.write(aKey, `${document.documentElement.lang} ${name}`, value);
+  };
+  beforeEach(() => {
+    open = openCrm();
+    cache = TestBed.inject(Cache) as MemoryCache;
+    catalogue = TestBed.inject(ModuleCatalogue);
+  });
+
+  it('uses at once what is on the device, and asks again when it is told to', async () => {
+    keep('modules', modules);
+    expect(await firstValueFrom(catalogue.permitted())).toEqual(modules);
+    expect(await open.isSilent()).toBeTrue();
+    const refreshed = outcome(catalogue.refresh());
+    await open.answer('listtypes', 'listtypes-fieldtype-email-restricted');
+    await open.answer('listtypes', 'listtypes-restricted');
+    const [fresh] = (await ended(refreshed)).given;
+    expect(fresh?.map(({ name }) => name)).toContain('Installations');
+    expect(await firstValueFrom(catalogue.permitted())).toEqual(fresh ?? []);
+  });
+
+  it('asks for what on the device is of another version, or tampered with', async () => {
+    keep('modules', [{ name: 'Contacts' }]);
+    outcome(catalogue.permitted());
+    expect((await open.call('listtypes')).request.url).toContain('listtypes');
+  });
+
+  it('asks anew for descriptions that grew old', async () => {
+    keep('describe HelpDesk', { at: Date.now() - 48 * 3_600_000, description: numbered });
+    expect((await firstValueFrom(catalogue.describe('HelpDesk'))).fields.length).toBe(1);
+    const refreshed = outcome(catalogue.refresh());
+    await open.answer('listtypes', 'listtypes-fieldtype-email-restricted');
+    await open.answer('listtypes', 'listtypes-restricted');
+    await open.answerData('describe', describes([]));
+    await ended(refreshed);
+    expect((await firstValueFrom(catalogue.describe('HelpDesk'))).fields).toEqual([]);
+  });
+
+  it('learns what stands before the digits of a number, once', async () => {
+    keep('describe HelpDesk', { at: Date.now(), description: numbered });
+    const prefix = outcome(catalogue.numberPrefix('HelpDesk'));
+    await open.answerData('query', [{ id: '17x9', ticket_no: 'ASS-0012' }]);
+    expect((await ended(prefix)).given).toEqual(['ASS-']);
+    expect(await firstValueFrom(catalogue.numberPrefix('HelpDesk'))).toBe('ASS-');
+    expect(await open.isSilent()).toBeTrue();
+  });
+
+  it('describes no more modules than it takes to know an id’s', async () => {
+    keep('describe HelpDesk', { at: Date.now(), description: numbered });
+    const [contacts] = modules;
+    const tickets = { ...contacts, name: 'HelpDesk' } as (typeof modules)[number];
+    const found = outcome(catalogue.moduleOf('17x3', [tickets, ...modules]));
+    expect((await ended(found)).given).toEqual([tickets]);
+    expect(await open.isSilent()).toBeTrue();
+  });
+});
