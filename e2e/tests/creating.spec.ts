@@ -10,7 +10,7 @@ test('creates a contact from the mail of an unknown sender and links to it', asy
   await outlook.begin(unknown, 'admin');
   const { pane } = outlook;
   const form = new RecordForm(pane.frame);
-  await pane.expectText('No record fits? Create one from this mail.');
+  await pane.expectText('Or create one from this mail.');
   await form.open('Contact');
   await outlook.expectAccessible();
   await expect(form.field('Last Name *')).toHaveValue('Newman');

@@ -109,7 +109,7 @@ describe('ChoosePage', () => {
     const nobody = await Screen.of({
       pane: choosing({ suggestions: { status: 'done', answers: [] } }),
     });
-    expect(nobody.text).toContain('No record fits? Create one from this mail.');
+    expect(nobody.text).toContain('Or create one from this mail.');
   });
 
   it('lists what the form gave beside the others, ticked or not', async () => {
