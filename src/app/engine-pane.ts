@@ -164,8 +164,9 @@ export class EnginePane {
     return pane.status === 'choosing' && pane.earlier.status !== 'asking';
   }
 
-  /** What was begun on the open mail, if anything. */
+  /** What was begun on the open mail and is offered to be finished: only where no link of it is shown. */
   get begun(): JournalEntry | undefined {
+    if (this.link) return undefined;
     const { pane } = this.state;
     const earlier = pane.status === 'choosing' ? pane.earlier : undefined;
     const entry = earlier?.status === 'known' ? earlier.links.entry : undefined;

@@ -73,12 +73,15 @@ export function addComment(
           .pipe(switchMap(() => problem({ kind: 'storedWrongly', what: 'comment' })));
       }),
       catchError((error: unknown) =>
-        toProblem(error).kind === 'crmRefused'
+        refusals.includes(toProblem(error).kind)
           ? whyRefused(rest, record, error)
           : throwError(() => error),
       ),
     );
 }
+
+/** What may mean that the module of the record takes no comments. */
+const refusals: readonly string[] = ['crmRefused', 'fieldRefused'];
 
 /** Records of some modules can have no comments; the CRM then finds fault with the reference. */
 function whyRefused(
