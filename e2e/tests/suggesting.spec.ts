@@ -212,3 +212,15 @@ test('leaves out companies of one’s own domains, and what is done, as the pers
   await expect(pane.suggestions).not.toContainText('Domain rossi-impianti.example');
   await expect(pane.suggestions).not.toContainText('Prospecting');
 });
+
+test('suggests whom replies go to, and who got a copy, below the sender', async ({ outlook }) => {
+  await receive(outlook, {
+    from: stranger,
+    subject: 'Enquiry',
+    headers: ['Reply-To: Ada <ada@customer.example>', 'Cc: Anna <anna.rossi@rossi-impianti.example>'],
+  });
+  await outlook.openPane();
+  await outlook.pane.signIn('mario');
+  await expectFirst(outlook.pane, 'Ada Byron', 'Address for replies');
+  await expect(row(outlook.pane, 'Anna Rossi')).toHaveAccessibleName(/Address of a copy's recipient/);
+});
