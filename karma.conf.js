@@ -2,7 +2,12 @@ import { createReadStream, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 
-const chromes = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge'];
+const chromes = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/usr/bin/microsoft-edge',
+];
 process.env.CHROME_BIN ??= chromes.find((path) => existsSync(path));
 if (!process.env.CHROME_BIN) delete process.env.CHROME_BIN; // the launcher then looks itself
 

@@ -1,8 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
+/** The engine without a desktop's window round it: tests take a third less time in it. */
+const headless = { path: '/usr/bin/chromium-headless-shell', package: 'chromium-headless-shell' };
+
 const knownPaths = [
+  headless.path,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -21,21 +25,19 @@ export function findBrowser(): string | undefined {
 }
 
 /**
- * The browser that tests run in, installed if need be: as root on Debian or Ubuntu apt's chromium,
- * elsewhere Playwright's own. Throws one sentence where neither works.
+ * The browser that tests run in, installed if need be: as root on Debian apt's headless Chromium, or
+ * its whole one where there is no such package; elsewhere Playwright's own. Throws one sentence where
+ * nothing works.
  */
 export function ensureBrowser(): string {
-  const present = findBrowser();
-  if (present) return present;
-  try {
-    if (isDebian() && process.getuid?.() === 0) {
-      run('apt-get', ['update']);
-      run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
-    } else {
-      run('npx', ['playwright', 'install', 'chromium']);
-    }
-  } catch {
-    // Said below, in one sentence: the installer's own output stands above it.
+  const isApts = isDebian() && process.getuid?.() === 0;
+  if (isApts && !process.env['CHROME_BIN'] && !existsSync(headless.path)) {
+    attempt('apt-get', ['update']);
+    attempt('apt-get', ['install', '-y', '--no-install-recommends', headless.package]);
+  }
+  if (!findBrowser()) {
+    if (isApts) attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
+    else attempt('npx', ['playwright', 'install', 'chromium']);
   }
   const installed = findBrowser();
   if (!installed) {
@@ -53,8 +55,9 @@ function isDebian(): boolean {
   );
 }
 
-function run(command: string, args: readonly string[]): void {
-  execFileSync(command, args, {
+/** What an installer has to say stands on the screen; whether it worked is looked at afterwards. */
+function attempt(command: string, args: readonly string[]): void {
+  spawnSync(command, args, {
     stdio: 'inherit',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });

@@ -110,12 +110,12 @@ export class SandboxCrm {
     return this.get('calls');
   }
 
-  /** Waits until nothing has been called for a while. */
-  async expectRest(): Promise<void> {
+  /** Waits until nothing has been called for so many milliseconds. */
+  async expectRest(milliseconds = 250): Promise<void> {
     let before = -1;
     for (let now = 0; now !== before; ) {
       before = now;
-      await new Promise((done) => setTimeout(done, 250));
+      await new Promise((done) => setTimeout(done, milliseconds));
       now = (await this.calls()).length;
     }
   }

@@ -139,7 +139,7 @@ test('the whole way goes by keyboard alone, at 320 pixels', async ({ outlook }) 
   await outlook.begin(unknown, 'admin');
   const form = new RecordForm(outlook.pane.frame);
   const { keyboard } = outlook.page;
-  await outlook.pane.expectText('No record fits?');
+  await outlook.pane.expectText('Or create one from this mail.');
   await form.button('New record').focus();
   await keyboard.press('Enter');
   await expect(outlook.pane.heading('What shall be created?')).toBeFocused();

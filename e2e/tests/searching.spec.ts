@@ -80,12 +80,14 @@ test('looks through what the CRM gives where a query would be too long', async (
 
 test('offers the modules used last first, also when the pane is opened again', async ({
   outlook,
+  crm,
 }) => {
   await outlook.begin(mail);
   const search = new RecordSearch(outlook.pane);
   expect((await search.offeredModules()).mostUsed.slice(0, 2)).toEqual(['Contacts', 'Accounts']);
   await outlook.pane.search('plant', 'Installations');
   await search.expectGroups('Installations');
+  await crm.expectRest();
   await outlook.closePane();
   await outlook.openPane();
   await outlook.pane.expectRest();

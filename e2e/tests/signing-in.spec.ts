@@ -2,6 +2,9 @@ import { expect, test } from '../fixtures.ts';
 
 const mail = 'Richiesta di preventivo';
 
+/** Milliseconds without a call after which the pane asks nothing more by itself. */
+const untilQuiet = 2_500;
+
 test('says what is wrong, and counts once, when the password is wrong', async ({
   outlook,
   crm,
@@ -117,6 +120,7 @@ test('counts exactly one failure when the key was changed while the pane was at 
 }) => {
   await outlook.begin(mail);
   await outlook.pane.expectRest();
+  await crm.expectRest(untilQuiet);
   await crm.changeKey('mario');
   await outlook.pane.search('rossi');
   await expect(outlook.pane.alert).toContainText('no longer accepts your access key');
@@ -145,6 +149,7 @@ test('goes on with the link after signing in again when the key was changed befo
 }) => {
   await outlook.begin('Signed contract');
   await outlook.pane.choose('Ada Byron');
+  await crm.expectRest(untilQuiet);
   await crm.changeKey('mario');
   await outlook.pane.link();
   await expect(outlook.pane.alert).toContainText('no longer accepts your access key');

@@ -28,10 +28,11 @@ const noThread: Thread = { ancestors: [], replyTo: [] };
 export interface ClueSources {
   readonly mail: Mail;
   readonly choices: Choices;
-  readonly favourites: readonly CrmRecord[];
   readonly thread: Observable<Thread>;
   /** What was linked from this device, the newest first. */
   readonly linked: Observable<readonly JournalEntry[]>;
+  /** What was starred on this device. */
+  readonly favourites: Observable<readonly CrmRecord[]>;
   /** When the time has come to load more of the pane: not before there is something to see. */
   readonly leisure: Observable<unknown>;
 }
@@ -46,19 +47,20 @@ export function peopleOf(mail: Mail, choices: Choices): readonly Correspondent[]
 
 /** All clues, once. What cannot be had is left out. */
 export function gatherClues(sources: ClueSources): Observable<Clues> {
-  const { mail, choices, favourites } = sources;
+  const { mail, choices } = sources;
   return forkJoin([
     sources.thread.pipe(
       timeout(HEADER_PATIENCE),
       catchError(() => of(noThread)),
     ),
     sources.linked.pipe(catchError(() => of([]))),
+    sources.favourites.pipe(catchError(() => of([]))),
     sources.leisure.pipe(
       take(1),
       switchMap(freeMailDomains),
     ),
   ]).pipe(
-    map(([thread, linked, freeMail]) => {
+    map(([thread, linked, favourites, freeMail]) => {
       const own = ownDomains(mail, choices, freeMail);
       const people = correspondents(mail, thread, own);
       const conversation = [...(mail.messageId ? [mail.messageId] : []), ...thread.ancestors];

@@ -14,13 +14,12 @@ import {
   switchMap,
   take,
 } from 'rxjs';
-import { firstChoices } from '../domain/choices';
 import { type JournalEntry, LinkJournal } from '../ports/link-journal';
 import { Preferences } from '../ports/preferences';
 import { ask, linksEntering } from './invoke';
 import { givenUpEntry } from './journal-entry';
 import { knownMessageId } from './link-plan';
-import { HostActions, JournalActions, LinkPageActions } from './linking.actions';
+import { JournalActions, LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
 import type { LinkingState } from './linking.state';
 
@@ -80,20 +79,6 @@ export const forgetCancelled = createEffect(
       }),
     ),
   { functional: true, dispatch: false },
-);
-
-export const readPreferences = createEffect(
-  (actions = inject(Actions), preferences = inject(Preferences)) =>
-    actions.pipe(
-      ofType(HostActions.hostReady),
-      switchMap(() =>
-        ask(() => preferences.read(), {
-          answer: (choices) => JournalActions.preferencesRead({ choices }),
-          problem: () => JournalActions.preferencesRead({ choices: firstChoices }),
-        }),
-      ),
-    ),
-  { functional: true },
 );
 
 export const keepPreferences = createEffect(

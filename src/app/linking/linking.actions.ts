@@ -14,8 +14,8 @@ import type { EarlierLinks, SearchQuery } from './linking.state';
 export const HostActions = createActionGroup({
   source: 'Host',
   events: {
-    /** `account` is the one remembered on this device, if any. */
-    'Host Ready': props<{ item: OpenItem; account?: Account }>(),
+    /** `choices` and `account`: what was chosen on this device, and who is remembered on it, if anybody. */
+    'Host Ready': props<{ item: OpenItem; choices: Choices; account?: Account }>(),
     'Host Absent': props<{ problem: Problem }>(),
     'Item Opened': props<{ item: OpenItem }>(),
     'Mail Read': props<{ mail: Mail }>(),
@@ -114,8 +114,6 @@ export const JournalActions = createActionGroup({
   events: {
     /** The links that were begun and have not come to their end, of the account signed in. */
     'Unfinished Listed': props<{ entries: readonly JournalEntry[] }>(),
-    /** What the person chose on this device before. */
-    'Preferences Read': props<{ choices: Choices }>(),
     /** The starred records of the account signed in. */
     'Favourites Listed': props<{ records: readonly CrmRecord[] }>(),
   },

@@ -1,9 +1,11 @@
 import type { Action } from '@ngrx/store';
 import { BehaviorSubject, type Observable, Subject, of, throwError } from 'rxjs';
+import { firstChoices } from '../domain/choices';
 import type { ModuleAnswer } from '../domain/crm';
 import { noFacts } from '../domain/link-facts';
 import { ProblemError } from '../domain/problem';
 import { FakeCrm, FakeCredentialVault, FakeMailHost } from '../testing/fakes';
+import { MemoryPreferences } from '../testing/memory-stores';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
 import { CrmActions, HostActions } from './linking.actions';
 import {
@@ -48,18 +50,36 @@ const found = (): ModuleAnswer => ({
 });
 
 describe('startHost', () => {
-  it('tells what is open and who is remembered once both are known', () => {
-    const [host, vault] = [new FakeMailHost(), new FakeCredentialVault()];
-    const actions = collect(startHost(new BehaviorSubject<PaneState>({ status: 'starting' }), host, vault));
+  it('tells what is open, what was chosen and who is remembered once all is known', () => {
+    const [host, vault, preferences] = [
+      new FakeMailHost(),
+      new FakeCredentialVault(),
+      new MemoryPreferences(),
+    ];
+    const starting = new BehaviorSubject<PaneState>({ status: 'starting' });
+    preferences.choices = { ...firstChoices, ownDomains: ['ours.example'] };
+    const actions = collect(startHost(starting, host, vault, preferences));
     host.startCalls.only.answer(anOpenMail());
     expect(actions).toEqual([]);
     vault.restoreCalls.only.answer(anAccount);
-    expect(actions).toEqual([HostActions.hostReady({ item: anOpenMail(), account: anAccount })]);
+    expect(actions).toEqual([
+      HostActions.hostReady({
+        item: anOpenMail(),
+        choices: preferences.choices,
+        account: anAccount,
+      }),
+    ]);
   });
 
   it('tells what is in the way when the host never comes', () => {
-    const [host, vault] = [new FakeMailHost(), new FakeCredentialVault()];
-    const actions = collect(startHost(new BehaviorSubject<PaneState>({ status: 'starting' }), host, vault));
+    const [host, vault, preferences] = [
+      new FakeMailHost(),
+      new FakeCredentialVault(),
+      new MemoryPreferences(),
+    ];
+    const starting = new BehaviorSubject<PaneState>({ status: 'starting' });
+    preferences.choices = { ...firstChoices, ownDomains: ['ours.example'] };
+    const actions = collect(startHost(starting, host, vault, preferences));
     const problem = { kind: 'officeBlocked', address: 'https://cdn.example/office.js' } as const;
     host.startCalls.only.fail(new ProblemError(problem));
     expect(actions).toEqual([HostActions.hostAbsent({ problem })]);

@@ -27,6 +27,7 @@ import { type Account, CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
+import { Preferences } from '../ports/preferences';
 import { ask, linksEntering, whileIn } from './invoke';
 import { undoneEntry, union } from './journal-entry';
 import { LinkRunner, loadSteps } from './link-runner';
@@ -60,16 +61,24 @@ const currentItem = (host: MailHost): Observable<Action> =>
   });
 
 export const startHost = createEffect(
-  (panes = paneStates(), host = inject(MailHost), vault = inject(CredentialVault)) =>
+  (
+    panes = paneStates(),
+    host = inject(MailHost),
+    vault = inject(CredentialVault),
+    preferences = inject(Preferences),
+  ) =>
     panes.pipe(
       whileIn('starting', ({ status }) => status, () =>
         ask(
           () =>
             host
               .start()
-              .pipe(switchMap((item) => vault.restore().pipe(map((account) => ({ item, account }))))),
+              .pipe(
+                switchMap((item) => forkJoin([of(item), preferences.read(), vault.restore()])),
+              ),
           {
-            answer: ({ item, account }) => HostActions.hostReady({ item, ...(account && { account }) }),
+            answer: ([item, choices, account]) =>
+              HostActions.hostReady({ item, choices, ...(account && { account }) }),
             problem: (problem) => HostActions.hostAbsent({ problem }),
           },
         ),

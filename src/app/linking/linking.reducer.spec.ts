@@ -65,15 +65,19 @@ const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, P
     leads: { choosing: 'failed' },
   },
   'Host Ready, remembered': {
-    event: HostActions.hostReady({ item, account: anAccount }),
+    event: HostActions.hostReady({ item, choices: firstChoices, account: anAccount }),
     leads: { starting: 'readingMail' },
   },
   'Host Ready, unknown': {
-    event: HostActions.hostReady({ item }),
+    event: HostActions.hostReady({ item, choices: firstChoices }),
     leads: { starting: 'signedOut' },
   },
   'Host Ready, nothing open': {
-    event: HostActions.hostReady({ item: { kind: 'nothing' }, account: anAccount }),
+    event: HostActions.hostReady({
+      item: { kind: 'nothing' },
+      choices: firstChoices,
+      account: anAccount,
+    }),
     leads: { starting: 'noMail' },
   },
   'Host Absent': {
@@ -299,8 +303,8 @@ describe('linking reducer, what is used', () => {
 
   it('has the modules that were searched in or linked to, the last one first, six at most', () => {
     const used = after(
-      JournalActions.preferencesRead({
-        choices: { ...firstChoices, recentModules: ['A', 'B', 'C', 'D', 'E', 'F'] },
+      LinkPageActions.choicesChanged({
+        change: { recentModules: ['A', 'B', 'C', 'D', 'E', 'F'] },
       }),
       LinkPageActions.queryChanged({ query: { text: '', module: 'C' } }),
       LinkPageActions.linkRequested(),

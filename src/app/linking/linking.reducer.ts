@@ -138,9 +138,14 @@ function withRecentModules(state: LinkingState, used: readonly string[]): Linkin
 const paneReducer = createReducer(
   initialState,
 
-  on(HostActions.hostReady, (state, { item, account }) =>
+  on(HostActions.hostReady, (state, { item, choices, account }) =>
     state.pane.status === 'starting'
-      ? { ...state, account: account ?? null, pane: account ? opened(item) : { status: 'signedOut', item } }
+      ? {
+          ...state,
+          choices,
+          account: account ?? null,
+          pane: account ? opened(item) : { status: 'signedOut', item },
+        }
       : state,
   ),
   on(
@@ -312,7 +317,6 @@ const paneReducer = createReducer(
     ...state,
     choices: { ...state.choices, ...change },
   })),
-  on(JournalActions.preferencesRead, (state, { choices }) => ({ ...state, choices })),
   on(
     LinkPageActions.unfinishedForgotten,
     from('choosing', (pane, { entry }) => {

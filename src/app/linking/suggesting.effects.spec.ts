@@ -3,7 +3,7 @@ import { BehaviorSubject, type Observable } from 'rxjs';
 import type { Clues } from '../domain/clues';
 import { choosing } from '../pane-screen';
 import { FakeCrm, FakeMailHost } from '../testing/fakes';
-import { MemoryJournal } from '../testing/memory-stores';
+import { MemoryFavourites, MemoryJournal } from '../testing/memory-stores';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
 import { noFacts } from '../domain/link-facts';
 import type { ModuleAnswer } from '../domain/crm';
@@ -30,12 +30,14 @@ describe('suggestRecords', () => {
   let crm: FakeCrm;
   let host: FakeMailHost;
   let journal: MemoryJournal;
+  let favourites: MemoryFavourites;
   beforeEach(() => {
     [crm, host, journal] = [new FakeCrm(), new FakeMailHost(), new MemoryJournal()];
+    favourites = new MemoryFavourites();
   });
 
   it('passes on each answer as it comes, and says when all have come', () => {
-    const actions = collect(suggestRecords(new BehaviorSubject(stateOf()), host, crm, journal));
+    const actions = collect(suggestRecords(new BehaviorSubject(stateOf()), host, crm, journal, favourites));
     crm.suggestCalls.only.next(found());
     expect(actions).toEqual([CrmActions.recordsSuggested({ answer: found() })]);
     crm.suggestCalls.only.complete();
@@ -43,7 +45,7 @@ describe('suggestRecords', () => {
   });
 
   it('asks at once by the people of the mail', () => {
-    collect(suggestRecords(new BehaviorSubject(stateOf()), host, crm, journal));
+    collect(suggestRecords(new BehaviorSubject(stateOf()), host, crm, journal, favourites));
     expect(crm.suggestCalls.only.args[0].map(({ role, address }) => [role, address])).toEqual([
       ['from', 'anna.rossi@rossi-impianti.example'],
     ]);
@@ -51,7 +53,7 @@ describe('suggestRecords', () => {
 
   it('asks once however much the page changes, and again for another attempt', () => {
     const states = new BehaviorSubject(stateOf());
-    collect(suggestRecords(states, host, crm, journal));
+    collect(suggestRecords(states, host, crm, journal, favourites));
     states.next(stateOf({ pane: choosing({ chosen: [aRecord()] }) }));
     states.next(stateOf({ pane: choosing({ query: { text: 'rossi' } }) }));
     expect(crm.suggestCalls.all.length).toBe(1);
@@ -61,7 +63,7 @@ describe('suggestRecords', () => {
 
   it('is cancelled when another mail is opened', () => {
     const states = new BehaviorSubject(stateOf());
-    const actions = collect(suggestRecords(states, host, crm, journal));
+    const actions = collect(suggestRecords(states, host, crm, journal, favourites));
     states.next(stateOf({ pane: { status: 'readingMail', item: anOpenMail({ itemId: 'two' }) } }));
     expect(crm.suggestCalls.only.cancelled).toBeTrue();
     expect(actions).toEqual([]);
@@ -87,16 +89,13 @@ describe('suggestRecords', () => {
       thread = { ancestors: ['<root@x>'], replyTo: [{ name: '', address: 'orders@third.example' }] },
     ): Promise<Clues> {
       for (const one of entries) journal.write(one);
-      const favourites = [aRecord({ id: '4x9' })];
-      const states = new BehaviorSubject(stateOf({ pane: choosing({ mail }), favourites }));
-      collect(suggestRecords(states, host, crm, journal));
+      favourites.records = [aRecord({ id: '4x9' })];
+      const states = new BehaviorSubject(stateOf({ pane: choosing({ mail }) }));
+      collect(suggestRecords(states, host, crm, journal, favourites));
       const clues = new Promise<Clues>((done) => crm.suggestCalls.only.args[1].subscribe(done));
       host.readThreadCalls.only.answer(thread);
       states.next(
-        stateOf({
-          favourites,
-          pane: choosing({ mail, suggestions: { status: 'streaming', answers: [found()] } }),
-        }),
+        stateOf({ pane: choosing({ mail, suggestions: { status: 'streaming', answers: [found()] } }) }),
       );
       return clues;
     }

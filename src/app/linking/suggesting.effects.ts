@@ -18,6 +18,7 @@ import {
   timer,
 } from 'rxjs';
 import { Crm } from '../ports/crm';
+import { Favourites } from '../ports/favourites';
 import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
 import { gatherClues, peopleOf } from './clue-gathering';
@@ -46,6 +47,7 @@ export const suggestRecords = createEffect(
     host = inject(MailHost),
     crm = inject(Crm),
     journal = inject(LinkJournal),
+    favourites = inject(Favourites),
   ) => {
     let state = initialState;
     return states.pipe(
@@ -57,7 +59,7 @@ export const suggestRecords = createEffect(
         const clues = gatherClues({
           mail,
           choices,
-          favourites: state.favourites,
+          favourites: defer(() => (account ? favourites.list(account) : of([]))),
           thread: defer(() => host.readThread(mail)),
           linked: defer(() => (account ? journal.linked(account) : of([]))),
           leisure: merge(states.pipe(filter(hasAnswer), delay(SHOWN)), timer(FIRST_ANSWER)),
