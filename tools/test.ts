@@ -13,6 +13,7 @@ async function part(
   judge: (output: string, exitCode: number) => Total,
 ): Promise<Total> {
   process.stdout.write(`\n== ${name}\n`);
+  const start = Date.now();
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: false });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -31,7 +32,10 @@ async function part(
     });
   });
   const total = judge(output, exitCode);
-  process.stdout.write(`== ${name}: ${String(total.passed)} passed, ${String(total.failed)} failed;\n`);
+  const seconds = Math.round((Date.now() - start) / 1000);
+  process.stdout.write(
+    `== ${name}: ${String(total.passed)} passed, ${String(total.failed)} failed; ${String(seconds)} s\n`,
+  );
   return total;
 }
 

@@ -21,6 +21,7 @@ import {
   timer,
   withLatestFrom,
 } from 'rxjs';
+import { domainOf } from '../domain/clues';
 import { toProblem } from '../domain/problem';
 import type { RecordForm } from '../domain/record-form';
 import { freeMailDomains } from '../linking/free-mail';
@@ -32,7 +33,6 @@ import { checkForm } from './check-form';
 import { RecordActions } from './creating.actions';
 import { creatingFeature } from './creating.reducer';
 import { type Creating, type CreatingState, type Draft, type Origin, USUAL_MODULES } from './creating.state';
-import { domainOf } from './person-name';
 import { correspondent, prefill } from './prefill';
 
 const creatingStates = (): Observable<CreatingState> =>

@@ -34,12 +34,6 @@ export function companyName(domain: string): string {
   return capitalised((labels.at(-1) ?? '').replace(/[-_]+/g, ' '));
 }
 
-/** The domain of an address, in lower case; empty where it is none. */
-export function domainOf(address: string): string {
-  const at = address.lastIndexOf('@');
-  return at < 0 ? '' : address.slice(at + 1).trim().toLowerCase();
-}
-
 function tidy(name: string): string {
   const text = name
     .replace(/["“”]|\([^)]*\)|\[[^\]]*\]|\s+[|–-]\s.*$/g, ' ')

@@ -1,9 +1,10 @@
+import { domainOf } from '../domain/clues';
 import type { CrmRecord } from '../domain/crm';
 import type { Mail, Person } from '../domain/mail';
 import type { FieldMeaning, FormField, FormValues, RecordForm } from '../domain/record-form';
 import { readSignature } from '../domain/signature';
 import { bodyText } from './body-text';
-import { companyName, domainOf, splitName } from './person-name';
+import { companyName, splitName } from './person-name';
 
 /** How much of a mail's text goes into a ticket, in characters. */
 const LONGEST_TEXT = 4_000;

@@ -87,9 +87,10 @@ function inRole(role: Role, people: readonly Person[]): readonly Correspondent[]
   }));
 }
 
-/** What stands behind the `@`, in lower case. */
+/** What stands behind the `@` of an e-mail address, in lower case; empty where there is none. */
 export function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  const at = address.lastIndexOf('@');
+  return at < 0 ? '' : address.slice(at + 1).trim().toLowerCase();
 }
 
 /**
@@ -103,7 +104,7 @@ export function companyDomains(
   const roles = new Map<string, Role>();
   for (const { role, address } of people) {
     const domain = domainOf(address);
-    if (!isExcluded(domain) && !roles.has(domain)) roles.set(domain, role);
+    if (domain !== '' && !isExcluded(domain) && !roles.has(domain)) roles.set(domain, role);
   }
   return [...roles].map(([domain, role]) => ({ role, domain }));
 }

@@ -1,4 +1,5 @@
 import type { ModuleDescription, RecordAnswer } from '../../../contract/rest';
+import { domainOf } from '../../domain/clues';
 import type { Likeness } from '../../domain/record-form';
 import { areSimilarNames } from '../../domain/similar-name';
 import { companyCondition, hasDomain } from './record-domain';
@@ -91,4 +92,3 @@ function folded(text: string): string {
 }
 
 const fullName = ({ names }: Likeness): string => Object.values(names).join(' ');
-const domainOf = (address: string): string => address.split('@').at(-1) ?? '';

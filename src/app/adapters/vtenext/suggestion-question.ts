@@ -2,7 +2,7 @@ import type { ModuleDescription, RecordAnswer } from '../../../contract/rest';
 import { type Clues, type Correspondent, domainOf } from '../../domain/clues';
 import type { Evidence } from '../../domain/crm';
 import { fold } from '../../domain/fold';
-import { hostOf } from './record-domain';
+import { companyCondition, hostOf } from './record-domain';
 import { fieldsOf, labelFields, numberFields, plainText } from './record-row';
 import type { Condition } from './vtql';
 
@@ -24,10 +24,7 @@ export function ownQuestion(
   const domains = sites.length > 0 ? clues.domains.map(({ domain }) => domain) : [];
   return [
     ...(addresses.length > 0 ? emails.map((field) => [{ field, isOneOf: addresses }]) : []),
-    ...domains.flatMap((domain) => [
-      ...emails.map((field) => [{ field, contains: `@${domain}` }]),
-      ...sites.map((field) => [{ field, contains: domain }]),
-    ]),
+    ...domains.flatMap((domain) => companyCondition(description, domain)),
     ...(numbers.length > 0
       ? numberFields(description).map((field) => [{ field, isOneOf: numbers }])
       : []),
