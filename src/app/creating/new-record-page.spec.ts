@@ -50,7 +50,7 @@ class Page {
     page.crm.creatableModulesCalls.only.answer(aModule());
     await page.click('Contact');
     page.crm.formOfCalls.only.answer(form);
-    await page.settle();
+    await page.appears('vt-form-field');
     return page;
   }
 
@@ -61,6 +61,13 @@ class Page {
     await this.fixture.whenStable();
     await new Promise((done) => setTimeout(done));
     await this.fixture.whenStable();
+  }
+  /** Waits for what depends on a part that is loaded when needed. */
+  private async appears(selector: string): Promise<void> {
+    for (let tries = 0; tries < 200 && !this.element.querySelector(selector); tries += 1) {
+      await this.settle();
+      await new Promise((done) => setTimeout(done, 10));
+    }
   }
   async click(text: string): Promise<void> {
     await this.settle();
