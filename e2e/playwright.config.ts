@@ -27,6 +27,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // As browsers with a window do: another site is another process.
+        '--site-per-process',
       ],
     },
   },
