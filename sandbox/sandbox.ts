@@ -61,7 +61,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const paneServer = await buildPane({
       folder: options.paneFolder,
       outlookOrigin: outlook,
-      crmOrigin: crm,
     });
     servers.push(paneServer);
     await paneServer.listen({ port: port + 1, host: 'localhost' });

@@ -1,12 +1,40 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { guardedPage, trustScript } from '../deploy/built-page.ts';
+import { lockedCrm } from '../deploy/policy.ts';
+import { readConfiguration } from '../deploy/read-configuration.ts';
+
+const pane = 'dist/pane';
 
 /**
  * `npm run build`: the pane for production. Chunks that are always loaded together become one: dozens
- * of small ones cost 8 KB of the first screen, and a request each.
+ * of small ones cost 8 KB of the first screen, and a request each. Then the page gets its policy, and
+ * the script before all others that says which scripts are trusted.
  */
 const { status } = spawnSync('ng', ['build', ...process.argv.slice(2)], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
   env: { ...process.env, NG_BUILD_OPTIMIZE_CHUNKS: '1' },
 });
+if (status === 0) await guard();
 process.exitCode = status ?? 1;
+
+async function guard(): Promise<void> {
+  const { outputFiles } = await build({
+    entryPoints: ['src/trust.ts'],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+  });
+  const script = trustScript(outputFiles[0]?.text ?? '');
+  const index = join(pane, 'index.html');
+  const page = guardedPage(readFileSync(index, 'utf8'), script, {
+    crmOrigin: lockedCrm(readConfiguration()),
+  });
+  writeFileSync(join(pane, script.name), script.content);
+  writeFileSync(index, page);
+}

@@ -4,14 +4,20 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { withPolicy } from '../../deploy/built-page.ts';
+import {
+  CACHING,
+  NAMED_FILES,
+  OTHER_HEADERS,
+  type PolicyOptions,
+  policyHeader,
+} from '../../deploy/policy.ts';
 
 export interface PaneOptions {
   /** The built pane, `dist/pane`. */
   readonly folder: string;
   /** Origin of the Outlook window: the only one that may frame the pane, by either loopback name. */
   readonly outlookOrigin: string;
-  /** Origin of the CRM, allowed beside `https:` because it speaks plain http on loopback. */
-  readonly crmOrigin: string;
 }
 
 export const officeJsAddress = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
@@ -23,24 +29,23 @@ const officeJsFolder = join(
 
 /**
  * The origin that serves the production build of the pane with office.js of node_modules. Only
- * the address of office.js in `index.html` is changed. Listens nowhere yet. Rejects with a
- * sentence when there is no build or its page does not name office.js.
+ * the address of office.js in `index.html` is changed, and its policy, which must permit loopback.
+ * Listens nowhere yet. Rejects with a sentence when there is no build, or its page names no office.js
+ * or no policy.
  */
 export async function buildPane(options: PaneOptions): Promise<FastifyInstance> {
   const indexPath = join(options.folder, 'index.html');
   if (!existsSync(indexPath)) throw new Error(`There is no pane at ${indexPath}: build it first`);
-  const page = withLocalOfficeJs(readFileSync(indexPath, 'utf8'));
-  const policy = contentSecurityPolicy(options);
+  const policy = sandboxPolicy(options.outlookOrigin);
+  const page = withPolicy(withLocalOfficeJs(readFileSync(indexPath, 'utf8')), policy);
   const trustedHost = readFileSync(join(standInFolder, 'trusted-host.html'), 'utf8');
 
   const server = Fastify();
   const index = (_: unknown, reply: FastifyReply) =>
     reply
       .type('text/html; charset=utf-8')
-      .header('Content-Security-Policy', policy)
-      .header('Cache-Control', 'no-store')
-      .header('X-Content-Type-Options', 'nosniff')
-      .header('Referrer-Policy', 'no-referrer')
+      .headers({ 'Content-Security-Policy': policyHeader(policy), ...OTHER_HEADERS })
+      .header('Cache-Control', CACHING.page)
       .send(page);
   server.get('/', index);
   server.get('/index.html', index);
@@ -72,9 +77,8 @@ export async function buildPane(options: PaneOptions): Promise<FastifyInstance> 
 }
 
 /** Files named for their content keep forever; all others are asked for again. */
-function cacheControl(path: string): string {
-  return /-[A-Z0-9]{8}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
-}
+const cacheControl = (path: string): string =>
+  NAMED_FILES.test(path) ? CACHING.named : CACHING.other;
 
 /** What the package's office.js lacks and today's has (HOST-PROTOCOL 8.2). */
 const newerMethods = ['newer-methods.js', 'newer-methods-at-once.js'];
@@ -102,26 +106,14 @@ export function withLocalOfficeJs(page: string): string {
   );
 }
 
-/**
- * The policy the pane is served with (OUTLOOK-FACTS 8): no inline script, no `unsafe-eval`.
- * Inline styles are Angular's, which writes component styles into the page.
- */
-export function contentSecurityPolicy(
-  origins: Pick<PaneOptions, 'outlookOrigin' | 'crmOrigin'>,
-): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self' https://appsforoffice.microsoft.com https://ajax.aspnetcdn.com",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    `connect-src https: ${origins.crmOrigin}`,
-    "frame-src 'self'",
-    // Not 'none': the page itself says where it stands, with a relative <base>.
-    "base-uri 'self'",
-    "form-action 'none'",
-    `frame-ancestors ${origins.outlookOrigin} ${otherLoopbackName(origins.outlookOrigin)}`,
-  ].join('; ');
+/** The policy of the pane, as far as it is another in the sandbox: all of it stands on loopback. */
+function sandboxPolicy(outlookOrigin: string): PolicyOptions {
+  return {
+    outlookOrigins: [outlookOrigin, otherLoopbackName(outlookOrigin)],
+    // The CRMs speak plain http here; a test may start one on any port.
+    alsoConnect: ['http://localhost:*', 'http://127.0.0.1:*'],
+    officeJs: "'self'",
+  };
 }
 
 /** Under another name Outlook is another site than the pane, as it is in the world. */

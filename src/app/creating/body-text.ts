@@ -1,3 +1,5 @@
+import { inertPage } from '../domain/inert-page';
+
 /** Elements that stand on lines of their own. */
 const BLOCKS =
   'address,article,blockquote,dd,div,dl,dt,h1,h2,h3,h4,h5,h6,hr,li,ol,p,pre,section,table,tr,ul';
@@ -10,7 +12,7 @@ const END = '\ue000';
  * is seen.
  */
 export function bodyText(html: string): string {
-  const { body } = new DOMParser().parseFromString(html.replaceAll(END, ''), 'text/html');
+  const { body } = inertPage(html.replaceAll(END, ''));
   for (const unseen of body.querySelectorAll('style,script,title,template')) unseen.remove();
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

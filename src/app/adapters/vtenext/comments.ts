@@ -2,6 +2,7 @@ import { type Observable, catchError, map, of, switchMap, throwError } from 'rxj
 import { anySchema, describeSchema, recordSchema, rowsSchema } from '../../../contract/rest';
 import type { StoredMessage } from '../../domain/archive';
 import type { CrmRecord } from '../../domain/crm';
+import { inertPage } from '../../domain/inert-page';
 import { ProblemError, toProblem } from '../../domain/problem';
 import { recordNumber } from './files';
 import type { RestCaller } from './rest-caller';
@@ -113,7 +114,7 @@ function isSame(kept: string, text: string): boolean {
 
 /** Without blanks; characters above U+FFFF may have been lost as `????` (API.md 7.4). */
 function essence(html: string): string {
-  const text = new DOMParser().parseFromString(html, 'text/html').documentElement.textContent;
+  const text = inertPage(html).documentElement.textContent;
   return text.replace(/[\s\p{C}]+/gu, '').replace(/[?\u{10000}-\u{10ffff}]+/gu, '?');
 }
 

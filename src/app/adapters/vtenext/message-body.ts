@@ -1,4 +1,5 @@
 import type { CloudLink, FittedBody, InlineImage } from '../../domain/archive';
+import { inertPage } from '../../domain/inert-page';
 import { partOfPane } from '../../domain/problem';
 import { byteLength, withEntities } from './text';
 
@@ -60,7 +61,7 @@ async function styledPage(
   html: string,
   mostBytes: number,
 ): Promise<{ page: Document; isShortened: boolean }> {
-  const page = parse(html);
+  const page = inertPage(html);
   const sheets = [...page.querySelectorAll('style')];
   // Outlook writes its sheets between the marks of a comment, which inliners do not know.
   const styles = sheets.map((sheet) => sheet.textContent.replace(/<!--|-->/g, '')).join('\n');
@@ -70,12 +71,10 @@ async function styledPage(
   if (styles.trim() === '') return { page, isShortened: excess > 0 };
   const { inlineStyles } = await loadInliner();
   return {
-    page: parse(inlineStyles(`<style>${styles}</style>${page.body.outerHTML}`)),
+    page: inertPage(inlineStyles(`<style>${styles}</style>${page.body.outerHTML}`)),
     isShortened: excess > 0,
   };
 }
-
-const parse = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');
 
 /** The images that stand for a part of the mail. */
 const referrers = (page: Document): readonly HTMLImageElement[] => [

@@ -1,5 +1,6 @@
 import type { RecordAnswer } from '../../../contract/rest';
 import type { MessageDraft } from '../../domain/archive';
+import { inertPage } from '../../domain/inert-page';
 import type { Problem } from '../../domain/problem';
 import { subjectText } from './text';
 
@@ -14,6 +15,6 @@ export function difference(row: RecordAnswer, draft: MessageDraft): Problem | un
 
 /** Letters and digits alone: the CRM decodes entities and trims as it stores. */
 function letters(subject: string): string {
-  const text = new DOMParser().parseFromString(subject, 'text/html').documentElement.textContent;
+  const text = inertPage(subject).documentElement.textContent;
   return text.replace(/[^\p{L}\p{N}]/gu, '');
 }

