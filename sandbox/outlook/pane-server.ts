@@ -115,7 +115,7 @@ export function contentSecurityPolicy(
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src https: ${origins.crmOrigin}`,
+    `connect-src 'self' https: ${origins.crmOrigin}`,
     "frame-src 'self'",
     // Not 'none': the page itself says where it stands, with a relative <base>.
     "base-uri 'self'",

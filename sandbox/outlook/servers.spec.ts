@@ -44,7 +44,7 @@ describe('the policy of the pane', () => {
 
   it('lets only Outlook frame it, and only https and the CRM be called', () => {
     expect(policy).toMatch(/; frame-ancestors http:\/\/localhost:4300 http:\/\/127.0.0.1:4300$/);
-    expect(policy).toContain('connect-src https: http://localhost:4302;');
+    expect(policy).toContain("connect-src 'self' https: http://localhost:4302;");
   });
 });
 

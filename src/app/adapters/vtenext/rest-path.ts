@@ -28,7 +28,7 @@ export type RestPath = (typeof REST_PATHS)[number];
 export type Sight = 'vtenext' | 'other' | 'redirected' | 'unreadable' | 'timedOut' | 'offline';
 
 /** Milliseconds that a look may take; the CRM answers it without its database. */
-const PATIENCE = 15_000;
+const PATIENCE = 10_000;
 
 /** The name under which the path is kept on the device. */
 export const KEPT_PATH = 'restPath';
