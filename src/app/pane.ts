@@ -6,6 +6,7 @@ import {
   computed,
   effect,
   inject,
+  signal,
 } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { NewRecordPage } from './creating/new-record-page';
@@ -35,6 +36,8 @@ import { ProblemNotice } from './ui/problem-notice';
 export class Pane {
   private readonly store = inject(Store);
   protected readonly check = inject(ConnectionCheck);
+  /** Whether the first screen has long been there: then the doctor is loaded, for it must come without a network. */
+  protected readonly isAtRest = signal(false);
   protected readonly pane = this.store.selectSignal(linkingFeature.selectPane);
   protected readonly account = this.store.selectSignal(linkingFeature.selectAccount);
   protected readonly link = this.store.selectSignal(linkingFeature.selectLinkOfOpenMail);
@@ -73,6 +76,9 @@ export class Pane {
 
   constructor() {
     const injector = inject(Injector);
+    setTimeout(() => {
+      this.isAtRest.set(true);
+    }, 10_000);
     effect((onCleanup) => {
       if (!this.check.isWanted()) return;
       // The doctor takes the focus where nothing has it; who comes back goes on where they left.

@@ -1,5 +1,5 @@
 import { type HttpClient, type HttpErrorResponse, HttpHeaders } from '@angular/common/http';
-import { type Observable, TimeoutError, catchError, firstValueFrom, map, of, timeout } from 'rxjs';
+import { Observable, TimeoutError, catchError, firstValueFrom, map, of, timeout } from 'rxjs';
 import { anySchema, describeSchema } from '../../../contract/rest';
 import { isPrivateAddress, readCrmAddress } from '../../domain/crm-address';
 import type { CodeOf, Finding, Topic } from '../../domain/finding';
@@ -40,7 +40,25 @@ const TOPICS = [
  * has an effect or can count as a failed sign-in; calls with the key are made only where it is in use
  * for this very CRM, one after another, and none after the first that was refused.
  */
-export async function examineCrm(
+export function examineCrm(typed: string, informants: Informants): Observable<Finding> {
+  return new Observable<Finding>((told) => {
+    const tell: Tell = (finding) => {
+      told.next(finding);
+    };
+    surroundings()
+      .then((page) => examineAll(typed, informants, page, tell))
+      .then(
+        () => {
+          told.complete();
+        },
+        (error: unknown) => {
+          told.error(error);
+        },
+      );
+  });
+}
+
+async function examineAll(
   typed: string,
   informants: Informants,
   page: PageSurroundings,
@@ -223,7 +241,7 @@ async function permission(
 }
 
 /** What the browser lets this page know. */
-export async function surroundings(): Promise<PageSurroundings> {
+async function surroundings(): Promise<PageSurroundings> {
   return { address: document.baseURI, localNetwork: await localNetworkPermission() };
 }
 

@@ -1,6 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { Observable, catchError, defer, map, of, switchMap, throwError } from 'rxjs';
+import { type Observable, catchError, defer, map, of, switchMap, throwError } from 'rxjs';
 import { anySchema, loginSchema } from '../../../contract/rest';
 import type {
   CloudLink,
@@ -78,24 +78,7 @@ export class VtenextCrm extends Crm {
 
   override examine(address: string): Observable<Finding> {
     return defer(loadExamination).pipe(
-      switchMap(
-        ({ examineCrm, surroundings }) =>
-          new Observable<Finding>((told) => {
-            const examined = surroundings().then((page) =>
-              examineCrm(address, this.informants, page, (finding) => {
-                told.next(finding);
-              }),
-            );
-            examined.then(
-              () => {
-                told.complete();
-              },
-              (error: unknown) => {
-                told.error(error);
-              },
-            );
-          }),
-      ),
+      switchMap(({ examineCrm }) => examineCrm(address, this.informants)),
     );
   }
 
