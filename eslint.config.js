@@ -23,7 +23,7 @@ function room(files, doors, { office = false, ignores = [] } = {}) {
   };
 }
 
-const rooms = ['domain', 'ports', 'adapters', 'linking', 'session', 'creating', 'ui', 'testing'];
+const rooms = ['domain', 'ports', 'adapters', 'linking', 'session', 'creating', 'doctor', 'ui', 'testing'];
 const allBut = (...open) => rooms.filter((name) => !open.includes(name)).map((name) => [`**/${name}/**`, `**/${name}`]);
 const http = '@angular/common/http';
 
@@ -157,6 +157,10 @@ export default tseslint.config(
       '**/contract/**',
       '**/sandbox/**',
     ],
+  ),
+  room(
+    ['src/app/doctor/**/*.ts'],
+    [...allBut('domain', 'ports', 'ui', 'doctor', 'testing'), '@ngrx/**', http, '**/contract/**', '**/sandbox/**'],
   ),
   room(['sandbox/**/*.ts'], ['**/src/app/**', '@angular/**', '@ngrx/**'], { office: true }),
   {

@@ -80,6 +80,15 @@ export class SandboxCrm {
     await this.post('faults', { method, kind, nth, ...(value === undefined ? {} : { value }) });
   }
 
+  /** Lets every call of every method meet a fault, and its preflight where the server is meant. */
+  async stand(kind: string): Promise<void> {
+    await this.post('faults', { method: '*', kind });
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.request.delete(`${this.address}/sandbox/faults`);
+  }
+
   async slow(method: string, milliseconds: number): Promise<void> {
     await this.post('faults', { method, kind: 'latency', value: milliseconds });
   }

@@ -4,6 +4,7 @@ import { provideEffects } from '@ngrx/effects';
 import { provideStore } from '@ngrx/store';
 import { BrowserCache } from './adapters/browser/browser-cache';
 import { BrowserCredentialVault } from './adapters/browser/browser-credential-vault';
+import { BrowserDevice } from './adapters/browser/browser-device';
 import { BrowserFavourites } from './adapters/browser/browser-favourites';
 import { BrowserLinkJournal } from './adapters/browser/browser-link-journal';
 import { BrowserLinkTurns } from './adapters/browser/browser-link-turns';
@@ -21,6 +22,7 @@ import * as searchEffects from './linking/search.effects';
 import { Cache } from './ports/cache';
 import { Crm } from './ports/crm';
 import { CredentialVault } from './ports/credential-vault';
+import { Device } from './ports/device';
 import { Favourites } from './ports/favourites';
 import { LinkJournal } from './ports/link-journal';
 import { LinkTurns } from './ports/link-turns';
@@ -43,6 +45,7 @@ export const appConfig: ApplicationConfig = {
     { provide: CredentialVault, useClass: BrowserCredentialVault },
     { provide: Crm, useClass: VtenextCrm },
     { provide: Cache, useClass: BrowserCache },
+    { provide: Device, useClass: BrowserDevice },
     { provide: Favourites, useClass: BrowserFavourites },
     { provide: LinkJournal, useClass: BrowserLinkJournal },
     { provide: LinkTurns, useClass: BrowserLinkTurns },

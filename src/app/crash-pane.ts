@@ -11,9 +11,11 @@ import { BrowserLinkJournal } from './adapters/browser/browser-link-journal';
 import { BrowserLinkTurns } from './adapters/browser/browser-link-turns';
 import { STORAGE_PARTITION } from './adapters/browser/storage';
 import { UploadBackend } from './adapters/vtenext/rest-caller';
+import { KEPT_PATH, REST_PATHS } from './adapters/vtenext/rest-path';
 import { VtenextCrm } from './adapters/vtenext/vtenext-crm';
 import type { CrmModule, CrmRecord, ModuleAnswer } from './domain/crm';
 import { EnginePane, type Hook, type TableHost } from './engine-pane';
+import { Cache } from './ports/cache';
 import type { AccessKey } from './ports/credential-vault';
 import { Crm } from './ports/crm';
 import { type JournalEntry, LinkJournal } from './ports/link-journal';
@@ -56,6 +58,8 @@ export class CrashPane extends EnginePane {
   static async onDevice(key: AccessKey, device: string, host: TableHost): Promise<CrashPane> {
     const pane = new CrashPane(key, host);
     await pane.startOver(device);
+    // Whoever is signed in has called the CRM before.
+    pane.of(Cache).write(key, KEPT_PATH, REST_PATHS[0]).subscribe();
     return pane;
   }
 

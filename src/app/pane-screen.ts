@@ -5,9 +5,11 @@ import { linkingFeature } from './linking/linking.reducer';
 import { type In, type LinkingState, initialState } from './linking/linking.state';
 import { Pane } from './pane';
 import { Crm } from './ports/crm';
+import { Device } from './ports/device';
+import { MailHost } from './ports/mail-host';
 import { type SessionState, sessionFeature } from './session/session.reducer';
 import { type SignInAttempt, SignInDesk } from './session/sign-in-desk';
-import { FakeCrm } from './testing/fakes';
+import { FakeCrm, FakeDevice, FakeMailHost } from './testing/fakes';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from './testing/samples';
 
 /** The page of records, with one suggestion and what the test names. */
@@ -57,6 +59,8 @@ export class Screen {
           },
         ),
         { provide: Crm, useClass: FakeCrm },
+        { provide: Device, useClass: FakeDevice },
+        { provide: MailHost, useClass: FakeMailHost },
       ],
     });
     // The parts that are loaded when they are wanted.

@@ -7,6 +7,7 @@ import type { LinkingState, PaneState } from './linking/linking.state';
 import { Screen, choosing } from './pane-screen';
 import { SessionActions } from './session/session.actions';
 import { aMail, aRecord, anAccount, anOpenMail } from './testing/samples';
+import { ConnectionCheck } from './ui/connection-check';
 
 describe('Pane', () => {
   it('waits for Outlook', async () => {
@@ -61,6 +62,25 @@ describe('Pane', () => {
     TestBed.resetTestingModule();
     const closed = await Screen.of({ pane: failed({ kind: 'mailProtected' }) });
     expect(closed.textOf('main button')).toEqual([]);
+  });
+
+  it('offers the check of the connection with a failure to reach the CRM, and hides nothing for good', async () => {
+    const retry = { status: 'readingMail', item: anOpenMail() } as const;
+    const failed = (problem: Problem): PaneState => ({
+      status: 'failed',
+      item: anOpenMail(),
+      problem,
+      retry,
+    });
+    const screen = await Screen.of({ pane: failed({ kind: 'unreachable' }) });
+    const main = screen.one('main');
+    screen.button('Check the connection').click();
+    await screen.settled();
+    expect(main.hidden).toBeTrue();
+    TestBed.inject(ConnectionCheck).leave();
+    await screen.settled();
+    expect(main.hidden).toBeFalse();
+    expect(screen.one('main')).toBe(main);
   });
 
   it('asks to sign in, saying why, when the key was refused', async () => {

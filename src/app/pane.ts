@@ -1,6 +1,16 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  Injector,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  signal,
+} from '@angular/core';
 import { Store } from '@ngrx/store';
 import { NewRecordPage } from './creating/new-record-page';
+import { DoctorPage } from './doctor/doctor-page';
 import type { Problem } from './domain/problem';
 import { ChoosePage } from './linking/choose-page';
 import { LinkView } from './linking/link-view';
@@ -12,18 +22,22 @@ import { unfinishedText } from './linking/unfinished-text';
 import type { JournalEntry } from './ports/link-journal';
 import { SessionActions } from './session/session.actions';
 import { SignInPage } from './session/sign-in-page';
+import { ConnectionCheck } from './ui/connection-check';
 import { ProblemNotice } from './ui/problem-notice';
 
 /** The whole task pane: which mail is open, and what can be done about it. */
 @Component({
   selector: 'vt-pane',
-  imports: [ChoosePage, LinkView, NewRecordPage, ProblemNotice, SignInPage],
+  imports: [ChoosePage, DoctorPage, LinkView, NewRecordPage, ProblemNotice, SignInPage],
   templateUrl: './pane.html',
   styleUrl: './pane.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Pane {
   private readonly store = inject(Store);
+  protected readonly check = inject(ConnectionCheck);
+  /** Whether the first screen has long been there: then the doctor is loaded, for it must come without a network. */
+  protected readonly isAtRest = signal(false);
   protected readonly pane = this.store.selectSignal(linkingFeature.selectPane);
   protected readonly account = this.store.selectSignal(linkingFeature.selectAccount);
   protected readonly link = this.store.selectSignal(linkingFeature.selectLinkOfOpenMail);
@@ -59,6 +73,23 @@ export class Pane {
       : $localize`:@@unfinished.many:${String(this.unfinished().length)}:count: links were not finished`,
   );
   protected readonly unreachable = (state: never): never => state;
+
+  constructor() {
+    const injector = inject(Injector);
+    setTimeout(() => {
+      this.isAtRest.set(true);
+    }, 10_000);
+    effect((onCleanup) => {
+      if (!this.check.isWanted()) return;
+      // The doctor takes the focus where nothing has it; who comes back goes on where they left.
+      const opener = document.activeElement;
+      if (!(opener instanceof HTMLElement)) return;
+      opener.blur();
+      onCleanup(() => {
+        afterNextRender({ read: () => { opener.focus(); } }, { injector });
+      });
+    });
+  }
 
   protected noMailTitle(kind: In<'noMail'>['item']['kind']): string {
     switch (kind) {

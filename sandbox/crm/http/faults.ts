@@ -24,7 +24,25 @@ export const faultKinds = [
   'unauthorized',
   /** Stores what comes but none of its files. */
   'dropFiles',
+  /** Sees no Authorization header, as PHP behind FPM that is not handed it (API.md 1.1). */
+  'dropAuthorization',
+  /** Has no rewrite rules: only the path with `index.php` leads to the API, any other is a 404. */
+  'noRewrite',
+  /** Sends the caller to another host name, by 302. */
+  'redirect',
+  /** Answers without CORS headers, as a proxy does that keeps them back. */
+  'noCors',
+  /** Answers with `Access-Control-Allow-Origin` twice: the CRM's own, and the web server's. */
+  'doubleCors',
+  /** Refuses preflight requests, as a web server does that permits only GET and POST. */
+  'noPreflight',
 ] as const;
+
+/** How the web server in front of the CRM is set up: not about one call, and in preflights, too. */
+export type StandingKind = Extract<
+  FaultKind,
+  'maintenance' | 'noRewrite' | 'redirect' | 'noCors' | 'doubleCors' | 'noPreflight'
+>;
 
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -73,11 +91,10 @@ export class Faults {
       .map(({ fault }) => fault);
   }
 
-  /** Whether the server is down for `method` altogether, preflight requests included. */
-  isInMaintenance(method: string): boolean {
+  /** Whether the server is so for every request about `method`, preflights included. */
+  stands(kind: StandingKind, method: string): boolean {
     return this.all.some(
-      (fault) =>
-        fault.kind === 'maintenance' && fault.nth === undefined && concerns(fault, method),
+      (fault) => fault.kind === kind && fault.nth === undefined && concerns(fault, method),
     );
   }
 }

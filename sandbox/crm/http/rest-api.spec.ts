@@ -145,6 +145,52 @@ describe('The REST endpoint', () => {
       expect(answer.body).toMatch(/^<br \/>[^]*\n\{\n {4}"status": 500/);
     });
 
+    it('knows only the path with index.php when there are no rewrite rules', async () => {
+      await fail({ method: '*', kind: 'noRewrite' });
+      const missing = await send({ type: 'application/json', payload: account });
+      expect([missing.statusCode, missing.headers['access-control-allow-origin']]).toEqual([
+        404,
+        undefined,
+      ]);
+      const url = 'index.php/vtews/retrieve';
+      expect((await send({ url, type: 'application/json', payload: account })).statusCode).toBe(200);
+    });
+
+    it('redirects preflights and calls to another host name, which answers', async () => {
+      await fail({ method: '*', kind: 'redirect' });
+      for (const method of ['GET', 'POST', 'OPTIONS'] as const) {
+        const { statusCode, headers } = await send({ method, url: 'vtews/getlangs' });
+        expect(statusCode).toBe(302);
+        expect(headers.location).toBe('http://127.0.0.1/restapi/v1/vtews/getlangs?redirected=1');
+      }
+      expect((await send({ url: 'vtews/getlangs?redirected=1' })).statusCode).toBe(200);
+    });
+
+    it('leaves out CORS headers, or sends one twice', async () => {
+      await fail({ method: 'getlangs', kind: 'noCors' });
+      await fail({ method: 'retrieve', kind: 'doubleCors' });
+      const without = await send({ url: 'vtews/getlangs' });
+      expect(without.statusCode).toBe(200);
+      expect(Object.keys(without.headers).join()).not.toContain('access-control');
+      const twice = await send({ type: 'application/json', payload: account });
+      expect(twice.headers['access-control-allow-origin']).toEqual(['*', '*'] as never);
+    });
+
+    it('refuses preflights alone', async () => {
+      await fail({ method: '*', kind: 'noPreflight' });
+      const refused = await send({ method: 'OPTIONS', url: 'vtews/getlangs' });
+      expect(refused.statusCode).toBe(405);
+      expect(refused.headers['access-control-allow-origin']).toBeUndefined();
+      expect((await send({ url: 'vtews/getlangs' })).statusCode).toBe(200);
+    });
+
+    it('sees no Authorization header, and counts no failure for it', async () => {
+      await fail({ method: '*', kind: 'dropAuthorization' });
+      const refused = await send({ url: 'vtews/getlangs' });
+      expect(refused.json<{ message: string }>().message).toContain('no username supplied');
+      expect(test.crm.gatekeeper.failures()).toEqual({});
+    });
+
     it('answers in maintenance without CORS headers, preflights included', async () => {
       await fail({ method: '*', kind: 'maintenance' });
       for (const method of ['POST', 'OPTIONS'] as const) {

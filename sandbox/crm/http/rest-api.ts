@@ -4,7 +4,7 @@ import type { User } from '../access/user.ts';
 import type { Crm } from '../crm.ts';
 import { CrmError, PhpError } from '../crm-error.ts';
 import { methods } from '../methods/methods.ts';
-import type { Fault, FaultKind, Faults } from './faults.ts';
+import type { Fault, FaultKind, Faults, StandingKind } from './faults.ts';
 import { phpJson, phpXml } from './php-json.ts';
 import { discardLeftovers, type ReadRequest, readRequest } from './request-reader.ts';
 
@@ -18,11 +18,13 @@ export type LoggedCall = {
 };
 
 /** Headers of every answer of the endpoint, errors included (API.md 1.1). */
-const headers = {
+const corsHeaders = {
   'Access-Control-Allow-Headers': 'Authorization, Content-Type',
   'Access-Control-Allow-Credentials': 'true',
   'Access-Control-Allow-Methods': 'POST, OPTIONS',
   'Access-Control-Allow-Origin': '*',
+};
+const otherHeaders = {
   'X-Frame-Options': 'DENY',
   'X-Content-Type-Options': 'nosniff',
   'Content-Security-Policy': "frame-ancestors 'none'",
@@ -50,8 +52,14 @@ export function serveRestApi(
   app.all('/restapi/v1*', async (request, reply) => {
     const path = new URL(request.url, 'http://crm.invalid').pathname;
     const [, method] = /\/restapi\/v1(?:\/index\.php)?\/vtews\/?([^/]*)\/?$/.exec(path) ?? [];
-    if (faults.isInMaintenance(method ?? '')) return maintenance(reply);
-    void reply.headers(headers);
+    const stands = (kind: StandingKind): boolean => faults.stands(kind, method ?? '');
+    if (stands('maintenance')) return maintenance(reply);
+    if (stands('noRewrite') && !path.includes('/index.php/')) return notFound(reply);
+    if (stands('noPreflight') && request.method === 'OPTIONS') return reply.code(405).send('');
+    void reply.headers(otherHeaders);
+    if (!stands('noCors')) void reply.headers(corsHeaders);
+    if (stands('doubleCors')) void reply.header('Access-Control-Allow-Origin', ['*', '*']);
+    if (stands('redirect') && !isRedirected(request)) return redirect(request, reply);
     if (request.method === 'OPTIONS' || method === undefined) {
       return reply.type(htmlType).send('');
     }
@@ -79,6 +87,7 @@ async function answerTo(
     if (isStruck(struck, 'unauthorized')) {
       throw CrmError.signIn('incorrect username and password combination');
     }
+    if (isStruck(struck, 'dropAuthorization')) delete request.headers.authorization;
     const read = await readRequest(crm, request);
     try {
       const isDropping = isStruck(struck, 'dropFiles');
@@ -138,8 +147,27 @@ function send(
 }
 
 function maintenance(reply: FastifyReply): FastifyReply {
-  for (const name of Object.keys(headers)) void reply.removeHeader(name);
+  const names = Object.keys({ ...corsHeaders, ...otherHeaders });
+  for (const name of names) void reply.removeHeader(name);
   return reply.type(htmlType).send(maintenancePage);
+}
+
+/** What a web server says of a file that it has not got. */
+function notFound(reply: FastifyReply): FastifyReply {
+  const page = '<html><head><title>404 Not Found</title></head><body>Not Found</body></html>';
+  return reply.code(404).type(htmlType).send(page);
+}
+
+/** The same endpoint by the other loopback name; whoever comes there is logged as any caller. */
+function redirect(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const address = new URL(request.url, `http://${request.headers.host ?? ''}`);
+  address.hostname = '127.0.0.1';
+  address.searchParams.set('redirected', '1');
+  return reply.code(302).header('Location', address.href).send('');
+}
+
+function isRedirected({ query }: FastifyRequest): boolean {
+  return Boolean((query as Record<string, unknown>)['redirected']);
 }
 
 function cutConnection(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -10,6 +10,8 @@ export type Problem =
   /** No answer at all, or one without CORS headers, which a page cannot tell apart (API.md 1.1). */
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'timedOut' }
+  /** The address leads elsewhere; nothing was sent on (a redirect could carry a password on). */
+  | { readonly kind: 'redirected' }
   /** The access key is refused: changed on the server, or the user was switched off. */
   | { readonly kind: 'keyRefused' }
   /** Locked after five failures; only an administrator can unlock it (API.md 3). */
@@ -18,8 +20,13 @@ export type Problem =
   | { readonly kind: 'signInRefused' }
   /** The access key that was pasted is not this user's. */
   | { readonly kind: 'accessKeyWrong' }
+  /** The CRM saw no user name although one was sent: its server drops the header (API.md 1.1). */
+  | { readonly kind: 'authorizationLost' }
   /** The address cannot be that of a CRM. */
-  | { readonly kind: 'badAddress'; readonly reason: 'unreadable' | 'notHttps' | 'hasSecret' }
+  | {
+      readonly kind: 'badAddress';
+      readonly reason: 'unreadable' | 'notWeb' | 'notHttps' | 'hasSecret';
+    }
   /** Something answered, and it was not vtenext's REST API. */
   | { readonly kind: 'notVtenext' }
   /** The CRM does not permit it. */

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { Store } from '@ngrx/store';
+import { ConnectionCheck } from '../ui/connection-check';
 import { LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
 import { readDomains, readValues } from './settings-text';
@@ -33,6 +34,9 @@ import { readDomains, readValues } from './settings-text';
     <p class="note" i18n="@@settings.closedHint">
       Values as the CRM stores them, with commas between. This holds from the next mail on.
     </p>
+    <button class="vt-button" type="button" (click)="check.want()" i18n="@@settings.check">
+      Check the connection
+    </button>
   `,
   styles: `
     .note {
@@ -48,6 +52,7 @@ import { readDomains, readValues } from './settings-text';
 })
 export class SettingsCard {
   private readonly store = inject(Store);
+  protected readonly check = inject(ConnectionCheck);
   private readonly choices = this.store.selectSignal(linkingFeature.selectChoices);
   protected readonly ownDomains = computed(() => this.choices().ownDomains.join(', '));
   protected readonly closed = computed(() => this.choices().closed.join(', '));

@@ -12,6 +12,7 @@ import type {
 } from '../domain/archive';
 import type { Clues, Correspondent } from '../domain/clues';
 import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../domain/crm';
+import type { Finding } from '../domain/finding';
 import type {
   CreatedRecord,
   FormValues,
@@ -46,6 +47,13 @@ export abstract class Crm {
    * Fails with `badAddress`, `signInRefused`, `keyRefused`, `locked`, `notVtenext`, or a network problem.
    */
   abstract signIn(request: SignInRequest): Observable<AccessKey>;
+
+  /**
+   * Looks at the way to the CRM at `address`, as typed, and tells one finding of each of its topics
+   * as they come. Changes nothing, and counts as no failed sign-in; with the key in use where that is
+   * for this CRM. Fails with `paneIncomplete`.
+   */
+  abstract examine(address: string): Observable<Finding>;
 
   /** Loads what the first screen did without. Fails with `paneIncomplete`. */
   abstract prepare(): Observable<void>;

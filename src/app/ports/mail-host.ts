@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { Thread } from '../domain/clues';
+import type { Finding } from '../domain/finding';
 import type {
   Attachment,
   AttachmentContent,
@@ -28,6 +29,9 @@ export abstract class MailHost {
    * noticed when the pane got the focus. Never completes.
    */
   abstract itemChanges(): Observable<OpenItem>;
+
+  /** Tells which program this is, and how much of Office.js it speaks. Fails with `paneIncomplete`. */
+  abstract examine(): Observable<Finding>;
 
   /** Loads what only linking needs. Fails with `paneIncomplete`. */
   abstract prepare(): Observable<void>;

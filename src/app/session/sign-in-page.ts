@@ -12,6 +12,7 @@ import {
 import { Store } from '@ngrx/store';
 import type { Problem } from '../domain/problem';
 import type { Account } from '../ports/credential-vault';
+import { ConnectionCheck } from '../ui/connection-check';
 import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
 import { sessionFeature } from './session.reducer';
@@ -59,6 +60,7 @@ export class SignInPage {
   readonly account = input<Account>();
 
   private readonly desk = inject(SignInDesk);
+  protected readonly check = inject(ConnectionCheck);
   private readonly session = inject(Store).selectSignal(sessionFeature.selectSessionState);
   private readonly address = viewChild.required<ElementRef<HTMLInputElement>>('address');
   private readonly userName = viewChild.required<ElementRef<HTMLInputElement>>('userName');

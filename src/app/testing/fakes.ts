@@ -11,6 +11,7 @@ import type {
 } from '../domain/archive';
 import type { Clues, Correspondent, Thread } from '../domain/clues';
 import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../domain/crm';
+import type { Finding } from '../domain/finding';
 import type {
   Attachment,
   AttachmentContent,
@@ -28,6 +29,7 @@ import type {
 } from '../domain/record-form';
 import { type AccessKey, type Account, CredentialVault } from '../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../ports/crm';
+import { Device } from '../ports/device';
 import { MailHost } from '../ports/mail-host';
 import { Calls } from './calls';
 
@@ -35,6 +37,7 @@ export class FakeMailHost extends MailHost {
   readonly startCalls = new Calls<[], OpenItem>();
   readonly currentItemCalls = new Calls<[], OpenItem>();
   readonly itemChangesCalls = new Calls<[], OpenItem>();
+  readonly examineCalls = new Calls<[], Finding>();
   readonly prepareCalls = new Calls<[], void>();
   readonly readMailCalls = new Calls<[itemId: string], Mail>();
   readonly readThreadCalls = new Calls<[mail: Mail], Thread>();
@@ -54,6 +57,9 @@ export class FakeMailHost extends MailHost {
   }
   override itemChanges(): Observable<OpenItem> {
     return this.itemChangesCalls.ask();
+  }
+  override examine(): Observable<Finding> {
+    return this.examineCalls.ask();
   }
   override prepare(): Observable<void> {
     return this.prepareCalls.ask();
@@ -80,6 +86,7 @@ export class FakeMailHost extends MailHost {
 
 export class FakeCrm extends Crm {
   readonly signInCalls = new Calls<[SignInRequest], AccessKey>();
+  readonly examineCalls = new Calls<[address: string], Finding>();
   readonly prepareCalls = new Calls<[], void>();
   readonly permittedModulesCalls = new Calls<[], readonly CrmModule[]>();
   readonly suggestCalls = new Calls<
@@ -134,6 +141,9 @@ export class FakeCrm extends Crm {
 
   override signIn(request: SignInRequest): Observable<AccessKey> {
     return this.signInCalls.ask(request);
+  }
+  override examine(address: string): Observable<Finding> {
+    return this.examineCalls.ask(address);
   }
   override prepare(): Observable<void> {
     return this.prepareCalls.ask();
@@ -282,5 +292,13 @@ export class FakeCredentialVault extends CredentialVault {
   }
   override current(): AccessKey | undefined {
     return this.key;
+  }
+}
+
+export class FakeDevice extends Device {
+  readonly examineCalls = new Calls<[], Finding>();
+
+  override examine(): Observable<Finding> {
+    return this.examineCalls.ask();
   }
 }

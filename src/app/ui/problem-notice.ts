@@ -1,6 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import type { Problem } from '../domain/problem';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import type { Problem, ProblemKind } from '../domain/problem';
+import { ConnectionCheck } from './connection-check';
 import { problemText } from './problem-text';
+
+/** What stands between the pane and the CRM, or Outlook: the doctor can tell more of it. */
+const OF_THE_CONNECTION: readonly ProblemKind[] = [
+  'unreachable', 'timedOut', 'notVtenext', 'redirected', 'offline', 'paneIncomplete',
+  'authorizationLost', 'officeBlocked', 'hostSilent', 'outsideOutlook',
+];
 
 /** What went wrong and the way on, read aloud as it appears. Buttons go inside. */
 @Component({
@@ -10,7 +17,13 @@ import { problemText } from './problem-text';
       <p class="what">{{ text().what }}</p>
       <p>{{ text().wayOn }}</p>
     </div>
-    <div class="actions"><ng-content /></div>
+    <div class="actions"><ng-content />
+      @if (isOfConnection()) {
+        <button class="vt-button" type="button" (click)="check.want()" i18n="@@problem.check">
+          Check the connection
+        </button>
+      }
+    </div>
   `,
   styles: `
     :host {
@@ -37,5 +50,9 @@ import { problemText } from './problem-text';
 })
 export class ProblemNotice {
   readonly problem = input.required<Problem>();
+  protected readonly check = inject(ConnectionCheck);
+  protected readonly isOfConnection = computed(
+    () => !this.check.isWanted() && OF_THE_CONNECTION.includes(this.problem().kind),
+  );
   protected readonly text = computed(() => problemText(this.problem()));
 }

@@ -6,6 +6,8 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   offline: { kind: 'offline' },
   unreachable: { kind: 'unreachable' },
   timedOut: { kind: 'timedOut' },
+  redirected: { kind: 'redirected' },
+  authorizationLost: { kind: 'authorizationLost' },
   keyRefused: { kind: 'keyRefused' },
   locked: { kind: 'locked' },
   signInRefused: { kind: 'signInRefused' },
@@ -47,8 +49,8 @@ describe('problemText', () => {
   });
 
   it('has a sentence for each way in which an address is bad', () => {
-    const reasons = ['unreadable', 'notHttps', 'hasSecret'] as const;
+    const reasons = ['unreadable', 'notWeb', 'notHttps', 'hasSecret'] as const;
     const sentences = reasons.map((reason) => problemText({ kind: 'badAddress', reason }).what);
-    expect(new Set(sentences).size).toBe(3);
+    expect(new Set(sentences).size).toBe(4);
   });
 });

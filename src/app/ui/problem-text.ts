@@ -24,6 +24,11 @@ export function problemText(problem: Problem): ProblemText {
         what: $localize`:@@problem.timedOut:The CRM took too long to answer.`,
         wayOn: $localize`:@@problem.timedOut.wayOn:Try again. What was already stored is found, not stored twice.`,
       };
+    case 'redirected':
+      return {
+        what: $localize`:@@problem.redirected:This address leads to another one. The pane did not follow, and no password was sent on.`,
+        wayOn: $localize`:@@problem.redirected.wayOn:Use the address that you see in the browser once the CRM is open.`,
+      };
     case 'keyRefused':
       return {
         what: $localize`:@@problem.keyRefused:The CRM no longer accepts your access key. It was probably changed there.`,
@@ -43,6 +48,11 @@ export function problemText(problem: Problem): ProblemText {
       return {
         what: $localize`:@@problem.accessKeyWrong:The CRM did not accept this user name and access key.`,
         wayOn: $localize`:@@problem.accessKeyWrong.wayOn:Copy the key anew from your preferences in the CRM. After five failed attempts the CRM locks the account.`,
+      };
+    case 'authorizationLost':
+      return {
+        what: $localize`:@@problem.authorizationLost:The CRM did not see the access key: its web server drops it.`,
+        wayOn: $localize`:@@problem.authorizationLost.wayOn:Ask the CRM's administrator to let the header “Authorization” through to PHP.`,
       };
     case 'badAddress':
       return badAddressText(problem.reason);
@@ -98,6 +108,11 @@ function badAddressText(
   switch (reason) {
     case 'unreadable':
       return { what: $localize`:@@problem.badAddress.unreadable:This is no web address.`, wayOn };
+    case 'notWeb':
+      return {
+        what: $localize`:@@problem.badAddress.notWeb:This leads to no web server. It was not opened.`,
+        wayOn,
+      };
     case 'notHttps':
       return {
         what: $localize`:@@problem.badAddress.notHttps:The address must begin with https, so that nobody on the way can read your password.`,
@@ -113,7 +128,7 @@ function badAddressText(
 
 type CrmProblem =
   | 'offline' | 'unreachable' | 'timedOut' | 'keyRefused' | 'locked' | 'signInRefused' | 'accessKeyWrong'
-  | 'badAddress'
+  | 'redirected' | 'authorizationLost' | 'badAddress'
   | 'notVtenext' | 'forbidden' | 'noMessagesRelation' | 'recordGone' | 'fieldRefused'
   | 'crmRefused' | 'storedWrongly' | 'fileRefused';
 

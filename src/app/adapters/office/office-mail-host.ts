@@ -9,7 +9,8 @@ import type {
   Mail,
   OpenItem,
 } from '../../domain/mail';
-import { ProblemError, toProblem } from '../../domain/problem';
+import type { Finding } from '../../domain/finding';
+import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
 import { MailHost } from '../../ports/mail-host';
 import { attachmentContent } from './attachment-content';
 import { base64Parts } from './base64';
@@ -46,8 +47,12 @@ export class OfficeMailHost extends MailHost {
     return this.watch.changes$;
   }
 
+  override examine(): Observable<Finding> {
+    return defer(loadExamination).pipe(map(({ examineOutlook }) => examineOutlook(this.pane)));
+  }
+
   override prepare(): Observable<void> {
-    return forkJoin([defer(loadParser), defer(loadZones)]).pipe(map(() => undefined));
+    return forkJoin([defer(loadParser), defer(loadZones), defer(loadExamination)]).pipe(map(() => undefined));
   }
 
   override readMail(itemId: string): Observable<Mail> {
@@ -131,6 +136,8 @@ export class OfficeMailHost extends MailHost {
     return item;
   }
 }
+
+const loadExamination = () => partOfPane(import('./examination'));
 
 const changed = (): ProblemError => new ProblemError({ kind: 'mailChanged' });
 

@@ -1,7 +1,7 @@
 import { anySchema, loginSchema, rowsSchema } from '../../../contract/rest';
 import { type SampleName, sampleAnswer } from '../../../contract/samples';
 import { type Problem, ProblemError } from '../../domain/problem';
-import { openEnvelope } from './envelope';
+import { isVtenextAnswer, openEnvelope } from './envelope';
 
 function problemOf(text: string): Problem | undefined {
   try {
@@ -60,6 +60,17 @@ describe('openEnvelope', () => {
     }
   });
 
+  it('tells a header that was lost on the way from a key that is refused', () => {
+    const answer = (reason: string): string =>
+      JSON.stringify({
+        status: 401,
+        error: 'InvalidLoginException',
+        message: `Authentication failed - reason: ${reason}`,
+      });
+    expect(problemOf(answer('no username supplied'))).toEqual({ kind: 'authorizationLost' });
+    expect(problemOf(answer('no password supplied'))).toEqual({ kind: 'keyRefused' });
+  });
+
   it('refuses data of another shape', () => {
     expect(() => openEnvelope('{"status":200,"data":{}}', rowsSchema)).toThrowError(ProblemError);
   });
@@ -71,4 +82,24 @@ describe('openEnvelope', () => {
       'PHPMailer',
     );
   });
+});
+
+describe('isVtenextAnswer', () => {
+  for (const name of ['error-http-get', 'error-basic-wrong-key', 'getlangs'] as const) {
+    it(`is so for the recorded answer ${name}`, () => {
+      expect(isVtenextAnswer(sampleAnswer(name).text)).toBeTrue();
+    });
+  }
+
+  for (const text of [
+    sampleAnswer('error-maintenance-mode').text,
+    '',
+    '<html>Welcome</html>',
+    '{"status":404,"error":"Not Found","path":"/restapi/v1/vtews/getlangs"}',
+    '{"ok":true}',
+  ]) {
+    it(`is not so for ${text.slice(0, 40) || 'nothing'}`, () => {
+      expect(isVtenextAnswer(text)).toBeFalse();
+    });
+  }
 });

@@ -28,11 +28,15 @@ export class OpenCrm {
   readonly vault = TestBed.inject(CredentialVault) as FakeCredentialVault;
   readonly crm = TestBed.inject(VtenextCrm);
 
-  /** The calls under way, by method; waits until there is at least one, for so many turns. */
+  /**
+   * The calls under way, by method; waits until there is at least one, for so many turns. Looks at
+   * the path of the API are answered as the real CRM does, and are no calls.
+   */
   async underWay(turns = 1_000): Promise<readonly TestRequest[]> {
     for (let turn = 0; turn < turns; turn += 1) {
-      const open = this.http.match(() => true).filter(({ cancelled }) => !cancelled);
+      const open = this.http.match(({ method }) => method === 'POST').filter(({ cancelled }) => !cancelled);
       if (open.length > 0) return open;
+      for (const look of this.looks()) answerWith(look, 'error-http-get');
       await new Promise((done) => setTimeout(done));
     }
     throw new Error('No call was made.');
@@ -57,6 +61,24 @@ export class OpenCrm {
     const request = await this.call(method);
     request.flush(JSON.stringify({ status: 200, data }));
     return parameters(request);
+  }
+
+  /** Looks at a path that wait for an answer. */
+  looks(): readonly TestRequest[] {
+    return this.http.match(({ method }) => method === 'GET');
+  }
+
+  /** Waits for the next look, which must be at this path. */
+  async lookAt(path: string): Promise<TestRequest> {
+    for (let turn = 0; turn < 200; turn += 1) {
+      const [look] = this.looks();
+      if (look) {
+        expect(look.request.url).toBe(`${aKey.crmAddress}/${path}/getlangs`);
+        return look;
+      }
+      await new Promise((done) => setTimeout(done));
+    }
+    throw new Error('Nobody looked.');
   }
 
   /** Whether anything is under way after everything pending has run. */

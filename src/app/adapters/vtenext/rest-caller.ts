@@ -1,4 +1,11 @@
-import { HttpBackend, HttpClient, type HttpErrorResponse, HttpEventType, HttpHeaders, HttpRequest } from '@angular/common/http';
+import {
+  HttpBackend,
+  HttpClient,
+  type HttpErrorResponse,
+  HttpEventType,
+  HttpHeaders,
+  HttpRequest,
+} from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import {
   type Observable,
@@ -17,11 +24,12 @@ import {
 } from 'rxjs';
 import type * as z from 'zod/mini';
 import { anySchema } from '../../../contract/rest';
-import { ProblemError } from '../../domain/problem';
+import { type Problem, ProblemError } from '../../domain/problem';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import type { UploadEvent } from '../../ports/crm';
 import { openEnvelope } from './envelope';
 import { KeyGate } from './key-gate';
+import { type RestPath, RestPathFinder, answerIn, isRedirect } from './rest-path';
 
 /** How files are sent: by XMLHttpRequest, for only it tells how far an upload is. */
 export abstract class UploadBackend extends HttpBackend {}
@@ -31,15 +39,19 @@ const PATIENCE = { read: 30_000, write: 120_000, upload: 900_000 } as const;
 
 export type Parameters = Readonly<Record<string, string>>;
 
+/** Problems after which it is found out anew where the API is. */
+const ASTRAY: readonly Problem['kind'][] = ['unreachable', 'notVtenext', 'redirected'];
+
 /**
- * Calls the CRM's REST methods: `POST {CRM}/restapi/v1/vtews/{method}` (API.md 1).
- * Nothing is ever retried. Fails only with `ProblemError`.
+ * Calls the CRM's REST methods: `POST {CRM}/restapi/v1/vtews/{method}`, or the same below `index.php`
+ * (API.md 1). Nothing is ever retried, no redirect followed. Fails only with `ProblemError`.
  */
 @Injectable({ providedIn: 'root' })
 export class RestCaller {
   private readonly http = inject(HttpClient);
   private readonly uploads = inject(UploadBackend);
   private readonly vault = inject(CredentialVault);
+  private readonly paths = inject(RestPathFinder);
   private gate = new KeyGate();
   private gateOf: AccessKey | undefined;
   /** Addresses that answered here without a redirect, which XMLHttpRequest would follow. */
@@ -69,8 +81,16 @@ export class RestCaller {
   ): Observable<z.infer<S>> {
     return defer(() => this.post(crmAddress, method, parameters, key, PATIENCE.read)).pipe(
       map((text) => openEnvelope(text, schema)),
-      catchError(asProblem),
+      catchError((error: unknown) => this.failure(error, crmAddress, key)),
     );
+  }
+
+  /**
+   * Finds out where the API of this CRM is, by a look that sends no secret and counts nothing.
+   * Fails as `RestPathFinder.pathOf`.
+   */
+  find(crmAddress: string): Observable<void> {
+    return this.paths.pathOf(crmAddress).pipe(map(() => undefined));
   }
 
   /** A multipart call with the key in use; tells how far it is. */
@@ -80,34 +100,34 @@ export class RestCaller {
     schema: S,
   ): Observable<UploadEvent<z.infer<S>>> {
     return this.withKey((key) => {
-      const address = methodAddress(key.crmAddress, method);
       const look = this.straight.has(key.crmAddress)
         ? of()
         : this.post(key.crmAddress, 'getlangs', {}, key, PATIENCE.read).pipe(
             map((text) => openEnvelope(text, anySchema)),
             ignoreElements(),
           );
-      const send = this.uploads
-        .handle(
-          new HttpRequest('POST', address, form, {
-            headers: authorization(key),
-            responseType: 'text',
-            reportProgress: true,
-          }),
-        )
-        .pipe(
-          timeout(PATIENCE.upload),
-          map((event): UploadEvent<z.infer<S>> | undefined => {
-            if (event.type === HttpEventType.UploadProgress) {
-              return { kind: 'progress', sent: event.loaded, total: event.total ?? event.loaded };
-            }
-            if (event.type !== HttpEventType.Response) return undefined;
-            return { kind: 'stored', stored: openEnvelope(String(event.body ?? ''), schema) };
-          }),
-          filter((event) => event !== undefined),
-          catchError((error: unknown) => readRefusal(error, schema)),
-        );
-      return concat(look, send);
+      const send = (path: RestPath) =>
+        this.uploads
+          .handle(
+            new HttpRequest('POST', `${key.crmAddress}/${path}/${method}`, form, {
+              headers: authorization(key),
+              responseType: 'text',
+              reportProgress: true,
+            }),
+          )
+          .pipe(
+            timeout(PATIENCE.upload),
+            map((event): UploadEvent<z.infer<S>> | undefined => {
+              if (event.type === HttpEventType.UploadProgress) {
+                return { kind: 'progress', sent: event.loaded, total: event.total ?? event.loaded };
+              }
+              if (event.type !== HttpEventType.Response) return undefined;
+              return { kind: 'stored', stored: openEnvelope(String(event.body ?? ''), schema) };
+            }),
+            filter((event) => event !== undefined),
+            catchError((error: unknown) => readRefusal(error, schema)),
+          );
+      return concat(look, this.paths.pathOf(key.crmAddress, key).pipe(switchMap(send)));
     });
   }
 
@@ -119,7 +139,11 @@ export class RestCaller {
         this.gateOf = key;
         this.gate = new KeyGate();
       }
-      return this.gate.pass(defer(() => call(key)).pipe(catchError(asProblem)));
+      return this.gate.pass(
+        defer(() => call(key)).pipe(
+          catchError((error: unknown) => this.failure(error, key.crmAddress, key)),
+        ),
+      );
     });
   }
 
@@ -130,28 +154,39 @@ export class RestCaller {
     key: AccessKey | undefined,
     patience: number,
   ): Observable<string> {
-    return this.http
-      .post(methodAddress(crmAddress, method), JSON.stringify(parameters), {
-        headers: (key ? authorization(key) : new HttpHeaders()).set(
-          'Content-Type',
-          'application/json',
-        ),
-        responseType: 'text',
-        credentials: 'omit',
-        redirect: 'error',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
-      })
-      .pipe(
-        timeout(patience),
-        catchError((error: unknown) => answerText(error)),
-        tap(() => this.straight.add(crmAddress)),
-      );
+    const send = (path: RestPath) =>
+      this.http
+        .post(`${crmAddress}/${path}/${method}`, JSON.stringify(parameters), {
+          headers: (key ? authorization(key) : new HttpHeaders()).set(
+            'Content-Type',
+            'application/json',
+          ),
+          responseType: 'text',
+          credentials: 'omit',
+          redirect: 'manual',
+          cache: 'no-store',
+          referrerPolicy: 'no-referrer',
+        })
+        .pipe(
+          timeout(patience),
+          catchError((error: unknown) => answerText(error)),
+          tap(() => this.straight.add(crmAddress)),
+        );
+    return this.paths.pathOf(crmAddress, key).pipe(switchMap(send));
   }
-}
 
-function methodAddress(crmAddress: string, method: string): string {
-  return `${crmAddress}/restapi/v1/vtews/${method}`;
+  private failure(
+    error: unknown,
+    crmAddress: string,
+    key: AccessKey | undefined,
+  ): Observable<never> {
+    const problem = problemBehind(error);
+    if (ASTRAY.includes(problem.kind)) {
+      this.straight.delete(crmAddress);
+      this.paths.forget(crmAddress, key);
+    }
+    return throwError(() => new ProblemError(problem));
+  }
 }
 
 /** Basic authentication, its text as UTF-8 (RFC 7617). */
@@ -163,10 +198,8 @@ function authorization({ userName, accessKey }: AccessKey): HttpHeaders {
 
 /** The text of an answer that HTTP calls an error; where there was none, the error goes on. */
 function answerText(error: unknown): Observable<string> {
-  const response = error as Partial<HttpErrorResponse>;
-  return response.status && typeof response.error === 'string'
-    ? of(response.error)
-    : throwError(() => error);
+  const text = answerIn(error);
+  return text === undefined ? throwError(() => error) : of(text);
 }
 
 function readRefusal<S extends z.ZodMiniType>(
@@ -178,13 +211,12 @@ function readRefusal<S extends z.ZodMiniType>(
   );
 }
 
-function asProblem(error: unknown): Observable<never> {
-  return throwError(() => {
-    if (error instanceof ProblemError) return error;
-    if (error instanceof TimeoutError) return new ProblemError({ kind: 'timedOut' });
-    if ((error as Partial<HttpErrorResponse>).name === 'HttpErrorResponse') {
-      return new ProblemError({ kind: navigator.onLine ? 'unreachable' : 'offline' });
-    }
-    return new ProblemError({ kind: 'unexpected' });
-  });
+function problemBehind(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof TimeoutError) return { kind: 'timedOut' };
+  if (isRedirect(error)) return { kind: 'redirected' };
+  if ((error as Partial<HttpErrorResponse>).name === 'HttpErrorResponse') {
+    return { kind: navigator.onLine ? 'unreachable' : 'offline' };
+  }
+  return { kind: 'unexpected' };
 }

@@ -86,7 +86,7 @@ describe('VtenextCrm, calling', () => {
     const { request } = await open.call('listtypes');
     expect(request.method).toBe('POST');
     expect(request.credentials).toBe('omit');
-    expect(request.redirect).toBe('error');
+    expect(request.redirect).toBe('manual');
     expect(request.cache).toBe('no-store');
     expect(request.referrerPolicy).toBe('no-referrer');
     expect(request.withCredentials).toBeFalse();

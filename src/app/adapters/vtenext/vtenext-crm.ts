@@ -1,3 +1,4 @@
+import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { type Observable, catchError, defer, map, of, switchMap, throwError } from 'rxjs';
 import { anySchema, loginSchema } from '../../../contract/rest';
@@ -13,6 +14,7 @@ import type {
 } from '../../domain/archive';
 import type { Clues, Correspondent } from '../../domain/clues';
 import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../../domain/crm';
+import type { Finding } from '../../domain/finding';
 import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
 import type {
   CreatedRecord,
@@ -24,12 +26,13 @@ import type {
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
 import type { Archivist } from './archivist';
-import { readCrmAddress } from './crm-address';
+import { readCrmAddress } from '../../domain/crm-address';
 import { copiesOf, stored } from './message-finder';
 import { ModuleCatalogue } from './module-catalogue';
 import type { RecordDesk } from './record-desk';
 import type { RecordSearch } from './record-search';
 import { RestCaller } from './rest-caller';
+import { RestPathFinder } from './rest-path';
 
 /** vtenext, over its REST web services. What the first screen does without is loaded when needed. */
 @Injectable()
@@ -37,6 +40,12 @@ export class VtenextCrm extends Crm {
   private readonly rest = inject(RestCaller);
   private readonly vault = inject(CredentialVault);
   private readonly catalogue = inject(ModuleCatalogue);
+  private readonly informants = {
+    http: inject(HttpClient),
+    paths: inject(RestPathFinder),
+    rest: this.rest,
+    vault: this.vault,
+  };
   private handSearch: RecordSearch | undefined;
 
   override signIn(request: SignInRequest): Observable<AccessKey> {
@@ -67,6 +76,12 @@ export class VtenextCrm extends Crm {
     });
   }
 
+  override examine(address: string): Observable<Finding> {
+    return defer(loadExamination).pipe(
+      switchMap(({ examineCrm }) => examineCrm(address, this.informants)),
+    );
+  }
+
   override prepare(): Observable<void> {
     return defer(async () => {
       const [{ loadInliner }] = await Promise.all([
@@ -74,6 +89,7 @@ export class VtenextCrm extends Crm {
         loadArchivist(),
         loadHandSearch(),
         loadPreview(),
+        loadExamination(),
       ]);
       await loadInliner();
     });
@@ -258,6 +274,7 @@ export class VtenextCrm extends Crm {
   }
 }
 
+const loadExamination = () => partOfPane(import('./examination'));
 const loadArchivist = () => partOfPane(import('./archivist'));
 const loadHandSearch = () => partOfPane(import('./record-search'));
 const loadPreview = () => partOfPane(import('./record-preview'));

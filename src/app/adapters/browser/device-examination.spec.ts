@@ -1,0 +1,50 @@
+import { lastValueFrom, toArray } from 'rxjs';
+import { compareClocks, examineDevice } from './device-examination';
+
+describe('compareClocks', () => {
+  const noon = Date.parse('2026-11-26T12:00:00Z');
+
+  it('takes two minutes for nothing', () => {
+    expect(compareClocks(noon, noon - 119_000)).toEqual({ topic: 'clock', code: 'right' });
+    expect(compareClocks(noon, noon + 120_000)).toEqual({ topic: 'clock', code: 'right' });
+  });
+
+  it('tells by how many minutes the clock is wrong, either way', () => {
+    for (const there of [noon - 3_600_000, noon + 3_600_000]) {
+      expect(compareClocks(noon, there)).toEqual({
+        topic: 'clock',
+        code: 'wrong',
+        facts: { minutes: '60' },
+      });
+    }
+  });
+
+  it('does not know without the time of the server', () => {
+    expect(compareClocks(noon, NaN)).toEqual({ topic: 'clock', code: 'unknown' });
+  });
+});
+
+describe('examineDevice', () => {
+  const storage = async (patience: number): Promise<string | undefined> => {
+    const findings = await lastValueFrom(examineDevice('spec ', patience).pipe(toArray()));
+    expect(findings.map(({ topic }) => topic).sort()).toEqual(['clock', 'online', 'pane', 'storage']);
+    return findings.find(({ topic }) => topic === 'storage')?.code;
+  };
+
+  it('finds that the storage works, and leaves nothing in it', async () => {
+    expect(await storage(3_000)).toBe('works');
+    const left = (await indexedDB.databases()).map(({ name }) => name);
+    expect(left.filter((name) => name?.includes('examination'))).toEqual([]);
+  });
+
+  it('finds that the storage is slow', async () => {
+    let now = 0;
+    spyOn(performance, 'now').and.callFake(() => (now += 2_000));
+    expect(await storage(3_000)).toBe('slow');
+  });
+
+  it('finds that the storage is blocked when it throws', async () => {
+    spyOn(indexedDB, 'open').and.throwError(new DOMException('Blocked', 'SecurityError'));
+    expect(await storage(3_000)).toBe('blocked');
+  });
+});

@@ -1,0 +1,142 @@
+import { HttpClient, type HttpErrorResponse } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import {
+  type Observable,
+  TimeoutError,
+  catchError,
+  defer,
+  map,
+  of,
+  shareReplay,
+  switchMap,
+  tap,
+  timeout,
+} from 'rxjs';
+import { type Problem, ProblemError } from '../../domain/problem';
+import { Cache } from '../../ports/cache';
+import type { Account } from '../../ports/credential-vault';
+import { isVtenextAnswer } from './envelope';
+
+/** The two ways to one endpoint; the second needs no rewrite rules of the web server (API.md 1). */
+export const REST_PATHS = ['restapi/v1/vtews', 'restapi/v1/index.php/vtews'] as const;
+export type RestPath = (typeof REST_PATHS)[number];
+
+/**
+ * What came of looking at a path. `unreadable`: no answer, or one without CORS headers, which a page
+ * cannot tell apart.
+ */
+export type Sight = 'vtenext' | 'other' | 'redirected' | 'unreadable' | 'timedOut' | 'offline';
+
+/** Milliseconds that a look may take; the CRM answers it without its database. */
+const PATIENCE = 10_000;
+
+/** The name under which the path is kept on the device. */
+export const KEPT_PATH = 'restPath';
+
+/**
+ * Finds out by which path a CRM answers, before any secret and anything with an effect is sent to it:
+ * by a GET, which the API answers with 400 to everybody, counting nothing (API.md 2).
+ */
+@Injectable({ providedIn: 'root' })
+export class RestPathFinder {
+  private readonly http = inject(HttpClient);
+  private readonly cache = inject(Cache);
+  private readonly found = new Map<string, Observable<RestPath>>();
+
+  /**
+   * The path, looked for once while the pane is open; for an account it is kept on the device, too.
+   * Fails with `redirected`, `notVtenext`, `unreachable`, `timedOut` or `offline`.
+   */
+  pathOf(crmAddress: string, account?: Account): Observable<RestPath> {
+    return defer(() => {
+      const known = this.found.get(crmAddress);
+      if (known) return known;
+      const path = this.kept(account).pipe(
+        switchMap((kept) => (kept ? of(kept) : this.find(crmAddress, account))),
+        tap({ error: () => this.found.delete(crmAddress) }),
+        shareReplay({ bufferSize: 1, refCount: false }),
+      );
+      this.found.set(crmAddress, path);
+      return path;
+    });
+  }
+
+  /** A call did not come to the API: where it is, is found out anew. */
+  forget(crmAddress: string, account?: Account): void {
+    this.found.delete(crmAddress);
+    if (account) this.cache.write(account, KEPT_PATH, undefined).subscribe();
+  }
+
+  /** Looks at one path. Never fails. */
+  look(crmAddress: string, path: RestPath): Observable<Sight> {
+    return this.http
+      .get(`${crmAddress}/${path}/getlangs`, {
+        responseType: 'text',
+        credentials: 'omit',
+        redirect: 'manual',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+      })
+      .pipe(
+        timeout(PATIENCE),
+        map((text) => sightOfText(text)),
+        catchError((error: unknown) => {
+          const text = answerIn(error);
+          return of(text === undefined ? sightOf(error) : sightOfText(text));
+        }),
+      );
+  }
+
+  private find(crmAddress: string, account: Account | undefined): Observable<RestPath> {
+    const [usual, other] = REST_PATHS;
+    return this.look(crmAddress, usual).pipe(
+      switchMap((first) => {
+        if (first === 'vtenext') return of(usual);
+        // Nothing tells more by being asked twice.
+        if (first === 'timedOut' || first === 'offline') throw new ProblemError({ kind: first });
+        return this.look(crmAddress, other).pipe(
+          map((second) => {
+            if (second === 'vtenext') return other;
+            throw new ProblemError(problemBehind([first, second]));
+          }),
+        );
+      }),
+      tap((path) => {
+        if (account) this.cache.write(account, KEPT_PATH, path).subscribe();
+      }),
+    );
+  }
+
+  private kept(account: Account | undefined): Observable<RestPath | undefined> {
+    if (!account) return of(undefined);
+    return this.cache
+      .read(account, KEPT_PATH)
+      .pipe(map((value) => REST_PATHS.find((path) => path === value)));
+  }
+}
+
+/** The text of an answer that HTTP calls an error; nothing where there was no answer. */
+export function answerIn(error: unknown): string | undefined {
+  const { status, error: text } = error as Partial<HttpErrorResponse>;
+  return status && typeof text === 'string' ? text : undefined;
+}
+
+/** Whether the address leads elsewhere: a redirect is handed over unopened. */
+export function isRedirect(error: unknown): boolean {
+  return (error as Partial<HttpErrorResponse> | undefined)?.responseType === 'opaqueredirect';
+}
+
+function sightOfText(text: string): Sight {
+  return isVtenextAnswer(text) ? 'vtenext' : 'other';
+}
+
+function sightOf(error: unknown): Sight {
+  if (error instanceof TimeoutError) return 'timedOut';
+  if (isRedirect(error)) return 'redirected';
+  return navigator.onLine ? 'unreadable' : 'offline';
+}
+
+function problemBehind(sights: readonly Sight[]): Problem {
+  if (sights.includes('redirected')) return { kind: 'redirected' };
+  return { kind: sights.includes('other') ? 'notVtenext' : 'unreachable' };
+}
