@@ -51,8 +51,8 @@ const OF_THE_CONNECTION: readonly ProblemKind[] = [
 export class ProblemNotice {
   readonly problem = input.required<Problem>();
   protected readonly check = inject(ConnectionCheck);
-  protected readonly isOfConnection = computed(
-    () => !this.check.isWanted() && OF_THE_CONNECTION.includes(this.problem().kind),
+  protected readonly isOfConnection = computed(() =>
+    OF_THE_CONNECTION.includes(this.problem().kind),
   );
   protected readonly text = computed(() => problemText(this.problem()));
 }
