@@ -9,6 +9,7 @@ import { BrowserLinkJournal } from './adapters/browser/browser-link-journal';
 import { BrowserLinkTurns } from './adapters/browser/browser-link-turns';
 import { BrowserPreferences } from './adapters/browser/browser-preferences';
 import { STORAGE_PARTITION } from './adapters/browser/storage';
+import { HostedFile } from './adapters/hosting/hosted-file';
 import { OfficeMailHost } from './adapters/office/office-mail-host';
 import { PANE_WINDOW, officePartition } from './adapters/office/pane-window';
 import { UploadBackend } from './adapters/vtenext/rest-caller';
@@ -22,6 +23,7 @@ import { Cache } from './ports/cache';
 import { Crm } from './ports/crm';
 import { CredentialVault } from './ports/credential-vault';
 import { Favourites } from './ports/favourites';
+import { HostedConfiguration } from './ports/hosted-configuration';
 import { LinkJournal } from './ports/link-journal';
 import { LinkTurns } from './ports/link-turns';
 import { MailHost } from './ports/mail-host';
@@ -44,6 +46,7 @@ export const appConfig: ApplicationConfig = {
     { provide: Crm, useClass: VtenextCrm },
     { provide: Cache, useClass: BrowserCache },
     { provide: Favourites, useClass: BrowserFavourites },
+    { provide: HostedConfiguration, useClass: HostedFile },
     { provide: LinkJournal, useClass: BrowserLinkJournal },
     { provide: LinkTurns, useClass: BrowserLinkTurns },
     { provide: Preferences, useClass: BrowserPreferences },

@@ -81,6 +81,7 @@ describe('Pane', () => {
       mail: aMail({ itemId: 'two', subject: 'Another one' }),
       records: [aRecord()],
       steps: [],
+      visibility: 'Public' as const,
     };
     const screen = await Screen.of({
       pane: choosing(),

@@ -1,4 +1,4 @@
-import type { Observable } from 'rxjs';
+import { type Observable, of } from 'rxjs';
 import type {
   CloudLink,
   FittedBody,
@@ -10,6 +10,7 @@ import type {
   StoredMessage,
 } from '../domain/archive';
 import type { Clues, Correspondent, Thread } from '../domain/clues';
+import { type Configuration, stockConfiguration } from '../domain/configuration';
 import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../domain/crm';
 import type {
   Attachment,
@@ -28,6 +29,7 @@ import type {
 } from '../domain/record-form';
 import { type AccessKey, type Account, CredentialVault } from '../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../ports/crm';
+import { HostedConfiguration } from '../ports/hosted-configuration';
 import { MailHost } from '../ports/mail-host';
 import { Calls } from './calls';
 
@@ -75,6 +77,14 @@ export class FakeMailHost extends MailHost {
   }
   override readInlineParts(itemId: string): Observable<readonly InlinePart[]> {
     return this.readInlinePartsCalls.ask(itemId);
+  }
+}
+
+/** A host of the pane that decides at once. */
+export class FakeHostedConfiguration extends HostedConfiguration {
+  configuration: Configuration = stockConfiguration;
+  override read(): Observable<Configuration> {
+    return of(this.configuration);
   }
 }
 

@@ -24,7 +24,7 @@ import type {
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
 import type { Archivist } from './archivist';
-import { readCrmAddress } from './crm-address';
+import { readCrmAddress } from '../../domain/crm-address';
 import { copiesOf, stored } from './message-finder';
 import { ModuleCatalogue } from './module-catalogue';
 import type { RecordDesk } from './record-desk';
