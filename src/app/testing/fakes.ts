@@ -89,6 +89,9 @@ export class FakeHostedConfiguration extends HostedConfiguration {
 }
 
 export class FakeCrm extends Crm {
+  readonly findCrmCalls = new Calls<[address: string], void>();
+  /** How often the CRM refused the account, whichever. */
+  refusalCount = 0;
   readonly signInCalls = new Calls<[SignInRequest], AccessKey>();
   readonly prepareCalls = new Calls<[], void>();
   readonly permittedModulesCalls = new Calls<[], readonly CrmModule[]>();
@@ -142,6 +145,12 @@ export class FakeCrm extends Crm {
   /** What `fitBody` says of each body. */
   fitted: Partial<FittedBody> = {};
 
+  override findCrm(address: string): Observable<void> {
+    return this.findCrmCalls.ask(address);
+  }
+  override refusals(): Observable<number> {
+    return of(this.refusalCount);
+  }
   override signIn(request: SignInRequest): Observable<AccessKey> {
     return this.signInCalls.ask(request);
   }
@@ -269,6 +278,9 @@ export class FakeCrm extends Crm {
   }
   override createRecord(form: RecordForm, values: FormValues): Observable<CreatedRecord> {
     return this.createRecordCalls.ask(form, values);
+  }
+  override startPage(crmAddress: string): string {
+    return `${crmAddress}/start`;
   }
   override recordAddress({ module, id }: CrmRecord): string {
     return `https://crm.example/${module}/${id}`;

@@ -23,6 +23,15 @@ export function openEnvelope<Schema extends z.ZodMiniType>(
   return parsed.data;
 }
 
+/**
+ * Whether an answer is one of vtenext's REST API, whatever it says. A 404 is none: the API has
+ * another word for a route it does not know (API.md 2), and web servers and other programs say 404.
+ */
+export function isVtenextAnswer(text: string): boolean {
+  const envelope = envelopeSchema.safeParse(parseJson(text));
+  return envelope.success ? envelope.data.status !== 404 : phpError(text) !== undefined;
+}
+
 /** The JSON of an answer: all of it, or what begins at the first line that opens an object. */
 function parseJson(text: string): unknown {
   for (const part of [text, text.slice(Math.max(0, text.search(/^\{\s*"(status|success)"/m)))]) {
@@ -44,6 +53,8 @@ function phpError(text: string): Problem | undefined {
 /** The problem behind a refusal; its English sentence is the only thing that tells them apart. */
 function refusal(status: number, message: string): Problem {
   if (status === 401) {
+    // Calls without a user name are never answered so (API.md 3): it was lost on the way.
+    if (message.includes('no username supplied')) return { kind: 'authorizationLost' };
     return message.includes('too many') ? { kind: 'locked' } : { kind: 'keyRefused' };
   }
   if (status === 400) return { kind: 'notVtenext' };

@@ -20,8 +20,9 @@ import { anySchema } from '../../../contract/rest';
 import { ProblemError } from '../../domain/problem';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import type { UploadEvent } from '../../ports/crm';
-import { openEnvelope } from './envelope';
+import { isVtenextAnswer, openEnvelope } from './envelope';
 import { KeyGate } from './key-gate';
+import { RefusalCount } from './refusal-count';
 
 /** How files are sent: by XMLHttpRequest, for only it tells how far an upload is. */
 export abstract class UploadBackend extends HttpBackend {}
@@ -40,6 +41,7 @@ export class RestCaller {
   private readonly http = inject(HttpClient);
   private readonly uploads = inject(UploadBackend);
   private readonly vault = inject(CredentialVault);
+  private readonly refusals = inject(RefusalCount);
   private gate = new KeyGate();
   private gateOf: AccessKey | undefined;
   /** Addresses that answered here without a redirect, which XMLHttpRequest would follow. */
@@ -67,10 +69,34 @@ export class RestCaller {
     parameters: Parameters,
     schema: S,
   ): Observable<z.infer<S>> {
-    return defer(() => this.post(crmAddress, method, parameters, key, PATIENCE.read)).pipe(
+    const call = defer(() => this.post(crmAddress, method, parameters, key, PATIENCE.read)).pipe(
       map((text) => openEnvelope(text, schema)),
       catchError(asProblem),
     );
+    return key ? call.pipe(this.refusals.watching(key)) : call;
+  }
+
+  /**
+   * Finds out where the API of this CRM is, by a look that sends no secret and counts nothing: a GET,
+   * which the API answers with 400 to everybody (API.md 2).
+   */
+  find(crmAddress: string): Observable<void> {
+    return this.http
+      .get(methodAddress(crmAddress, 'getlangs'), {
+        responseType: 'text',
+        credentials: 'omit',
+        redirect: 'error',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+      })
+      .pipe(
+        timeout(PATIENCE.read),
+        catchError((error: unknown) => answerText(error)),
+        map((text) => {
+          if (!isVtenextAnswer(text)) throw new ProblemError({ kind: 'notVtenext' });
+        }),
+        catchError(asProblem),
+      );
   }
 
   /** A multipart call with the key in use; tells how far it is. */
@@ -119,7 +145,8 @@ export class RestCaller {
         this.gateOf = key;
         this.gate = new KeyGate();
       }
-      return this.gate.pass(defer(() => call(key)).pipe(catchError(asProblem)));
+      const sent = defer(() => call(key)).pipe(catchError(asProblem), this.refusals.watching(key));
+      return this.gate.pass(sent);
     });
   }
 
