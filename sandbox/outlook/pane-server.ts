@@ -12,6 +12,8 @@ export interface PaneOptions {
   readonly outlookOrigin: string;
   /** Origin of the CRM, allowed beside `https:` because it speaks plain http on loopback. */
   readonly crmOrigin: string;
+  /** What `config.json` says at each asking; `undefined` for the file of the build. */
+  readonly configuration?: () => string | undefined;
 }
 
 export const officeJsAddress = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
@@ -44,6 +46,10 @@ export async function buildPane(options: PaneOptions): Promise<FastifyInstance> 
       .send(page);
   server.get('/', index);
   server.get('/index.html', index);
+  server.get('/config.json', (_, reply) => {
+    const text = options.configuration?.();
+    return text === undefined ? reply.sendFile('config.json') : reply.type('application/json').send(text);
+  });
   // office.js names the folder in mixed case, its package in lower case (HOST-PROTOCOL 1.4).
   for (const name of ['AgaveErrorUX', 'agaveerrorux']) {
     server.get(`/office-js/${name}/index.html`, (_, reply) =>
@@ -115,7 +121,7 @@ export function contentSecurityPolicy(
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src https: ${origins.crmOrigin}`,
+    `connect-src 'self' https: ${origins.crmOrigin}`,
     "frame-src 'self'",
     // Not 'none': the page itself says where it stands, with a relative <base>.
     "base-uri 'self'",

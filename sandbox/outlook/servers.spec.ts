@@ -44,7 +44,7 @@ describe('the policy of the pane', () => {
 
   it('lets only Outlook frame it, and only https and the CRM be called', () => {
     expect(policy).toMatch(/; frame-ancestors http:\/\/localhost:4300 http:\/\/127.0.0.1:4300$/);
-    expect(policy).toContain('connect-src https: http://localhost:4302;');
+    expect(policy).toContain("connect-src 'self' https: http://localhost:4302;");
   });
 });
 
@@ -56,6 +56,16 @@ describe('the pane server', () => {
     writeFileSync(join(folder, 'main-ABCD2345.js'), 'start()');
   });
   afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('serves the configuration of the build, or another that it is told', async () => {
+    writeFileSync(join(folder, 'config.json'), '{}');
+    const answers = [undefined, '{ "lockCrmUrl": true }'];
+    const server = await buildPane({ folder, ...origins, configuration: () => answers.shift() });
+    const read = async (): Promise<string> => (await server.inject('/config.json')).body;
+    expect(await read()).toBe('{}');
+    expect(await read()).toBe('{ "lockCrmUrl": true }');
+    await server.close();
+  });
 
   it('serves the build under the policy, and hashed files for good', async () => {
     const server = await buildPane({ folder, ...origins });
