@@ -120,6 +120,15 @@ export default tseslint.config(
     ['src/app/adapters/browser/**/*.ts'],
     [...allBut('domain', 'ports', 'adapters'), '@ngrx/**', '**/vtenext/**', '**/office/**', http, '**/sandbox/**'],
   ),
+  room(
+    ['src/app/adapters/hosting/**/*.ts'],
+    [...allBut('domain', 'ports', 'adapters'), '@ngrx/**', '**/vtenext/**', '**/office/**', '**/browser/**', '**/sandbox/**'],
+    { ignores: ['**/*.spec.ts'] },
+  ),
+  room(
+    ['src/app/adapters/hosting/**/*.spec.ts'],
+    [...allBut('domain', 'ports', 'adapters', 'testing'), '@ngrx/**', '**/vtenext/**', '**/office/**', '**/browser/**', '**/sandbox/**'],
+  ),
   room(['src/app/testing/**/*.ts'], [...allBut('domain', 'ports', 'testing'), '@ngrx/**', '@angular/material/**']),
   room(
     ['src/app/ui/**/*.ts'],
@@ -140,7 +149,7 @@ export default tseslint.config(
     ['src/app/session/**/*.ts'],
     [
       ...allBut('domain', 'ports', 'ui', 'session', 'linking', 'testing'),
-      ['**/linking/*', '!**/linking/linking.actions'],
+      ['**/linking/*', '!**/linking/linking.actions', '!**/linking/invoke'],
       http,
       '**/contract/**',
       '**/sandbox/**',

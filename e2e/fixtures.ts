@@ -56,6 +56,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(crm);
   },
   outlook: async ({ sandbox, crm, page, mayBeBlocked }, use) => {
+    sandbox.configure(undefined);
     const errors: string[] = [];
     page.on('pageerror', ({ message }) => errors.push(message));
     page.on('console', (message) => {

@@ -33,6 +33,8 @@ export interface Sandbox {
   readonly outlook: string;
   readonly pane: string;
   readonly crm: string;
+  /** Answers `config.json` with this text from now on; with that of the build where it is `undefined`. */
+  configure(text: string | undefined): void;
   stop(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   ) as [string, string, string];
   mkdirSync(options.dataFolder, { recursive: true });
   const servers: FastifyInstance[] = [];
+  let configuration: string | undefined;
   const stop = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.close()));
   };
@@ -61,6 +64,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const paneServer = await buildPane({
       folder: options.paneFolder,
       outlookOrigin: outlook,
+      configuration: () => configuration,
     });
     servers.push(paneServer);
     await paneServer.listen({ port: port + 1, host: 'localhost' });
@@ -76,5 +80,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await stop();
     throw error;
   }
-  return { outlook, pane, crm, stop };
+  const configure = (text: string | undefined): void => {
+    configuration = text;
+  };
+  return { outlook, pane, crm, configure, stop };
 }

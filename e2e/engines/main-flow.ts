@@ -50,8 +50,10 @@ export async function linkMail(engine: Engine, sandbox: Sandbox): Promise<void> 
     return document.getElementById('message')?.textContent.includes('Signed contract')`);
   await until('the pane', engine, 'window', `press('button', 'Apps'); return press('[role=menuitem]', 'Link to CRM')`);
   await until('the sign-in form', engine, 'pane', `
-    return type('CRM address', ${JSON.stringify(sandbox.crm)}) && type('User name', 'mario') &&
-      type('Password', 'Sandbox-mario-1') && press('button', 'Sign in')`);
+    return type('CRM address', ${JSON.stringify(sandbox.crm)}) && press('button', 'Continue')`);
+  await until('the CRM', engine, 'pane', `
+    return type('User name', 'mario') && type('Password', 'Sandbox-mario-1') &&
+      press('button', 'Sign in')`);
   await until('the suggestion', engine, 'pane', `return press('label.row', 'Ada Byron')`);
   await until('the Link button', engine, 'pane', `return press('button', 'Link')`);
   await until('the receipt', engine, 'pane', `return Boolean(named('h2', 'Linked to Ada Byron'))`);

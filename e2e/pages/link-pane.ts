@@ -32,16 +32,25 @@ export class LinkPane {
       address = this.crmAddress,
     } = {},
   ): Promise<void> {
-    await this.frame.getByLabel('CRM address').fill(address);
+    await this.findCrm(address);
     await this.frame.getByLabel('User name').fill(user);
     await this.frame.getByLabel('Password').fill(password);
     await this.frame.getByLabel('Remember me').setChecked(remember);
     await this.submit();
   }
 
+  /** The first step of signing in; nothing where the CRM is found already. */
+  async findCrm(address = this.crmAddress): Promise<void> {
+    const [field, userName] = [this.frame.getByLabel('CRM address'), this.frame.getByLabel('User name')];
+    await field.or(userName).first().waitFor();
+    if (await userName.isVisible()) return;
+    await field.fill(address);
+    await this.frame.getByRole('button', { name: /^(Continue|Try again)$/ }).click();
+  }
+
   async signInWithKey(user: string, accessKey: string): Promise<void> {
+    await this.findCrm();
     await this.button('Use an access key instead').click();
-    await this.frame.getByLabel('CRM address').fill(this.crmAddress);
     await this.frame.getByLabel('User name').fill(user);
     await this.frame.getByLabel('Access key').fill(accessKey);
     await this.submit();

@@ -97,14 +97,6 @@ export class SandboxCrm {
     await this.post(`users/${user}/key`, { key: 'AnotherKey123456' });
   }
 
-  /** Locks the account by calls with a wrong key: five, and more where a right one came between. */
-  async lock(user: string): Promise<void> {
-    const headers = { Authorization: `Basic ${btoa(`${user}:wrong`)}` };
-    while (((await this.failures())[user] ?? 0) < 5) {
-      await this.request.post(`${this.address}/restapi/v1/vtews/getlangs`, { headers, data: {} });
-    }
-  }
-
   /** The time zone in a CRM user's settings. */
   async setZone(user: string, zone: string): Promise<void> {
     await this.post(`users/${user}`, { zone });

@@ -109,7 +109,8 @@ test('the whole way to a receipt goes by keyboard alone', async ({ outlook }) =>
   await outlook.openPane();
   await outlook.pane.frame.getByLabel('CRM address').focus();
   await keyboard.type(outlook.pane.crmAddress);
-  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(outlook.pane.frame.getByLabel('User name')).toBeFocused();
   await keyboard.type('mario');
   await keyboard.press('Tab');
   await keyboard.type('Sandbox-mario-1');

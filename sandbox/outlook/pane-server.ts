@@ -18,6 +18,8 @@ export interface PaneOptions {
   readonly folder: string;
   /** Origin of the Outlook window: the only one that may frame the pane, by either loopback name. */
   readonly outlookOrigin: string;
+  /** What `config.json` says at each asking; `undefined` for the file of the build. */
+  readonly configuration?: () => string | undefined;
 }
 
 export const officeJsAddress = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
@@ -49,6 +51,10 @@ export async function buildPane(options: PaneOptions): Promise<FastifyInstance> 
       .send(page);
   server.get('/', index);
   server.get('/index.html', index);
+  server.get('/config.json', (_, reply) => {
+    const text = options.configuration?.();
+    return text === undefined ? reply.sendFile('config.json') : reply.type('application/json').send(text);
+  });
   // office.js names the folder in mixed case, its package in lower case (HOST-PROTOCOL 1.4).
   for (const name of ['AgaveErrorUX', 'agaveerrorux']) {
     server.get(`/office-js/${name}/index.html`, (_, reply) =>

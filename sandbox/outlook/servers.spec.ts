@@ -38,6 +38,16 @@ describe('the pane server', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
+  it('serves the configuration of the build, or another that it is told', async () => {
+    writeFileSync(join(folder, 'config.json'), '{}');
+    const answers = [undefined, '{ "lockCrmUrl": true }'];
+    const server = await buildPane({ folder, outlookOrigin, configuration: () => answers.shift() });
+    const read = async (): Promise<string> => (await server.inject('/config.json')).body;
+    expect(await read()).toBe('{}');
+    expect(await read()).toBe('{ "lockCrmUrl": true }');
+    await server.close();
+  });
+
   it('serves the build under a policy that permits loopback, and hashed files for good', async () => {
     const server = await buildPane({ folder, outlookOrigin });
     const index = await server.inject('/');

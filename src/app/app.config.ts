@@ -10,6 +10,7 @@ import { BrowserLinkJournal } from './adapters/browser/browser-link-journal';
 import { BrowserLinkTurns } from './adapters/browser/browser-link-turns';
 import { BrowserPreferences } from './adapters/browser/browser-preferences';
 import { STORAGE_PARTITION } from './adapters/browser/storage';
+import { HostedFile } from './adapters/hosting/hosted-file';
 import { OfficeMailHost } from './adapters/office/office-mail-host';
 import { PANE_WINDOW, officePartition } from './adapters/office/pane-window';
 import { UploadBackend } from './adapters/vtenext/rest-caller';
@@ -24,6 +25,7 @@ import { Crm } from './ports/crm';
 import { CredentialVault } from './ports/credential-vault';
 import { Device } from './ports/device';
 import { Favourites } from './ports/favourites';
+import { HostedConfiguration } from './ports/hosted-configuration';
 import { LinkJournal } from './ports/link-journal';
 import { LinkTurns } from './ports/link-turns';
 import { MailHost } from './ports/mail-host';
@@ -47,6 +49,7 @@ export const appConfig: ApplicationConfig = {
     { provide: Cache, useClass: BrowserCache },
     { provide: Device, useClass: BrowserDevice },
     { provide: Favourites, useClass: BrowserFavourites },
+    { provide: HostedConfiguration, useClass: HostedFile },
     { provide: LinkJournal, useClass: BrowserLinkJournal },
     { provide: LinkTurns, useClass: BrowserLinkTurns },
     { provide: Preferences, useClass: BrowserPreferences },

@@ -22,13 +22,14 @@ import * as searchEffects from './linking/search.effects';
 import { Cache } from './ports/cache';
 import { type AccessKey, type Account, CredentialVault } from './ports/credential-vault';
 import { Favourites } from './ports/favourites';
+import { HostedConfiguration } from './ports/hosted-configuration';
 import type { JournalEntry } from './ports/link-journal';
 import { MailHost } from './ports/mail-host';
 import { Preferences } from './ports/preferences';
 import { SessionActions } from './session/session.actions';
 import * as sessionEffects from './session/session.effects';
 import { sessionFeature } from './session/session.reducer';
-import { FakeCredentialVault, FakeMailHost } from './testing/fakes';
+import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from './testing/fakes';
 import { MemoryCache, MemoryFavourites, MemoryPreferences } from './testing/memory-stores';
 import { anEnvelope, anOpenMail } from './testing/samples';
 
@@ -141,6 +142,7 @@ export class EnginePane {
         { provide: MailHost, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
         { provide: Favourites, useClass: MemoryFavourites },
+        { provide: HostedConfiguration, useClass: FakeHostedConfiguration },
         { provide: Preferences, useClass: MemoryPreferences },
         ...providers,
       ],

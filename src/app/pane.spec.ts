@@ -3,7 +3,7 @@ import type { OpenItem } from './domain/mail';
 import type { Problem } from './domain/problem';
 import { noFacts } from './domain/link-facts';
 import { LinkPageActions } from './linking/linking.actions';
-import type { LinkingState, PaneState } from './linking/linking.state';
+import type { PaneState } from './linking/linking.state';
 import { Screen, choosing } from './pane-screen';
 import { SessionActions } from './session/session.actions';
 import { aMail, aRecord, anAccount, anOpenMail } from './testing/samples';
@@ -90,7 +90,7 @@ describe('Pane', () => {
       pane: { status: 'failed', item: anOpenMail(), problem, retry },
     });
     expect(screen.textOf('[role=alert]')[0]).toContain('no longer accepts');
-    expect(screen.one<HTMLInputElement>('[name=address]').value).toBe(anAccount.crmAddress);
+    expect(screen.one('.crm').textContent).toContain(`vtenext at ${anAccount.crmAddress}`);
     expect(screen.one<HTMLInputElement>('[name=username]').value).toBe('mario');
   });
 
@@ -101,6 +101,7 @@ describe('Pane', () => {
       mail: aMail({ itemId: 'two', subject: 'Another one' }),
       records: [aRecord()],
       steps: [],
+      visibility: 'Public' as const,
     };
     const screen = await Screen.of({
       pane: choosing(),
@@ -120,64 +121,13 @@ describe('Pane', () => {
   });
 });
 
-describe('SignInPage', () => {
-  const signedOut: Partial<LinkingState> = {
-    pane: { status: 'signedOut', item: anOpenMail() },
-    account: null,
-  };
-
-  it('hands in what was typed, keeps no secret on the page and puts none into an action', async () => {
-    const screen = await Screen.of(signedOut);
-    await screen.type('[name=address]', 'crm.example');
-    await screen.type('[name=username]', ' mario ');
-    await screen.type('[name=password]', ' Secret 1 ');
-    await screen.click('Sign in');
-    expect(screen.attempts).toEqual([
-      {
-        request: {
-          kind: 'password',
-          address: 'crm.example',
-          userName: 'mario',
-          password: ' Secret 1 ',
-        },
-        remember: true,
-      },
-    ]);
-    expect(screen.one<HTMLInputElement>('[name=password]').value).toBe('');
-    expect(JSON.stringify(screen.actions)).not.toContain('Secret');
-  });
-
-  it('waits in the field to type anew when the password was refused', async () => {
-    const screen = await Screen.of(signedOut);
-    const problem: Problem = { kind: 'signInRefused' };
-    await screen.receive(SessionActions.signInFailed({ problem }));
-    expect(screen.textOf('[role=alert]')[0]).toContain('did not accept');
-    expect(document.activeElement).toBe(screen.one('[name=password]'));
-  });
-
-  it('hands in nothing while a field is empty', async () => {
-    const screen = await Screen.of(signedOut);
-    await screen.type('[name=address]', 'crm.example');
-    await screen.click('Sign in');
-    expect(screen.attempts).toEqual([]);
-  });
-
-  it('takes a pasted access key instead, without the blanks around it', async () => {
-    const screen = await Screen.of(signedOut);
-    await screen.click('Use an access key instead');
-    await screen.type('[name=address]', 'crm.example');
-    await screen.type('[name=username]', 'mario');
-    await screen.type('[name=accessKey]', ' Key123\n');
-    await screen.press('[name=remember]');
-    await screen.click('Sign in');
-    expect(screen.attempts[0]).toEqual({
-      request: {
-        kind: 'accessKey',
-        address: 'crm.example',
-        userName: 'mario',
-        accessKey: 'Key123',
-      },
-      remember: false,
+describe('Pane, signed out', () => {
+  it('asks for the CRM, which is loaded when it is wanted', async () => {
+    const screen = await Screen.of({
+      pane: { status: 'signedOut', item: anOpenMail() },
+      account: null,
     });
+    expect(screen.textOf('h2')).toEqual(['Sign in to your CRM']);
+    expect(screen.page.querySelector('[name=address]')).not.toBeNull();
   });
 });

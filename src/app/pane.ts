@@ -39,6 +39,7 @@ export class Pane {
   /** Whether the first screen has long been there: then the doctor is loaded, for it must come without a network. */
   protected readonly isAtRest = signal(false);
   protected readonly pane = this.store.selectSignal(linkingFeature.selectPane);
+  protected readonly configuration = this.store.selectSignal(linkingFeature.selectConfiguration);
   protected readonly account = this.store.selectSignal(linkingFeature.selectAccount);
   protected readonly link = this.store.selectSignal(linkingFeature.selectLinkOfOpenMail);
   protected readonly otherLinks = this.store.selectSignal(linkingFeature.selectOtherLinks);
@@ -60,6 +61,7 @@ export class Pane {
     return problems.find(asksForSignIn);
   });
 
+  protected readonly startingText = $localize`:@@pane.starting:Waiting for Outlook…`;
   protected readonly refreshLabel = $localize`:@@pane.refresh:Read the open mail again`;
   protected readonly signOutLabel = $localize`:@@pane.signOut:Sign out`;
   protected readonly waitLabel = $localize`:@@pane.wait:Possible once the linking is finished`;

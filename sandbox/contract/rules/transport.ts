@@ -108,6 +108,15 @@ export const transportRules: readonly Rule[] = [
   },
   {
     section: '2',
+    rule: 'a GET by nobody: 400, and readable by a foreign origin',
+    expected: `400 There is no route for 'getlangs'. ${cors}`,
+    see: async (server) => {
+      const answer = await server.send('getlangs', { method: 'GET' });
+      return `${answer.status} ${answer.message} ${corsHeaders(answer)}`;
+    },
+  },
+  {
+    section: '2',
     rule: 'an unknown module: 500',
     expected: '500 Permission to perform the operation is denied for name',
     see: async (server) => {

@@ -64,6 +64,16 @@ describe('The REST endpoint', () => {
     }
   });
 
+  it('counts no attempt to sign in for a GET by nobody, however often', async () => {
+    for (let time = 0; time < 7; time += 1) {
+      const answer = await test.app.inject({ method: 'GET', url: '/restapi/v1/vtews/getlangs' });
+      expect(answer.statusCode).toBe(400);
+      expect(answer.headers['access-control-allow-origin']).toBe('*');
+    }
+    expect(test.crm.gatekeeper.failures()).toEqual({});
+    expect((await send({ url: 'vtews/getlangs' })).statusCode).toBe(200);
+  });
+
   for (const [what, sent] of [
     ['as JSON', { type: 'application/json', payload: account }],
     ['as JSON with a charset', { type: 'application/json; charset=utf-8', payload: account }],

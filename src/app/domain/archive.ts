@@ -1,3 +1,4 @@
+import type { MessageVisibility } from './configuration';
 import type { Person } from './mail';
 import type { Problem } from './problem';
 
@@ -18,6 +19,7 @@ export interface MessageDraft {
   readonly references: string;
   /** IANA names of the zones that the CRM user may live in, the likeliest first. */
   readonly zones: readonly string[];
+  readonly visibility: MessageVisibility;
 }
 
 /** A file on its way to the CRM. `attachmentId` is how the link knows it again. */

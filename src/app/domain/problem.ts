@@ -1,3 +1,4 @@
+import type { ConfigurationRule } from './configuration';
 import type { RefusalReason } from './record-form';
 
 /**
@@ -20,12 +21,20 @@ export type Problem =
   | { readonly kind: 'signInRefused' }
   /** The access key that was pasted is not this user's. */
   | { readonly kind: 'accessKeyWrong' }
+  /** So many attempts were refused from here that the account may be locked: none was sent. */
+  | { readonly kind: 'mayBeLocked' }
   /** The CRM saw no user name although one was sent: its server drops the header (API.md 1.1). */
   | { readonly kind: 'authorizationLost' }
   /** The address cannot be that of a CRM. */
   | {
       readonly kind: 'badAddress';
       readonly reason: 'unreadable' | 'notWeb' | 'notHttps' | 'hasSecret';
+    }
+  /** `config.json` beside the pane is wrong: at `entry`, or as a whole where that is empty. */
+  | {
+      readonly kind: 'badConfiguration';
+      readonly entry: string;
+      readonly rule: ConfigurationRule;
     }
   /** Something answered, and it was not vtenext's REST API. */
   | { readonly kind: 'notVtenext' }

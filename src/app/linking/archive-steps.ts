@@ -188,10 +188,10 @@ export function writeNote({ facts, crm }: Workbench): Observable<StepEvent> {
 function draftOf({ link, facts }: Workbench, body: string): MessageDraft {
   const { messageId, from, replyTo, to, cc, bcc, sentAt, inReplyTo, references, mailboxZone } =
     envelopeOf(facts);
-  const { subject } = link.mail;
+  const { mail: { subject }, visibility } = link;
   const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zones = mailboxZone === undefined ? [here] : [mailboxZone, here];
-  return { messageId, subject, from, replyTo, to, cc, bcc, sentAt, body, inReplyTo, references, zones };
+  return { messageId, subject, from, replyTo, to, cc, bcc, sentAt, body, inReplyTo, references, zones, visibility };
 }
 
 function uploadEvents<Stored>(

@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { Screen, choosing } from '../pane-screen';
 import { aModule, aMail, aRecord, anAttachment } from '../testing/samples';
+import { stockConfiguration } from '../domain/configuration';
 import { LinkPageActions } from './linking.actions';
 
 describe('ChoosePage', () => {
@@ -33,6 +34,34 @@ describe('ChoosePage', () => {
     expect(screen.one('.act input').getAttribute('aria-label')).toBe('Note on the record, optional');
     await screen.type('.act input', 'Call back');
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.noteChanged({ note: 'Call back' }));
+  });
+
+  it('leaves out the parts that the host of the pane switched off', async () => {
+    const abilities = { attachments: true, headers: true, original: true };
+    const pane = choosing({
+      mail: aMail({ abilities }),
+      modules: [aModule({ takesComments: true })],
+      chosen: [aRecord()],
+      suggestions: { status: 'done', answers: [] },
+    });
+    const all = await Screen.of({ pane });
+    for (const part of ['.create', '.original', '.act input']) {
+      expect(all.page.querySelector(part)).not.toBeNull();
+    }
+    TestBed.resetTestingModule();
+    const features = { newRecords: false, notes: false, originalMail: false };
+    const bare = await Screen.of({ pane, configuration: { ...stockConfiguration, features } });
+    for (const part of ['.create', '.original', '.act input']) {
+      expect(bare.page.querySelector(part)).toBeNull();
+    }
+    expect(bare.text).not.toContain('create one from this mail');
+  });
+
+  it('says who will see the message when it is for its owner alone', async () => {
+    const configuration = { ...stockConfiguration, messageVisibility: 'Private' as const };
+    const screen = await Screen.of({ pane: choosing({ chosen: [aRecord()] }), configuration });
+    expect(screen.text).toContain('Visible to you, your superiors and administrators alone.');
+    expect(screen.text).not.toContain('Visible to everyone');
   });
 
   it('searches what is typed, in the module that is chosen', async () => {

@@ -57,6 +57,8 @@ export class ChoosePage {
 
   private readonly store = inject(Store);
   protected readonly closedModules = this.store.selectSignal(linkingFeature.selectWithoutMessages);
+  private readonly configuration = this.store.selectSignal(linkingFeature.selectConfiguration);
+  protected readonly features = computed(() => this.configuration().features);
   private readonly choices = this.store.selectSignal(linkingFeature.selectChoices);
   protected readonly archivesOriginal = computed(() => this.choices().archivesOriginal);
   protected readonly suggested = computed(() => {
@@ -103,8 +105,15 @@ export class ChoosePage {
       .join(', '),
   );
 
-  protected readonly mayComment = computed(() =>
-    this.pane().modules.some(({ takesComments }) => takesComments),
+  protected readonly visibilityText = computed(() =>
+    this.configuration().messageVisibility === 'Public'
+      ? $localize`:@@choose.visibility:Visible to everyone who can open the record.`
+      : $localize`:@@choose.visibility.private:Visible to you, your superiors and administrators alone.`,
+  );
+
+  protected readonly mayComment = computed(
+    () =>
+      this.features().notes && this.pane().modules.some(({ takesComments }) => takesComments),
   );
 
   protected readonly nobodyText = computed(() =>

@@ -31,6 +31,7 @@ describe('the note of a link', () => {
     mail,
     records,
     steps,
+    visibility: 'Public',
     note: 'Call back',
   });
   let crm: MemoryCrm;

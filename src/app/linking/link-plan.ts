@@ -1,3 +1,4 @@
+import type { MessageVisibility } from '../domain/configuration';
 import type { CrmRecord } from '../domain/crm';
 import type { LinkFacts } from '../domain/link-facts';
 import type { Attachment, Mail } from '../domain/mail';
@@ -13,6 +14,8 @@ export interface Link {
   readonly mail: Mail;
   readonly records: readonly CrmRecord[];
   readonly steps: readonly LinkStep[];
+  /** Who sees the message, if it is stored. */
+  readonly visibility: MessageVisibility;
   /** What the person wants noted on each record, in one line. */
   readonly note?: string | undefined;
   /** What the journal knew of the mail when the link was planned. */

@@ -16,7 +16,12 @@ import {
 import { type LinkState, type LinkingState, asksForSignIn, isUnderWay } from './linking.state';
 
 /** Begins a link, or goes on with one, unless one of the same mail is under way. */
-function withLink(state: LinkingState, link: Omit<Link, 'id'>, facts: LinkFacts): LinkingState {
+function withLink(
+  state: LinkingState,
+  link: Omit<Link, 'id' | 'visibility'>,
+  facts: LinkFacts,
+): LinkingState {
+  const visibility = state.configuration.messageVisibility;
   const isSame = (other: Link): boolean =>
     other.mail.itemId === link.mail.itemId ||
     (link.earlier !== undefined && other.earlier?.messageId === link.earlier.messageId);
@@ -29,7 +34,7 @@ function withLink(state: LinkingState, link: Omit<Link, 'id'>, facts: LinkFacts)
     planned: state.planned + 1,
     links: {
       ...Object.fromEntries(others.map((other) => [other.link.id, other])),
-      [id]: { link: { ...link, id }, facts, status: 'planned', next: 0 },
+      [id]: { link: { ...link, id, visibility }, facts, status: 'planned', next: 0 },
     },
   };
 }
@@ -47,8 +52,9 @@ export function planLink(state: LinkingState): LinkingState {
   // What was begun and reached no record is this link's own now; anything else was there before.
   const isOwn = entry?.facts.related.length === 0;
   const known = factsFor(mail, entry && !isOwn ? { ...entry, wanted: [] } : entry);
-  const originalWanted =
-    mail.abilities.original && (state.choices.archivesOriginal || known.originalWanted);
+  const { choices, configuration } = state;
+  const isChosen = configuration.features.originalMail && choices.archivesOriginal;
+  const originalWanted = mail.abilities.original && (isChosen || known.originalWanted);
   const facts = { ...known, originalWanted, related: [], note: noFacts.note };
   const next = withLink(state, link, facts);
   return next === state ? state : { ...next, pane: { ...pane, chosen: [], note: '' } };

@@ -73,7 +73,14 @@ describe('LinkRunner', () => {
   ];
   const aLink = (attachments: readonly Attachment[] = files, id = 'link-1'): Link => {
     const mail = aMail({ attachments });
-    return { id, account: anAccount, mail, records: [aRecord()], steps: planSteps(mail, [aRecord()]) };
+    return {
+      id,
+      account: anAccount,
+      mail,
+      records: [aRecord()],
+      steps: planSteps(mail, [aRecord()]),
+      visibility: 'Public',
+    };
   };
 
   /** Runs from `next` to the end or a failure. */

@@ -13,6 +13,7 @@ const link = {
   mail,
   records: [aRecord()],
   steps: planSteps(mail, [aRecord()]),
+  visibility: 'Public' as const,
 };
 const facts: LinkFacts = {
   ...noFacts,

@@ -1,6 +1,7 @@
 import { createActionGroup, emptyProps, props } from '@ngrx/store';
 import type { StoredMessage, UploadProgress } from '../domain/archive';
 import type { Choices } from '../domain/choices';
+import type { Configuration } from '../domain/configuration';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import type { LinkFacts } from '../domain/link-facts';
 import type { Mail, OpenItem } from '../domain/mail';
@@ -14,8 +15,16 @@ import type { EarlierLinks, SearchQuery } from './linking.state';
 export const HostActions = createActionGroup({
   source: 'Host',
   events: {
-    /** `choices` and `account`: what was chosen on this device, and who is remembered on it, if anybody. */
-    'Host Ready': props<{ item: OpenItem; choices: Choices; account?: Account }>(),
+    /**
+     * `configuration`: what the pane's host decided; `choices` and `account`: what was chosen on this
+     * device, and who is remembered on it, if anybody.
+     */
+    'Host Ready': props<{
+      item: OpenItem;
+      configuration: Configuration;
+      choices: Choices;
+      account?: Account;
+    }>(),
     'Host Absent': props<{ problem: Problem }>(),
     'Item Opened': props<{ item: OpenItem }>(),
     'Mail Read': props<{ mail: Mail }>(),

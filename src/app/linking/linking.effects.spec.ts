@@ -1,16 +1,23 @@
 import type { Action } from '@ngrx/store';
 import { BehaviorSubject, type Observable, Subject, of, throwError } from 'rxjs';
 import { firstChoices } from '../domain/choices';
+import { type Configuration, stockConfiguration } from '../domain/configuration';
 import type { ModuleAnswer } from '../domain/crm';
 import { noFacts } from '../domain/link-facts';
 import { ProblemError } from '../domain/problem';
-import { FakeCrm, FakeCredentialVault, FakeMailHost } from '../testing/fakes';
+import {
+  FakeCredentialVault,
+  FakeCrm,
+  FakeHostedConfiguration,
+  FakeMailHost,
+} from '../testing/fakes';
 import { MemoryPreferences } from '../testing/memory-stores';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
 import { CrmActions, HostActions } from './linking.actions';
 import {
   catchUp,
   loadModules,
+  nameLanguage,
   prepareToLink,
   readMail,
   searchRecords,
@@ -50,21 +57,32 @@ const found = (): ModuleAnswer => ({
 });
 
 describe('startHost', () => {
-  it('tells what is open, what was chosen and who is remembered once all is known', () => {
-    const [host, vault, preferences] = [
-      new FakeMailHost(),
-      new FakeCredentialVault(),
-      new MemoryPreferences(),
-    ];
-    const starting = new BehaviorSubject<PaneState>({ status: 'starting' });
+  const begin = () => {
+    const host = new FakeMailHost();
+    const vault = new FakeCredentialVault();
+    const preferences = new MemoryPreferences();
+    const hosted = new FakeHostedConfiguration();
     preferences.choices = { ...firstChoices, ownDomains: ['ours.example'] };
-    const actions = collect(startHost(starting, host, vault, preferences));
+    const starting = new BehaviorSubject<PaneState>({ status: 'starting' });
+    const run = (): Action[] => collect(startHost(starting, host, vault, preferences, hosted));
+    return { host, vault, preferences, hosted, run };
+  };
+  const locked: Configuration = {
+    ...stockConfiguration,
+    crmUrl: 'https://crm.example',
+    lockCrmUrl: true,
+  };
+
+  it('tells what is open, what was decided and chosen, and who is remembered, once all is known', () => {
+    const { host, vault, preferences, run } = begin();
+    const actions = run();
     host.startCalls.only.answer(anOpenMail());
     expect(actions).toEqual([]);
     vault.restoreCalls.only.answer(anAccount);
     expect(actions).toEqual([
       HostActions.hostReady({
         item: anOpenMail(),
+        configuration: stockConfiguration,
         choices: preferences.choices,
         account: anAccount,
       }),
@@ -72,17 +90,54 @@ describe('startHost', () => {
   });
 
   it('tells what is in the way when the host never comes', () => {
-    const [host, vault, preferences] = [
-      new FakeMailHost(),
-      new FakeCredentialVault(),
-      new MemoryPreferences(),
-    ];
-    const starting = new BehaviorSubject<PaneState>({ status: 'starting' });
-    preferences.choices = { ...firstChoices, ownDomains: ['ours.example'] };
-    const actions = collect(startHost(starting, host, vault, preferences));
+    const { host, run } = begin();
+    const actions = run();
     const problem = { kind: 'officeBlocked', address: 'https://cdn.example/office.js' } as const;
     host.startCalls.only.fail(new ProblemError(problem));
     expect(actions).toEqual([HostActions.hostAbsent({ problem })]);
+  });
+
+  it('tells what is wrong in the configuration, and brings nobody back, when it is broken', () => {
+    const { vault, hosted, run } = begin();
+    const problem = { kind: 'badConfiguration', entry: 'crmUrl', rule: 'httpsAddress' } as const;
+    hosted.read = () => throwError(() => new ProblemError(problem));
+    expect(run()).toEqual([HostActions.hostAbsent({ problem })]);
+    expect(vault.restoreCalls.all).toEqual([]);
+  });
+
+  for (const [what, account, isBack] of [
+    ['brings back who is remembered for the CRM that is locked', anAccount, true],
+    [
+      'brings back nobody of another CRM than the one that is locked',
+      { ...anAccount, crmAddress: 'https://other.example' },
+      false,
+    ],
+  ] as const) {
+    it(what, () => {
+      const { host, vault, hosted, run } = begin();
+      hosted.configuration = locked;
+      const actions = run();
+      host.startCalls.only.answer(anOpenMail());
+      vault.restoreCalls.only.answer(account);
+      expect('account' in (actions[0] ?? {})).toBe(isBack);
+    });
+  }
+});
+
+describe('nameLanguage', () => {
+  const ready = (configuration: Configuration) =>
+    HostActions.hostReady({ item: anOpenMail(), configuration, choices: firstChoices });
+
+  it('puts the language that was decided into the page, and leaves it alone otherwise', () => {
+    const page = document.implementation.createHTMLDocument();
+    page.documentElement.lang = 'en';
+    const configurations = [stockConfiguration, { ...stockConfiguration, language: 'it' }];
+    const seen: string[] = [];
+    for (const configuration of configurations) {
+      nameLanguage(of(ready(configuration)), page).subscribe();
+      seen.push(page.documentElement.lang);
+    }
+    expect(seen).toEqual(['en', 'it']);
   });
 });
 
@@ -216,7 +271,14 @@ describe('catchUp', () => {
     ...stale,
     links: {
       'link-1': {
-        link: { id: 'link-1', account: anAccount, mail: aMail(), records: [aRecord()], steps: [] },
+        link: {
+          id: 'link-1',
+          account: anAccount,
+          mail: aMail(),
+          records: [aRecord()],
+          steps: [],
+          visibility: 'Public',
+        },
         facts: noFacts,
         status: 'planned',
         next: 0,

@@ -1,4 +1,4 @@
-import { inject } from '@angular/core';
+import { DOCUMENT, inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
 import { type Action, Store } from '@ngrx/store';
 import {
@@ -22,9 +22,11 @@ import {
   tap,
   timer,
 } from 'rxjs';
+import { isCrmAllowed } from '../domain/configuration';
 import type { Mail } from '../domain/mail';
 import { type Account, CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
+import { HostedConfiguration } from '../ports/hosted-configuration';
 import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
 import { Preferences } from '../ports/preferences';
@@ -66,25 +68,44 @@ export const startHost = createEffect(
     host = inject(MailHost),
     vault = inject(CredentialVault),
     preferences = inject(Preferences),
+    hosted = inject(HostedConfiguration),
   ) =>
     panes.pipe(
       whileIn('starting', ({ status }) => status, () =>
         ask(
           () =>
-            host
-              .start()
-              .pipe(
-                switchMap((item) => forkJoin([of(item), preferences.read(), vault.restore()])),
-              ),
+            forkJoin([
+              hosted.read(),
+              host
+                .start()
+                .pipe(
+                  switchMap((item) => forkJoin([of(item), preferences.read(), vault.restore()])),
+                ),
+            ]),
           {
-            answer: ([item, choices, account]) =>
-              HostActions.hostReady({ item, choices, ...(account && { account }) }),
+            answer: ([configuration, [item, choices, remembered]]) => {
+              const isAllowed = remembered && isCrmAllowed(configuration, remembered.crmAddress);
+              const account = isAllowed && { account: remembered };
+              return HostActions.hostReady({ item, configuration, choices, ...account });
+            },
             problem: (problem) => HostActions.hostAbsent({ problem }),
           },
         ),
       ),
     ),
   { functional: true },
+);
+
+/** The page says which language its texts are in, where the host of the pane has decided it. */
+export const nameLanguage = createEffect(
+  (actions = inject(Actions), page = inject(DOCUMENT)) =>
+    actions.pipe(
+      ofType(HostActions.hostReady),
+      tap(({ configuration: { language } }) => {
+        if (language !== undefined) page.documentElement.lang = language;
+      }),
+    ),
+  { functional: true, dispatch: false },
 );
 
 export const watchItems = createEffect(

@@ -1,5 +1,6 @@
 import type { Action } from '@ngrx/store';
 import { firstChoices } from '../domain/choices';
+import { stockConfiguration } from '../domain/configuration';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
 import { SessionActions } from '../session/session.actions';
 import { CrmActions, HostActions, JournalActions, LinkPageActions } from './linking.actions';
@@ -65,16 +66,26 @@ const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, P
     leads: { choosing: 'failed' },
   },
   'Host Ready, remembered': {
-    event: HostActions.hostReady({ item, choices: firstChoices, account: anAccount }),
+    event: HostActions.hostReady({
+      item,
+      configuration: stockConfiguration,
+      choices: firstChoices,
+      account: anAccount,
+    }),
     leads: { starting: 'readingMail' },
   },
   'Host Ready, unknown': {
-    event: HostActions.hostReady({ item, choices: firstChoices }),
+    event: HostActions.hostReady({
+      item,
+      configuration: stockConfiguration,
+      choices: firstChoices,
+    }),
     leads: { starting: 'signedOut' },
   },
   'Host Ready, nothing open': {
     event: HostActions.hostReady({
       item: { kind: 'nothing' },
+      configuration: stockConfiguration,
       choices: firstChoices,
       account: anAccount,
     }),

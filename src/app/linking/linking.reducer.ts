@@ -138,10 +138,11 @@ function withRecentModules(state: LinkingState, used: readonly string[]): Linkin
 const paneReducer = createReducer(
   initialState,
 
-  on(HostActions.hostReady, (state, { item, choices, account }) =>
+  on(HostActions.hostReady, (state, { item, configuration, choices, account }) =>
     state.pane.status === 'starting'
       ? {
           ...state,
+          configuration,
           choices,
           account: account ?? null,
           pane: account ? opened(item) : { status: 'signedOut', item },

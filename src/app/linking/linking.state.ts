@@ -1,5 +1,6 @@
 import type { StoredMessage, UploadProgress } from '../domain/archive';
 import { type Choices, firstChoices } from '../domain/choices';
+import { type Configuration, stockConfiguration } from '../domain/configuration';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import type { LinkFacts } from '../domain/link-facts';
 import type { Mail, OpenItem } from '../domain/mail';
@@ -139,6 +140,8 @@ export interface LinkingState {
   readonly account: Account | null;
   /** Modules that turned out to lack the Messages relation. */
   readonly withoutMessages: readonly string[];
+  /** What whoever hosts the pane decided. */
+  readonly configuration: Configuration;
   /** What the person chose on this device. */
   readonly choices: Choices;
   /** Links of the account that were begun and have not come to their end, as the journal has them. */
@@ -153,6 +156,7 @@ export const initialState: LinkingState = {
   planned: 0,
   account: null,
   withoutMessages: [],
+  configuration: stockConfiguration,
   choices: firstChoices,
   unfinished: [],
   favourites: [],

@@ -7,6 +7,7 @@ import { ProblemError } from '../domain/problem';
 import { CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
 import { Favourites } from '../ports/favourites';
+import { HostedConfiguration } from '../ports/hosted-configuration';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkTurns } from '../ports/link-turns';
 import { MailHost } from '../ports/mail-host';
@@ -15,7 +16,7 @@ import { SessionActions } from '../session/session.actions';
 import * as sessionEffects from '../session/session.effects';
 import { sessionFeature } from '../session/session.reducer';
 import { SignInDesk } from '../session/sign-in-desk';
-import { FakeCredentialVault, FakeMailHost } from '../testing/fakes';
+import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from '../testing/fakes';
 import { FreeTurns, MemoryFavourites, MemoryJournal, MemoryPreferences } from '../testing/memory-stores';
 import { MemoryCrm } from '../testing/memory-crm';
 import { aMail, aModule, aRecord, anAccount, anEnvelope, anOpenMail } from '../testing/samples';
@@ -61,6 +62,7 @@ class Story {
         { provide: LinkJournal, useValue: this.journal },
         { provide: LinkTurns, useClass: FreeTurns },
         { provide: Favourites, useClass: MemoryFavourites },
+        { provide: HostedConfiguration, useClass: FakeHostedConfiguration },
         { provide: Preferences, useClass: MemoryPreferences },
       ],
     });

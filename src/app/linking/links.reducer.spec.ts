@@ -15,7 +15,14 @@ import {
 const id = 'link-1';
 const mail = aMail({ attachments: [anAttachment()] });
 const steps = planSteps(mail, [aRecord()]);
-const link: Link = { id, account: anAccount, mail, records: [aRecord()], steps };
+const link: Link = {
+  id,
+  account: anAccount,
+  mail,
+  records: [aRecord()],
+  steps,
+  visibility: 'Public',
+};
 const store = steps.findIndex(({ name }) => name === 'storeMessage');
 const find = steps.findIndex(({ name }) => name === 'findMessage');
 const message = { id: '44x1', owner: '19x4' };

@@ -1,6 +1,8 @@
 import type { Action } from '@ngrx/store';
 import { BehaviorSubject, type Observable } from 'rxjs';
+import { firstChoices } from '../domain/choices';
 import type { Clues } from '../domain/clues';
+import { stockConfiguration } from '../domain/configuration';
 import { choosing } from '../pane-screen';
 import { FakeCrm, FakeMailHost } from '../testing/fakes';
 import { MemoryFavourites, MemoryJournal } from '../testing/memory-stores';
@@ -49,6 +51,18 @@ describe('suggestRecords', () => {
     expect(crm.suggestCalls.only.args[0].map(({ role, address }) => [role, address])).toEqual([
       ['from', 'anna.rossi@rossi-impianti.example'],
     ]);
+  });
+
+  it('takes the domains that the host of the pane named for its own beside those of the person', () => {
+    const state = stateOf({
+      choices: { ...firstChoices, ownDomains: ['ours.example'] },
+      configuration: { ...stockConfiguration, ownDomains: ['rossi-impianti.example'] },
+      pane: choosing({
+        mail: aMail({ cc: [{ name: 'Bo', address: 'bo@ours.example' }, { name: 'C', address: 'c@x.example' }] }),
+      }),
+    });
+    collect(suggestRecords(new BehaviorSubject(state), host, crm, journal, favourites));
+    expect(crm.suggestCalls.only.args[0].map(({ address }) => address)).toEqual(['c@x.example']);
   });
 
   it('asks once however much the page changes, and again for another attempt', () => {

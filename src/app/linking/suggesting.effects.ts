@@ -55,7 +55,9 @@ export const suggestRecords = createEffect(
       map(({ pane }) => pane),
       whileIn('choosing', ({ mail, attempt }) => `${String(attempt)} ${mail.itemId}`, (pane) => {
         const { mail, modules } = pane;
-        const { choices, account } = state;
+        const { configuration, account } = state;
+        const ownDomains = [...state.choices.ownDomains, ...configuration.ownDomains];
+        const choices = { ...state.choices, ownDomains };
         const clues = gatherClues({
           mail,
           choices,

@@ -20,17 +20,20 @@ import type {
   RecordForm,
   SimilarRecords,
 } from '../domain/record-form';
-import type { AccessKey } from './credential-vault';
+import type { AccessKey, Account } from './credential-vault';
 
 /** What a person types to get in. Lives only as long as the attempt. */
 export type SignInRequest = {
-  /** As typed: with or without scheme, sub-path, trailing slash. */
+  /** The CRM's, as `readCrmAddress` gives it. */
   readonly address: string;
   readonly userName: string;
 } & (
   | { readonly kind: 'password'; readonly password: string }
   | { readonly kind: 'accessKey'; readonly accessKey: string }
 );
+
+/** After so many refusals in a row a CRM locks the account, for good (API.md 3). */
+export const ATTEMPTS = 5;
 
 /** An upload's course: progress any number of times, then once what was stored. */
 export type UploadEvent<Stored> =
@@ -43,8 +46,16 @@ export type UploadEvent<Stored> =
  */
 export abstract class Crm {
   /**
+   * Makes sure that a vtenext answers at this address, as `readCrmAddress` gives it. Nobody is named
+   * and no secret sent: it counts as no attempt to sign in. Fails with `notVtenext`, or a network
+   * problem.
+   */
+  abstract findCrm(address: string): Observable<void>;
+
+  /**
    * Exchanges what was typed for an access key, after checking that the CRM takes it.
-   * Fails with `badAddress`, `signInRefused`, `keyRefused`, `locked`, `notVtenext`, or a network problem.
+   * Fails with `badAddress`, `signInRefused`, `accessKeyWrong`, `locked`, `authorizationLost`,
+   * `notVtenext`, or a network problem.
    */
   abstract signIn(request: SignInRequest): Observable<AccessKey>;
 
@@ -54,6 +65,12 @@ export abstract class Crm {
    * for this CRM. Fails with `paneIncomplete`.
    */
   abstract examine(address: string): Observable<Finding>;
+
+  /**
+   * How often the CRM refused this account since it last let it in, of what this device sent: at
+   * `ATTEMPTS` it may be locked. Never fails.
+   */
+  abstract refusals(account: Account): Observable<number>;
 
   /** Loads what the first screen did without. Fails with `paneIncomplete`. */
   abstract prepare(): Observable<void>;
@@ -222,6 +239,9 @@ export abstract class Crm {
    * without a look: two calls make two records. Fails with `fieldRefused`, `forbidden`.
    */
   abstract createRecord(form: RecordForm, values: FormValues): Observable<CreatedRecord>;
+
+  /** Where a person opens the CRM in the browser. */
+  abstract startPage(crmAddress: string): string;
 
   /** Where a person opens the record in the CRM (API.md section 4). */
   abstract recordAddress(record: CrmRecord): string;

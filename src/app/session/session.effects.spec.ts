@@ -52,6 +52,28 @@ describe('signIn', () => {
     expect(crm.signInCalls.all.length).toBe(1);
   });
 
+  it('sends nothing to a CRM that may have locked the account, unless that was confirmed', () => {
+    const { desk, crm, actions } = begin();
+    crm.refusalCount = 5;
+    desk.handIn({ request, remember: true });
+    expect(crm.signInCalls.all).toEqual([]);
+    expect(actions.at(-1)).toEqual(
+      SessionActions.signInFailed({ problem: { kind: 'mayBeLocked' } }),
+    );
+    desk.handIn({ request, remember: true, isConfirmed: true });
+    expect(crm.signInCalls.all.length).toBe(1);
+  });
+
+  it('sends nothing again by itself after a refusal', () => {
+    jasmine.clock().install();
+    const { desk, crm } = begin();
+    desk.handIn({ request, remember: true });
+    crm.signInCalls.only.fail(new ProblemError({ kind: 'signInRefused' }));
+    jasmine.clock().tick(3_600_000);
+    jasmine.clock().uninstall();
+    expect(crm.signInCalls.all.length).toBe(1);
+  });
+
   it('tells what is wrong, keeps no key, and takes another attempt', () => {
     const { desk, crm, vault, actions } = begin();
     desk.handIn({ request, remember: true });

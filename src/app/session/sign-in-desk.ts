@@ -7,6 +7,8 @@ export interface SignInAttempt {
   readonly request: SignInRequest;
   /** Whether to keep the key on this device. */
   readonly remember: boolean;
+  /** Whether the person wants it sent although the account may be locked. */
+  readonly isConfirmed?: boolean;
 }
 
 /**

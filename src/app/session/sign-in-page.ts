@@ -2,107 +2,208 @@ import {
   ChangeDetectionStrategy,
   Component,
   type ElementRef,
+  type OnInit,
   computed,
   effect,
   inject,
   input,
+  linkedSignal,
   signal,
   viewChild,
 } from '@angular/core';
+import { EffectSources } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
-import type { Problem } from '../domain/problem';
+import type { Configuration } from '../domain/configuration';
+import { isPrivateAddress, readCrmAddress } from '../domain/crm-address';
+import { type Problem, toProblem } from '../domain/problem';
 import type { Account } from '../ports/credential-vault';
+import { ATTEMPTS, Crm } from '../ports/crm';
 import { ConnectionCheck } from '../ui/connection-check';
 import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
+import { refusalsText } from './refusals-text';
 import { sessionFeature } from './session.reducer';
 import { SignInDesk } from './sign-in-desk';
+import { SignInActions } from './sign-in.actions';
+import * as signInEffects from './sign-in.effects';
+import { signInFeature } from './sign-in.reducer';
 
-/** The way into the CRM: its address, a user name, and a password or an access key. */
+type Field = ElementRef<HTMLInputElement>;
+
+/** The way into the CRM: first its address, then a user name and a password or an access key. */
 @Component({
   selector: 'vt-sign-in-page',
   imports: [ProblemNotice, TakesFocus],
   templateUrl: './sign-in-page.html',
-  styles: `
-    .form {
-      display: flex;
-      flex-direction: column;
-      gap: 12px;
-      padding: 16px;
-    }
-    .remember {
-      display: flex;
-      align-items: center;
-      gap: 8px;
-      min-height: 32px;
-    }
-    input[type='checkbox'] {
-      width: 18px;
-      height: 18px;
-      margin: 0;
-      accent-color: var(--mat-sys-primary);
-    }
-    h2 {
-      margin: 0 0 8px;
-      font: var(--mat-sys-title-large);
-    }
-    .hint {
-      margin: 0;
-      color: var(--mat-sys-on-surface-variant);
-      font: var(--mat-sys-body-small);
-    }
-  `,
+  styleUrl: './sign-in-page.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class SignInPage {
+export class SignInPage implements OnInit {
+  readonly configuration = input.required<Configuration>();
   /** Why one has to sign in again, and who it was, where that is so. */
   readonly reason = input<Problem>();
   readonly account = input<Account>();
 
+  private readonly crmPort = inject(Crm);
   private readonly desk = inject(SignInDesk);
   protected readonly check = inject(ConnectionCheck);
-  private readonly session = inject(Store).selectSignal(sessionFeature.selectSessionState);
-  private readonly address = viewChild.required<ElementRef<HTMLInputElement>>('address');
-  private readonly userName = viewChild.required<ElementRef<HTMLInputElement>>('userName');
-  private readonly secret = viewChild.required<ElementRef<HTMLInputElement>>('secret');
-  private readonly remember = viewChild.required<ElementRef<HTMLInputElement>>('remember');
+  private readonly store = inject(Store);
+  private readonly session = this.store.selectSignal(sessionFeature.selectSessionState);
+  private readonly signInState = this.joined();
+  private readonly addressField = viewChild<Field>('address');
+  private readonly goOn = viewChild<ElementRef<HTMLButtonElement>>('goOn');
+  private readonly userNameField = viewChild<Field>('userName');
+  private readonly secretField = viewChild<Field>('secret');
+  private readonly confirmField = viewChild<Field>('confirm');
 
-  protected readonly kind = signal<'password' | 'accessKey'>('password');
-  protected readonly busy = computed(() => this.session().status === 'signingIn');
-  protected readonly problem = computed(() => {
-    const session = this.session();
-    return session.status === 'refused' ? session.problem : this.reason();
+  protected readonly typedAddress = linkedSignal(
+    () => this.account()?.crmAddress ?? this.configuration().crmUrl ?? '',
+  );
+  protected readonly typedUserName = linkedSignal(() => this.account()?.userName ?? '');
+  protected readonly kind = linkedSignal<'password' | 'accessKey'>(() =>
+    this.configuration().allowPassword ? 'password' : 'accessKey',
+  );
+  protected readonly remember = signal(true);
+  /** What is wrong with the address as it is typed. */
+  protected readonly addressProblem = signal<Problem | undefined>(undefined);
+  /** Whether the last refusal was that of another CRM. */
+  private readonly isElsewhere = linkedSignal(() => {
+    this.session();
+    return false;
   });
+  /** An address of a private network that the person has not confirmed yet. */
+  protected readonly privateAddress = signal<string | undefined>(undefined);
+
+  protected readonly crm = computed(() => this.signInState().crm);
+  protected readonly busy = computed(() => this.session().status === 'signingIn');
+  protected readonly problem = computed((): Problem | undefined => {
+    const crm = this.crm();
+    if (crm.status === 'missing') return crm.problem;
+    if (crm.status !== 'found') return this.addressProblem();
+    const session = this.session();
+    const isRefused = session.status === 'refused' && !this.isElsewhere();
+    return isRefused ? session.problem : this.reason();
+  });
+  /** Of the user who is typed. */
+  protected readonly refusals = computed(() => {
+    const { refusals } = this.signInState();
+    const userName = this.typedUserName().trim().toLowerCase();
+    return refusals?.account.userName.toLowerCase() === userName ? refusals.count : 0;
+  });
+  protected readonly mayBeLocked = computed(() => this.refusals() >= ATTEMPTS);
+  protected readonly refusalsText = refusalsText;
+  protected readonly addressLabel = $localize`:@@signIn.addressStep:Address of the CRM`;
 
   constructor() {
+    this.focusNextField();
+    effect(() => {
+      this.check.address.set(this.typedAddress());
+    });
     // What was refused is typed anew: the field is empty by then.
     effect(() => {
-      if (this.session().status === 'refused') this.secret().nativeElement.focus();
+      if (this.session().status === 'refused') this.secretField()?.nativeElement.focus();
     });
+    effect(() => {
+      this.goOn()?.nativeElement.focus();
+    });
+  }
+
+  ngOnInit(): void {
+    const [configuration, account] = [this.configuration(), this.account()];
+    this.store.dispatch(SignInActions.formOpened({ configuration, account }));
+    if (account) this.store.dispatch(SignInActions.accountNamed({ account }));
+  }
+
+  protected typeAddress(event: Event): void {
+    this.typedAddress.set((event.target as HTMLInputElement).value);
+    this.addressProblem.set(undefined);
+    this.privateAddress.set(undefined);
+  }
+
+  protected typeUserName(event: Event): void {
+    this.typedUserName.set((event.target as HTMLInputElement).value);
+  }
+
+  protected seek(event: Event): void {
+    event.preventDefault();
+    if (this.crm().status === 'sought') return;
+    try {
+      const address = readCrmAddress(this.typedAddress());
+      const isGiven = address === this.configuration().crmUrl;
+      if (isGiven || !isPrivateAddress(address)) this.seekAt(address);
+      else this.privateAddress.set(address);
+    } catch (error) {
+      this.store.dispatch(SignInActions.crmGivenUp());
+      this.addressProblem.set(toProblem(error));
+      this.addressField()?.nativeElement.focus();
+    }
+  }
+
+  protected seekAt(address: string): void {
+    this.privateAddress.set(undefined);
+    this.store.dispatch(SignInActions.crmSought({ address }));
+  }
+
+  protected giveUp(): void {
+    this.isElsewhere.set(true);
+    this.store.dispatch(SignInActions.crmGivenUp());
   }
 
   protected switchKind(): void {
     this.kind.update((kind) => (kind === 'password' ? 'accessKey' : 'password'));
   }
 
-  protected signIn(event: Event): void {
+  protected startPage(address: string): string {
+    return this.crmPort.startPage(address);
+  }
+
+  /** How often this user was refused is known before the next attempt. */
+  protected nameAccount(crmAddress: string): void {
+    const userName = this.typedUserName().trim();
+    if (userName === '') return;
+    this.store.dispatch(SignInActions.accountNamed({ account: { crmAddress, userName } }));
+  }
+
+  protected signIn(event: Event, address: string): void {
     event.preventDefault();
-    if (this.busy()) return;
-    const form = event.target as HTMLFormElement;
-    if (!form.reportValidity()) return;
-    const typed = {
-      address: this.address().nativeElement.value,
-      userName: this.userName().nativeElement.value.trim(),
-    };
-    const input = this.secret().nativeElement;
-    const secret = input.value;
-    input.value = '';
+    const field = this.secretField()?.nativeElement;
+    if (this.busy() || !field) return;
+    if (!(event.target as HTMLFormElement).reportValidity()) return;
+    const userName = this.typedUserName().trim();
+    const secret = field.value;
+    const confirm = this.confirmField()?.nativeElement;
+    const isConfirmed = confirm?.checked ?? false;
+    field.value = '';
+    if (confirm) confirm.checked = false;
+    this.nameAccount(address);
     this.desk.handIn({
       request:
         this.kind() === 'password'
-          ? { ...typed, kind: 'password', password: secret }
-          : { ...typed, kind: 'accessKey', accessKey: secret.trim() },
-      remember: this.remember().nativeElement.checked,
+          ? { address, userName, kind: 'password', password: secret }
+          : { address, userName, kind: 'accessKey', accessKey: secret.trim() },
+      remember: this.remember(),
+      isConfirmed,
     });
+  }
+
+  /** The keyboard goes on in the field that comes next, or back in the one that was wrong. */
+  private focusNextField(): void {
+    let before: string | undefined;
+    effect(() => {
+      const { status } = this.crm();
+      const isNamed = this.typedUserName() !== '';
+      const credentials = isNamed ? this.secretField() : this.userNameField();
+      const field = status === 'found' ? credentials : this.addressField();
+      if (!field || status === before) return;
+      if (before !== undefined) field.nativeElement.focus();
+      before = status;
+    });
+  }
+
+  /** The slice and its effects join the store with the form; joining again changes nothing. */
+  private joined() {
+    this.store.addReducer(signInFeature.name, signInFeature.reducer);
+    inject(EffectSources).addEffects(signInEffects);
+    return this.store.selectSignal(signInFeature.selectSignInState);
   }
 }

@@ -1,4 +1,4 @@
-import type { Observable } from 'rxjs';
+import { type Observable, of } from 'rxjs';
 import type {
   CloudLink,
   FittedBody,
@@ -10,6 +10,7 @@ import type {
   StoredMessage,
 } from '../domain/archive';
 import type { Clues, Correspondent, Thread } from '../domain/clues';
+import { type Configuration, stockConfiguration } from '../domain/configuration';
 import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../domain/crm';
 import type { Finding } from '../domain/finding';
 import type {
@@ -30,6 +31,7 @@ import type {
 import { type AccessKey, type Account, CredentialVault } from '../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../ports/crm';
 import { Device } from '../ports/device';
+import { HostedConfiguration } from '../ports/hosted-configuration';
 import { MailHost } from '../ports/mail-host';
 import { Calls } from './calls';
 
@@ -84,7 +86,18 @@ export class FakeMailHost extends MailHost {
   }
 }
 
+/** A host of the pane that decides at once. */
+export class FakeHostedConfiguration extends HostedConfiguration {
+  configuration: Configuration = stockConfiguration;
+  override read(): Observable<Configuration> {
+    return of(this.configuration);
+  }
+}
+
 export class FakeCrm extends Crm {
+  readonly findCrmCalls = new Calls<[address: string], void>();
+  /** How often the CRM refused the account, whichever. */
+  refusalCount = 0;
   readonly signInCalls = new Calls<[SignInRequest], AccessKey>();
   readonly examineCalls = new Calls<[address: string], Finding>();
   readonly prepareCalls = new Calls<[], void>();
@@ -139,6 +152,12 @@ export class FakeCrm extends Crm {
   /** What `fitBody` says of each body. */
   fitted: Partial<FittedBody> = {};
 
+  override findCrm(address: string): Observable<void> {
+    return this.findCrmCalls.ask(address);
+  }
+  override refusals(): Observable<number> {
+    return of(this.refusalCount);
+  }
   override signIn(request: SignInRequest): Observable<AccessKey> {
     return this.signInCalls.ask(request);
   }
@@ -269,6 +288,9 @@ export class FakeCrm extends Crm {
   }
   override createRecord(form: RecordForm, values: FormValues): Observable<CreatedRecord> {
     return this.createRecordCalls.ask(form, values);
+  }
+  override startPage(crmAddress: string): string {
+    return `${crmAddress}/start`;
   }
   override recordAddress({ module, id }: CrmRecord): string {
     return `https://crm.example/${module}/${id}`;

@@ -105,6 +105,7 @@ export function aDraft(named: Partial<MessageDraft> = {}): MessageDraft {
     inReplyTo: '',
     references: '',
     zones: [new Intl.DateTimeFormat().resolvedOptions().timeZone],
+    visibility: 'Public',
     ...named,
   };
 }

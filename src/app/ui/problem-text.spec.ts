@@ -12,6 +12,8 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   locked: { kind: 'locked' },
   signInRefused: { kind: 'signInRefused' },
   accessKeyWrong: { kind: 'accessKeyWrong' },
+  mayBeLocked: { kind: 'mayBeLocked' },
+  badConfiguration: { kind: 'badConfiguration', entry: 'crmUrl', rule: 'httpsAddress' },
   badAddress: { kind: 'badAddress', reason: 'notHttps' },
   notVtenext: { kind: 'notVtenext' },
   forbidden: { kind: 'forbidden' },
@@ -37,7 +39,7 @@ describe('problemText', () => {
   for (const problem of Object.values(problems)) {
     it(`says what ${problem.kind} is and what to do`, () => {
       const { what, wayOn } = problemText(problem);
-      expect(what).toMatch(/^[A-Z].{15,}\.$/);
+      expect(what).toMatch(/^([A-Z]|config\.json).{15,}\.$/);
       expect(wayOn).toMatch(/^[A-Z].{10,}/);
     });
   }
@@ -52,5 +54,33 @@ describe('problemText', () => {
     const reasons = ['unreadable', 'notWeb', 'notHttps', 'hasSecret'] as const;
     const sentences = reasons.map((reason) => problemText({ kind: 'badAddress', reason }).what);
     expect(new Set(sentences).size).toBe(4);
+  });
+
+  it('names the entry of config.json, and what it must be, in one sentence each', () => {
+    expect(problemText(problems.badConfiguration)).toEqual({
+      what: 'config.json: crmUrl must be an https address.',
+      wayOn: 'Tell your administrator.',
+    });
+    const rules = [
+      'json', 'known', 'object', 'boolean', 'httpsAddress', 'domains', 'language', 'visibility',
+      'withCrmUrl', 'withWayIn',
+    ] as const;
+    const sentences = rules.map(
+      (rule) => problemText({ kind: 'badConfiguration', entry: 'x', rule }).what,
+    );
+    expect(new Set(sentences).size).toBe(rules.length);
+  });
+
+  it('says another thing of a changed key than of a wrong password or a wrong pasted key', () => {
+    const kinds = ['keyRefused', 'signInRefused', 'accessKeyWrong', 'locked'] as const;
+    expect(new Set(kinds.map((kind) => problemText(problems[kind]).what)).size).toBe(4);
+    expect(problemText(problems.keyRefused).what).toContain('changed');
+  });
+
+  it('says that an account is locked only where the CRM said so', () => {
+    const saying = Object.values(problems).filter((problem) =>
+      /has locked|is locked/.test(Object.values(problemText(problem)).join(' ')),
+    );
+    expect(saying.map(({ kind }) => kind)).toEqual(['locked']);
   });
 });

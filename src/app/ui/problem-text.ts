@@ -1,3 +1,4 @@
+import type { ConfigurationRule } from '../domain/configuration';
 import type { Problem } from '../domain/problem';
 
 /** What went wrong and the way on, each a sentence that a person understands. */
@@ -42,12 +43,17 @@ export function problemText(problem: Problem): ProblemText {
     case 'signInRefused':
       return {
         what: $localize`:@@problem.signInRefused:The CRM did not accept this user name and password.`,
-        wayOn: $localize`:@@problem.signInRefused.wayOn:Check both, capital letters too. After five failed attempts the CRM locks the account.`,
+        wayOn: $localize`:@@problem.signInRefused.wayOn:Check both, capital letters too.`,
       };
     case 'accessKeyWrong':
       return {
         what: $localize`:@@problem.accessKeyWrong:The CRM did not accept this user name and access key.`,
-        wayOn: $localize`:@@problem.accessKeyWrong.wayOn:Copy the key anew from your preferences in the CRM. After five failed attempts the CRM locks the account.`,
+        wayOn: $localize`:@@problem.accessKeyWrong.wayOn:Copy the key anew from your preferences in the CRM.`,
+      };
+    case 'mayBeLocked':
+      return {
+        what: $localize`:@@problem.mayBeLocked:This account may be locked; only an administrator can unlock it. Nothing was sent.`,
+        wayOn: $localize`:@@problem.mayBeLocked.wayOn:Confirm below to try once more all the same.`,
       };
     case 'authorizationLost':
       return {
@@ -56,6 +62,11 @@ export function problemText(problem: Problem): ProblemText {
       };
     case 'badAddress':
       return badAddressText(problem.reason);
+    case 'badConfiguration':
+      return {
+        what: badConfigurationText(problem.entry, problem.rule),
+        wayOn: $localize`:@@problem.badConfiguration.wayOn:Tell your administrator.`,
+      };
     case 'notVtenext':
       return {
         what: $localize`:@@problem.notVtenext:There is an answer at this address, but not from a vtenext CRM.`,
@@ -120,15 +131,40 @@ function badAddressText(
       };
     case 'hasSecret':
       return {
-        what: $localize`:@@problem.badAddress.hasSecret:The address contains a user name or password.`,
+        what: $localize`:@@problem.badAddress.hasSecret:The address contains a user name or password. It was not used.`,
         wayOn,
       };
   }
 }
 
+function badConfigurationText(entry: string, rule: ConfigurationRule): string {
+  switch (rule) {
+    case 'json':
+      return $localize`:@@configuration.json:config.json is no list of entries in JSON.`;
+    case 'known':
+      return $localize`:@@configuration.known:config.json: there is no entry ${entry}:entry:.`;
+    case 'object':
+      return $localize`:@@configuration.object:config.json: ${entry}:entry: must be a list of named parts.`;
+    case 'boolean':
+      return $localize`:@@configuration.boolean:config.json: ${entry}:entry: must be true or false.`;
+    case 'httpsAddress':
+      return $localize`:@@configuration.httpsAddress:config.json: ${entry}:entry: must be an https address.`;
+    case 'domains':
+      return $localize`:@@configuration.domains:config.json: ${entry}:entry: must be a list of domains.`;
+    case 'language':
+      return $localize`:@@configuration.language:config.json: ${entry}:entry: must be a language such as "it".`;
+    case 'visibility':
+      return $localize`:@@configuration.visibility:config.json: ${entry}:entry: must be "Public" or "Private".`;
+    case 'withCrmUrl':
+      return $localize`:@@configuration.withCrmUrl:config.json: ${entry}:entry: needs crmUrl beside it.`;
+    case 'withWayIn':
+      return $localize`:@@configuration.withWayIn:config.json: allowPassword and allowAccessKey must not both be false.`;
+  }
+}
+
 type CrmProblem =
   | 'offline' | 'unreachable' | 'timedOut' | 'keyRefused' | 'locked' | 'signInRefused' | 'accessKeyWrong'
-  | 'redirected' | 'authorizationLost' | 'badAddress'
+  | 'redirected' | 'mayBeLocked' | 'authorizationLost' | 'badAddress' | 'badConfiguration'
   | 'notVtenext' | 'forbidden' | 'noMessagesRelation' | 'recordGone' | 'fieldRefused'
   | 'crmRefused' | 'storedWrongly' | 'fileRefused';
 

@@ -20,6 +20,10 @@ describe('messageElement', () => {
     expect(Object.keys(element)).not.toContain('parent_id');
   });
 
+  it('is for its owner alone when that was decided', () => {
+    expect(messageElement(aDraft({ visibility: 'Private' }))['mvisibility']).toBe('Private');
+  });
+
   it('writes emoji of names as entities', () => {
     const element = messageElement(aDraft({ from: { name: 'Zoë 🏡', address: 'z@x.example' } }));
     expect(element['mfrom_n']).toBe('Zoë &#127969;');

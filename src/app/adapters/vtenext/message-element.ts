@@ -12,7 +12,7 @@ export function messageElement(draft: MessageDraft): Readonly<Record<string, str
     description: draft.body,
     mdate: userTime(sentAt, offsetAt(draft.zones[0] ?? 'UTC', new Date(sentAt)) ?? 0),
     mtype: 'Link',
-    mvisibility: 'Public',
+    mvisibility: draft.visibility,
     seen: '1',
     in_reply_to: draft.inReplyTo,
     mreferences: draft.references,

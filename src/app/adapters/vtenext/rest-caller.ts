@@ -27,8 +27,9 @@ import { anySchema } from '../../../contract/rest';
 import { type Problem, ProblemError } from '../../domain/problem';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import type { UploadEvent } from '../../ports/crm';
-import { openEnvelope } from './envelope';
+import { isVtenextAnswer, openEnvelope } from './envelope';
 import { KeyGate } from './key-gate';
+import { RefusalCount } from './refusal-count';
 import { type RestPath, RestPathFinder, answerIn, isRedirect } from './rest-path';
 
 /** How files are sent: by XMLHttpRequest, for only it tells how far an upload is. */
@@ -52,6 +53,7 @@ export class RestCaller {
   private readonly uploads = inject(UploadBackend);
   private readonly vault = inject(CredentialVault);
   private readonly paths = inject(RestPathFinder);
+  private readonly refusals = inject(RefusalCount);
   private gate = new KeyGate();
   private gateOf: AccessKey | undefined;
   /** Addresses that answered here without a redirect, which XMLHttpRequest would follow. */
@@ -79,10 +81,11 @@ export class RestCaller {
     parameters: Parameters,
     schema: S,
   ): Observable<z.infer<S>> {
-    return defer(() => this.post(crmAddress, method, parameters, key, PATIENCE.read)).pipe(
+    const call = defer(() => this.post(crmAddress, method, parameters, key, PATIENCE.read)).pipe(
       map((text) => openEnvelope(text, schema)),
       catchError((error: unknown) => this.failure(error, crmAddress, key)),
     );
+    return key ? call.pipe(this.refusals.watching(key)) : call;
   }
 
   /**
@@ -139,11 +142,11 @@ export class RestCaller {
         this.gateOf = key;
         this.gate = new KeyGate();
       }
-      return this.gate.pass(
-        defer(() => call(key)).pipe(
-          catchError((error: unknown) => this.failure(error, key.crmAddress, key)),
-        ),
+      const sent = defer(() => call(key)).pipe(
+        catchError((error: unknown) => this.failure(error, key.crmAddress, key)),
+        this.refusals.watching(key),
       );
+      return this.gate.pass(sent);
     });
   }
 

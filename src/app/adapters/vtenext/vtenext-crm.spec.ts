@@ -1,4 +1,6 @@
 import { HttpEventType } from '@angular/common/http';
+import * as fc from 'fast-check';
+import { firstValueFrom } from 'rxjs';
 import type { SignInRequest } from '../../ports/crm';
 import { aRecord } from '../../testing/samples';
 import { type OpenCrm, aKey, answerWith, ended, openCrm, outcome, parameters } from './open-crm';
@@ -36,6 +38,57 @@ describe('VtenextCrm, signing in', () => {
     expect((await ended(signedIn)).given).toEqual([
       { crmAddress: aKey.crmAddress, userName: 'mario', accessKey: 'eUBJQ353Aissn6K' },
     ]);
+  });
+
+  it('finds the CRM by a look that names nobody, and so can count as no attempt', async () => {
+    const found = outcome(open.crm.findCrm('https://crm.example/vte'));
+    const look = await open.call('getlangs');
+    expect(look.request.method).toBe('GET');
+    expect(look.request.headers.keys()).toEqual([]);
+    expect(look.request.body).toBeNull();
+    expect(look.request.credentials).toBe('omit');
+    answerWith(look, 'error-http-get');
+    expect((await ended(found)).problem).toBeUndefined();
+    expect(await firstValueFrom(open.crm.refusals(aKey))).toBe(0);
+    expect(await open.isSilent()).toBeTrue();
+  });
+
+  it('finds no CRM where another program answers, or nobody', async () => {
+    const other = outcome(open.crm.findCrm('https://crm.example/vte'));
+    answerWith(await open.call('getlangs'), 'error-maintenance-mode');
+    expect((await ended(other)).problem).toBe('notVtenext');
+    const nobody = outcome(open.crm.findCrm('https://crm.example/vte'));
+    (await open.call('getlangs')).error(new ProgressEvent('error'));
+    expect((await ended(nobody)).problem).toBe('unreachable');
+  });
+
+  it('looks for no CRM at an address that holds a secret', async () => {
+    const refused = outcome(open.crm.findCrm('https://mario:secret@crm.example'));
+    expect(refused.problem).toBe('badAddress');
+    expect(await open.isSilent()).toBeTrue();
+  });
+
+  it('sends a password once and a key once, and nothing again after a refusal', async () => {
+    const password = outcome(open.crm.signIn(withPassword));
+    await open.answer('loginpwd', 'login-wrong-password');
+    await ended(password);
+    expect(await open.isSilent()).toBeTrue();
+    const key = outcome(open.crm.signIn(withKey));
+    await open.answer('getlangs', 'error-basic-wrong-key');
+    await ended(key);
+    expect(await open.isSilent()).toBeTrue();
+    expect(await firstValueFrom(open.crm.refusals(aKey))).toBe(2);
+  });
+
+  it('counts no refusal when the password was right and the server loses the key', async () => {
+    const lost = outcome(open.crm.signIn(withPassword));
+    await open.answer('loginpwd', 'login-ok');
+    (await open.call('getlangs')).flush(
+      '{"status":401,"message":"Authentication failed - reason: no username supplied"}',
+      { status: 401, statusText: 'Unauthorized' },
+    );
+    expect((await ended(lost)).problem).toBe('authorizationLost');
+    expect(await firstValueFrom(open.crm.refusals(aKey))).toBe(0);
   });
 
   it('refuses a bad address before anything is sent', async () => {
@@ -142,6 +195,32 @@ describe('VtenextCrm, calling', () => {
     (await open.call('getlangs')).error(new ProgressEvent('error'));
     expect((await ended(uploaded)).problem).toBe('unreachable');
     expect(await open.isSilent()).toBeTrue();
+  });
+
+  it('leads to no other origin than that of the CRM, whatever it says of its records', () => {
+    const nasty = fc.oneof(
+      fc.string(),
+      fc.constantFrom('//evil.example', '\\\\evil.example', 'https://evil.example/', '../..', '@evil.example', 'javascript:alert(1)', '#', '?', '&', '\n'),
+    );
+    const texts = fc.array(nasty, { maxLength: 4 }).map((parts) => parts.join(''));
+    const stays = fc.property(texts, texts, (module, id) => {
+      const { origin, pathname, searchParams, hash } = new URL(
+        open.crm.recordAddress(aRecord({ module, id })),
+      );
+      return (
+        origin === 'https://crm.example' &&
+        pathname === '/vte/index.php' &&
+        hash === '' &&
+        searchParams.get('action') === 'DetailView'
+      );
+    });
+    expect(fc.check(stays, { numRuns: 2_000 }).failed).toBeFalse();
+    expect(new URL(open.crm.startPage(aKey.crmAddress)).origin).toBe('https://crm.example');
+  });
+
+  it('leads nowhere when nobody is signed in', () => {
+    open.vault.key = undefined;
+    expect(open.crm.recordAddress(aRecord())).toBe('about:blank');
   });
 
   it('opens a record by its number in the CRM that the key is for', () => {

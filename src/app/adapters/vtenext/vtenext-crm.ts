@@ -23,7 +23,7 @@ import type {
   RecordForm,
   SimilarRecords,
 } from '../../domain/record-form';
-import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
+import { type AccessKey, type Account, CredentialVault } from '../../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
 import type { Archivist } from './archivist';
 import { readCrmAddress } from '../../domain/crm-address';
@@ -31,6 +31,7 @@ import { copiesOf, stored } from './message-finder';
 import { ModuleCatalogue } from './module-catalogue';
 import type { RecordDesk } from './record-desk';
 import type { RecordSearch } from './record-search';
+import { RefusalCount } from './refusal-count';
 import { RestCaller } from './rest-caller';
 import { RestPathFinder } from './rest-path';
 
@@ -46,7 +47,16 @@ export class VtenextCrm extends Crm {
     rest: this.rest,
     vault: this.vault,
   };
+  private readonly refused = inject(RefusalCount);
   private handSearch: RecordSearch | undefined;
+
+  override findCrm(address: string): Observable<void> {
+    return defer(() => this.rest.find(readCrmAddress(address)));
+  }
+
+  override refusals(account: Account): Observable<number> {
+    return this.refused.of(account);
+  }
 
   override signIn(request: SignInRequest): Observable<AccessKey> {
     return defer(() => {
@@ -72,7 +82,11 @@ export class VtenextCrm extends Crm {
       const typed = { username: userName, password: request.password };
       return this.rest
         .callAt(crmAddress, undefined, 'loginpwd', typed, loginSchema)
-        .pipe(switchMap(([accessKey]) => checked(accessKey)));
+        .pipe(
+          this.refused.watching({ crmAddress, userName }),
+          // The key is the CRM's own: it is tried to see that its server lets it through.
+          switchMap(([accessKey]) => checked(accessKey)),
+        );
     });
   }
 
@@ -255,10 +269,16 @@ export class VtenextCrm extends Crm {
     return this.atDesk((desk) => desk.createRecord(form, values));
   }
 
+  override startPage(crmAddress: string): string {
+    return `${crmAddress}/index.php`;
+  }
+
   override recordAddress({ module, id }: CrmRecord): string {
     const number = id.split('x').at(-1) ?? '';
     const query = new URLSearchParams({ module, action: 'DetailView', record: number });
-    return `${this.vault.current()?.crmAddress ?? ''}/index.php?${query.toString()}`;
+    const key = this.vault.current();
+    // Without a CRM it would lead into the pane's own origin.
+    return key ? `${key.crmAddress}/index.php?${query.toString()}` : 'about:blank';
   }
 
   private atDesk<T>(use: (desk: RecordDesk) => Observable<T>): Observable<T> {

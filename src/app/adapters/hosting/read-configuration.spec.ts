@@ -1,0 +1,93 @@
+import * as fc from 'fast-check';
+import { stockConfiguration } from '../../domain/configuration';
+import { ProblemError } from '../../domain/problem';
+import { readConfiguration } from './read-configuration';
+
+function problemOf(entries: unknown): unknown {
+  try {
+    readConfiguration(typeof entries === 'string' ? entries : JSON.stringify(entries));
+  } catch (error) {
+    return error instanceof ProblemError ? error.problem : error;
+  }
+  return 'none';
+}
+
+describe('readConfiguration', () => {
+  it('reads every entry', () => {
+    const entries = {
+      crmUrl: 'crm.example.com/vte/index.php',
+      lockCrmUrl: true,
+      allowPassword: false,
+      allowAccessKey: true,
+      ownDomains: ['Example.com', 'bücher.example'],
+      supportUrl: 'https://help.example.com/crm',
+      language: 'it',
+      features: { newRecords: false, notes: false, originalMail: false },
+      messageVisibility: 'Private',
+    };
+    expect(readConfiguration(JSON.stringify(entries))).toEqual({
+      ...entries,
+      crmUrl: 'https://crm.example.com/vte',
+      ownDomains: ['example.com', 'bücher.example'],
+      messageVisibility: 'Private',
+    });
+  });
+
+  it('takes what is stock for what is left out', () => {
+    const { features } = stockConfiguration;
+    expect(readConfiguration('{ "features": { "notes": false } }')).toEqual({
+      ...stockConfiguration,
+      crmUrl: undefined,
+      supportUrl: undefined,
+      language: undefined,
+      features: { ...features, notes: false },
+    });
+  });
+
+  for (const [entries, entry, rule] of [
+    ['{', '', 'json'],
+    ['', '', 'json'],
+    ['<!doctype html>', '', 'json'],
+    [[], '', 'json'],
+    [null, '', 'json'],
+    [{ crmURL: 'https://crm.example.com' }, 'crmURL', 'known'],
+    ['{ "__proto__": { "lockCrmUrl": true } }', '__proto__', 'known'],
+    [{ constructor: 1 }, 'constructor', 'known'],
+    [{ features: { newRecord: true } }, 'features.newRecord', 'known'],
+    [{ features: [] }, 'features', 'object'],
+    [{ features: { notes: 'no' } }, 'features.notes', 'boolean'],
+    [{ lockCrmUrl: 'true', crmUrl: 'https://crm.example.com' }, 'lockCrmUrl', 'boolean'],
+    [{ crmUrl: 'http://crm.example.com' }, 'crmUrl', 'httpsAddress'],
+    [{ crmUrl: 'javascript:alert(1)' }, 'crmUrl', 'httpsAddress'],
+    [{ crmUrl: 'https://mario:secret@crm.example.com' }, 'crmUrl', 'httpsAddress'],
+    [{ crmUrl: 5 }, 'crmUrl', 'httpsAddress'],
+    [{ supportUrl: 'javascript:alert(1)' }, 'supportUrl', 'httpsAddress'],
+    [{ supportUrl: 'http://help.example.com' }, 'supportUrl', 'httpsAddress'],
+    [{ ownDomains: 'example.com' }, 'ownDomains', 'domains'],
+    [{ ownDomains: ['example.com', 'no domain'] }, 'ownDomains', 'domains'],
+    [{ language: 'it" onload="' }, 'language', 'language'],
+    [{ messageVisibility: 'public' }, 'messageVisibility', 'visibility'],
+    [{ lockCrmUrl: true }, 'lockCrmUrl', 'withCrmUrl'],
+    [{ allowPassword: false, allowAccessKey: false }, 'allowPassword', 'withWayIn'],
+  ] as const) {
+    it(`names ${entry || 'the file'} (${rule}) when it is ${JSON.stringify(entries)}`, () => {
+      expect(problemOf(entries)).toEqual({ kind: 'badConfiguration', entry, rule });
+    });
+  }
+
+  it('shows no more of an unknown entry than fits a line', () => {
+    const problem = problemOf({ ['x'.repeat(5_000)]: 1 }) as { entry: string };
+    expect(problem.entry.length).toBe(40);
+  });
+
+  it('ends in a configuration or in a problem whatever the file holds', () => {
+    const names = ['crmUrl', 'lockCrmUrl', 'features', 'ownDomains', 'supportUrl', '__proto__'];
+    const entries = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string()), fc.jsonValue());
+    const texts = fc.oneof(fc.string(), fc.json(), entries.map((value) => JSON.stringify(value)));
+    const ends = fc.property(texts, (text) => {
+      const problem = problemOf(text);
+      return problem === 'none' || (problem as { kind?: string }).kind === 'badConfiguration';
+    });
+    expect(fc.check(ends, { numRuns: 2_000 }).failed).toBeFalse();
+  });
+});

@@ -1,0 +1,104 @@
+import { TestBed } from '@angular/core/testing';
+import { type Observable, firstValueFrom, of, throwError } from 'rxjs';
+import { type Problem, ProblemError } from '../../domain/problem';
+import { Cache } from '../../ports/cache';
+import type { Account } from '../../ports/credential-vault';
+import { MemoryCache } from '../../testing/memory-stores';
+import { RefusalCount } from './refusal-count';
+
+const mario: Account = { crmAddress: 'https://crm.example', userName: 'mario' };
+
+/** A device that keeps nothing. */
+class BlockedCache extends MemoryCache {
+  override read(): Observable<unknown> {
+    return throwError(() => new Error('blocked'));
+  }
+  override write(): Observable<void> {
+    return throwError(() => new Error('blocked'));
+  }
+}
+
+function counting(cache: Cache = new MemoryCache()): RefusalCount {
+  TestBed.resetTestingModule();
+  TestBed.configureTestingModule({ providers: [{ provide: Cache, useValue: cache }] });
+  return TestBed.inject(RefusalCount);
+}
+
+const letIn = (refusals: RefusalCount, account = mario): void => {
+  of('answer').pipe(refusals.watching(account)).subscribe();
+};
+const refuse = (
+  refusals: RefusalCount,
+  kind: 'keyRefused' | 'signInRefused' | 'locked' | 'unreachable' | 'authorizationLost',
+  account = mario,
+): void => {
+  const problem: Problem = { kind };
+  throwError(() => new ProblemError(problem))
+    .pipe(refusals.watching(account))
+    .subscribe({ error: () => undefined });
+};
+const count = (refusals: RefusalCount, account = mario): Promise<number> =>
+  firstValueFrom(refusals.of(account));
+
+describe('RefusalCount', () => {
+  it('counts wrong passwords and wrong keys together, whatever the case of the name', async () => {
+    const refusals = counting();
+    expect(await count(refusals)).toBe(0);
+    refuse(refusals, 'signInRefused');
+    refuse(refusals, 'keyRefused', { ...mario, userName: 'MARIO' });
+    expect(await count(refusals)).toBe(2);
+  });
+
+  it('keeps users and CRMs apart', async () => {
+    const refusals = counting();
+    refuse(refusals, 'signInRefused');
+    expect(await count(refusals, { ...mario, userName: 'anna' })).toBe(0);
+    expect(await count(refusals, { ...mario, crmAddress: 'https://test.example' })).toBe(0);
+  });
+
+  it('begins anew once the CRM lets the user in', async () => {
+    const refusals = counting();
+    refuse(refusals, 'signInRefused');
+    letIn(refusals);
+    expect(await count(refusals)).toBe(0);
+    refuse(refusals, 'keyRefused');
+    expect(await count(refusals)).toBe(1);
+  });
+
+  it('counts nothing that the CRM does not count', async () => {
+    const refusals = counting();
+    refuse(refusals, 'locked');
+    refuse(refusals, 'unreachable');
+    refuse(refusals, 'authorizationLost');
+    expect(await count(refusals)).toBe(0);
+  });
+
+  it('is remembered by the next pane', async () => {
+    const cache = new MemoryCache();
+    const first = counting(cache);
+    refuse(first, 'signInRefused');
+    refuse(first, 'signInRefused');
+    await count(first);
+    const next = counting(cache);
+    refuse(next, 'signInRefused');
+    expect(await count(next)).toBe(3);
+    letIn(next);
+    await count(next);
+    expect(await count(counting(cache))).toBe(0);
+  });
+
+  it('takes nothing that was tampered with for a count', async () => {
+    for (const kept of ['7', -1, 1.5, NaN, {}, null]) {
+      const cache = new MemoryCache();
+      cache.write(mario, 'refusals', kept).subscribe();
+      expect(await count(counting(cache))).toBe(0);
+    }
+  });
+
+  it('counts in memory when the storage is blocked', async () => {
+    const refusals = counting(new BlockedCache());
+    refuse(refusals, 'signInRefused');
+    refuse(refusals, 'signInRefused');
+    expect(await count(refusals)).toBe(2);
+  });
+});

@@ -1,0 +1,63 @@
+import type { Action } from '@ngrx/store';
+import { BehaviorSubject, type Observable, Subject } from 'rxjs';
+import { ProblemError } from '../domain/problem';
+import { FakeCrm } from '../testing/fakes';
+import { anAccount } from '../testing/samples';
+import { SessionActions } from './session.actions';
+import { SignInActions } from './sign-in.actions';
+import { countRefusals, findCrm } from './sign-in.effects';
+import type { SoughtCrm } from './sign-in.reducer';
+
+function collect(actions$: Observable<Action>): Action[] {
+  const actions: Action[] = [];
+  actions$.subscribe((action) => actions.push(action));
+  return actions;
+}
+
+describe('findCrm', () => {
+  const sought = (address: string): SoughtCrm => ({ status: 'sought', address });
+
+  it('looks where the CRM is sought, and tells what is there', () => {
+    const crm = new FakeCrm();
+    const states = new BehaviorSubject<SoughtCrm>({ status: 'wanted' });
+    const actions = collect(findCrm(states, crm));
+    expect(crm.findCrmCalls.all).toEqual([]);
+    states.next(sought('https://crm.example'));
+    expect(crm.findCrmCalls.only.args).toEqual(['https://crm.example']);
+    crm.findCrmCalls.only.answer(undefined);
+    expect(actions).toEqual([SignInActions.crmFound()]);
+  });
+
+  it('tells why it is not there', () => {
+    const crm = new FakeCrm();
+    const actions = collect(findCrm(new BehaviorSubject(sought('https://crm.example')), crm));
+    crm.findCrmCalls.only.fail(new ProblemError({ kind: 'notVtenext' }));
+    expect(actions).toEqual([SignInActions.crmNotFound({ problem: { kind: 'notVtenext' } })]);
+  });
+
+  it('looks no longer when it was given up, or is sought elsewhere', () => {
+    const crm = new FakeCrm();
+    const states = new BehaviorSubject(sought('https://one.example'));
+    collect(findCrm(states, crm));
+    states.next(sought('https://two.example'));
+    states.next({ status: 'wanted' });
+    expect(crm.findCrmCalls.all.map(({ cancelled }) => cancelled)).toEqual([true, true]);
+  });
+});
+
+describe('countRefusals', () => {
+  it('counts for who is named, and anew after each attempt that failed', () => {
+    const crm = new FakeCrm();
+    const source = new Subject<Action>();
+    const actions = collect(countRefusals(source, crm));
+    source.next(SessionActions.signInFailed({ problem: { kind: 'signInRefused' } }));
+    expect(actions).toEqual([]);
+    source.next(SignInActions.accountNamed({ account: anAccount }));
+    crm.refusalCount = 1;
+    source.next(SessionActions.signInFailed({ problem: { kind: 'signInRefused' } }));
+    expect(actions).toEqual([
+      SignInActions.refusalsCounted({ account: anAccount, count: 0 }),
+      SignInActions.refusalsCounted({ account: anAccount, count: 1 }),
+    ]);
+  });
+});

@@ -1,0 +1,49 @@
+import { inject } from '@angular/core';
+import { Actions, createEffect, ofType } from '@ngrx/effects';
+import { Store } from '@ngrx/store';
+import { EMPTY, type Observable, startWith, switchMap } from 'rxjs';
+import { ask } from '../linking/invoke';
+import { Crm } from '../ports/crm';
+import { SessionActions } from './session.actions';
+import { SignInActions } from './sign-in.actions';
+import { type SoughtCrm, signInFeature } from './sign-in.reducer';
+
+/** Looks for the CRM while it is sought; another address, or giving up, cancels it. */
+export const findCrm = createEffect(
+  (
+    sought: Observable<SoughtCrm> = inject(Store).select(signInFeature.selectCrm),
+    crm = inject(Crm),
+  ) =>
+    sought.pipe(
+      switchMap((state) =>
+        state.status === 'sought'
+          ? ask(() => crm.findCrm(state.address), {
+              answer: () => SignInActions.crmFound(),
+              problem: (problem) => SignInActions.crmNotFound({ problem }),
+            })
+          : EMPTY,
+      ),
+    ),
+  { functional: true },
+);
+
+/** Of whoever is about to sign in, and anew after each attempt that failed. */
+export const countRefusals = createEffect(
+  (actions = inject(Actions), crm = inject(Crm)) =>
+    actions.pipe(
+      ofType(SignInActions.accountNamed),
+      switchMap(({ account }) =>
+        actions.pipe(
+          ofType(SessionActions.signInFailed),
+          startWith(undefined),
+          switchMap(() =>
+            ask(() => crm.refusals(account), {
+              answer: (count) => SignInActions.refusalsCounted({ account, count }),
+              problem: () => SignInActions.refusalsCounted({ account, count: 0 }),
+            }),
+          ),
+        ),
+      ),
+    ),
+  { functional: true },
+);
