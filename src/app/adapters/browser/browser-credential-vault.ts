@@ -1,11 +1,9 @@
-import { Injectable, inject } from '@angular/core';
+import { Injectable } from '@angular/core';
 import { type Observable, defer } from 'rxjs';
 import { ProblemError } from '../../domain/problem';
 import { type AccessKey, type Account, CredentialVault } from '../../ports/credential-vault';
 import { SealedStore } from './sealed-store';
-import { STORAGE_PARTITION, STORAGE_PATIENCE, StorageSilent } from './storage';
-
-const databaseName = 'vtenext-mail-connector.vault';
+import { StorageSilent } from './storage';
 
 /**
  * The access key in memory and, where the person wished so, on the device: encrypted in IndexedDB
@@ -14,8 +12,7 @@ const databaseName = 'vtenext-mail-connector.vault';
  */
 @Injectable()
 export class BrowserCredentialVault extends CredentialVault {
-  private readonly partition = inject(STORAGE_PARTITION);
-  private readonly patience = inject(STORAGE_PATIENCE);
+  private readonly store = new SealedStore('vtenext-mail-connector.vault');
   private key: AccessKey | undefined;
   /** Whether it is known which key is in use, so that nothing is to be restored any more. */
   private settled = false;
@@ -37,7 +34,7 @@ export class BrowserCredentialVault extends CredentialVault {
       const text = JSON.stringify({ crmAddress, userName, accessKey });
       return this.inTurn(async () => {
         try {
-          await (remember ? this.store().write(text) : this.store().clear());
+          await (remember ? this.store.write(text) : this.store.clear());
           return remember;
         } catch {
           return false;
@@ -53,7 +50,7 @@ export class BrowserCredentialVault extends CredentialVault {
   override forget(): Observable<void> {
     return defer(() => {
       this.settle(undefined);
-      return this.inTurn(() => this.store().clear());
+      return this.inTurn(() => this.store.clear());
     });
   }
 
@@ -69,20 +66,16 @@ export class BrowserCredentialVault extends CredentialVault {
   /** What lies on the device, if it is what this version writes; anything else is removed. */
   private async stored(): Promise<AccessKey | undefined> {
     try {
-      const text = await this.store().read();
+      const text = await this.store.read();
       const key = text === undefined ? undefined : accessKeyIn(text);
       if (key) return key;
     } catch (error) {
       if (error instanceof StorageSilent) return undefined;
     }
-    await this.store()
+    await this.store
       .clear()
       .catch(() => undefined);
     return undefined;
-  }
-
-  private store(): SealedStore {
-    return new SealedStore(`${this.partition()}${databaseName}`, this.patience);
   }
 
   private inTurn<T>(work: () => Promise<T>): Observable<T> {

@@ -1,5 +1,5 @@
-import { type DBSchema, type IDBPDatabase, deleteDB, openDB } from 'idb';
-import { StorageSilent, inTime } from './storage';
+import type { DBSchema } from 'idb';
+import { DeviceDatabase, StorageSilent } from './storage';
 
 /** What lies on the device: a text under AES-GCM, readable only through the browser's own key. */
 interface Sealed {
@@ -14,22 +14,24 @@ interface SealedSchema extends DBSchema {
   texts: { key: 'current'; value: Sealed };
 }
 
-type Database = IDBPDatabase<SealedSchema>;
-
 const algorithm = 'AES-GCM';
 const keyBits = 256;
 const ivBytes = 12;
 
 /**
  * Keeps one text on the device, in the IndexedDB database `name`, encrypted with a key that the
- * browser uses but never gives out. Every call rejects where storage is blocked, and after
- * `patience` milliseconds without an answer; what comes later than that is not carried out.
+ * browser uses but never gives out. Every call rejects where storage is blocked or silent;
+ * what is late is not carried out. Made where `inject` may be called.
  */
 export class SealedStore {
-  constructor(
-    private readonly name: string,
-    private readonly patience: number,
-  ) {}
+  private readonly device: DeviceDatabase<SealedSchema>;
+
+  constructor(name: string) {
+    this.device = new DeviceDatabase<SealedSchema>(name, (database) => {
+      database.createObjectStore('keys');
+      database.createObjectStore('texts');
+    });
+  }
 
   /** Replaces the text, and the key with it. */
   async write(text: string): Promise<void> {
@@ -40,7 +42,8 @@ export class SealedStore {
     const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
     const bytes = new TextEncoder().encode(text);
     const ciphertext = await crypto.subtle.encrypt({ name: algorithm, iv }, key, bytes);
-    await this.withDatabase(async (database) => {
+    await this.device.use(async (database, isLate) => {
+      if (isLate()) throw new StorageSilent();
       const writing = database.transaction(['keys', 'texts'], 'readwrite');
       await Promise.all([
         writing.objectStore('keys').put(key, 'current'),
@@ -52,7 +55,7 @@ export class SealedStore {
 
   /** The text; nothing where there is none, or where it was tampered with. */
   async read(): Promise<string | undefined> {
-    const [key, sealed] = await this.withDatabase(async (database) => {
+    const [key, sealed] = await this.device.use(async (database) => {
       const reading = database.transaction(['keys', 'texts'], 'readonly');
       return Promise.all([
         reading.objectStore('keys').get('current'),
@@ -71,27 +74,6 @@ export class SealedStore {
 
   /** Removes text and key, and whatever else a database of this name holds. */
   async clear(): Promise<void> {
-    await inTime(this.patience, async () => deleteDB(this.name));
+    await this.device.remove();
   }
-
-  private withDatabase<T>(use: (database: Database) => Promise<T>): Promise<T> {
-    return inTime(this.patience, async (isLate) => {
-      const database = await openDatabase(this.name);
-      try {
-        if (isLate()) throw new StorageSilent();
-        return await use(database);
-      } finally {
-        database.close();
-      }
-    });
-  }
-}
-
-function openDatabase(name: string): Promise<Database> {
-  return openDB<SealedSchema>(name, 1, {
-    upgrade(database) {
-      database.createObjectStore('keys');
-      database.createObjectStore('texts');
-    },
-  });
 }
