@@ -40,8 +40,8 @@ export class RestCaller {
   private readonly http = inject(HttpClient);
   private readonly uploads = inject(UploadBackend);
   private readonly vault = inject(CredentialVault);
-  private gate = new KeyGate();
-  private gateOf: AccessKey | undefined;
+  /** A key that was refused stays refused when another is in use meanwhile. */
+  private readonly gates = new WeakMap<AccessKey, KeyGate>();
   /** Addresses that answered here without a redirect, which XMLHttpRequest would follow. */
   private readonly straight = new Set<string>();
 
@@ -115,11 +115,9 @@ export class RestCaller {
     return defer(() => {
       const key = this.vault.current();
       if (!key) return throwError(() => new ProblemError({ kind: 'keyRefused' }));
-      if (this.gateOf !== key) {
-        this.gateOf = key;
-        this.gate = new KeyGate();
-      }
-      return this.gate.pass(defer(() => call(key)).pipe(catchError(asProblem)));
+      const gate = this.gates.get(key) ?? new KeyGate();
+      this.gates.set(key, gate);
+      return gate.pass(defer(() => call(key)).pipe(catchError(asProblem)));
     });
   }
 

@@ -12,7 +12,7 @@ import type {
   StoredMessage,
 } from '../../domain/archive';
 import type { Clues, Correspondent } from '../../domain/clues';
-import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../../domain/crm';
+import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../../domain/crm';
 import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
 import type {
   CreatedRecord,
@@ -21,6 +21,7 @@ import type {
   RecordForm,
   SimilarRecords,
 } from '../../domain/record-form';
+import { Cache } from '../../ports/cache';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
 import type { Archivist } from './archivist';
@@ -37,6 +38,7 @@ export class VtenextCrm extends Crm {
   private readonly rest = inject(RestCaller);
   private readonly vault = inject(CredentialVault);
   private readonly catalogue = inject(ModuleCatalogue);
+  private readonly cache = inject(Cache);
   private handSearch: RecordSearch | undefined;
 
   override signIn(request: SignInRequest): Observable<AccessKey> {
@@ -74,8 +76,19 @@ export class VtenextCrm extends Crm {
         loadArchivist(),
         loadHandSearch(),
         loadPreview(),
+        loadUser(),
       ]);
       await loadInliner();
+    });
+  }
+
+  override whoAmI(): Observable<CrmUser> {
+    return defer(() => {
+      const key = this.vault.current();
+      if (!key) return throwError(() => new ProblemError({ kind: 'keyRefused' }));
+      return defer(loadUser).pipe(
+        switchMap(({ signedInUser }) => signedInUser(this.rest, this.cache, this.vault, key)),
+      );
     });
   }
 
@@ -260,6 +273,7 @@ export class VtenextCrm extends Crm {
 
 const loadArchivist = () => partOfPane(import('./archivist'));
 const loadHandSearch = () => partOfPane(import('./record-search'));
+const loadUser = () => partOfPane(import('./signed-in-user'));
 const loadPreview = () => partOfPane(import('./record-preview'));
 const loadRecordDesk = () => partOfPane(import('./record-desk'));
 const loadMessageBody = () => partOfPane(import('./message-body'));
