@@ -11,6 +11,9 @@ export class LinkPane {
   readonly note: Locator;
   /** Which mail the pane shows. */
   readonly openMail: Locator;
+  /** Tells who is signed in, and opens the menu. */
+  readonly account: Locator;
+  readonly accountMenu: Locator;
 
   constructor(
     readonly frame: FrameLocator,
@@ -19,6 +22,8 @@ export class LinkPane {
     this.suggestions = frame.getByRole('group', { name: 'Suggested records' });
     this.found = frame.getByRole('region', { name: 'Search results' });
     this.alert = frame.getByRole('alert');
+    this.account = frame.getByRole('button', { name: /^Signed in as / });
+    this.accountMenu = frame.getByRole('region', { name: 'Your account' });
     this.openMail = frame.getByRole('region', { name: 'Open mail' });
     this.note = frame.getByRole('textbox', { name: 'Note on the record, optional' });
     this.linkButton = frame.getByRole('button', { name: 'Link', exact: true });
@@ -60,6 +65,24 @@ export class LinkPane {
     await this.frame.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
+  /** Opens the menu of whoever is signed in. */
+  async openAccount(): Promise<void> {
+    await this.account.click();
+    await expect(this.accountMenu).toBeVisible();
+  }
+
+  /** Signs out; nothing was left unfinished. */
+  async signOut(): Promise<void> {
+    await this.openAccount();
+    await this.button('Sign out').click();
+  }
+
+  /** Goes on as another user, or in another CRM, that is signed in on this device. */
+  async switchTo(profile: string | RegExp): Promise<void> {
+    await this.openAccount();
+    await this.accountMenu.getByRole('button', { name: profile }).click();
+  }
+
   async choose(record: string | RegExp): Promise<void> {
     await this.suggestions.getByRole('checkbox', { name: record }).first().check();
   }
@@ -90,7 +113,7 @@ export class LinkPane {
     return this.frame.getByRole('heading', { name });
   }
 
-  button(name: string): Locator {
+  button(name: string | RegExp): Locator {
     return this.frame.getByRole('button', { name, exact: true });
   }
 

@@ -130,6 +130,43 @@ export class OutlookWindow {
     await this.start();
   }
 
+  /** All that lies in the pane's databases, their keys too, as one text. */
+  async storedOnDevice(): Promise<string> {
+    return this.pane.frame.locator('body').evaluate(async () => {
+      const answered = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => {
+            resolve(request.result);
+          };
+          request.onerror = () => {
+            reject(request.error ?? new Error('refused'));
+          };
+        });
+      const found: unknown[] = [];
+      for (const { name = '' } of await indexedDB.databases()) {
+        const database = await answered(indexedDB.open(name));
+        for (const store of database.objectStoreNames) {
+          const reading = database.transaction(store).objectStore(store);
+          const [keys, values] = [reading.getAllKeys(), reading.getAll()];
+          found.push([name, store, await answered(keys), await answered(values)]);
+        }
+        database.close();
+      }
+      return JSON.stringify(found);
+    });
+  }
+
+  /** Lets the pane's browser refuse to store anything, from the next start on. */
+  async blockStorage(): Promise<void> {
+    await this.page.addInitScript(() => {
+      const refuse = (): never => {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      };
+      Object.assign(IDBFactory.prototype, { open: refuse, deleteDatabase: refuse });
+    });
+    await this.start();
+  }
+
   /** Fails with what axe finds in the pane as it is now. */
   async expectAccessible(): Promise<void> {
     const { violations } = await new AxeBuilder({ page: this.page })

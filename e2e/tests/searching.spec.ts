@@ -165,7 +165,7 @@ test('remembers a star when the pane is opened again, and until somebody signs o
   await outlook.openPane();
   await search.toggleDetails('Anna Rossi');
   await expect(card.getByRole('button', { name: 'Starred' })).toBeVisible();
-  await outlook.pane.button('Sign out').click();
+  await outlook.pane.signOut();
   await outlook.pane.signIn('mario');
   await search.toggleDetails('Anna Rossi');
   await expect(card.getByRole('button', { name: 'Star', exact: true })).toBeVisible();

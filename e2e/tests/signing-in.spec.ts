@@ -90,7 +90,7 @@ test('forgets the key at the end when the person did not tick "remember me"', as
 test('asks to sign in again after signing out', async ({ outlook }) => {
   await outlook.begin(mail);
   await expect(outlook.pane.suggestions).toBeVisible();
-  await outlook.pane.button('Sign out').click();
+  await outlook.pane.signOut();
   await expect(outlook.pane.heading('Sign in to your CRM')).toBeVisible();
   await outlook.start();
   await outlook.openMail(mail);
@@ -103,7 +103,7 @@ test('shows the restricted user no Leads, and the administrator Leads', async ({
   const modules = outlook.pane.frame.getByLabel('Module').getByRole('option');
   await expect(modules.filter({ hasText: 'Contacts' })).toHaveCount(1);
   await expect(modules.filter({ hasText: 'Leads' })).toHaveCount(0);
-  await outlook.pane.button('Sign out').click();
+  await outlook.pane.signOut();
   await outlook.pane.signIn('admin');
   await expect(modules.filter({ hasText: 'Leads' })).toHaveCount(1);
 });

@@ -16,6 +16,7 @@ import { PANE_WINDOW, officePartition } from './adapters/office/pane-window';
 import { UploadBackend } from './adapters/vtenext/rest-caller';
 import { VtenextCrm } from './adapters/vtenext/vtenext-crm';
 import * as journalEffects from './linking/journal.effects';
+import * as accountEffects from './linking/account.effects';
 import * as linkingEffects from './linking/linking.effects';
 import * as suggestingEffects from './linking/suggesting.effects';
 import { linkingFeature } from './linking/linking.reducer';
@@ -30,6 +31,7 @@ import { LinkJournal } from './ports/link-journal';
 import { LinkTurns } from './ports/link-turns';
 import { MailHost } from './ports/mail-host';
 import { Preferences } from './ports/preferences';
+import { profilesFeature } from './session/profiles.reducer';
 import * as sessionEffects from './session/session.effects';
 import { sessionFeature } from './session/session.reducer';
 
@@ -55,9 +57,11 @@ export const appConfig: ApplicationConfig = {
     { provide: Preferences, useClass: BrowserPreferences },
     provideStore({
       [linkingFeature.name]: linkingFeature.reducer,
+      [profilesFeature.name]: profilesFeature.reducer,
       [sessionFeature.name]: sessionFeature.reducer,
     }),
     provideEffects(
+      accountEffects,
       linkingEffects,
       journalEffects,
       searchEffects,

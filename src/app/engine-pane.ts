@@ -12,6 +12,7 @@ import { NEVER, type Observable, Subject, defer, of, throwError } from 'rxjs';
 import type { CrmRecord } from './domain/crm';
 import type { Attachment, AttachmentContent, Envelope, Mail, OpenItem } from './domain/mail';
 import { ProblemError } from './domain/problem';
+import * as accountEffects from './linking/account.effects';
 import * as journalEffects from './linking/journal.effects';
 import * as linkingEffects from './linking/linking.effects';
 import * as suggestingEffects from './linking/suggesting.effects';
@@ -133,6 +134,7 @@ export class EnginePane {
           [sessionFeature.name]: sessionFeature.reducer,
         }),
         provideEffects(
+          accountEffects,
           linkingEffects,
           journalEffects,
           searchEffects,

@@ -5,8 +5,10 @@ import { linkingFeature } from './linking/linking.reducer';
 import { type In, type LinkingState, initialState } from './linking/linking.state';
 import { Pane } from './pane';
 import { Crm } from './ports/crm';
+import type { Keyring } from './ports/credential-vault';
 import { Device } from './ports/device';
 import { MailHost } from './ports/mail-host';
+import { profilesFeature } from './session/profiles.reducer';
 import { type SessionState, sessionFeature } from './session/session.reducer';
 import { type SignInAttempt, SignInDesk } from './session/sign-in-desk';
 import { FakeCrm, FakeDevice, FakeMailHost } from './testing/fakes';
@@ -41,19 +43,28 @@ export class Screen {
     TestBed.inject(SignInDesk).attempts$.subscribe((attempt) => this.attempts.push(attempt));
   }
 
-  static async of(linking: Partial<LinkingState>): Promise<Screen> {
+  static async of(
+    linking: Partial<LinkingState>,
+    keyring: Partial<Keyring> = {},
+  ): Promise<Screen> {
     TestBed.configureTestingModule({
       imports: [Pane],
       providers: [
         provideZonelessChangeDetection(),
-        provideStore<{ linking: LinkingState; session: SessionState }>(
+        provideStore<{
+          linking: LinkingState;
+          profiles: Keyring;
+          session: SessionState;
+        }>(
           {
             [linkingFeature.name]: linkingFeature.reducer,
+            [profilesFeature.name]: profilesFeature.reducer,
             [sessionFeature.name]: sessionFeature.reducer,
           },
           {
             initialState: {
               session: { status: 'unknown' },
+              profiles: { profiles: [], isBlocked: false, ...keyring },
               linking: { ...initialState, account: anAccount, ...linking },
             },
           },

@@ -108,14 +108,18 @@ describe('Pane', () => {
       links: { 'link-1': { link: other, facts: noFacts, status: 'planned', next: 0 } },
     });
     expect(screen.textOf('.other')[0]).toBe('Still linking: “Another one”.');
-    expect(screen.one<HTMLButtonElement>('[aria-label="Sign out"]').disabled).toBeTrue();
+    await screen.press('[aria-expanded]');
+    expect(screen.button('Sign out').disabled).toBeTrue();
+    expect(screen.button('Sign out').title).toBe('Possible once the linking is finished');
+    expect(screen.button('Add another CRM').disabled).toBeTrue();
     expect(screen.one<HTMLButtonElement>('[aria-label^="Read the open"]').disabled).toBeTrue();
   });
 
   it('signs out and reads anew when asked', async () => {
     const screen = await Screen.of({ pane: choosing() });
-    await screen.press('[aria-label="Sign out"]');
-    expect(screen.actions.at(-1)).toEqual(SessionActions.signOutRequested());
+    await screen.press('[aria-expanded]');
+    await screen.click('Sign out');
+    expect(screen.actions.at(-1)).toEqual(SessionActions.signOutRequested({ account: anAccount }));
     await screen.press('[aria-label^="Read the open"]');
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.refreshRequested());
   });

@@ -1,12 +1,14 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  type ElementRef,
   Injector,
   afterNextRender,
   computed,
   effect,
   inject,
   signal,
+  viewChild,
 } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { NewRecordPage } from './creating/new-record-page';
@@ -17,10 +19,16 @@ import { LinkView } from './linking/link-view';
 import { needsMail } from './linking/link-plan';
 import { LinkPageActions } from './linking/linking.actions';
 import { linkingFeature } from './linking/linking.reducer';
-import { type In, asksForSignIn } from './linking/linking.state';
+import { type In, asksForSignIn, signInProblem } from './linking/linking.state';
 import { unfinishedText } from './linking/unfinished-text';
+import { isSameAccount } from './ports/credential-vault';
 import type { JournalEntry } from './ports/link-journal';
+import { AccountMenu } from './session/account-menu';
+import { ProfileChoice } from './session/profile-choice';
+import { profileColour } from './session/profile-colour';
+import { profilesFeature } from './session/profiles.reducer';
 import { SessionActions } from './session/session.actions';
+import { sessionFeature } from './session/session.reducer';
 import { SignInPage } from './session/sign-in-page';
 import { ConnectionCheck } from './ui/connection-check';
 import { ProblemNotice } from './ui/problem-notice';
@@ -28,7 +36,16 @@ import { ProblemNotice } from './ui/problem-notice';
 /** The whole task pane: which mail is open, and what can be done about it. */
 @Component({
   selector: 'vt-pane',
-  imports: [ChoosePage, DoctorPage, LinkView, NewRecordPage, ProblemNotice, SignInPage],
+  imports: [
+    AccountMenu,
+    ChoosePage,
+    DoctorPage,
+    LinkView,
+    NewRecordPage,
+    ProblemNotice,
+    ProfileChoice,
+    SignInPage,
+  ],
   templateUrl: './pane.html',
   styleUrl: './pane.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -44,6 +61,7 @@ export class Pane {
   protected readonly link = this.store.selectSignal(linkingFeature.selectLinkOfOpenMail);
   protected readonly otherLinks = this.store.selectSignal(linkingFeature.selectOtherLinks);
   protected readonly unfinished = this.store.selectSignal(linkingFeature.selectListedUnfinished);
+  protected readonly allUnfinished = this.store.selectSignal(linkingFeature.selectUnfinished);
   protected readonly isLinking = this.store.selectSignal(linkingFeature.selectIsLinking);
 
   protected readonly openMail = computed(() => {
@@ -53,17 +71,49 @@ export class Pane {
   /** Why one has to sign in again to go on, where that is so. */
   protected readonly signInReason = computed((): Problem | undefined => {
     const pane = this.pane();
-    const link = this.link();
-    const problems = [
-      ...(pane.status === 'failed' ? [pane.problem] : []),
-      ...(link?.status === 'failed' ? [link.problem] : []),
-    ];
-    return problems.find(asksForSignIn);
+    if (pane.status === 'signedOut') return undefined;
+    if (pane.status === 'failed' && asksForSignIn(pane.problem)) return pane.problem;
+    return Object.values(this.links()).map(signInProblem).find((problem) => problem);
   });
 
   protected readonly startingText = $localize`:@@pane.starting:Waiting for Outlook…`;
+  protected readonly user = this.store.selectSignal(linkingFeature.selectUser);
+  protected readonly profiles = this.store.selectSignal(profilesFeature.selectProfiles);
+  protected readonly isBlocked = this.store.selectSignal(profilesFeature.selectIsBlocked);
+  /** Which of several CRMs this is. */
+  protected readonly mark = computed(() => {
+    const [account, profiles] = [this.account(), this.profiles()];
+    return account && profiles.length > 1
+      ? profiles.find((profile) => isSameAccount(profile.account, account))
+      : undefined;
+  });
+  protected readonly profileColour = profileColour;
+  protected readonly isMenuOpen = signal(false);
+  /** Whether what the pane first needs is there. */
+  protected readonly isQuiet = computed(() => {
+    const pane = this.pane();
+    return pane.status === 'choosing' && pane.suggestions.status === 'done';
+  });
+  /** Why nobody can sign out or switch now; empty where they can. */
+  protected readonly waiting = computed(() => {
+    if (this.isLinking() || this.isSaving()) return this.waitLabel;
+    return this.session().status === 'signingIn'
+      ? $localize`:@@pane.waitSignIn:Possible once the sign-in is over`
+      : '';
+  });
+  protected readonly accountLabel = computed(() => {
+    const name = this.user()?.name ?? this.account()?.userName ?? '';
+    return $localize`:@@pane.account:Signed in as ${name}:name:`;
+  });
+  private readonly menuButton = viewChild<ElementRef<HTMLElement>>('menuButton');
+  private readonly session = this.store.selectSignal(sessionFeature.selectSessionState);
+  private readonly links = this.store.selectSignal(linkingFeature.selectLinks);
+  /** The form's slice is there once the form was opened. */
+  private readonly isSaving = this.store.selectSignal(
+    ({ creating }: { creating?: { status: string } }) => creating?.status === 'saving',
+  );
+
   protected readonly refreshLabel = $localize`:@@pane.refresh:Read the open mail again`;
-  protected readonly signOutLabel = $localize`:@@pane.signOut:Sign out`;
   protected readonly waitLabel = $localize`:@@pane.wait:Possible once the linking is finished`;
   protected readonly openMailLabel = $localize`:@@pane.openMail:Open mail`;
   protected readonly noSubject = $localize`:@@pane.noSubject:(no subject)`;
@@ -134,7 +184,12 @@ export class Pane {
   protected giveUp(entry: JournalEntry): void {
     this.store.dispatch(LinkPageActions.unfinishedForgotten({ entry }));
   }
-  protected signOut(): void {
-    this.store.dispatch(SessionActions.signOutRequested());
+  protected giveUpAnother(): void {
+    this.store.dispatch(SessionActions.anotherCrmGivenUp());
+  }
+  /** The keyboard goes on where the menu was opened. */
+  protected closeMenu(): void {
+    this.isMenuOpen.set(false);
+    this.menuButton()?.nativeElement.focus();
   }
 }

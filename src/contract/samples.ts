@@ -32,6 +32,7 @@ import featureDescribeHelpdesk from './samples/feature-describe-helpdesk.json';
 import featureDescribeInstallations from './samples/feature-describe-installations.json';
 import featureErrorMissingMandatoryContacts from './samples/feature-error-missing-mandatory-contacts.json';
 import featureGetlabelsContactsIt from './samples/feature-getlabels-contacts-it.json';
+import featureWhoamiEmployeesRestricted from './samples/feature-whoami-employees-restricted.json';
 import getlangs from './samples/getlangs.json';
 import listtypesFieldtypeEmailRestricted from './samples/listtypes-fieldtype-email-restricted.json';
 import listtypesRestricted from './samples/listtypes-restricted.json';
@@ -81,6 +82,7 @@ const samples = {
   'feature-describe-installations': featureDescribeInstallations,
   'feature-error-missing-mandatory-contacts': featureErrorMissingMandatoryContacts,
   'feature-getlabels-contacts-it': featureGetlabelsContactsIt,
+  'feature-whoami-employees-restricted': featureWhoamiEmployeesRestricted,
   'getlangs': getlangs,
   'listtypes-fieldtype-email-restricted': listtypesFieldtypeEmailRestricted,
   'listtypes-restricted': listtypesRestricted,

@@ -158,7 +158,7 @@ export const findReferences = createEffect(
           const draft = draftOf(state);
           return draft?.lookup && { draft, lookup: draft.lookup };
         },
-        ({ lookup }) => `${lookup.field} ${lookup.text}`,
+        ({ lookup }) => `${lookup.field} ${lookup.text} ${String(lookup.round ?? 0)}`,
         ({ draft, lookup }) => {
           const field = draft.form.fields.find(({ name }) => name === lookup.field);
           const modules = draft.origin.modules.filter(({ name }) => field?.refersTo?.includes(name));

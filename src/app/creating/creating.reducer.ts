@@ -2,7 +2,8 @@ import { createFeature, createReducer, on } from '@ngrx/store';
 import { type Problem, type ProblemKind } from '../domain/problem';
 import { type Likeness, likenessOf } from '../domain/record-form';
 import { HostActions, LinkPageActions } from '../linking/linking.actions';
-import { SHORTEST_QUERY } from '../linking/linking.state';
+import { SHORTEST_QUERY, asksForSignIn } from '../linking/linking.state';
+import { isSameAccount } from '../ports/credential-vault';
 import { SessionActions } from '../session/session.actions';
 import { checkForm } from './check-form';
 import { FormActions, RecordActions } from './creating.actions';
@@ -112,6 +113,30 @@ function creationFailed(draft: Draft, problem: Problem): CreatingState {
   };
 }
 
+/** What a refused key stopped is asked anew; a write is a person's to repeat. */
+function goneOn(state: CreatingState): CreatingState {
+  if (state.status === 'failed') return asksForSignIn(state.problem) ? state.retry : state;
+  if (state.status !== 'filling') return state;
+  const { draft } = state;
+  const { problem, similar, lookup } = draft;
+  const next: Draft = {
+    ...draft,
+    problem: problem && asksForSignIn(problem) ? undefined : problem,
+    lookup: lookup && {
+      ...lookup,
+      round: (lookup.round ?? 0) + 1,
+      answers: { status: 'streaming', answers: [] },
+    },
+  };
+  return {
+    status: 'filling',
+    draft:
+      similar.status === 'failed' && asksForSignIn(similar.problem)
+        ? asked({ ...next, similar: { status: 'idle' } })
+        : next,
+  };
+}
+
 const isFor = (state: Creating<'saving'>, mailId: string): boolean =>
   state.draft.origin.mail.itemId === mailId;
 
@@ -121,7 +146,17 @@ const reducer = createReducer<CreatingState>(
   on(FormActions.opened, (state, { origin }) =>
     originOf(state)?.mail.itemId === origin.mail.itemId ? state : choosing(origin),
   ),
-  on(LinkPageActions.recordFormLeft, HostActions.itemOpened, SessionActions.signedOut, () => closed),
+  on(
+    LinkPageActions.recordFormLeft,
+    HostActions.itemOpened,
+    SessionActions.signedOut,
+    SessionActions.accountSwitched,
+    () => closed,
+  ),
+  on(SessionActions.signedIn, (state, { account }) => {
+    const origin = originOf(state);
+    return origin && isSameAccount(origin.account, account) ? goneOn(state) : closed;
+  }),
 
   on(
     FormActions.allModulesWanted,

@@ -10,6 +10,7 @@ import type {
   SimilarRecords,
 } from '../domain/record-form';
 import type { Region } from '../linking/linking.state';
+import type { Account } from '../ports/credential-vault';
 
 /** Modules that are created most, by the CRM's own words, in the order they are offered. */
 export const USUAL_MODULES = ['Contacts', 'Leads', 'Accounts', 'HelpDesk'];
@@ -17,6 +18,8 @@ export const USUAL_MODULES = ['Contacts', 'Leads', 'Accounts', 'HelpDesk'];
 /** What a form is opened over. */
 export interface Origin {
   readonly mail: Mail;
+  /** Who fills it in. */
+  readonly account: Account;
   /** Those the user may see. */
   readonly modules: readonly CrmModule[];
   /** Records of this mail that are on the screen, the best first. */
@@ -40,6 +43,8 @@ export type Similar =
 export interface Lookup {
   readonly field: string;
   readonly text: string;
+  /** Counts how often the same was asked anew, after signing in again. */
+  readonly round?: number;
   readonly answers: Exclude<Region, { status: 'idle' }>;
 }
 

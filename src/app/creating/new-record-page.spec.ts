@@ -7,7 +7,7 @@ import type { RecordForm } from '../domain/record-form';
 import { LinkPageActions } from '../linking/linking.actions';
 import { Crm } from '../ports/crm';
 import { FakeCrm } from '../testing/fakes';
-import { aMail, aModule, aRecord, anOpenMail } from '../testing/samples';
+import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
 import { NewRecordPage } from './new-record-page';
 
 const form: RecordForm = {
@@ -45,6 +45,7 @@ class Page {
       suggestions: { status: 'done', answers: [] }, query: { text: '' }, search: { status: 'idle' },
       chosen: [], earlier: { status: 'failed', round: 0 }, attempt: 0,
     });
+    fixture.componentRef.setInput('account', anAccount);
     const page = new Page(fixture);
     await fixture.whenStable();
     page.crm.creatableModulesCalls.only.answer(aModule());
@@ -167,6 +168,7 @@ describe('NewRecordPage', () => {
       suggestions: { status: 'done', answers: [] }, query: { text: '' }, search: { status: 'idle' },
       chosen: [], earlier: { status: 'failed', round: 0 }, attempt: 0,
     });
+    again.componentRef.setInput('account', anAccount);
     await again.whenStable();
     const field = (again.nativeElement as HTMLElement).querySelector<HTMLInputElement>(
       '#record-field-lastname',

@@ -12,6 +12,7 @@ import { Store } from '@ngrx/store';
 import type { CrmModule, CrmRecord } from '../domain/crm';
 import { LinkPageActions } from '../linking/linking.actions';
 import type { In } from '../linking/linking.state';
+import type { Account } from '../ports/credential-vault';
 import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
 import { FormActions } from './creating.actions';
@@ -31,6 +32,8 @@ import { alteredText } from './refusal-text';
 })
 export class NewRecordPage implements OnInit {
   readonly pane = input.required<In<'choosing'>>();
+  /** Who is signed in. */
+  readonly account = input.required<Account>();
 
   private readonly store = inject(Store);
   private readonly state = this.joined();
@@ -66,7 +69,8 @@ export class NewRecordPage implements OnInit {
       ...chosen,
       ...suggested.filter(({ evidence }) => evidence.some(({ kind }) => kind === 'address')),
     ];
-    this.store.dispatch(FormActions.opened({ origin: { mail, modules, known } }));
+    const account = this.account();
+    this.store.dispatch(FormActions.opened({ origin: { account, mail, modules, known } }));
   }
 
   protected choose(module: CrmModule): void {

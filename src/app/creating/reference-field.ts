@@ -2,6 +2,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   ElementRef,
+  type OnInit,
   computed,
   inject,
   input,
@@ -19,7 +20,7 @@ import type { Lookup } from './creating.state';
   styleUrl: './reference-field.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class ReferenceField {
+export class ReferenceField implements OnInit {
   readonly inputId = input.required<string>();
   readonly field = input.required<FormField>();
   readonly linked = input<CrmRecord>();
@@ -29,6 +30,9 @@ export class ReferenceField {
   readonly chosen = output<CrmRecord | undefined>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  /** What is sought already as the field appears, after signing in again for example. */
+  protected begun = '';
 
   protected readonly placeholder = $localize`:@@reference.hint:Type a name to search`;
   protected readonly found = computed((): readonly CrmRecord[] => {
@@ -46,6 +50,10 @@ export class ReferenceField {
     if (failure && this.found().length === 0) return problemText(failure.problem).what;
     return this.found().length === 0 ? $localize`:@@reference.nothing:Nothing found.` : '';
   });
+
+  ngOnInit(): void {
+    this.begun = this.lookup()?.text ?? '';
+  }
 
   protected clearLabel(record: CrmRecord): string {
     return $localize`:@@reference.clear:Remove ${record.label}:record: from ${this.field().label}:field:`;

@@ -14,6 +14,16 @@ export interface CrmModule {
   readonly takesComments?: boolean;
 }
 
+/** A user of the CRM. */
+export interface CrmUser {
+  /** What the user signs in with. */
+  readonly userName: string;
+  /** First and last name; the user name where the CRM tells none. */
+  readonly name: string;
+  /** `19x<number>`, where the CRM tells it. */
+  readonly id?: string;
+}
+
 /** The part that somebody has in a mail. */
 export type Role = 'from' | 'replyTo' | 'to' | 'cc';
 

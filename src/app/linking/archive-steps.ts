@@ -28,6 +28,7 @@ import {
   soughtFiles,
 } from './link-bench';
 import { filesOf } from './link-plan';
+import { asksForSignIn } from './linking.state';
 
 export function findMessage({ link, facts, crm }: Workbench): Observable<StepEvent> {
   return crm.findMessage(messageIdOf(link, facts)).pipe(
@@ -180,7 +181,9 @@ export function readBack({ link, facts, crm }: Workbench): Observable<StepEvent>
 export function writeNote({ facts, crm }: Workbench): Observable<StepEvent> {
   return crm.writeNote(messageOf(facts), facts.related).pipe(
     map(() => learnt({})),
-    catchError(() => EMPTY),
+    catchError((error: unknown) =>
+      asksForSignIn(toProblem(error)) ? throwError(() => error) : EMPTY,
+    ),
   );
 }
 

@@ -13,7 +13,7 @@ import {
   planSteps,
   resumeAt,
 } from './link-plan';
-import { type LinkState, type LinkingState, asksForSignIn, isUnderWay } from './linking.state';
+import { type LinkState, type LinkingState, isUnderWay, signInProblem } from './linking.state';
 
 /** Begins a link, or goes on with one, unless one of the same mail is under way. */
 function withLink(
@@ -139,17 +139,21 @@ export function replanned({ link, facts, step }: Extract<LinkState, { status: 'f
   return { link, facts, status: 'planned', next: resumeAt(link.steps, step) };
 }
 
-/** Links that stopped at a refused key go on, if it is the same account that signed in again. */
-export function resumeLinks(state: LinkingState): LinkingState['links'] {
+/** Links that stopped at a refused key go on where they were: forth, or back. */
+export function resumeLinks({ links }: LinkingState): LinkingState['links'] {
   return Object.fromEntries(
-    Object.entries(state.links).map(([id, link]) => [
-      id,
-      link.status === 'failed' &&
-      asksForSignIn(link.problem) &&
-      link.link.account.crmAddress === state.account?.crmAddress &&
-      link.link.account.userName === state.account.userName
-        ? replanned(link)
-        : link,
-    ]),
+    Object.entries(links).map(([id, link]) => [id, signInProblem(link) ? resumed(link) : link]),
   );
+}
+
+function resumed(state: LinkState): LinkState {
+  const { link, facts } = state;
+  if (state.status === 'linked') {
+    return { link, facts, status: 'undoing', before: { status: 'linked' } };
+  }
+  if (state.status !== 'failed') return state;
+  const { step, problem } = state;
+  return state.isUndo
+    ? { link, facts, status: 'undoing', before: { status: 'failed', step, problem } }
+    : replanned(state);
 }

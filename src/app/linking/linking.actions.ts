@@ -2,7 +2,7 @@ import { createActionGroup, emptyProps, props } from '@ngrx/store';
 import type { StoredMessage, UploadProgress } from '../domain/archive';
 import type { Choices } from '../domain/choices';
 import type { Configuration } from '../domain/configuration';
-import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
+import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer } from '../domain/crm';
 import type { LinkFacts } from '../domain/link-facts';
 import type { Mail, OpenItem } from '../domain/mail';
 import type { Problem } from '../domain/problem';
@@ -53,6 +53,9 @@ export const CrmActions = createActionGroup({
     /** What the CRM and this device know of earlier links of the open mail. */
     'Earlier Links Found': props<{ earlier: EarlierLinks }>(),
     'Earlier Links Failed': props<{ problem: Problem }>(),
+    /** Who is signed in. */
+    'User Known': props<{ user: CrmUser }>(),
+    'User Not Known': emptyProps(),
     /** Somewhere else than in a part of the page. */
     'Key Refused': props<{ problem: Problem }>(),
   },

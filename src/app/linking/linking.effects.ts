@@ -41,6 +41,7 @@ import {
 } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
 import {
+  type LinkState,
   type LinkingState,
   PREPARE_PAUSE,
   type PaneState,
@@ -236,7 +237,10 @@ export const prepareToLink = createEffect(
   { functional: true, dispatch: false },
 );
 
-/** Links of different mails run side by side; only a cancel before the first write stops one. */
+/** Cancelled before the first write; or it is gone, for somebody else is in with another key. */
+const isCalledOff = (link: LinkState | undefined): boolean => (link?.status ?? 'cancelled') === 'cancelled';
+
+/** Links of different mails run side by side. */
 export const runLinks = createEffect(
   (states = links(), runner = inject(LinkRunner)) =>
     states.pipe(
@@ -244,7 +248,7 @@ export const runLinks = createEffect(
       mergeMap(({ link, facts, next }) =>
         runner
           .run(link, facts, next)
-          .pipe(takeUntil(states.pipe(filter((all) => all[link.id]?.status === 'cancelled')))),
+          .pipe(takeUntil(states.pipe(filter((all) => isCalledOff(all[link.id])))))
       ),
     ),
   { functional: true },

@@ -1,12 +1,11 @@
 import { type Action, createFeature, createReducer, createSelector, on } from '@ngrx/store';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
-import type { Mail, OpenItem } from '../domain/mail';
+import type { Mail } from '../domain/mail';
 import type { Problem } from '../domain/problem';
-import { SessionActions } from '../session/session.actions';
+import { accountReducer, opened } from './account.reducer';
 import { givenUpEntry } from './journal-entry';
 import { knownMessageId } from './link-plan';
-import { resumeLinks } from './link-planning';
-import { CrmActions, HostActions, JournalActions, LinkPageActions } from './linking.actions';
+import { CrmActions, HostActions, LinkPageActions } from './linking.actions';
 import { linksReducer } from './links.reducer';
 import {
   type In,
@@ -33,16 +32,6 @@ function from<S extends PaneStatus, E>(
     state.pane.status === status
       ? { ...state, pane: next(state.pane as In<S>, event) }
       : state;
-}
-
-/** Where an item that is on the screen leads somebody who is signed in. */
-function opened(item: OpenItem): PaneState {
-  return item.kind === 'mail' ? { status: 'readingMail', item } : { status: 'noMail', item };
-}
-
-/** The item on the screen, where there is one to be known. */
-function itemOf(pane: PaneState): OpenItem | undefined {
-  return 'item' in pane ? pane.item : undefined;
 }
 
 function choosing(item: OpenMail, mail: Mail, modules: readonly CrmModule[]): In<'choosing'> {
@@ -108,6 +97,20 @@ function withModules(
   };
 }
 
+/** As `from('choosing', …)`, also while the page waits behind a sign-in. */
+function choosingOrKept<E>(
+  next: (pane: In<'choosing'>, event: E) => PaneState,
+): (state: LinkingState, event: E) => LinkingState {
+  return (state, event) => {
+    const { pane } = state;
+    if (pane.status !== 'failed' || pane.retry.status !== 'choosing') {
+      return from('choosing', next)(state, event);
+    }
+    const retry = next(pane.retry, event);
+    return retry.status === 'choosing' ? { ...state, pane: { ...pane, retry } } : state;
+  };
+}
+
 /** A part of the choosing page failed: only a refused key takes the page away. */
 function regionFailed(
   part: 'suggestions' | 'search',
@@ -116,10 +119,6 @@ function regionFailed(
     asksForSignIn(problem)
       ? failed(retried(pane), { problem })
       : { ...pane, [part]: { status: 'failed', problem } };
-}
-
-function unstarred({ favourites }: LinkingState, { id }: CrmRecord): readonly CrmRecord[] {
-  return favourites.filter((record) => record.id !== id);
 }
 
 function lastUsed(used: readonly string[], before: readonly string[]): readonly string[] {
@@ -159,32 +158,13 @@ const paneReducer = createReducer(
       case 'outsideOutlook':
         return state;
       case 'signedOut':
-        return { ...state, pane: { status: 'signedOut', item } };
+        return {
+          ...state,
+          pane: { status: 'signedOut', item, ...(state.pane.back && { back: opened(item) }) },
+        };
       default:
         return { ...state, pane: opened(item) };
     }
-  }),
-
-  on(SessionActions.signedIn, (state, { account }) => {
-    const next = { ...state, account };
-    const links = resumeLinks(next);
-    if (state.pane.status === 'signedOut') return { ...next, links, pane: opened(state.pane.item) };
-    if (state.pane.status === 'failed' && asksForSignIn(state.pane.problem)) {
-      return { ...next, links, pane: state.pane.retry };
-    }
-    return { ...next, links };
-  }),
-  on(SessionActions.signedOut, (state) => {
-    const item = itemOf(state.pane);
-    return {
-      ...state,
-      account: null,
-      withoutMessages: [],
-      unfinished: [],
-      favourites: [],
-      links: {},
-      pane: item ? { status: 'signedOut', item } : state.pane,
-    };
   }),
 
   on(
@@ -252,7 +232,7 @@ const paneReducer = createReducer(
   ),
   on(
     LinkPageActions.recordSettledOn,
-    from('choosing', (pane, { record }) => {
+    choosingOrKept((pane, { record }) => {
       const others = (records: readonly CrmRecord[] = []): readonly CrmRecord[] =>
         records.filter(({ id }) => id !== record.id);
       return {
@@ -264,7 +244,7 @@ const paneReducer = createReducer(
   ),
   on(
     LinkPageActions.recordFormLeft,
-    from('choosing', (pane) => ({ ...pane, creating: 'left' })),
+    choosingOrKept((pane) => ({ ...pane, creating: 'left' })),
   ),
   on(
     LinkPageActions.noteChanged,
@@ -285,26 +265,16 @@ const paneReducer = createReducer(
         : { ...pane, earlier: { round: pane.earlier.round, status: 'failed' } },
     ),
   ),
-  on(CrmActions.keyRefused, from('choosing', failed)),
-  on(JournalActions.unfinishedListed, (state, { entries }) => ({
-    ...state,
-    unfinished: entries,
-  })),
+  on(
+    CrmActions.keyRefused,
+    from('choosing', (pane, { problem }) => failed(retried(pane), { problem })),
+  ),
   on(LinkPageActions.retryRequested, (state) => {
     const { pane } = state;
     if (pane.status === 'failed') return { ...state, pane: pane.retry };
     return pane.status === 'choosing' ? { ...state, pane: retried(pane) } : state;
   }),
 
-  on(JournalActions.favouritesListed, (state, { records }) => ({ ...state, favourites: records })),
-  on(LinkPageActions.recordStarred, (state, { record }) => ({
-    ...state,
-    favourites: [{ ...record, evidence: [] }, ...unstarred(state, record)],
-  })),
-  on(LinkPageActions.recordUnstarred, (state, { record }) => ({
-    ...state,
-    favourites: unstarred(state, record),
-  })),
   on(LinkPageActions.queryChanged, (state, { query: { module } }) =>
     module === undefined ? state : withRecentModules(state, [module]),
   ),
@@ -344,7 +314,7 @@ const paneReducer = createReducer(
 export const linkingFeature = createFeature({
   name: 'linking',
   reducer: (state: LinkingState | undefined, action: Action) =>
-    linksReducer(paneReducer(state, action), action),
+    linksReducer(accountReducer(paneReducer(state, action), action), action),
   extraSelectors: ({ selectPane, selectLinks, selectUnfinished: selectUnfinishedEntries }) => {
     /** The newest link of the mail on the screen; none where it was closed or cancelled. */
     const selectLinkOfOpenMail = createSelector(selectPane, selectLinks, (pane, links) => {

@@ -1,7 +1,7 @@
 import type { StoredMessage, UploadProgress } from '../domain/archive';
 import { type Choices, firstChoices } from '../domain/choices';
 import { type Configuration, stockConfiguration } from '../domain/configuration';
-import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
+import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer } from '../domain/crm';
 import type { LinkFacts } from '../domain/link-facts';
 import type { Mail, OpenItem } from '../domain/mail';
 import type { Problem } from '../domain/problem';
@@ -63,7 +63,8 @@ export type OpenMail = Extract<OpenItem, { kind: 'mail' }>;
 export type PaneState =
   | { readonly status: 'starting' }
   | { readonly status: 'outsideOutlook'; readonly problem: Problem }
-  | { readonly status: 'signedOut'; readonly item: OpenItem }
+  /** `back`: what is gone back to when a sign-in to another CRM is given up. */
+  | { readonly status: 'signedOut'; readonly item: OpenItem; readonly back?: PaneState }
   | { readonly status: 'noMail'; readonly item: Exclude<OpenItem, OpenMail> }
   | { readonly status: 'readingMail'; readonly item: OpenMail }
   | { readonly status: 'loadingModules'; readonly item: OpenMail; readonly mail: Mail }
@@ -127,6 +128,8 @@ interface Linked {
 interface Failed {
   readonly step: number;
   readonly problem: Problem;
+  /** Whether it was the deleting of what the link made that failed. */
+  readonly isUndo?: boolean;
 }
 
 export type LinkStatus = LinkState['status'];
@@ -138,6 +141,8 @@ export interface LinkingState {
   readonly planned: number;
   /** Who is signed in. */
   readonly account: Account | null;
+  /** Who that is, once the CRM has told. */
+  readonly user: CrmUser | null;
   /** Modules that turned out to lack the Messages relation. */
   readonly withoutMessages: readonly string[];
   /** What whoever hosts the pane decided. */
@@ -155,6 +160,7 @@ export const initialState: LinkingState = {
   links: {},
   planned: 0,
   account: null,
+  user: null,
   withoutMessages: [],
   configuration: stockConfiguration,
   choices: firstChoices,
@@ -165,6 +171,13 @@ export const initialState: LinkingState = {
 /** Whether signing in anew is the way on. */
 export function asksForSignIn(problem: Problem): boolean {
   return problem.kind === 'keyRefused' || problem.kind === 'locked';
+}
+
+/** Why a link needs a new sign-in before it can go on, where that is so. */
+export function signInProblem(link: LinkState): Problem | undefined {
+  const problem =
+    link.status === 'failed' ? link.problem : link.status === 'linked' ? link.undoProblem : undefined;
+  return problem && asksForSignIn(problem) ? problem : undefined;
 }
 
 /** Whether a link still works on its mail. */

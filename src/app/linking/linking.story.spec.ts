@@ -1,136 +1,8 @@
-import { provideZonelessChangeDetection } from '@angular/core';
-import { TestBed } from '@angular/core/testing';
-import { provideEffects } from '@ngrx/effects';
-import { type Action, ScannedActionsSubject, Store, provideStore } from '@ngrx/store';
-import type { Mail } from '../domain/mail';
 import { ProblemError } from '../domain/problem';
-import { CredentialVault } from '../ports/credential-vault';
-import { Crm } from '../ports/crm';
-import { Favourites } from '../ports/favourites';
-import { HostedConfiguration } from '../ports/hosted-configuration';
-import { LinkJournal } from '../ports/link-journal';
-import { LinkTurns } from '../ports/link-turns';
-import { MailHost } from '../ports/mail-host';
-import { Preferences } from '../ports/preferences';
 import { SessionActions } from '../session/session.actions';
-import * as sessionEffects from '../session/session.effects';
-import { sessionFeature } from '../session/session.reducer';
-import { SignInDesk } from '../session/sign-in-desk';
-import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from '../testing/fakes';
-import { FreeTurns, MemoryFavourites, MemoryJournal, MemoryPreferences } from '../testing/memory-stores';
-import { MemoryCrm } from '../testing/memory-crm';
-import { aMail, aModule, aRecord, anAccount, anEnvelope, anOpenMail } from '../testing/samples';
+import { Story, accessKey, password, settle } from '../story';
+import { aMail, aModule, aRecord, anAccount, anEnvelope } from '../testing/samples';
 import { LinkPageActions } from './linking.actions';
-import * as journalEffects from './journal.effects';
-import * as linkingEffects from './linking.effects';
-import * as suggestingEffects from './suggesting.effects';
-import { linkingFeature } from './linking.reducer';
-import type { LinkingState } from './linking.state';
-import * as searchEffects from './search.effects';
-
-const password = 'Password-of-Mario';
-const accessKey = 'AccessKeyOfMario';
-
-/** The whole machine over fakes, told step by step. */
-class Story {
-  readonly host = new FakeMailHost();
-  readonly vault = new FakeCredentialVault();
-  readonly crm = new MemoryCrm();
-  readonly journal = new MemoryJournal();
-  readonly actions: Action[] = [];
-  private readonly states: unknown[] = [];
-  private readonly store: Store<{ linking: LinkingState }>;
-
-  constructor() {
-    TestBed.configureTestingModule({
-      providers: [
-        provideZonelessChangeDetection(),
-        provideStore({
-          [linkingFeature.name]: linkingFeature.reducer,
-          [sessionFeature.name]: sessionFeature.reducer,
-        }),
-        provideEffects(
-          linkingEffects,
-          journalEffects,
-          searchEffects,
-          sessionEffects,
-          suggestingEffects,
-        ),
-        { provide: MailHost, useValue: this.host },
-        { provide: CredentialVault, useValue: this.vault },
-        { provide: Crm, useValue: this.crm },
-        { provide: LinkJournal, useValue: this.journal },
-        { provide: LinkTurns, useClass: FreeTurns },
-        { provide: Favourites, useClass: MemoryFavourites },
-        { provide: HostedConfiguration, useClass: FakeHostedConfiguration },
-        { provide: Preferences, useClass: MemoryPreferences },
-      ],
-    });
-    this.store = TestBed.inject<Store<{ linking: LinkingState }>>(Store);
-    TestBed.inject(ScannedActionsSubject).subscribe((action) => this.actions.push(action));
-    this.store.subscribe((state) => this.states.push(state));
-  }
-
-  get state(): LinkingState {
-    return this.store.selectSignal(linkingFeature.selectLinkingState)();
-  }
-  get link() {
-    return this.store.selectSignal(linkingFeature.selectLinkOfOpenMail)();
-  }
-  get others() {
-    return this.store.selectSignal(linkingFeature.selectOtherLinks)();
-  }
-  /** Everything that anything which listens to the store has seen. */
-  get seen(): string {
-    return JSON.stringify([this.actions, this.states]);
-  }
-
-  do(action: Action): void {
-    this.store.dispatch(action);
-  }
-
-  begin(account?: typeof anAccount, mail = aMail()): void {
-    this.host.startCalls.only.answer(anOpenMail({ itemId: mail.itemId }));
-    this.vault.restoreCalls.only.answer(account);
-  }
-
-  /** The mail is read, the modules loaded and one record suggested. */
-  reach(mail: Mail = aMail()): void {
-    this.host.readMailCalls.last.answer(mail);
-    this.crm.permittedModulesCalls.last.answer([aModule()]);
-    this.crm.suggestCalls.last.answer({
-      status: 'found',
-      module: aModule(),
-      records: [aRecord()],
-        });
-  }
-
-  open(mail: Mail): void {
-    this.host.itemChangesCalls.last.next(anOpenMail({ itemId: mail.itemId }));
-  }
-
-  async chooseAndLink(): Promise<void> {
-    this.do(LinkPageActions.recordToggled({ record: aRecord() }));
-    this.do(LinkPageActions.linkRequested());
-    await settle();
-    this.host.readEnvelopeCalls.last.answer(anEnvelope());
-  }
-
-  signIn(): void {
-    const { crmAddress: address, userName } = anAccount;
-    TestBed.inject(SignInDesk).handIn({
-      request: { kind: 'password', address, userName, password },
-      remember: true,
-    });
-    this.crm.signInCalls.last.answer({ ...anAccount, accessKey });
-    this.vault.keepCalls.last.answer(true);
-  }
-}
-
-/** Lets what was promised happen. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) await new Promise((done) => setTimeout(done));
-}
 
 describe('the story of a mail', () => {
   // Loaded when first needed, as in the pane; here it must be there at once.
@@ -287,7 +159,7 @@ describe('the story of a mail', () => {
   it('holds on to nothing of a person who signed out', () => {
     story.begin(anAccount);
     story.reach();
-    story.do(SessionActions.signOutRequested());
+    story.do(SessionActions.signOutRequested({ account: anAccount }));
     story.vault.forgetCalls.only.answer();
     expect(story.state.pane.status).toBe('signedOut');
     expect(story.state.account).toBeNull();

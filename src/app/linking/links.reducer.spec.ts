@@ -211,13 +211,44 @@ describe('linking reducer, a link', () => {
       expect(next.links[id]?.status).toBe('planned');
     });
 
-    it('waits when somebody else signed in', () => {
+    it('is dropped when somebody else signed in', () => {
       const account = { ...anAccount, userName: 'anna' };
       const next = reduce(
         withLink(refused),
         SessionActions.signedIn({ account, remembered: true }),
       );
+      expect(next.links).toEqual({});
+    });
+
+    it('goes on when the user name is written in another case', () => {
+      const account = { ...anAccount, userName: 'MARIO' };
+      const next = reduce(withLink(refused), SessionActions.signedIn({ account, remembered: true }));
+      expect(next.links[id]?.status).toBe('planned');
+    });
+
+    it('goes on deleting where it was deleting', () => {
+      const problem = { kind: 'keyRefused' } as const;
+      for (const before of [states.failed, states.linked] as const) {
+        const undoing: LinkState = { ...states.undoing, before } as LinkState;
+        const stopped = reduce(withLink(undoing), LinkActions.undoFailed({ id, problem }));
+        expect(stopped.links[id]?.status).toBe(before.status);
+        const next = reduce(stopped, SessionActions.signedIn({ account: anAccount, remembered: true }));
+        expect(next.links[id]?.status).toBe('undoing');
+      }
+    });
+
+    it('goes on with the one file that was tried once more', () => {
+      const problem = { kind: 'locked' } as const;
+      const next = reduce(
+        withLink(states.linked),
+        LinkPageActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
+        LinkActions.stepStarted({ id, step: 0 }),
+        LinkActions.linkFailed({ id, step: 0, problem }),
+      );
       expect(next.links[id]?.status).toBe('failed');
+      const again = reduce(next, SessionActions.signedIn({ account: anAccount, remembered: true }));
+      expect(again.links[id]?.status).toBe('planned');
+      expect(again.links[id]?.link.repairs?.id).toBe('att-1');
     });
   });
 

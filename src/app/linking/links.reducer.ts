@@ -4,7 +4,14 @@ import type { Problem } from '../domain/problem';
 import { type Link, type LinkId, filesOf, isBeforeFirstWrite } from './link-plan';
 import { planFinish, planLink, repairing, replanned, withoutRecord } from './link-planning';
 import { LinkActions, LinkPageActions } from './linking.actions';
-import { type LinkState, type LinkStatus, type LinkingState, initialState, madeBy } from './linking.state';
+import {
+  type LinkState,
+  type LinkStatus,
+  type LinkingState,
+  asksForSignIn,
+  initialState,
+  madeBy,
+} from './linking.state';
 
 /** One arrow of a link's diagram, from any of the states named. */
 function fromLink<S extends LinkStatus, E extends { id: LinkId }>(
@@ -129,7 +136,7 @@ export const linksReducer = createReducer(
   on(LinkActions.linkFailed, (state, event) => {
     const { problem } = event;
     const next = fromLink(['running'], ({ link, facts }, { step }: typeof event) =>
-      link.repairs
+      link.repairs && !asksForSignIn(problem)
         ? unrepaired(link, link.repairs.id, facts, problem)
         : { link, facts, status: 'failed', step, problem },
     )(state, event);
@@ -145,7 +152,7 @@ export const linksReducer = createReducer(
     LinkActions.undoFailed,
     fromLink(['undoing'], ({ link, facts, before }, { problem }) =>
       before.status === 'failed'
-        ? { ...before, link, facts, problem }
+        ? { ...before, link, facts, problem, isUndo: true }
         : { link, facts, status: 'linked', undoProblem: problem },
     ),
   ),

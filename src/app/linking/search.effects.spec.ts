@@ -4,14 +4,12 @@ import type { ModuleAnswer } from '../domain/crm';
 import { firstChoices } from '../domain/choices';
 import { ProblemError } from '../domain/problem';
 import { choosing } from '../pane-screen';
-import { SessionActions } from '../session/session.actions';
 import { FakeCrm } from '../testing/fakes';
 import { MemoryFavourites, MemoryPreferences } from '../testing/memory-stores';
 import { aModule, aRecord, anAccount } from '../testing/samples';
 import { CrmActions, JournalActions, LinkPageActions } from './linking.actions';
 import { type LinkingState, initialState } from './linking.state';
 import {
-  forgetFavourites,
   keepFavourites,
   keepRecentModules,
   listFavourites,
@@ -91,19 +89,16 @@ describe('favourites', () => {
     expect(actions).toEqual([JournalActions.favouritesListed({ records: [aRecord()] })]);
   });
 
-  it('are kept as they are starred, and forgotten by who signs out', () => {
+  it('are kept as they are starred', () => {
     const favourites = new MemoryFavourites();
     const states = new BehaviorSubject(stateOf({}));
     const actions$ = new Subject<Action>();
     collect(keepFavourites(states, actions$, favourites));
-    collect(forgetFavourites(states, actions$, favourites));
     const [one, two] = [aRecord({ id: '4x1' }), aRecord({ id: '4x2' })];
     actions$.next(LinkPageActions.recordStarred({ record: one }));
     actions$.next(LinkPageActions.recordStarred({ record: two }));
     actions$.next(LinkPageActions.recordUnstarred({ record: one }));
     expect(favourites.records).toEqual([two]);
-    actions$.next(SessionActions.signOutRequested());
-    expect(favourites.records).toEqual([]);
   });
 
   it('are nobody’s while nobody is signed in', () => {

@@ -14,7 +14,6 @@ import {
 import { Crm } from '../ports/crm';
 import { Favourites } from '../ports/favourites';
 import { Preferences } from '../ports/preferences';
-import { SessionActions } from '../session/session.actions';
 import { ask, whileIn } from './invoke';
 import { CrmActions, JournalActions, LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
@@ -77,17 +76,6 @@ export const keepFavourites = createEffect(
           ? favourites.star(account, record)
           : favourites.unstar(account, record);
       }),
-    ),
-  { functional: true, dispatch: false },
-);
-
-/** Who signs out leaves no records behind on the device. */
-export const forgetFavourites = createEffect(
-  (states = wholeState(), actions = inject(Actions), favourites = inject(Favourites)) =>
-    actions.pipe(
-      ofType(SessionActions.signOutRequested),
-      withLatestFrom(states),
-      concatMap(([, { account }]) => (account ? favourites.forget(account) : EMPTY)),
     ),
   { functional: true, dispatch: false },
 );

@@ -9,6 +9,7 @@ import { MemoryFavourites, MemoryJournal } from '../testing/memory-stores';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
 import { noFacts } from '../domain/link-facts';
 import type { ModuleAnswer } from '../domain/crm';
+import { ProblemError } from '../domain/problem';
 import type { JournalEntry } from '../ports/link-journal';
 import { CrmActions } from './linking.actions';
 import { type LinkingState, PREPARE_PAUSE, initialState } from './linking.state';
@@ -182,5 +183,13 @@ describe('refreshModules', () => {
     states.next(stateOf({ pane: done }));
     jasmine.clock().tick(PREPARE_PAUSE * 2);
     expect(crm.refreshCalls.all.length).toBe(1);
+  });
+
+  it('asks to sign in again when the key is refused', () => {
+    const crm = new FakeCrm();
+    const actions = collect(refreshModules(new BehaviorSubject(stateOf()), crm));
+    jasmine.clock().tick(PREPARE_PAUSE);
+    crm.refreshCalls.only.fail(new ProblemError({ kind: 'locked' }));
+    expect(actions).toEqual([CrmActions.keyRefused({ problem: { kind: 'locked' } })]);
   });
 });

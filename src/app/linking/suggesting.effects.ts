@@ -25,7 +25,7 @@ import { gatherClues, peopleOf } from './clue-gathering';
 import { ask, whileIn } from './invoke';
 import { CrmActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
-import { type LinkingState, PREPARE_PAUSE, initialState } from './linking.state';
+import { type LinkingState, PREPARE_PAUSE, asksForSignIn, initialState } from './linking.state';
 
 const wholeState = (): Observable<LinkingState> =>
   inject(Store).select(linkingFeature.selectLinkingState);
@@ -97,7 +97,10 @@ export const refreshModules = createEffect(
               switchMap(() =>
                 ask(() => crm.refreshModules(), {
                   answer: (modules) => CrmActions.modulesRefreshed({ modules }),
-                  problem: () => CrmActions.modulesNotRefreshed(),
+                  problem: (problem) =>
+                    asksForSignIn(problem)
+                      ? CrmActions.keyRefused({ problem })
+                      : CrmActions.modulesNotRefreshed(),
                 }),
               ),
             )

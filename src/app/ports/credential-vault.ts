@@ -14,18 +14,64 @@ export interface Account {
   readonly userName: string;
 }
 
-/** Keeps the one access key in use: encrypted on the device if the person wished so, else in memory. */
+/** Whether it is the same user of the same CRM: user names are the same in any case (API.md 3). */
+export function isSameAccount(one: Account, other: Account): boolean {
+  return (
+    one.crmAddress === other.crmAddress &&
+    one.userName.toLowerCase() === other.userName.toLowerCase()
+  );
+}
+
+/** The colours that profiles are told apart by, beside their names. */
+export const PROFILE_COLOURS = ['blue', 'orange', 'green', 'purple', 'red', 'teal'] as const;
+export type ProfileColour = (typeof PROFILE_COLOURS)[number];
+
+/** What a person may choose of a profile. */
+export interface ProfileLook {
+  readonly name: string;
+  readonly colour: ProfileColour;
+}
+
+/** An account that a key is held for, as a person knows it: "production", "test". */
+export interface Profile extends ProfileLook {
+  readonly account: Account;
+}
+
+/** What the vault holds, without its keys. */
+export interface Keyring {
+  /** In the order they were added. */
+  readonly profiles: readonly Profile[];
+  /** Whether the browser keeps nothing for the pane, as far as it has been tried. */
+  readonly isBlocked: boolean;
+}
+
+/**
+ * Keeps one access key for each account, one of them in use: encrypted on the device where the person
+ * wished so, else in memory.
+ */
 export abstract class CredentialVault {
-  /** Brings back what was kept on the device, once; nothing where there is none or storage is blocked. */
+  /**
+   * Brings back what was kept on the device, once. Gives the account used last; none where there is
+   * none, where somebody signed out since, or where storage is blocked.
+   */
   abstract restore(): Observable<Account | undefined>;
 
+  /** What is held, now and whenever it changes. */
+  abstract watch(): Observable<Keyring>;
+
   /**
-   * Keeps the key from now on. Gives whether it is remembered on the device: false where that was not
-   * wished or storage is blocked.
+   * Keeps the key, in place of an earlier one of its account, and takes it into use. Gives whether it
+   * is remembered on the device: false where that was not wished or storage is blocked.
    */
   abstract keep(key: AccessKey, remember: boolean): Observable<boolean>;
 
-  /** Forgets the key here and on the device. */
+  /** Takes the key of another account into use, at once. Gives whether there is one. */
+  abstract use(account: Account): boolean;
+
+  /** Changes what an account is called, or its colour. Never fails; it may be forgotten with the pane. */
+  abstract dress(account: Account, look: ProfileLook): Observable<void>;
+
+  /** Forgets the key in use here and on the device. None is in use then, also at the next start. */
   abstract forget(): Observable<void>;
 
   /** The key in use. Only for the CRM's adapter. */

@@ -11,7 +11,7 @@ import type {
   UploadProgress,
 } from '../domain/archive';
 import type { Clues, Correspondent } from '../domain/clues';
-import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../domain/crm';
+import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../domain/crm';
 import type { Finding } from '../domain/finding';
 import type {
   CreatedRecord,
@@ -74,6 +74,12 @@ export abstract class Crm {
 
   /** Loads what the first screen did without. Fails with `paneIncomplete`. */
   abstract prepare(): Observable<void>;
+
+  /**
+   * The user signed in, as this device remembers them or the CRM tells; the user name alone where the
+   * CRM tells nothing (API.md 14.13).
+   */
+  abstract whoAmI(): Observable<CrmUser>;
 
   /** The modules that mail can be linked to, in the order of usefulness. */
   abstract permittedModules(): Observable<readonly CrmModule[]>;

@@ -1,11 +1,15 @@
 import type { Action } from '@ngrx/store';
 import { Subject } from 'rxjs';
+import { noFacts } from '../domain/link-facts';
 import { ProblemError } from '../domain/problem';
+import type { Account, Profile } from '../ports/credential-vault';
 import type { SignInRequest } from '../ports/crm';
 import { FakeCredentialVault, FakeCrm } from '../testing/fakes';
-import { anAccount } from '../testing/samples';
+import { MemoryCache, MemoryFavourites, MemoryJournal } from '../testing/memory-stores';
+import { aRecord, anAccount } from '../testing/samples';
+import { profilesFeature } from './profiles.reducer';
 import { SessionActions } from './session.actions';
-import { signIn, signOut } from './session.effects';
+import { dressProfile, listProfiles, signIn, signOut } from './session.effects';
 import { SignInDesk } from './sign-in-desk';
 
 const request: SignInRequest = {
@@ -88,13 +92,67 @@ describe('signIn', () => {
 });
 
 describe('signOut', () => {
-  it('signs out even when the device does not say that it forgot', () => {
-    const vault = new FakeCredentialVault();
-    const actions$ = new Subject<Action>();
+  function begin() {
+    const [actions$, vault] = [new Subject<Action>(), new FakeCredentialVault()];
+    const [cache, favourites, journal] = [new MemoryCache(), new MemoryFavourites(), new MemoryJournal()];
     const actions: Action[] = [];
-    signOut(actions$, vault).subscribe((action) => actions.push(action));
-    actions$.next(SessionActions.signOutRequested());
+    signOut(actions$, vault, cache, favourites, journal).subscribe((action) => actions.push(action));
+    return { actions$, vault, cache, favourites, journal, actions };
+  }
+
+  it('signs out even when the device does not say that it forgot', () => {
+    const { actions$, vault, actions } = begin();
+    actions$.next(SessionActions.signOutRequested({ account: anAccount }));
     vault.forgetCalls.only.fail(new ProblemError({ kind: 'unexpected' }));
     expect(actions).toEqual([SessionActions.signedOut()]);
+  });
+
+  it('forgets caches, stars and journal of the account, and nothing of another', () => {
+    const { actions$, vault, cache, favourites, journal, actions } = begin();
+    const other: Account = { ...anAccount, userName: 'anna' };
+    const forgetStars = spyOn(favourites, 'forget').and.callThrough();
+    for (const account of [anAccount, other]) {
+      cache.write(account, 'modules', []);
+      journal.write({
+        account,
+        messageId: '<1@x>',
+        subject: '',
+        attachments: [],
+        linked: [aRecord()],
+        wanted: [],
+        undone: [],
+        facts: noFacts,
+        at: '2026-11-24T10:00:00.000Z',
+      });
+    }
+    actions$.next(SessionActions.signOutRequested({ account: anAccount }));
+    expect(cache.values.size).toBe(2);
+    vault.forgetCalls.only.answer();
+    expect([...cache.values.keys()]).toEqual([jasmine.stringContaining('anna')]);
+    expect([...journal.entries.values()].map(({ account }) => account)).toEqual([other]);
+    expect(forgetStars.calls.allArgs() as unknown).toEqual([[anAccount]]);
+    expect(actions).toEqual([SessionActions.signedOut()]);
+  });
+});
+
+describe('profiles', () => {
+  const profile: Profile = { account: anAccount, name: 'Test', colour: 'red' };
+
+  it('are listed whenever what the vault holds has changed', () => {
+    const vault = new FakeCredentialVault();
+    const actions: Action[] = [];
+    listProfiles(vault).subscribe((action) => actions.push(action));
+    const keyring = { profiles: [profile], isBlocked: false };
+    vault.watchCalls.only.next(keyring);
+    expect(actions).toEqual([SessionActions.profilesListed({ keyring })]);
+    expect(profilesFeature.reducer(undefined, SessionActions.profilesListed({ keyring }))).toBe(keyring);
+  });
+
+  it('have the name and colour that a person gave', () => {
+    const [actions$, vault] = [new Subject<Action>(), new FakeCredentialVault()];
+    dressProfile(actions$, vault).subscribe();
+    const look = { name: 'Production', colour: 'green' } as const;
+    actions$.next(SessionActions.profileDressed({ account: anAccount, look }));
+    expect(vault.dressCalls.only.args).toEqual([anAccount, look]);
   });
 });

@@ -32,6 +32,14 @@ export const sessionFeature = createFeature({
       SessionActions.signInFailed,
       (_, { problem }): SessionState => ({ status: 'refused', problem }),
     ),
-    on(SessionActions.signedOut, (): SessionState => ({ status: 'signedOut' })),
+    on(
+      SessionActions.signedOut,
+      SessionActions.anotherCrmWanted,
+      (): SessionState => ({ status: 'signedOut' }),
+    ),
+    on(
+      SessionActions.accountSwitched,
+      (_, { account }): SessionState => ({ status: 'signedIn', account, remembered: true }),
+    ),
   ),
 });

@@ -11,7 +11,7 @@ import type {
 } from '../domain/archive';
 import type { Clues, Correspondent, Thread } from '../domain/clues';
 import { type Configuration, stockConfiguration } from '../domain/configuration';
-import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../domain/crm';
+import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../domain/crm';
 import type { Finding } from '../domain/finding';
 import type {
   Attachment,
@@ -28,7 +28,13 @@ import type {
   RecordForm,
   SimilarRecords,
 } from '../domain/record-form';
-import { type AccessKey, type Account, CredentialVault } from '../ports/credential-vault';
+import {
+  type AccessKey,
+  type Account,
+  CredentialVault,
+  type Keyring,
+  type ProfileLook,
+} from '../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../ports/crm';
 import { Device } from '../ports/device';
 import { HostedConfiguration } from '../ports/hosted-configuration';
@@ -140,6 +146,7 @@ export class FakeCrm extends Crm {
   readonly addCommentCalls = new Calls<[CrmRecord, string], string>();
   readonly discardCalls = new Calls<[StoredMessage | undefined, readonly string[]], void>();
   readonly writeNoteCalls = new Calls<[StoredMessage, readonly string[]], void>();
+  readonly whoAmICalls = new Calls<[], CrmUser>();
   readonly recordsOfCalls = new Calls<
     [readonly string[], readonly CrmModule[]],
     readonly CrmRecord[]
@@ -289,6 +296,9 @@ export class FakeCrm extends Crm {
   override createRecord(form: RecordForm, values: FormValues): Observable<CreatedRecord> {
     return this.createRecordCalls.ask(form, values);
   }
+  override whoAmI(): Observable<CrmUser> {
+    return this.whoAmICalls.ask();
+  }
   override startPage(crmAddress: string): string {
     return `${crmAddress}/start`;
   }
@@ -301,6 +311,11 @@ export class FakeCredentialVault extends CredentialVault {
   readonly restoreCalls = new Calls<[], Account | undefined>();
   readonly keepCalls = new Calls<[AccessKey, boolean], boolean>();
   readonly forgetCalls = new Calls<[], void>();
+  readonly watchCalls = new Calls<[], Keyring>();
+  readonly dressCalls = new Calls<[Account, ProfileLook], void>();
+  /** What was to be taken into use, and whether there is a key for it. */
+  readonly used: Account[] = [];
+  holdsOthers = true;
   key: AccessKey | undefined;
 
   override restore(): Observable<Account | undefined> {
@@ -311,6 +326,16 @@ export class FakeCredentialVault extends CredentialVault {
   }
   override forget(): Observable<void> {
     return this.forgetCalls.ask();
+  }
+  override watch(): Observable<Keyring> {
+    return this.watchCalls.ask();
+  }
+  override use(account: Account): boolean {
+    this.used.push(account);
+    return this.holdsOthers;
+  }
+  override dress(account: Account, look: ProfileLook): Observable<void> {
+    return this.dressCalls.ask(account, look);
   }
   override current(): AccessKey | undefined {
     return this.key;

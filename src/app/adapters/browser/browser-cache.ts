@@ -1,11 +1,9 @@
-import { Injectable, inject } from '@angular/core';
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { Injectable } from '@angular/core';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import { Cache } from '../../ports/cache';
 import type { Account } from '../../ports/credential-vault';
-import { STORAGE_PARTITION, STORAGE_PATIENCE, inTime } from './storage';
-
-const databaseName = 'vtenext-mail-connector.cache';
+import { DeviceDatabase } from './storage';
 
 interface CacheSchema extends DBSchema {
   /** By CRM, user and name. */
@@ -16,8 +14,12 @@ type Database = IDBPDatabase<CacheSchema>;
 /** The cache in IndexedDB. */
 @Injectable()
 export class BrowserCache extends Cache {
-  private readonly partition = inject(STORAGE_PARTITION);
-  private readonly patience = inject(STORAGE_PATIENCE);
+  private readonly device = new DeviceDatabase<CacheSchema>(
+    'vtenext-mail-connector.cache',
+    (database) => {
+      database.createObjectStore('values');
+    },
+  );
 
   override read(account: Account, name: string): Observable<unknown> {
     return defer(() => this.stored((database) => database.get('values', keyOf(account, name))));
@@ -40,18 +42,7 @@ export class BrowserCache extends Cache {
   /** What the device gives; nothing where its storage is blocked, or too slow to be of use. */
   private async stored<T>(use: (database: Database) => Promise<T>): Promise<T | undefined> {
     try {
-      return await inTime(this.patience, async () => {
-        const database = await openDB<CacheSchema>(`${this.partition()}${databaseName}`, 1, {
-          upgrade: (upgraded) => {
-            upgraded.createObjectStore('values');
-          },
-        });
-        try {
-          return await use(database);
-        } finally {
-          database.close();
-        }
-      });
+      return await this.device.use(use);
     } catch {
       return undefined;
     }

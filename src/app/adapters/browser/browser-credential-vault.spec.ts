@@ -1,65 +1,20 @@
-import { Injector } from '@angular/core';
 import { type IDBPDatabase, deleteDB, openDB } from 'idb';
-import { firstValueFrom } from 'rxjs';
 import { toProblem } from '../../domain/problem';
-import type { AccessKey } from '../../ports/credential-vault';
-import { BrowserCredentialVault } from './browser-credential-vault';
-import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
-
-const key: AccessKey = {
-  crmAddress: 'https://crm.example.com/vtenext',
-  userName: 'demo.user',
-  accessKey: 'Zy8aTopSecretKey1',
-};
-const account = { crmAddress: key.crmAddress, userName: key.userName };
-const name = 'p1.vtenext-mail-connector.vault';
-
-/** As after a new start of the pane: nothing is left but what lies on the device. */
-function newVault(partition = 'p1.', patience = 2_000): BrowserCredentialVault {
-  return Injector.create({
-    providers: [
-      { provide: BrowserCredentialVault, deps: [] },
-      { provide: STORAGE_PARTITION, useValue: () => partition },
-      { provide: STORAGE_PATIENCE, useValue: patience },
-    ],
-  }).get(BrowserCredentialVault);
-}
-
-const keep = (vault: BrowserCredentialVault, remember: boolean, kept = key) =>
-  firstValueFrom(vault.keep(kept, remember));
-const restore = (vault: BrowserCredentialVault) => firstValueFrom(vault.restore());
-const forget = (vault: BrowserCredentialVault) => firstValueFrom(vault.forget());
-
-/** Everything in every database of a vault of this origin. */
-async function everythingStored(): Promise<unknown[]> {
-  const all = await indexedDB.databases();
-  const databases = all.filter(({ name: database = '' }) => database.endsWith('.vault'));
-  const contents = databases.map(async ({ name: database = '' }) => {
-    const open = await openDB(database);
-    const stores = [...open.objectStoreNames].map((store) => open.getAll(store));
-    const values = (await Promise.all(stores)).flat() as unknown[];
-    open.close();
-    return values;
-  });
-  return (await Promise.all(contents)).flat();
-}
-
-/** Bytes as characters, so that a text in clear would be found in them. */
-function legible(value: unknown): string {
-  if (value instanceof ArrayBuffer) return new TextDecoder('latin1').decode(value);
-  if (ArrayBuffer.isView(value)) return new TextDecoder('latin1').decode(value);
-  if (value instanceof CryptoKey) return value.algorithm.name;
-  if (typeof value === 'object' && value !== null) return Object.values(value).map(legible).join();
-  return String(value);
-}
-
-const altered = { iv: new Uint8Array(12), ciphertext: new ArrayBuffer(40) };
-
-async function replaceStored(store: string, value: unknown): Promise<void> {
-  const open = await openDB(name);
-  await open.put(store, value, 'current');
-  open.close();
-}
+import {
+  account,
+  altered,
+  everythingStored,
+  forget,
+  keep,
+  key,
+  keyringOf,
+  legible,
+  name,
+  newVault,
+  replaceStored,
+  restore,
+  store,
+} from './vault-bench';
 
 describe('BrowserCredentialVault', () => {
   const clean = async () => {
@@ -186,6 +141,35 @@ describe('BrowserCredentialVault', () => {
     });
   }
 
+  for (const [what, text] of [
+    ['of a later version', JSON.stringify({ ...key, version: 3 })],
+    ['without an address', JSON.stringify({ ...key, crmAddress: undefined })],
+    ['of an address that is none', JSON.stringify({ ...key, crmAddress: 'javascript' })],
+    ['a list', '[]'],
+    ['nothing', 'null'],
+    ['no JSON', 'key'],
+  ] as const) {
+    it(`drops a stored text that is ${what}, and nothing beside it`, async () => {
+      await keep(newVault(), true);
+      await store(text, 'other');
+      const vault = newVault();
+      expect(await restore(vault)).toEqual(account);
+      expect((await keyringOf(vault)).profiles.length).toBe(1);
+      expect((await everythingStored()).length).toBe(2);
+    });
+  }
+
+  it('takes over the key that an older pane has stored', async () => {
+    await store(JSON.stringify(key));
+    const vault = newVault();
+    expect(await restore(vault)).toEqual(account);
+    expect(vault.current()).toEqual(key);
+    expect(await keyringOf(vault)).toEqual({
+      profiles: [{ account, name: 'crm.example.com', colour: 'blue' }],
+      isBlocked: false,
+    });
+  });
+
   it('gives nothing, and remembers again, when the database is of another making', async () => {
     (await openDB(name, 7, { upgrade: (old) => void old.createObjectStore('other') })).close();
     const vault = newVault();
@@ -206,6 +190,8 @@ describe('BrowserCredentialVault, when storage is blocked', () => {
     opening = spyOn(indexedDB, 'open').and.callThrough();
     deleting = spyOn(indexedDB, 'deleteDatabase').and.callThrough();
     blocker = await openDB('blocker', 1);
+    blocker.close();
+    blocker = await openDB('blocker', 2);
   });
   afterEach(async () => {
     opening.and.callThrough();
@@ -223,20 +209,33 @@ describe('BrowserCredentialVault, when storage is blocked', () => {
   };
   /** Real requests, which wait until the connection of `blocker` is closed. */
   const neverAnswer = () => {
-    opening.and.callFake(() => open('blocker', 2));
+    opening.and.callFake(() => open('blocker', 3));
     deleting.and.callFake(() => remove('blocker'));
+  };
+
+  /** Real requests, refused because a later version is there. */
+  const refuse = () => {
+    opening.and.callFake(() => open('blocker', 1));
+    deleting.and.callFake(() => remove('no-such-database'));
   };
 
   for (const [how, block] of [
     ['the browser throws at once', throwAtOnce],
+    ['the browser refuses', refuse],
     ['the browser never answers', neverAnswer],
   ] as const) {
-    it(`keeps the key in memory when ${how}`, async () => {
+    it(`says so, and keeps the key in memory, when ${how}`, async () => {
       block();
       const vault = newVault('p1.', 50);
       expect(await restore(vault)).toBeUndefined();
+      expect(await keyringOf(vault)).toEqual({ profiles: [], isBlocked: true });
       expect(await keep(vault, true)).toBeFalse();
       expect(vault.current()).toEqual(key);
+      expect(vault.use(account)).toBeTrue();
+      expect(await keyringOf(vault)).toEqual({
+        profiles: [{ account, name: 'crm.example.com', colour: 'blue' }],
+        isBlocked: true,
+      });
     });
 
     it(`forgets in memory, and says that the device did not, when ${how}`, async () => {
@@ -254,7 +253,7 @@ describe('BrowserCredentialVault, when storage is blocked', () => {
     expect(await keep(newVault('p1.', 50), true)).toBeFalse();
     blocker.close();
     opening.and.callThrough();
-    blocker = await openDB('blocker', 2); // answered after the vault's own wish
+    blocker = await openDB('blocker', 3); // answered after the vault's own wish
     expect([...blocker.objectStoreNames]).toEqual(['keys', 'texts']);
     expect(await blocker.getAll('texts')).toEqual([]);
   });

@@ -1,88 +1,203 @@
-import { Injectable, inject } from '@angular/core';
-import { type Observable, defer } from 'rxjs';
+import { Injectable } from '@angular/core';
+import { BehaviorSubject, type Observable, defer } from 'rxjs';
 import { ProblemError } from '../../domain/problem';
-import { type AccessKey, type Account, CredentialVault } from '../../ports/credential-vault';
+import {
+  type AccessKey,
+  type Account,
+  CredentialVault,
+  type Keyring,
+  type ProfileLook,
+  isSameAccount,
+} from '../../ports/credential-vault';
+import { type HeldKey, firstLook, readHeldKey, writeHeldKey } from './held-key';
 import { SealedStore } from './sealed-store';
-import { STORAGE_PARTITION, STORAGE_PATIENCE, StorageSilent } from './storage';
+import { StorageSilent } from './storage';
 
-const databaseName = 'vtenext-mail-connector.vault';
+/** A key in memory; `id` is what it is stored under, where it is. */
+interface Held extends HeldKey {
+  readonly id: string;
+  readonly isRemembered: boolean;
+}
 
 /**
- * The access key in memory and, where the person wished so, on the device: encrypted in IndexedDB
- * with a WebCrypto key that cannot be taken out. That keeps it from whoever copies the profile's
- * files or reads the storage, not from code that runs in this page.
+ * Access keys in memory and, where the person wished so, on the device: encrypted in IndexedDB with
+ * WebCrypto keys that cannot be taken out. That keeps them from whoever copies the profile's files
+ * or reads the storage, not from code that runs in this page.
  */
 @Injectable()
 export class BrowserCredentialVault extends CredentialVault {
-  private readonly partition = inject(STORAGE_PARTITION);
-  private readonly patience = inject(STORAGE_PATIENCE);
-  private key: AccessKey | undefined;
-  /** Whether it is known which key is in use, so that nothing is to be restored any more. */
-  private settled = false;
+  private readonly store = new SealedStore('vtenext-mail-connector.vault');
+  private readonly keyring = new BehaviorSubject<Keyring>({ profiles: [], isBlocked: false });
+  private held: readonly Held[] = [];
+  private inUse: AccessKey | undefined;
+  /** Whether it is known which key is in use, so that none is to be taken from the device. */
+  private isSettled = false;
+  private isRestored = false;
   /** One thing at a time, so that a forgetting is never overtaken by a keeping. */
   private turn: Promise<unknown> = Promise.resolve();
 
   override restore(): Observable<Account | undefined> {
     return this.inTurn(async () => {
-      const stored = this.settled ? undefined : await this.stored();
-      if (!this.settled) this.settle(stored);
-      return this.key && { crmAddress: this.key.crmAddress, userName: this.key.userName };
+      if (!this.isRestored) await this.takeStored();
+      this.isRestored = true;
+      return this.inUse && accountOf(this.inUse);
     });
+  }
+
+  override watch(): Observable<Keyring> {
+    return this.keyring;
   }
 
   override keep(key: AccessKey, remember: boolean): Observable<boolean> {
     return defer(() => {
-      this.settle(key);
-      const { crmAddress, userName, accessKey } = key;
-      const text = JSON.stringify({ crmAddress, userName, accessKey });
+      const known = this.heldOf(key);
+      const look = known ?? firstLook(key, this.held);
+      const id = known?.id ?? newId();
+      const { name, colour } = look;
+      const kept = { id, key, name, colour, usedAt: this.now(), isRemembered: false };
+      this.take(kept);
       return this.inTurn(async () => {
         try {
-          await (remember ? this.store().write(text) : this.store().clear());
+          await (remember ? this.store.put(id, writeHeldKey(kept)) : this.removeStored(key));
+          if (remember) this.change(id, { isRemembered: true });
+          this.tell(false);
           return remember;
         } catch {
+          this.tell(true);
           return false;
         }
       });
     });
   }
 
+  override use(account: Account): boolean {
+    const known = this.heldOf(account);
+    if (!known) return false;
+    const used = { ...known, usedAt: this.now() };
+    this.take(used);
+    this.rewrite(used).subscribe();
+    return true;
+  }
+
+  override dress(account: Account, { name, colour }: ProfileLook): Observable<void> {
+    return defer(() => {
+      const known = this.heldOf(account);
+      if (!known) return [undefined];
+      const dressed = { ...known, name, colour };
+      this.change(known.id, dressed);
+      this.tell();
+      return this.rewrite(dressed);
+    });
+  }
+
   /**
-   * Forgets in memory at once. Fails with `unexpected` where the device did not say it forgot,
-   * too.
+   * Forgets in memory at once. Fails with `unexpected` where the device did not say it forgot, too.
    */
   override forget(): Observable<void> {
     return defer(() => {
-      this.settle(undefined);
-      return this.inTurn(() => this.store().clear());
+      const gone = this.inUse;
+      this.inUse = undefined;
+      this.isSettled = true;
+      this.held = this.held
+        .filter(({ key }) => key !== gone)
+        .map((other) => ({ ...other, usedAt: 0 }));
+      this.tell();
+      return this.inTurn(() => this.forgetStored(gone));
     });
   }
 
   override current(): AccessKey | undefined {
-    return this.key;
+    return this.inUse;
   }
 
-  private settle(key: AccessKey | undefined): void {
-    this.key = key;
-    this.settled = true;
-  }
-
-  /** What lies on the device, if it is what this version writes; anything else is removed. */
-  private async stored(): Promise<AccessKey | undefined> {
+  /** What lies on the device, if it is what this version or an older one writes; all else is removed. */
+  private async takeStored(): Promise<void> {
     try {
-      const text = await this.store().read();
-      const key = text === undefined ? undefined : accessKeyIn(text);
-      if (key) return key;
-    } catch (error) {
-      if (error instanceof StorageSilent) return undefined;
+      const stored = await this.stored();
+      const newestFirst = stored.toSorted((one, other) => other.usedAt - one.usedAt);
+      // One for each account: what is held already, else what was used last.
+      const valid = [...this.held, ...newestFirst];
+      const isSpare = (one: Held): boolean =>
+        valid.find(({ key }) => isSameAccount(key, one.key))?.id !== one.id;
+      for (const { id } of stored.filter(isSpare)) await this.store.remove(id);
+      const [newest] = newestFirst;
+      if (!this.isSettled && newest && newest.usedAt > 0) this.inUse = newest.key;
+      const isNew = (one: Held): boolean => !this.held.some(({ id }) => id === one.id);
+      this.held = [...stored.filter((one) => !isSpare(one) && isNew(one)), ...this.held];
+      this.tell(false);
+    } catch {
+      this.tell(true);
     }
-    await this.store()
-      .clear()
-      .catch(() => undefined);
-    return undefined;
   }
 
-  private store(): SealedStore {
-    return new SealedStore(`${this.partition()}${databaseName}`, this.patience);
+  private async stored(): Promise<readonly Held[]> {
+    let texts: ReadonlyMap<string, string | undefined>;
+    try {
+      texts = await this.store.readAll();
+    } catch (error) {
+      if (error instanceof StorageSilent) throw error;
+      // A database of another making: it is removed, and whether one can be made is tried.
+      await this.store.clear();
+      texts = await this.store.readAll();
+    }
+    const held: Held[] = [];
+    for (const [id, text] of texts) {
+      const read = text === undefined ? undefined : readHeldKey(text);
+      if (read) held.push({ ...read, id, isRemembered: true });
+      else await this.store.remove(id);
+    }
+    return held;
+  }
+
+  /** Whatever another pane has stored meanwhile is looked at, too. */
+  private async forgetStored(gone: AccessKey | undefined): Promise<void> {
+    if (gone) await this.removeStored(gone);
+    for (const one of await this.stored()) {
+      if (one.usedAt > 0) await this.store.replace(one.id, writeHeldKey({ ...one, usedAt: 0 }));
+    }
+  }
+
+  private async removeStored(account: Account): Promise<void> {
+    for (const one of await this.stored()) {
+      if (isSameAccount(one.key, account)) await this.store.remove(one.id);
+    }
+  }
+
+  private heldOf(account: Account): Held | undefined {
+    return this.held.find(({ key }) => isSameAccount(key, account));
+  }
+
+  private take(held: Held): void {
+    this.inUse = held.key;
+    this.isSettled = true;
+    if (this.held.some(({ id }) => id === held.id)) this.change(held.id, held);
+    else this.held = [...this.held, held];
+    this.tell();
+  }
+
+  private change(id: string, change: Partial<Held>): void {
+    this.held = this.held.map((one) => (one.id === id ? { ...one, ...change } : one));
+  }
+
+  private tell(isBlocked = this.keyring.value.isBlocked): void {
+    this.keyring.next({
+      profiles: this.held.map(({ key, name, colour }) => ({ account: accountOf(key), name, colour })),
+      isBlocked,
+    });
+  }
+
+  /** On the device, where it is remembered there; it may come to nothing. */
+  private rewrite(held: Held): Observable<void> {
+    return this.inTurn(async () => {
+      if (held.isRemembered) {
+        await this.store.replace(held.id, writeHeldKey(held)).catch(() => undefined);
+      }
+    });
+  }
+
+  /** Later than any use before it. */
+  private now(): number {
+    return Math.max(Date.now(), ...this.held.map(({ usedAt }) => usedAt + 1));
   }
 
   private inTurn<T>(work: () => Promise<T>): Observable<T> {
@@ -96,17 +211,7 @@ export class BrowserCredentialVault extends CredentialVault {
   }
 }
 
-function accessKeyIn(text: string): AccessKey | undefined {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const { crmAddress, userName, accessKey } = (parsed ?? {}) as Record<keyof AccessKey, unknown>;
-  return typeof crmAddress === 'string' &&
-    typeof userName === 'string' &&
-    typeof accessKey === 'string'
-    ? { crmAddress, userName, accessKey }
-    : undefined;
-}
+/** Ids are in the order they are made in, and tell nothing else. */
+const newId = (): string => `key ${new Date().toISOString()} ${crypto.randomUUID()}`;
+
+const accountOf = ({ crmAddress, userName }: AccessKey): Account => ({ crmAddress, userName });

@@ -1,12 +1,11 @@
-import { Injectable, inject } from '@angular/core';
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { Injectable } from '@angular/core';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
 import type { Account } from '../../ports/credential-vault';
 import { Favourites } from '../../ports/favourites';
-import { STORAGE_PARTITION, STORAGE_PATIENCE, inTime } from './storage';
+import { DeviceDatabase } from './storage';
 
-const databaseName = 'vtenext-mail-connector.favourites';
 /** More than anybody finds anything in; the oldest are forgotten first. */
 const mostRecords = 200;
 
@@ -19,8 +18,12 @@ type Change = (records: readonly CrmRecord[]) => readonly CrmRecord[];
 /** Favourites in IndexedDB; what the browser's storage does not take in time holds until the pane is closed. */
 @Injectable()
 export class BrowserFavourites extends Favourites {
-  private readonly partition = inject(STORAGE_PARTITION);
-  private readonly patience = inject(STORAGE_PATIENCE);
+  private readonly device = new DeviceDatabase<FavouritesSchema>(
+    'vtenext-mail-connector.favourites',
+    (database) => {
+      database.createObjectStore('accounts');
+    },
+  );
   /** As this pane knows them, which is what counts where the storage is blocked. */
   private readonly memory = new Map<string, readonly CrmRecord[]>();
 
@@ -67,18 +70,7 @@ export class BrowserFavourites extends Favourites {
   ): Promise<readonly CrmRecord[]> {
     const name = nameOf(account);
     try {
-      const records = await inTime(this.patience, async () => {
-        const database = await openDB<FavouritesSchema>(`${this.partition()}${databaseName}`, 1, {
-          upgrade: (upgraded) => {
-            upgraded.createObjectStore('accounts');
-          },
-        });
-        try {
-          return (await use(database, name)) ?? [];
-        } finally {
-          database.close();
-        }
-      });
+      const records = (await this.device.use((database) => use(database, name))) ?? [];
       this.memory.set(name, records);
       return records;
     } catch {

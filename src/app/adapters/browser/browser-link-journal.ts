@@ -1,11 +1,10 @@
-import { Injectable, inject } from '@angular/core';
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { Injectable } from '@angular/core';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import type { Account } from '../../ports/credential-vault';
 import { type JournalEntry, type JournalKey, LinkJournal } from '../../ports/link-journal';
-import { STORAGE_PARTITION, STORAGE_PATIENCE, inTime } from './storage';
+import { DeviceDatabase } from './storage';
 
-const databaseName = 'vtenext-mail-connector.journal';
 /** More mails than anybody links in a year; the oldest are forgotten first. */
 const mostEntries = 5_000;
 /** As many of the last links are remembered for what may be linked next. */
@@ -23,11 +22,14 @@ type Database = IDBPDatabase<JournalSchema>;
  */
 @Injectable()
 export class BrowserLinkJournal extends LinkJournal {
-  private readonly partition = inject(STORAGE_PARTITION);
-  private readonly patience = inject(STORAGE_PATIENCE);
+  private readonly device = new DeviceDatabase<JournalSchema>(
+    'vtenext-mail-connector.journal',
+    (database) => {
+      database.createObjectStore('entries').createIndex('at', 'at');
+    },
+  );
   /** Entries that are not on the device; `undefined` for those removed. */
   private readonly memory = new Map<string, JournalEntry | undefined>();
-  private opened: { readonly name: string; readonly database: Promise<Database> } | undefined;
 
   override write(entry: JournalEntry): Observable<void> {
     return this.changed(nameOf(entry), entry, async (database) => {
@@ -116,28 +118,10 @@ export class BrowserLinkJournal extends LinkJournal {
   /** What the device gives, or `otherwise` where its storage is blocked. */
   private async stored<T>(use: (database: Database) => Promise<T>, otherwise: T): Promise<T> {
     try {
-      return await inTime(this.patience, async () => use(await this.open()));
+      return await this.device.use(use);
     } catch {
-      this.opened = undefined;
       return otherwise;
     }
-  }
-
-  private open(): Promise<Database> {
-    const name = `${this.partition()}${databaseName}`;
-    if (this.opened?.name !== name) {
-      const database = openDB<JournalSchema>(name, 1, {
-        upgrade: (upgraded) => {
-          upgraded.createObjectStore('entries').createIndex('at', 'at');
-        },
-        // A newer pane wants to change the database: this one works on from memory.
-        blocking: (_from, _to, { target }) => {
-          (target as IDBDatabase).close();
-        },
-      });
-      this.opened = { name, database };
-    }
-    return this.opened.database;
   }
 }
 

@@ -1,11 +1,9 @@
-import { Injectable, inject } from '@angular/core';
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { Injectable } from '@angular/core';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import { type Choices, firstChoices } from '../../domain/choices';
 import { Preferences } from '../../ports/preferences';
-import { STORAGE_PARTITION, STORAGE_PATIENCE, inTime } from './storage';
-
-const databaseName = 'vtenext-mail-connector.preferences';
+import { DeviceDatabase } from './storage';
 
 interface PreferencesSchema extends DBSchema {
   choices: { key: string; value: unknown };
@@ -14,8 +12,12 @@ interface PreferencesSchema extends DBSchema {
 /** Preferences in IndexedDB; what it does not take in time holds until the pane is closed. */
 @Injectable()
 export class BrowserPreferences extends Preferences {
-  private readonly partition = inject(STORAGE_PARTITION);
-  private readonly patience = inject(STORAGE_PATIENCE);
+  private readonly device = new DeviceDatabase<PreferencesSchema>(
+    'vtenext-mail-connector.preferences',
+    (database) => {
+      database.createObjectStore('choices');
+    },
+  );
   private chosen: Partial<Choices> = {};
 
   override read(): Observable<Choices> {
@@ -44,18 +46,7 @@ export class BrowserPreferences extends Preferences {
     use: (database: IDBPDatabase<PreferencesSchema>) => Promise<T>,
   ): Promise<T | undefined> {
     try {
-      return await inTime(this.patience, async () => {
-        const database = await openDB<PreferencesSchema>(`${this.partition()}${databaseName}`, 1, {
-          upgrade: (upgraded) => {
-            upgraded.createObjectStore('choices');
-          },
-        });
-        try {
-          return await use(database);
-        } finally {
-          database.close();
-        }
-      });
+      return await this.device.use(use);
     } catch {
       return undefined;
     }

@@ -1,5 +1,8 @@
+import { Injector } from '@angular/core';
 import { lastValueFrom, toArray } from 'rxjs';
-import { compareClocks, examineDevice } from './device-examination';
+import { compareClocks } from './device-examination';
+import { BrowserDevice } from './browser-device';
+import { STORAGE_PARTITION } from './storage';
 
 describe('compareClocks', () => {
   const noon = Date.parse('2026-11-26T12:00:00Z');
@@ -24,15 +27,18 @@ describe('compareClocks', () => {
   });
 });
 
-describe('examineDevice', () => {
-  const storage = async (patience: number): Promise<string | undefined> => {
-    const findings = await lastValueFrom(examineDevice('spec ', patience).pipe(toArray()));
+describe('BrowserDevice', () => {
+  const storage = async (): Promise<string | undefined> => {
+    const device = Injector.create({
+      providers: [{ provide: BrowserDevice, deps: [] }, { provide: STORAGE_PARTITION, useValue: () => 'spec ' }],
+    }).get(BrowserDevice);
+    const findings = await lastValueFrom(device.examine().pipe(toArray()));
     expect(findings.map(({ topic }) => topic).sort()).toEqual(['clock', 'online', 'pane', 'storage']);
     return findings.find(({ topic }) => topic === 'storage')?.code;
   };
 
   it('finds that the storage works, and leaves nothing in it', async () => {
-    expect(await storage(3_000)).toBe('works');
+    expect(await storage()).toBe('works');
     const left = (await indexedDB.databases()).map(({ name }) => name);
     expect(left.filter((name) => name?.includes('examination'))).toEqual([]);
   });
@@ -40,11 +46,11 @@ describe('examineDevice', () => {
   it('finds that the storage is slow', async () => {
     let now = 0;
     spyOn(performance, 'now').and.callFake(() => (now += 2_000));
-    expect(await storage(3_000)).toBe('slow');
+    expect(await storage()).toBe('slow');
   });
 
   it('finds that the storage is blocked when it throws', async () => {
     spyOn(indexedDB, 'open').and.throwError(new DOMException('Blocked', 'SecurityError'));
-    expect(await storage(3_000)).toBe('blocked');
+    expect(await storage()).toBe('blocked');
   });
 });

@@ -1,9 +1,12 @@
-import { deleteDB, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import { type Observable, concat, defer, from, merge, mergeMap, of } from 'rxjs';
 import type { Finding } from '../../domain/finding';
-import { inTime } from './storage';
+import type { DeviceDatabase } from './storage';
 
-const databaseName = 'vtenext-mail-connector.examination';
+/** What is written to see whether anything can be. */
+export interface ExaminationSchema extends DBSchema {
+  texts: { key: string; value: string };
+}
 
 /** Milliseconds from which on the storage is called slow. */
 const SLOW = 1_000;
@@ -11,10 +14,13 @@ const SLOW = 1_000;
 /** Seconds that the clock may be wrong before it matters: times of mails are told by the minute. */
 const MOST_SECONDS = 120;
 
-/** Tells how it is with this browser's storage and network, and with the server of the pane. */
-export function examineDevice(partition: string, patience: number): Observable<Finding> {
+/**
+ * Tells how it is with this browser's storage and network, and with the server of the pane. Leaves
+ * nothing in `database`, which is for this alone.
+ */
+export function examineDevice(database: DeviceDatabase<ExaminationSchema>): Observable<Finding> {
   return merge(
-    defer(() => examineStorage(`${partition}${databaseName}`, patience)),
+    defer(() => examineStorage(database)),
     concat(
       defer(() => of<Finding>({ topic: 'online', code: navigator.onLine ? 'yes' : 'no' })),
       defer(askPaneServer).pipe(mergeMap((findings) => from(findings))),
@@ -22,21 +28,15 @@ export function examineDevice(partition: string, patience: number): Observable<F
   );
 }
 
-async function examineStorage(name: string, patience: number): Promise<Finding> {
+async function examineStorage(database: DeviceDatabase<ExaminationSchema>): Promise<Finding> {
   const begun = performance.now();
   try {
-    await inTime(patience, async () => {
-      const database = await openDB(name, 1, {
-        upgrade(fresh) {
-          fresh.createObjectStore('texts');
-        },
-      });
-      await database.put('texts', 'examined', 'current');
-      const kept: unknown = await database.get('texts', 'current');
-      database.close();
-      await deleteDB(name);
-      if (kept !== 'examined') throw new Error('Not kept');
+    const kept = await database.use(async (opened) => {
+      await opened.put('texts', 'examined', 'current');
+      return opened.get('texts', 'current');
     });
+    await database.remove();
+    if (kept !== 'examined') return { topic: 'storage', code: 'blocked' };
   } catch {
     return { topic: 'storage', code: 'blocked' };
   }

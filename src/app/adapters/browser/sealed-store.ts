@@ -1,5 +1,5 @@
-import { type DBSchema, type IDBPDatabase, deleteDB, openDB } from 'idb';
-import { StorageSilent, inTime } from './storage';
+import type { DBSchema } from 'idb';
+import { DeviceDatabase, StorageSilent } from './storage';
 
 /** What lies on the device: a text under AES-GCM, readable only through the browser's own key. */
 interface Sealed {
@@ -9,30 +9,74 @@ interface Sealed {
 }
 
 interface SealedSchema extends DBSchema {
-  /** One entry, `current`, of each. */
-  keys: { key: 'current'; value: CryptoKey };
-  texts: { key: 'current'; value: Sealed };
+  /** One entry of each for each text, by the text's id. */
+  keys: { key: string; value: CryptoKey };
+  texts: { key: string; value: Sealed };
 }
 
-type Database = IDBPDatabase<SealedSchema>;
-
+const stores = ['keys', 'texts'] as const;
 const algorithm = 'AES-GCM';
 const keyBits = 256;
 const ivBytes = 12;
 
 /**
- * Keeps one text on the device, in the IndexedDB database `name`, encrypted with a key that the
- * browser uses but never gives out. Every call rejects where storage is blocked, and after
- * `patience` milliseconds without an answer; what comes later than that is not carried out.
+ * Keeps texts on the device, in the IndexedDB database `name`, each encrypted with a key of its own
+ * that the browser uses but never gives out. Ids are stored in clear. Every call rejects where
+ * storage is blocked or silent; what is late is not carried out. Made where `inject` may be called.
  */
 export class SealedStore {
-  constructor(
-    private readonly name: string,
-    private readonly patience: number,
-  ) {}
+  private readonly device: DeviceDatabase<SealedSchema>;
 
-  /** Replaces the text, and the key with it. */
-  async write(text: string): Promise<void> {
+  constructor(name: string) {
+    this.device = new DeviceDatabase<SealedSchema>(name, (database) => {
+      for (const store of stores) database.createObjectStore(store);
+    });
+  }
+
+  /** Keeps a text, in place of an earlier one of this id. */
+  async put(id: string, text: string): Promise<void> {
+    await this.write(id, text, () => true);
+  }
+
+  /** Changes a text, unless it was removed meanwhile, by another pane for example. */
+  async replace(id: string, text: string): Promise<void> {
+    await this.write(id, text, (known) => known !== undefined);
+  }
+
+  /** All texts by their ids; nothing in place of one that was tampered with. */
+  async readAll(): Promise<ReadonlyMap<string, string | undefined>> {
+    const { ids, keys, sealed } = await this.device.use(async (database) => {
+      const reading = database.transaction(stores, 'readonly');
+      const ids = await reading.objectStore('texts').getAllKeys();
+      const [keys, sealed] = await Promise.all([
+        Promise.all(ids.map((id) => reading.objectStore('keys').get(id))),
+        reading.objectStore('texts').getAll(),
+      ]);
+      return { ids, keys, sealed };
+    });
+    const texts = ids.map(
+      async (id, index) => [id, await opened(keys[index], sealed[index])] as const,
+    );
+    return new Map(await Promise.all(texts));
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.device.use(async (database) => {
+      const writing = database.transaction(stores, 'readwrite');
+      await Promise.all([...stores.map((store) => writing.objectStore(store).delete(id)), writing.done]);
+    });
+  }
+
+  /** Removes everything, and whatever else a database of this name holds. */
+  clear(): Promise<void> {
+    return this.device.remove();
+  }
+
+  private async write(
+    id: string,
+    text: string,
+    isDue: (known: Sealed | undefined) => boolean,
+  ): Promise<void> {
     const key = await crypto.subtle.generateKey({ name: algorithm, length: keyBits }, false, [
       'encrypt',
       'decrypt',
@@ -40,58 +84,27 @@ export class SealedStore {
     const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
     const bytes = new TextEncoder().encode(text);
     const ciphertext = await crypto.subtle.encrypt({ name: algorithm, iv }, key, bytes);
-    await this.withDatabase(async (database) => {
-      const writing = database.transaction(['keys', 'texts'], 'readwrite');
-      await Promise.all([
-        writing.objectStore('keys').put(key, 'current'),
-        writing.objectStore('texts').put({ iv, ciphertext }, 'current'),
-        writing.done,
-      ]);
-    });
-  }
-
-  /** The text; nothing where there is none, or where it was tampered with. */
-  async read(): Promise<string | undefined> {
-    const [key, sealed] = await this.withDatabase(async (database) => {
-      const reading = database.transaction(['keys', 'texts'], 'readonly');
-      return Promise.all([
-        reading.objectStore('keys').get('current'),
-        reading.objectStore('texts').get('current'),
-      ]);
-    });
-    if (!key || !sealed) return undefined;
-    try {
-      const { iv, ciphertext } = sealed;
-      const bytes = await crypto.subtle.decrypt({ name: algorithm, iv }, key, ciphertext);
-      return new TextDecoder().decode(bytes);
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** Removes text and key, and whatever else a database of this name holds. */
-  async clear(): Promise<void> {
-    await inTime(this.patience, async () => deleteDB(this.name));
-  }
-
-  private withDatabase<T>(use: (database: Database) => Promise<T>): Promise<T> {
-    return inTime(this.patience, async (isLate) => {
-      const database = await openDatabase(this.name);
-      try {
-        if (isLate()) throw new StorageSilent();
-        return await use(database);
-      } finally {
-        database.close();
+    await this.device.use(async (database, isLate) => {
+      if (isLate()) throw new StorageSilent();
+      const writing = database.transaction(stores, 'readwrite');
+      const texts = writing.objectStore('texts');
+      if (isDue(await texts.get(id))) {
+        await Promise.all([
+          writing.objectStore('keys').put(key, id),
+          texts.put({ iv, ciphertext }, id),
+        ]);
       }
+      await writing.done;
     });
   }
 }
 
-function openDatabase(name: string): Promise<Database> {
-  return openDB<SealedSchema>(name, 1, {
-    upgrade(database) {
-      database.createObjectStore('keys');
-      database.createObjectStore('texts');
-    },
-  });
+async function opened(key: unknown, sealed: unknown): Promise<string | undefined> {
+  try {
+    const { iv, ciphertext } = sealed as Sealed;
+    const bytes = await crypto.subtle.decrypt({ name: algorithm, iv }, key as CryptoKey, ciphertext);
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,5 @@
-import { InjectionToken } from '@angular/core';
+import { InjectionToken, inject } from '@angular/core';
+import { type DBSchema, type IDBPDatabase, deleteDB, openDB } from 'idb';
 
 /**
  * Gives what the names of stored things must begin with, so that panes opened in different
@@ -17,23 +18,65 @@ export const STORAGE_PATIENCE = new InjectionToken<number>('STORAGE_PATIENCE', {
 export class StorageSilent extends Error {}
 
 /**
- * Browsers that block storage throw at once, refuse, or never answer: rejects after `patience`
- * milliseconds. `isLate` tells the work that nobody waits for it any more.
+ * One of the pane's IndexedDB databases, `name` after the partition, of version 1. Made where
+ * `inject` may be called.
+ *
+ * Browsers that block storage throw at once, refuse, or never answer: every call rejects then, with
+ * `StorageSilent` after `STORAGE_PATIENCE`. As long as a call is unanswered no other waits for the
+ * same database, so that a pane whose storage is blocked is no slower than another.
  */
-export function inTime<T>(
-  patience: number,
-  work: (isLate: () => boolean) => Promise<T>,
-): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    let late = false;
-    const alarm = setTimeout(() => {
-      late = true;
-      reject(new StorageSilent());
-    }, patience);
-    work(() => late)
-      .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(alarm);
-      });
-  });
+export class DeviceDatabase<Schema extends DBSchema> {
+  private readonly partition = inject(STORAGE_PARTITION);
+  private readonly patience = inject(STORAGE_PATIENCE);
+  private unanswered = 0;
+
+  constructor(
+    private readonly name: string,
+    /** Makes the object stores of a new database. */
+    private readonly make: (database: IDBPDatabase<Schema>) => void,
+  ) {}
+
+  /** Opens the database for some work. `isLate` tells the work that nobody waits for it any more. */
+  use<T>(
+    work: (database: IDBPDatabase<Schema>, isLate: () => boolean) => Promise<T>,
+  ): Promise<T> {
+    return this.inTime(async (isLate) => {
+      const database = await openDB<Schema>(this.fullName, 1, { upgrade: this.make });
+      try {
+        return await work(database, isLate);
+      } finally {
+        database.close();
+      }
+    });
+  }
+
+  /** Removes the database, whatever it holds. */
+  remove(): Promise<void> {
+    return this.inTime(async () => deleteDB(this.fullName));
+  }
+
+  private get fullName(): string {
+    return `${this.partition()}${this.name}`;
+  }
+
+  private inTime<T>(work: (isLate: () => boolean) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (this.unanswered > 0) {
+        reject(new StorageSilent());
+        return;
+      }
+      let late = false;
+      const alarm = setTimeout(() => {
+        late = true;
+        this.unanswered += 1;
+        reject(new StorageSilent());
+      }, this.patience);
+      work(() => late)
+        .then(resolve, reject)
+        .finally(() => {
+          clearTimeout(alarm);
+          if (late) this.unanswered -= 1;
+        });
+    });
+  }
 }

@@ -41,6 +41,20 @@ describe('ModuleCatalogue', () => {
     expect(await firstValueFrom(catalogue.permitted())).toEqual(fresh ?? []);
   });
 
+  it('keeps nothing that was asked for an account that is not in use any more', async () => {
+    outcome(catalogue.permitted());
+    const call = await open.call('listtypes');
+    open.vault.key = { ...aKey, userName: 'anna' };
+    outcome(catalogue.permitted());
+    call.flush(JSON.stringify({ status: 200, data: { types: [], information: [] } }));
+    await open.answer('listtypes', 'listtypes-fieldtype-email-restricted');
+    for (const request of await open.underWay()) {
+      request.flush(JSON.stringify({ status: 200, data: { types: [], information: [] } }));
+    }
+    await open.isSilent();
+    expect([...cache.values.keys()].filter((name) => name.includes('mario'))).toEqual([]);
+  });
+
   it('asks for what on the device is of another version, or tampered with', async () => {
     keep('modules', [{ name: 'Contacts' }]);
     outcome(catalogue.permitted());

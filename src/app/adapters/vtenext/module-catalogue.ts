@@ -157,12 +157,18 @@ export class ModuleCatalogue {
         ),
         ignoreElements(),
       );
-      const modules = this.askModules().pipe(tap((fresh) => (this.modules = of(fresh))));
+      const { owner } = this;
+      const modules = this.askModules().pipe(
+        tap((fresh) => {
+          if (this.vault.current() === owner) this.modules = of(fresh);
+        }),
+      );
       return concat(modules, descriptions);
     });
   }
 
   private askModules(): Observable<readonly CrmModule[]> {
+    const { owner } = this;
     const list = (types: string) =>
       this.rest.call('listtypes', { fieldTypeList: types }, listTypesSchema);
     return list(JSON.stringify(['email'])).pipe(
@@ -170,21 +176,23 @@ export class ModuleCatalogue {
         list('').pipe(map((all) => catalogue(all, new Set(withEmail.types)))),
       ),
       tap((modules) => {
-        this.keep('modules', modules);
+        this.keep(owner, 'modules', modules);
       }),
     );
   }
 
   private askDescription(module: string): Observable<KeptDescription> {
+    const { owner } = this;
     return this.rest.call('describe', { elementType: module }, describeSchema).pipe(
       map((description) => ({ at: Date.now(), description })),
       tap((kept) => {
-        this.keep(`describe ${module}`, kept);
+        this.keep(owner, `describe ${module}`, kept);
       }),
     );
   }
 
   private askPrefix(module: string): Observable<string> {
+    const { owner } = this;
     return this.describe(module).pipe(
       switchMap((description) => {
         const field = numberField(description);
@@ -197,7 +205,7 @@ export class ModuleCatalogue {
           .pipe(map(([row]) => /^(.*?)\d+$/.exec(row?.[field] ?? '')?.[1] ?? ''));
       }),
       tap((prefix) => {
-        if (prefix !== '') this.keep(`prefix ${module}`, prefix);
+        if (prefix !== '') this.keep(owner, `prefix ${module}`, prefix);
       }),
     );
   }
@@ -217,8 +225,10 @@ export class ModuleCatalogue {
     );
   }
 
-  private keep(name: string, value: unknown): void {
-    if (this.owner) this.cache.write(this.owner, inLanguage(name), value).subscribe();
+  /** What `owner` was told; nothing once another is in, for the answer may be half the other's. */
+  private keep(owner: AccessKey | undefined, name: string, value: unknown): void {
+    if (!owner || this.vault.current() !== owner) return;
+    this.cache.write(owner, inLanguage(name), value).subscribe();
   }
 
   private forgetOthers(): void {

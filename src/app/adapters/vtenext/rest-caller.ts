@@ -27,7 +27,7 @@ import { anySchema } from '../../../contract/rest';
 import { type Problem, ProblemError } from '../../domain/problem';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import type { UploadEvent } from '../../ports/crm';
-import { isVtenextAnswer, openEnvelope } from './envelope';
+import { openEnvelope } from './envelope';
 import { KeyGate } from './key-gate';
 import { RefusalCount } from './refusal-count';
 import { type RestPath, RestPathFinder, answerIn, isRedirect } from './rest-path';
@@ -54,8 +54,8 @@ export class RestCaller {
   private readonly vault = inject(CredentialVault);
   private readonly paths = inject(RestPathFinder);
   private readonly refusals = inject(RefusalCount);
-  private gate = new KeyGate();
-  private gateOf: AccessKey | undefined;
+  /** A key that was refused stays refused when another is in use meanwhile. */
+  private readonly gates = new WeakMap<AccessKey, KeyGate>();
   /** Addresses that answered here without a redirect, which XMLHttpRequest would follow. */
   private readonly straight = new Set<string>();
 
@@ -138,15 +138,13 @@ export class RestCaller {
     return defer(() => {
       const key = this.vault.current();
       if (!key) return throwError(() => new ProblemError({ kind: 'keyRefused' }));
-      if (this.gateOf !== key) {
-        this.gateOf = key;
-        this.gate = new KeyGate();
-      }
+      const gate = this.gates.get(key) ?? new KeyGate();
+      this.gates.set(key, gate);
       const sent = defer(() => call(key)).pipe(
         catchError((error: unknown) => this.failure(error, key.crmAddress, key)),
         this.refusals.watching(key),
       );
-      return this.gate.pass(sent);
+      return gate.pass(sent);
     });
   }
 

@@ -13,7 +13,7 @@ import type {
   StoredMessage,
 } from '../../domain/archive';
 import type { Clues, Correspondent } from '../../domain/clues';
-import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../../domain/crm';
+import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../../domain/crm';
 import type { Finding } from '../../domain/finding';
 import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
 import type {
@@ -23,6 +23,7 @@ import type {
   RecordForm,
   SimilarRecords,
 } from '../../domain/record-form';
+import { Cache } from '../../ports/cache';
 import { type AccessKey, type Account, CredentialVault } from '../../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
 import type { Archivist } from './archivist';
@@ -48,6 +49,7 @@ export class VtenextCrm extends Crm {
     vault: this.vault,
   };
   private readonly refused = inject(RefusalCount);
+  private readonly cache = inject(Cache);
   private handSearch: RecordSearch | undefined;
 
   override findCrm(address: string): Observable<void> {
@@ -104,8 +106,19 @@ export class VtenextCrm extends Crm {
         loadHandSearch(),
         loadPreview(),
         loadExamination(),
+        loadUser(),
       ]);
       await loadInliner();
+    });
+  }
+
+  override whoAmI(): Observable<CrmUser> {
+    return defer(() => {
+      const key = this.vault.current();
+      if (!key) return throwError(() => new ProblemError({ kind: 'keyRefused' }));
+      return defer(loadUser).pipe(
+        switchMap(({ signedInUser }) => signedInUser(this.rest, this.cache, this.vault, key)),
+      );
     });
   }
 
@@ -297,6 +310,7 @@ export class VtenextCrm extends Crm {
 const loadExamination = () => partOfPane(import('./examination'));
 const loadArchivist = () => partOfPane(import('./archivist'));
 const loadHandSearch = () => partOfPane(import('./record-search'));
+const loadUser = () => partOfPane(import('./signed-in-user'));
 const loadPreview = () => partOfPane(import('./record-preview'));
 const loadRecordDesk = () => partOfPane(import('./record-desk'));
 const loadMessageBody = () => partOfPane(import('./message-body'));

@@ -1,0 +1,140 @@
+import { deleteDB, openDB } from 'idb';
+import { firstValueFrom } from 'rxjs';
+import type { AccessKey } from '../../ports/credential-vault';
+import type { BrowserCredentialVault } from './browser-credential-vault';
+import {
+  account,
+  altered,
+  everythingStored,
+  forget,
+  keep,
+  key,
+  keyringOf,
+  name,
+  namesIn,
+  newVault,
+  replaceStored,
+  restore,
+} from './vault-bench';
+
+const test: AccessKey = {
+  crmAddress: 'https://test.example.com',
+  userName: 'demo.user',
+  accessKey: 'TheOtherKey12345',
+};
+const testAccount = { crmAddress: test.crmAddress, userName: test.userName };
+
+describe('BrowserCredentialVault, with several accounts', () => {
+  const clean = () => deleteDB(name);
+  beforeEach(clean);
+  afterEach(clean);
+
+  async function two(): Promise<BrowserCredentialVault> {
+    const vault = newVault();
+    await keep(vault, true);
+    await keep(vault, true, test);
+    return vault;
+  }
+
+  it('keeps a key for each, names them by their hosts, and gives each a colour of its own', async () => {
+    await two();
+    const vault = newVault();
+    await restore(vault);
+    expect((await keyringOf(vault)).profiles).toEqual([
+      { account, name: 'crm.example.com', colour: 'blue' },
+      { account: testAccount, name: 'test.example.com', colour: 'orange' },
+    ]);
+  });
+
+  it('tells users of one CRM apart by their names', async () => {
+    const vault = await two();
+    await keep(vault, true, { ...key, userName: 'admin' });
+    expect(await namesIn(vault)).toEqual([
+      'crm.example.com',
+      'test.example.com',
+      'crm.example.com, admin',
+    ]);
+  });
+
+  it('has one key for a user whose name is written in another case', async () => {
+    const vault = await two();
+    const again = { ...test, userName: 'DEMO.User', accessKey: 'NewKey' };
+    await keep(vault, true, again);
+    expect(vault.current()).toEqual(again);
+    expect((await everythingStored()).length).toBe(4);
+    expect((await keyringOf(vault)).profiles.length).toBe(2);
+  });
+
+  it('takes another into use at once, and starts with it', async () => {
+    const vault = await two();
+    expect(vault.use(account)).toBeTrue();
+    expect(vault.current()).toEqual(key);
+    await firstValueFrom(vault.restore());
+    const later = newVault();
+    expect(await restore(later)).toEqual(account);
+    expect(later.current()).toEqual(key);
+  });
+
+  it('takes none into use that it does not hold', async () => {
+    const vault = await two();
+    expect(vault.use({ ...account, userName: 'other' })).toBeFalse();
+    expect(vault.current()).toEqual(test);
+  });
+
+  it('keeps the name and the colour that a person gave', async () => {
+    const vault = await two();
+    await firstValueFrom(vault.dress(testAccount, { name: 'Test', colour: 'red' }));
+    expect(await namesIn(vault)).toEqual(['crm.example.com', 'Test']);
+    const later = newVault();
+    await restore(later);
+    await keep(later, true, { ...test, accessKey: 'NewKey' });
+    expect((await keyringOf(later)).profiles[1]).toEqual({
+      account: testAccount,
+      name: 'Test',
+      colour: 'red',
+    });
+  });
+
+  it('forgets the one in use alone, and takes no other in its place, also at the next start', async () => {
+    const vault = await two();
+    await forget(vault);
+    expect(vault.current()).toBeUndefined();
+    const later = newVault();
+    expect(await restore(later)).toBeUndefined();
+    expect(later.current()).toBeUndefined();
+    expect(await namesIn(later)).toEqual(['crm.example.com']);
+    expect(later.use(account)).toBeTrue();
+    await firstValueFrom(later.restore());
+    expect(await restore(newVault())).toEqual(account);
+  });
+
+  it('forgets also what another pane has stored of the account', async () => {
+    const vault = newVault();
+    await keep(vault, false);
+    await keep(newVault(), true);
+    await forget(vault);
+    expect(await everythingStored()).toEqual([]);
+  });
+
+  it('brings nothing back that another pane has forgotten', async () => {
+    const vault = await two();
+    const other = newVault();
+    await restore(other);
+    await forget(other);
+    vault.use(account);
+    vault.use(testAccount);
+    await firstValueFrom(vault.dress(testAccount, { name: 'Test', colour: 'red' }));
+    expect((await everythingStored()).length).toBe(2);
+  });
+
+  it('loses one key alone when one was tampered with', async () => {
+    await two();
+    const open = await openDB(name);
+    const [, second = ''] = await open.getAllKeys('texts');
+    open.close();
+    await replaceStored('texts', altered, String(second));
+    const vault = newVault();
+    expect(await restore(vault)).toEqual(account);
+    expect((await everythingStored()).length).toBe(2);
+  });
+});

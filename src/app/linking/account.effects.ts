@@ -1,0 +1,69 @@
+import { inject } from '@angular/core';
+import { Actions, createEffect, ofType } from '@ngrx/effects';
+import { Store } from '@ngrx/store';
+import {
+  EMPTY,
+  type Observable,
+  defer,
+  distinctUntilChanged,
+  exhaustMap,
+  filter,
+  map,
+  of,
+  switchMap,
+  take,
+  timer,
+  withLatestFrom,
+} from 'rxjs';
+import { CredentialVault } from '../ports/credential-vault';
+import { Crm } from '../ports/crm';
+import { SessionActions } from '../session/session.actions';
+import { ask } from './invoke';
+import { CrmActions } from './linking.actions';
+import { linkingFeature } from './linking.reducer';
+import { type LinkingState, PREPARE_PAUSE, asksForSignIn, isUnderWay } from './linking.state';
+
+const wholeState = (): Observable<LinkingState> =>
+  inject(Store).select(linkingFeature.selectLinkingState);
+
+/** A link goes on with the key it was begun with, so none may be under way. */
+export const switchAccount = createEffect(
+  (states = wholeState(), actions = inject(Actions), vault = inject(CredentialVault)) =>
+    actions.pipe(
+      ofType(SessionActions.profileChosen),
+      withLatestFrom(states),
+      filter(([, { links }]) => !Object.values(links).some(isUnderWay)),
+      exhaustMap(([{ account }]) =>
+        defer(() => (vault.use(account) ? of(SessionActions.accountSwitched({ account })) : EMPTY)),
+      ),
+    ),
+  { functional: true },
+);
+
+/** Asked once for each account, when the suggestions stand there. */
+export const knowUser = createEffect(
+  (states = wholeState(), crm = inject(Crm)) =>
+    states.pipe(
+      map(({ account }) => account),
+      distinctUntilChanged(),
+      switchMap((account) =>
+        account
+          ? states.pipe(
+              filter(({ pane }) => pane.status === 'choosing' && pane.suggestions.status === 'done'),
+              take(1),
+              switchMap(() => timer(PREPARE_PAUSE)),
+              switchMap(() =>
+                ask(() => crm.whoAmI(), {
+                  answer: (user) => CrmActions.userKnown({ user }),
+                  problem: (problem) =>
+                    asksForSignIn(problem)
+                      ? CrmActions.keyRefused({ problem })
+                      : CrmActions.userNotKnown(),
+                }),
+              ),
+            )
+          : EMPTY,
+      ),
+    ),
+  { functional: true },
+);

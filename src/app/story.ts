@@ -1,0 +1,150 @@
+import { provideZonelessChangeDetection } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { EffectSources, provideEffects } from '@ngrx/effects';
+import { type Action, type ActionReducer, ScannedActionsSubject, Store, provideStore } from '@ngrx/store';
+import type { Mail } from './domain/mail';
+import { Cache } from './ports/cache';
+import { CredentialVault } from './ports/credential-vault';
+import { Crm } from './ports/crm';
+import { Favourites } from './ports/favourites';
+import { HostedConfiguration } from './ports/hosted-configuration';
+import { LinkJournal } from './ports/link-journal';
+import { LinkTurns } from './ports/link-turns';
+import { MailHost } from './ports/mail-host';
+import { Preferences } from './ports/preferences';
+import { profilesFeature } from './session/profiles.reducer';
+import * as sessionEffects from './session/session.effects';
+import { sessionFeature } from './session/session.reducer';
+import { SignInDesk } from './session/sign-in-desk';
+import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from './testing/fakes';
+import { FreeTurns, MemoryCache, MemoryFavourites, MemoryJournal, MemoryPreferences } from './testing/memory-stores';
+import { MemoryCrm } from './testing/memory-crm';
+import { aMail, aModule, aRecord, anAccount, anEnvelope, anOpenMail } from './testing/samples';
+import { LinkPageActions } from './linking/linking.actions';
+import * as accountEffects from './linking/account.effects';
+import * as journalEffects from './linking/journal.effects';
+import * as linkingEffects from './linking/linking.effects';
+import * as suggestingEffects from './linking/suggesting.effects';
+import { linkingFeature } from './linking/linking.reducer';
+import type { LinkingState } from './linking/linking.state';
+import * as searchEffects from './linking/search.effects';
+
+export const password = 'Password-of-Mario';
+export const accessKey = 'AccessKeyOfMario';
+
+/** The whole machine over fakes, told step by step. For specs alone. */
+export class Story {
+  readonly host = new FakeMailHost();
+  readonly vault = new FakeCredentialVault();
+  readonly crm = new MemoryCrm();
+  readonly favourites = new MemoryFavourites();
+  readonly journal = new MemoryJournal();
+  readonly cache = new MemoryCache();
+  readonly actions: Action[] = [];
+  private readonly states: unknown[] = [];
+  private readonly store: Store<{ linking: LinkingState }>;
+
+  constructor() {
+    TestBed.configureTestingModule({
+      providers: [
+        provideZonelessChangeDetection(),
+        provideStore({
+          [linkingFeature.name]: linkingFeature.reducer,
+          [profilesFeature.name]: profilesFeature.reducer,
+          [sessionFeature.name]: sessionFeature.reducer,
+        }),
+        provideEffects(
+          accountEffects,
+          linkingEffects,
+          journalEffects,
+          searchEffects,
+          sessionEffects,
+          suggestingEffects,
+        ),
+        { provide: MailHost, useValue: this.host },
+        { provide: CredentialVault, useValue: this.vault },
+        { provide: Crm, useValue: this.crm },
+        { provide: Cache, useValue: this.cache },
+        { provide: LinkJournal, useValue: this.journal },
+        { provide: LinkTurns, useClass: FreeTurns },
+        { provide: Favourites, useValue: this.favourites },
+        { provide: HostedConfiguration, useClass: FakeHostedConfiguration },
+        { provide: Preferences, useClass: MemoryPreferences },
+      ],
+    });
+    this.store = TestBed.inject<Store<{ linking: LinkingState }>>(Store);
+    TestBed.inject(ScannedActionsSubject).subscribe((action) => this.actions.push(action));
+    this.store.subscribe((state) => this.states.push(state));
+  }
+
+  get state(): LinkingState {
+    return this.store.selectSignal(linkingFeature.selectLinkingState)();
+  }
+  get link() {
+    return this.store.selectSignal(linkingFeature.selectLinkOfOpenMail)();
+  }
+  get others() {
+    return this.store.selectSignal(linkingFeature.selectOtherLinks)();
+  }
+  /** Everything that anything which listens to the store has seen. */
+  get seen(): string {
+    return JSON.stringify([this.actions, this.states]);
+  }
+
+  /** A slice and its effects that join the store when they are first needed. */
+  join<S>(feature: { name: string; reducer: ActionReducer<S> }, effects: Record<string, unknown>): void {
+    this.store.addReducer(feature.name, feature.reducer);
+    TestBed.runInInjectionContext(() => {
+      TestBed.inject(EffectSources).addEffects(effects);
+    });
+  }
+  stateOf<S>({ name }: { name: string; reducer: ActionReducer<S> }): S {
+    return this.store.selectSignal((state) => (state as unknown as Record<string, S>)[name])() as S;
+  }
+
+  do(action: Action): void {
+    this.store.dispatch(action);
+  }
+
+  begin(account?: typeof anAccount, mail = aMail()): void {
+    this.host.startCalls.only.answer(anOpenMail({ itemId: mail.itemId }));
+    this.vault.restoreCalls.only.answer(account);
+  }
+
+  /** The mail is read, the modules loaded and one record suggested. */
+  reach(mail: Mail = aMail()): void {
+    this.host.readMailCalls.last.answer(mail);
+    this.crm.permittedModulesCalls.last.answer([aModule()]);
+    this.crm.suggestCalls.last.answer({
+      status: 'found',
+      module: aModule(),
+      records: [aRecord()],
+        });
+  }
+
+  open(mail: Mail): void {
+    this.host.itemChangesCalls.last.next(anOpenMail({ itemId: mail.itemId }));
+  }
+
+  async chooseAndLink(): Promise<void> {
+    this.do(LinkPageActions.recordToggled({ record: aRecord() }));
+    this.do(LinkPageActions.linkRequested());
+    await settle();
+    this.host.readEnvelopeCalls.last.answer(anEnvelope());
+  }
+
+  signIn(account = anAccount): void {
+    const { crmAddress: address, userName } = account;
+    TestBed.inject(SignInDesk).handIn({
+      request: { kind: 'password', address, userName, password },
+      remember: true,
+    });
+    this.crm.signInCalls.last.answer({ ...account, accessKey });
+    this.vault.keepCalls.last.answer(true);
+  }
+}
+
+/** Lets what was promised happen. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await new Promise((done) => setTimeout(done));
+}
