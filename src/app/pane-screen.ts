@@ -1,15 +1,20 @@
 import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { provideEffects } from '@ngrx/effects';
 import { type Action, ScannedActionsSubject, Store, provideStore } from '@ngrx/store';
 import { linkingFeature } from './linking/linking.reducer';
 import { type In, type LinkingState, initialState } from './linking/linking.state';
 import { Pane } from './pane';
+import { Cache } from './ports/cache';
 import { Crm } from './ports/crm';
-import type { Keyring } from './ports/credential-vault';
+import { CredentialVault, type Keyring } from './ports/credential-vault';
+import { Favourites } from './ports/favourites';
+import { LinkJournal } from './ports/link-journal';
 import { profilesFeature } from './session/profiles.reducer';
 import { type SessionState, sessionFeature } from './session/session.reducer';
 import { type SignInAttempt, SignInDesk } from './session/sign-in-desk';
-import { FakeCrm } from './testing/fakes';
+import { FakeCredentialVault, FakeCrm } from './testing/fakes';
+import { MemoryCache, MemoryFavourites, MemoryJournal } from './testing/memory-stores';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from './testing/samples';
 
 /** The page of records, with one suggestion and what the test names. */
@@ -67,7 +72,12 @@ export class Screen {
             },
           },
         ),
+        provideEffects(),
+        { provide: Cache, useClass: MemoryCache },
+        { provide: CredentialVault, useClass: FakeCredentialVault },
         { provide: Crm, useClass: FakeCrm },
+        { provide: Favourites, useClass: MemoryFavourites },
+        { provide: LinkJournal, useClass: MemoryJournal },
       ],
     });
     // The parts that are loaded when they are wanted.
