@@ -1,17 +1,22 @@
 import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { provideEffects } from '@ngrx/effects';
 import { type Action, ScannedActionsSubject, Store, provideStore } from '@ngrx/store';
 import { linkingFeature } from './linking/linking.reducer';
 import { type In, type LinkingState, initialState } from './linking/linking.state';
 import { Pane } from './pane';
+import { Cache } from './ports/cache';
 import { Crm } from './ports/crm';
-import type { Keyring } from './ports/credential-vault';
+import { CredentialVault, type Keyring } from './ports/credential-vault';
 import { Device } from './ports/device';
+import { Favourites } from './ports/favourites';
+import { LinkJournal } from './ports/link-journal';
 import { MailHost } from './ports/mail-host';
 import { profilesFeature } from './session/profiles.reducer';
 import { type SessionState, sessionFeature } from './session/session.reducer';
 import { type SignInAttempt, SignInDesk } from './session/sign-in-desk';
-import { FakeCrm, FakeDevice, FakeMailHost } from './testing/fakes';
+import { FakeCredentialVault, FakeCrm, FakeDevice, FakeMailHost } from './testing/fakes';
+import { MemoryCache, MemoryFavourites, MemoryJournal } from './testing/memory-stores';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from './testing/samples';
 
 /** The page of records, with one suggestion and what the test names. */
@@ -69,9 +74,14 @@ export class Screen {
             },
           },
         ),
+        provideEffects(),
+        { provide: Cache, useClass: MemoryCache },
+        { provide: CredentialVault, useClass: FakeCredentialVault },
         { provide: Crm, useClass: FakeCrm },
         { provide: Device, useClass: FakeDevice },
         { provide: MailHost, useClass: FakeMailHost },
+        { provide: Favourites, useClass: MemoryFavourites },
+        { provide: LinkJournal, useClass: MemoryJournal },
       ],
     });
     // The parts that are loaded when they are wanted.

@@ -119,7 +119,7 @@ describe('Pane', () => {
     const screen = await Screen.of({ pane: choosing() });
     await screen.press('[aria-expanded]');
     await screen.click('Sign out');
-    expect(screen.actions.at(-1)).toEqual(SessionActions.signOutRequested({ account: anAccount }));
+    expect(screen.actions).toContain(SessionActions.signOutRequested({ account: anAccount }));
     await screen.press('[aria-label^="Read the open"]');
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.refreshRequested());
   });

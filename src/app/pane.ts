@@ -16,18 +16,15 @@ import { DoctorPage } from './doctor/doctor-page';
 import type { Problem } from './domain/problem';
 import { ChoosePage } from './linking/choose-page';
 import { LinkView } from './linking/link-view';
-import { needsMail } from './linking/link-plan';
 import { LinkPageActions } from './linking/linking.actions';
 import { linkingFeature } from './linking/linking.reducer';
 import { type In, asksForSignIn, signInProblem } from './linking/linking.state';
-import { unfinishedText } from './linking/unfinished-text';
+import { UnfinishedList } from './linking/unfinished-list';
 import { isSameAccount } from './ports/credential-vault';
-import type { JournalEntry } from './ports/link-journal';
 import { AccountMenu } from './session/account-menu';
 import { ProfileChoice } from './session/profile-choice';
 import { profileColour } from './session/profile-colour';
 import { profilesFeature } from './session/profiles.reducer';
-import { SessionActions } from './session/session.actions';
 import { sessionFeature } from './session/session.reducer';
 import { SignInPage } from './session/sign-in-page';
 import { ConnectionCheck } from './ui/connection-check';
@@ -45,6 +42,7 @@ import { ProblemNotice } from './ui/problem-notice';
     ProblemNotice,
     ProfileChoice,
     SignInPage,
+    UnfinishedList,
   ],
   templateUrl: './pane.html',
   styleUrl: './pane.scss',
@@ -114,16 +112,10 @@ export class Pane {
   );
 
   protected readonly refreshLabel = $localize`:@@pane.refresh:Read the open mail again`;
+  protected readonly blockedText = $localize`:@@pane.blocked:This browser keeps nothing for this pane: you stay signed in until the pane is closed.`;
   protected readonly waitLabel = $localize`:@@pane.wait:Possible once the linking is finished`;
   protected readonly openMailLabel = $localize`:@@pane.openMail:Open mail`;
   protected readonly noSubject = $localize`:@@pane.noSubject:(no subject)`;
-  protected readonly needsMail = needsMail;
-  protected readonly unfinishedText = unfinishedText;
-  protected readonly unfinishedTitle = computed(() =>
-    this.unfinished().length === 1
-      ? $localize`:@@unfinished.one:1 link was not finished`
-      : $localize`:@@unfinished.many:${String(this.unfinished().length)}:count: links were not finished`,
-  );
   protected readonly unreachable = (state: never): never => state;
 
   constructor() {
@@ -177,15 +169,6 @@ export class Pane {
   }
   protected leaveForm(): void {
     this.store.dispatch(LinkPageActions.recordFormLeft());
-  }
-  protected finish(entry: JournalEntry): void {
-    this.store.dispatch(LinkPageActions.finishRequested({ entry }));
-  }
-  protected giveUp(entry: JournalEntry): void {
-    this.store.dispatch(LinkPageActions.unfinishedForgotten({ entry }));
-  }
-  protected giveUpAnother(): void {
-    this.store.dispatch(SessionActions.anotherCrmGivenUp());
   }
   /** The keyboard goes on where the menu was opened. */
   protected closeMenu(): void {

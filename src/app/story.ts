@@ -12,6 +12,7 @@ import { LinkJournal } from './ports/link-journal';
 import { LinkTurns } from './ports/link-turns';
 import { MailHost } from './ports/mail-host';
 import { Preferences } from './ports/preferences';
+import * as menuEffects from './session/account-menu.effects';
 import { profilesFeature } from './session/profiles.reducer';
 import * as sessionEffects from './session/session.effects';
 import { sessionFeature } from './session/session.reducer';
@@ -58,6 +59,7 @@ export class Story {
           linkingEffects,
           journalEffects,
           searchEffects,
+          menuEffects,
           sessionEffects,
           suggestingEffects,
         ),

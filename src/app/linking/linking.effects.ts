@@ -206,6 +206,7 @@ const loadViews = (): Promise<unknown> =>
     import('./record-card'),
     import('./search-results'),
     import('./settings-card'),
+    import('./unfinished-list'),
   ]);
 
 /**

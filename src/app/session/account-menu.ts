@@ -8,6 +8,7 @@ import {
   output,
   signal,
 } from '@angular/core';
+import { EffectSources } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
 import type { CrmUser } from '../domain/crm';
 import {
@@ -17,6 +18,7 @@ import {
   type ProfileColour,
   isSameAccount,
 } from '../ports/credential-vault';
+import * as menuEffects from './account-menu.effects';
 import { profileColour } from './profile-colour';
 import { ProfileList } from './profile-list';
 import { SessionActions } from './session.actions';
@@ -120,6 +122,11 @@ export class AccountMenu {
     red: $localize`:@@colour.red:Red`,
     teal: $localize`:@@colour.teal:Teal`,
   };
+
+  constructor() {
+    // Joining again changes nothing.
+    inject(EffectSources).addEffects(menuEffects);
+  }
 
   /** What was pressed is gone with the next rendering; its successor takes the focus. */
   protected show(part: 'list' | 'look' | 'question'): void {

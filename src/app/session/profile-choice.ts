@@ -4,24 +4,43 @@ import type { Account, Profile } from '../ports/credential-vault';
 import { ProfileList } from './profile-list';
 import { SessionActions } from './session.actions';
 
-/** The accounts that are left on the device when somebody signed out of one of them. */
+/**
+ * The ways that lead past the sign-in form: back, where another CRM was to be added, else to the
+ * accounts that are left on the device when somebody signed out of one of them.
+ */
 @Component({
   selector: 'vt-profile-choice',
   imports: [ProfileList],
   template: `
-    <section class="left" [attr.aria-label]="title">
-      <h2>{{ title }}</h2>
-      <vt-profile-list
-        [label]="title"
-        [profiles]="profiles()"
-        [waiting]="waiting()"
-        (chosen)="choose($event)"
-      />
-    </section>
+    @if (isAdding()) {
+      <button
+        class="vt-button"
+        type="button"
+        [disabled]="waiting() !== ''"
+        [title]="waiting()"
+        (click)="goBack()"
+        i18n="@@profiles.back"
+      >
+        Back without another CRM
+      </button>
+    } @else {
+      <section [attr.aria-label]="title">
+        <h2>{{ title }}</h2>
+        <vt-profile-list
+          [label]="title"
+          [profiles]="profiles()"
+          [waiting]="waiting()"
+          (chosen)="choose($event)"
+        />
+      </section>
+    }
   `,
   styles: `
-    .left {
-      padding: 16px 16px 0;
+    :host {
+      padding: 8px 4px 0;
+    }
+    section {
+      padding: 8px 12px 0;
     }
     h2 {
       margin: 0 0 8px;
@@ -32,6 +51,8 @@ import { SessionActions } from './session.actions';
 })
 export class ProfileChoice {
   readonly profiles = input.required<readonly Profile[]>();
+  /** Whether somebody is signed in, and another CRM is to be added. */
+  readonly isAdding = input(false);
   readonly waiting = input('');
 
   private readonly store = inject(Store);
@@ -39,5 +60,9 @@ export class ProfileChoice {
 
   protected choose(account: Account): void {
     this.store.dispatch(SessionActions.profileChosen({ account }));
+  }
+
+  protected goBack(): void {
+    this.store.dispatch(SessionActions.anotherCrmGivenUp());
   }
 }

@@ -9,7 +9,8 @@ import { MemoryCache, MemoryFavourites, MemoryJournal } from '../testing/memory-
 import { aRecord, anAccount } from '../testing/samples';
 import { profilesFeature } from './profiles.reducer';
 import { SessionActions } from './session.actions';
-import { dressProfile, listProfiles, signIn, signOut } from './session.effects';
+import { dressProfile, signOut } from './account-menu.effects';
+import { listProfiles, signIn } from './session.effects';
 import { SignInDesk } from './sign-in-desk';
 
 const request: SignInRequest = {

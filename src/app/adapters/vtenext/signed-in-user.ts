@@ -1,5 +1,4 @@
 import { type Observable, catchError, map, of, switchMap, tap, throwError } from 'rxjs';
-import * as z from 'zod/mini';
 import { type RecordAnswer, rowsSchema } from '../../../contract/rest';
 import type { CrmUser } from '../../domain/crm';
 import type { Cache } from '../../ports/cache';
@@ -13,10 +12,7 @@ const cacheName = 'user';
 const LONGEST_NAME = 100;
 const userId = /^\d+x\d+$/;
 
-const keptUser = z.object({
-  name: z.string().check(z.minLength(1), z.maxLength(LONGEST_NAME)),
-  id: z.optional(z.string().check(z.regex(userId))),
-});
+type NamedUser = Pick<CrmUser, 'name' | 'id'>;
 
 /**
  * Who the key belongs to: the row of Employees that the CRM keeps for each user (API.md 14.13), kept
@@ -30,10 +26,7 @@ export function signedInUser(
 ): Observable<CrmUser> {
   const { userName } = key;
   return cache.read(key, cacheName).pipe(
-    switchMap((kept) => {
-      const read = keptUser.safeParse(kept);
-      return read.success ? of(read.data) : asked(rest, cache, vault, key);
-    }),
+    switchMap((kept) => (isUser(kept) ? of(kept) : asked(rest, cache, vault, key))),
     map(({ name, id }) => ({ userName, name, ...(id !== undefined && { id }) })),
   );
 }
@@ -43,9 +36,9 @@ function asked(
   cache: Cache,
   vault: CredentialVault,
   key: AccessKey,
-): Observable<z.infer<typeof keptUser>> {
+): Observable<NamedUser> {
   const { userName } = key;
-  const nobody = { name: userName };
+  const nobody: NamedUser = { name: userName };
   const query = writeVtql({
     select: ['username', 'lastname', 'firstname', 'assigned_user_id'],
     from: 'Employees',
@@ -69,7 +62,18 @@ function asked(
 const isOf = (userName: string, row: RecordAnswer): boolean =>
   row['username']?.toLowerCase() === userName.toLowerCase();
 
-function userIn(row: RecordAnswer): z.infer<typeof keptUser> | undefined {
+/** What is on the device may be of another version, or tampered with. */
+function isUser(kept: unknown): kept is NamedUser {
+  const { name, id } = (kept ?? {}) as Readonly<Record<string, unknown>>;
+  return (
+    typeof name === 'string' &&
+    name !== '' &&
+    name.length <= LONGEST_NAME &&
+    (id === undefined || (typeof id === 'string' && userId.test(id)))
+  );
+}
+
+function userIn(row: RecordAnswer): NamedUser | undefined {
   const name = [row['firstname'], row['lastname']]
     .map((part) => (part ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '').trim())
     .filter((part) => part !== '')
