@@ -44,7 +44,9 @@ function kindOf(item: Partial<Office.MessageRead> | null | undefined): OpenItem[
   if (!item) return 'nothing';
   if (String(item.itemType) !== 'message') return 'notMail';
   if (item.subject && typeof item.subject !== 'string') return 'draft';
-  return item.itemId && mailClass.test(item.itemClass || 'IPM.Note') ? 'mail' : 'notMail';
+  return text(item.itemId) && mailClass.test(text(item.itemClass) || 'IPM.Note')
+    ? 'mail'
+    : 'notMail';
 }
 
 /**
@@ -58,9 +60,10 @@ export function mailProperties(
 ): Omit<Mail, 'body'> {
   const from = person(item.from);
   const sender = item.sender ? person(item.sender) : from;
-  const messageId = (item.internetMessageId as string | undefined)?.trim();
+  const messageId = text(item.internetMessageId).trim();
+  const conversationId = text(item.conversationId);
   const later = hasMailbox(pane, '1.8');
-  const own = [mailboxOf(pane).userProfile.emailAddress, ...shared].filter(
+  const own = [text(mailboxOf(pane).userProfile.emailAddress), ...shared].filter(
     (address) => address !== '',
   );
   return {
@@ -71,7 +74,7 @@ export function mailProperties(
     to: people(item.to),
     cc: people(item.cc),
     ...(messageId && { messageId }),
-    ...(item.conversationId && { conversationId: item.conversationId }),
+    ...(conversationId && { conversationId }),
     createdAt: isoDate(item.dateTimeCreated),
     sentByUser: isOneOf(own, from) || isOneOf(own, sender),
     own,
@@ -86,29 +89,28 @@ export function mailProperties(
 
 /** What the item says that a mail is linked with, and not shown by. */
 export function itemExtras(pane: PaneWindow, item: Office.MessageRead): ItemExtras {
-  const { bcc, inReplyTo } = item as {
-    readonly bcc?: readonly Office.EmailAddressDetails[];
-    readonly inReplyTo?: string | null;
-  };
+  const { bcc, inReplyTo } = item as { readonly bcc?: unknown; readonly inReplyTo?: unknown };
   return {
     bcc: people(bcc),
-    inReplyTo: hasMailbox(pane, '1.14') ? (inReplyTo ?? '') : '',
-    timeZone: (mailboxOf(pane).userProfile.timeZone as string | undefined) ?? '',
+    inReplyTo: hasMailbox(pane, '1.14') ? text(inReplyTo) : '',
+    timeZone: text(mailboxOf(pane).userProfile.timeZone),
   };
 }
 
 /** Those of a list that can be reached. */
-function people(list: readonly Office.EmailAddressDetails[] | undefined): readonly Person[] {
-  return (list ?? []).map(person).filter(({ address }) => address !== '');
+function people(list: unknown): readonly Person[] {
+  return listOf<Office.EmailAddressDetails>(list)
+    .map(person)
+    .filter(({ address }) => address !== '');
 }
 
-function subject(item: { readonly subject?: string | null }): string {
-  return item.subject ?? '';
+function subject(item: { readonly subject?: unknown }): string {
+  return text(item.subject);
 }
 
-function person(details: Partial<Office.EmailAddressDetails> | undefined): Person {
-  const address = details?.emailAddress ?? '';
-  const name = details?.displayName ?? '';
+function person(details: Partial<Office.EmailAddressDetails> | null | undefined): Person {
+  const address = text(details?.emailAddress);
+  const name = text(details?.displayName);
   return { name: name === address ? '' : name, address };
 }
 
@@ -117,26 +119,26 @@ function isOneOf(own: readonly string[], { address }: Person): boolean {
 }
 
 /** An item without a date gets the same one every time, for a made Message-ID rests on it. */
-function isoDate(date: Date | undefined): string {
-  const time = date?.getTime() ?? 0;
+function isoDate(date: unknown): string {
+  // A date of another frame is no instance of this one's Date.
+  const time = Object.prototype.toString.call(date) === '[object Date]' ? (date as Date).getTime() : 0;
   return new Date(Number.isNaN(time) ? 0 : time).toISOString();
 }
 
 function attachments(item: Partial<Office.MessageRead>): readonly Attachment[] {
-  return item.attachments?.map(attachment) ?? [];
+  return listOf<Office.AttachmentDetails>(item.attachments).map(attachment);
 }
 
 function attachment(details: Office.AttachmentDetails): Attachment {
-  const { id, size, isInline } = details;
-  const contentType = (details.contentType as string | null | undefined) ?? '';
-  const contentId = (details as { contentId?: string }).contentId?.replace(/^<|>$/g, '');
+  const contentType = text(details.contentType);
+  const contentId = text((details as { contentId?: unknown }).contentId).replace(/^<|>$/g, '');
   const kind = attachmentKind(String(details.attachmentType), contentType);
   return {
-    id,
-    name: attachmentName(details.name, kind),
-    size,
+    id: text(details.id),
+    name: attachmentName(text(details.name), kind),
+    size: Number.isFinite(details.size) ? details.size : 0,
     kind,
-    inline: isInline,
+    inline: (details.isInline as unknown) === true,
     contentType,
     ...(contentId && { contentId }),
   };
@@ -152,9 +154,18 @@ function attachmentKind(type: string, contentType: string): Attachment['kind'] {
 }
 
 /** An attached item is named by its subject, which has no extension (OUTLOOK-FACTS 4). */
-function attachmentName(name: string | null | undefined, kind: Attachment['kind']): string {
-  const given = name ?? '';
+function attachmentName(given: string, kind: Attachment['kind']): string {
   if (kind === 'mail') return /\.(eml|msg|ics)$/i.test(given) ? given : `${given || 'mail'}.eml`;
   if (kind === 'event') return /\.ics$/i.test(given) ? given : `${given || 'event'}.ics`;
   return given || 'attachment';
+}
+
+/** What Outlook says is text in every client; what is none of it counts as nothing. */
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The objects of a list. */
+function listOf<T>(value: unknown): readonly T[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
 }

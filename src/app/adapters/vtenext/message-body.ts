@@ -23,7 +23,7 @@ export async function fitBody(
   mostBytes = MOST_BYTES,
 ): Promise<FittedBody> {
   const { page, isShortened } = await styledPage(html, mostBytes);
-  const cut = cutToSize(page, mostBytes, isShortened, linkList(page, links));
+  const cut = cutToSize(page, mostBytes, isShortened, linkList(page, links, mostBytes / 2));
   const embedded: string[] = [];
   let room = mostBytes - pageBytes(page);
   for (const image of images.toSorted((one, other) => one.blob.size - other.blob.size)) {
@@ -91,11 +91,19 @@ function sentText(page: Document): string {
 
 const pageBytes = (page: Document): number => byteLength(sentText(page));
 
-/** The cloud attachments as they stand at the end of the body; nothing where there are none. */
-function linkList(page: Document, links: readonly CloudLink[]): HTMLElement | undefined {
+/**
+ * The cloud attachments as they stand at the end of the body, as many as fit; nothing where there are
+ * none. Each is filed as a document besides.
+ */
+function linkList(
+  page: Document,
+  links: readonly CloudLink[],
+  mostBytes: number,
+): HTMLElement | undefined {
   if (links.length === 0) return undefined;
   const list = page.createElement('div');
   list.append(page.createElement('hr'), LINKS_TITLE, page.createElement('ul'));
+  let room = mostBytes;
   for (const { name, url } of links) {
     const anchor = page.createElement('a');
     anchor.href = url;
@@ -103,6 +111,11 @@ function linkList(page: Document, links: readonly CloudLink[]): HTMLElement | un
     const item = page.createElement('li');
     item.append(anchor);
     list.lastElementChild?.append(item);
+    room -= byteLength(withEntities(item.outerHTML));
+    if (room < 0) {
+      item.remove();
+      break;
+    }
   }
   return list;
 }
@@ -124,18 +137,18 @@ function decode(text: string): string {
 }
 
 /** Types of images by the ending of their names: some mails call every part a stream of bytes. */
-const imageTypes: Readonly<Record<string, string>> = {
-  bmp: 'image/bmp',
-  gif: 'image/gif',
-  jpeg: 'image/jpeg',
-  jpg: 'image/jpeg',
-  svg: 'image/svg+xml',
-  webp: 'image/webp',
-};
+const imageTypes: ReadonlyMap<string, string> = new Map([
+  ['bmp', 'image/bmp'],
+  ['gif', 'image/gif'],
+  ['jpeg', 'image/jpeg'],
+  ['jpg', 'image/jpeg'],
+  ['svg', 'image/svg+xml'],
+  ['webp', 'image/webp'],
+]);
 
 function imageType({ contentType, name }: InlineImage): string {
   if (/^image\/[\w.+-]+$/i.test(contentType)) return contentType;
-  return imageTypes[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'image/png';
+  return imageTypes.get(name.split('.').at(-1)?.toLowerCase() ?? '') ?? 'image/png';
 }
 
 async function dataUri(image: InlineImage): Promise<string> {
@@ -165,7 +178,9 @@ function cutToSize(
   if (isCut) {
     const roomForText = room - byteLength(note.outerHTML);
     const excess = (): number => pageBytes(page) - roomForText;
-    for (let bytes = excess(); bytes > 0; bytes = excess()) takeOff(page.body, bytes);
+    for (let bytes = excess(); bytes > 0 && page.body.lastChild; bytes = excess()) {
+      takeOff(page.body, bytes);
+    }
     page.body.append(note);
   }
   if (links) page.body.append(links);

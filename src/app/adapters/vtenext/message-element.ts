@@ -35,9 +35,14 @@ function addressed(field: string, people: readonly Person[]): Record<string, str
   };
 }
 
+/** The first and the last moment that `YYYY-MM-DD` can say; mails may claim to be of any year. */
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
+const LATEST = Date.parse('9999-12-31T23:59:59Z');
+
 /** A time as the CRM reads it: `YYYY-MM-DD HH:MM:SS`, `offset` minutes east of UTC. */
 export function userTime(iso: string, offset: number): string {
-  const local = new Date(new Date(iso).getTime() + offset * 60_000);
+  const time = new Date(iso).getTime() + offset * 60_000;
+  const local = new Date(Math.min(Math.max(time, EARLIEST), LATEST));
   return local.toISOString().slice(0, 19).replace('T', ' ');
 }
 

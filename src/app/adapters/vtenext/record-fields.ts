@@ -48,7 +48,8 @@ export function recordForm(
   labels: Readonly<Record<string, string>>,
 ): RecordForm {
   const nameFields = description.labelFields.split(',').map((name) => name.trim());
-  const translated = (label: string): string => (labels[label] ?? label).trim() || label;
+  const known = new Map(Object.entries(labels));
+  const translated = (label: string): string => known.get(label)?.trim() || label.trim() || label;
   const fields: FormField[] = [];
   for (const field of description.fields) {
     const kind = field.editable ? kindOf(field, nameFields.includes(field.name)) : undefined;

@@ -1,0 +1,66 @@
+import { type Observable, of } from 'rxjs';
+import type { Crm } from '../ports/crm';
+import { noClues } from '../domain/clues';
+import type { RecordForm } from '../domain/record-form';
+import { aDraft, aModule, aRecord } from '../testing/samples';
+
+const modules = [aModule(), aModule({ name: 'Accounts', label: 'Accounts', singular: 'Account' })];
+const people = [
+  { role: 'from', position: 0, name: 'Anna Rossi', address: 'anna.rossi@example.com' },
+] as const;
+const clues = {
+  ...noClues,
+  people,
+  domains: [{ role: 'from', domain: 'example.com' }] as const,
+  conversation: ['<1@example.com>'],
+  numbers: ['TT12'],
+  known: [{ id: '4x50', evidence: [{ kind: 'habit', times: 2 }] as const }],
+};
+const message = { id: '33x100', owner: '19x1' };
+const blob = new Blob(['0123456789']);
+const file = { attachmentId: 'a', name: 'offer.pdf', blob };
+const soughtFile = { attachmentId: 'a', name: 'offer.pdf', size: 10 };
+const form: RecordForm = {
+  module: 'Contacts',
+  moduleLabel: 'Contact',
+  fields: [
+    { name: 'lastname', label: 'Last Name', kind: 'text', mandatory: true, meaning: 'lastName' },
+  ],
+  nameFields: ['lastname'],
+  hasOwner: true,
+};
+
+/** Every call of the port, by its name. */
+export const crmCalls: readonly (readonly [string, (crm: Crm) => Observable<unknown>])[] = [
+  ['signIn by password', (crm) =>
+    crm.signIn({ kind: 'password', address: 'crm.example', userName: 'mario', password: 'p' })],
+  ['signIn by key', (crm) =>
+    crm.signIn({ kind: 'accessKey', address: 'crm.example', userName: 'mario', accessKey: 'k' })],
+  ['permittedModules', (crm) => crm.permittedModules()],
+  ['refreshModules', (crm) => crm.refreshModules()],
+  ['suggest', (crm) => crm.suggest(people, of(clues), modules)],
+  ['search', (crm) => crm.search('rossi anna', modules)],
+  ['preview', (crm) => crm.preview(aRecord())],
+  ['findMessage', (crm) => crm.findMessage('<1@example.com>')],
+  ['storeMessage', (crm) => crm.storeMessage(aDraft(), [])],
+  ['storeMessage with a file', (crm) => crm.storeMessage(aDraft(), [file])],
+  ['checkMessage', (crm) => crm.checkMessage(message, aDraft(), [soughtFile], new Date())],
+  ['relateMessage', (crm) => crm.relateMessage(message, aRecord())],
+  ['findFiles', (crm) => crm.findFiles(message, [soughtFile])],
+  ['uploadFile', (crm) => crm.uploadFile(message, file)],
+  ['attachFile', (crm) => crm.attachFile(message, '7x1')],
+  ['fileLink', (crm) =>
+    crm.fileLink(message, { attachmentId: 'a', name: 'plan', url: 'https://drive.example/plan' })],
+  ['relateFiles', (crm) => crm.relateFiles(['7x1', '7x2'], aRecord())],
+  ['findComments', (crm) => crm.findComments(message, ['4x50'], 'A note')],
+  ['addComment', (crm) => crm.addComment(aRecord(), 'A note')],
+  ['discard', (crm) => crm.discard(message, ['7x1'])],
+  ['writeNote', (crm) => crm.writeNote(message, ['4x50'])],
+  ['recordsOf', (crm) => crm.recordsOf(['4x50', '3x1'], modules)],
+  ['creatableModules', (crm) => crm.creatableModules(modules)],
+  ['formOf', (crm) => crm.formOf(aModule(), modules)],
+  ['companyOf', (crm) => crm.companyOf('example.com', modules)],
+  ['similarRecords', (crm) =>
+    crm.similarRecords({ module: 'Contacts', names: { lastname: 'Rossi' }, address: 'a@b.c' }, modules)],
+  ['createRecord', (crm) => crm.createRecord(form, { lastname: 'Rossi' })],
+];

@@ -1,0 +1,33 @@
+import { fuzzCrmAnswers } from './crm-answers';
+import { tally } from './fuzzing';
+import { fuzzMails } from './mails';
+
+describe('Hostile input', () => {
+  /** Errors that nobody caught: a rejection, or a throw in a timer. */
+  const stray: string[] = [];
+  const note = (event: ErrorEvent | PromiseRejectionEvent): void => {
+    stray.push(String('reason' in event ? event.reason : event.message));
+  };
+
+  beforeAll(() => {
+    window.addEventListener('error', note);
+    window.addEventListener('unhandledrejection', note);
+  });
+  beforeEach(() => {
+    jasmine.clock().install().mockDate(new Date('2026-11-26T10:00:00Z'));
+    jasmine.clock().autoTick();
+  });
+  afterEach(() => {
+    jasmine.clock().uninstall();
+    expect(stray).toEqual([]);
+    tally.uncaught += stray.splice(0).length;
+  });
+  afterAll(() => {
+    window.removeEventListener('error', note);
+    window.removeEventListener('unhandledrejection', note);
+    console.log(`fuzzed ${String(tally.cases)} cases, ${String(tally.uncaught)} uncaught`);
+  });
+
+  fuzzMails();
+  fuzzCrmAnswers();
+});
