@@ -14,7 +14,7 @@ export const envelopeSchema = z.object({
 });
 
 /** `loginpwd`: the access key alone. */
-export const loginSchema = z.tuple([z.string().check(z.minLength(1))]);
+export const loginSchema = z.tuple([z.string()]);
 
 const typeInformation = z.object({
   isEntity: z.boolean(),

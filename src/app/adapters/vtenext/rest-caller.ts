@@ -1,5 +1,5 @@
 import { HttpBackend, HttpClient, type HttpErrorResponse, HttpEventType, HttpHeaders, HttpRequest } from '@angular/common/http';
-import { Injectable, inject } from '@angular/core';
+import { Injectable, Injector, inject } from '@angular/core';
 import {
   type Observable,
   TimeoutError,
@@ -17,12 +17,11 @@ import {
 } from 'rxjs';
 import type * as z from 'zod/mini';
 import { anySchema } from '../../../contract/rest';
-import { ProblemError } from '../../domain/problem';
+import { ProblemError, toProblem } from '../../domain/problem';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import type { UploadEvent } from '../../ports/crm';
 import { isVtenextAnswer, openEnvelope } from './envelope';
 import { KeyGate } from './key-gate';
-import { RefusalCount } from './refusal-count';
 
 /** How files are sent: by XMLHttpRequest, for only it tells how far an upload is. */
 export abstract class UploadBackend extends HttpBackend {}
@@ -41,7 +40,7 @@ export class RestCaller {
   private readonly http = inject(HttpClient);
   private readonly uploads = inject(UploadBackend);
   private readonly vault = inject(CredentialVault);
-  private readonly refusals = inject(RefusalCount);
+  private readonly injector = inject(Injector);
   private gate = new KeyGate();
   private gateOf: AccessKey | undefined;
   /** Addresses that answered here without a redirect, which XMLHttpRequest would follow. */
@@ -69,11 +68,10 @@ export class RestCaller {
     parameters: Parameters,
     schema: S,
   ): Observable<z.infer<S>> {
-    const call = defer(() => this.post(crmAddress, method, parameters, key, PATIENCE.read)).pipe(
+    return defer(() => this.post(crmAddress, method, parameters, key, PATIENCE.read)).pipe(
       map((text) => openEnvelope(text, schema)),
       catchError(asProblem),
     );
-    return key ? call.pipe(this.refusals.watching(key)) : call;
   }
 
   /**
@@ -145,9 +143,20 @@ export class RestCaller {
         this.gateOf = key;
         this.gate = new KeyGate();
       }
-      const sent = defer(() => call(key)).pipe(catchError(asProblem), this.refusals.watching(key));
-      return this.gate.pass(sent);
+      const sent = defer(() => call(key)).pipe(catchError(asProblem));
+      return this.gate.pass(sent.pipe(tap({ error: (error) => this.count(error, key) })));
     });
+  }
+
+  /** A refusal of the key in use counts, too; what counts is loaded with the first. */
+  private count(error: unknown, key: AccessKey): void {
+    if (toProblem(error).kind !== 'keyRefused') return;
+    import('./refusal-count').then(
+      ({ RefusalCount }) => {
+        this.injector.get(RefusalCount).refused(key);
+      },
+      () => undefined,
+    );
   }
 
   private post(

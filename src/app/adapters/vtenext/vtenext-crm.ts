@@ -1,6 +1,5 @@
-import { Injectable, inject } from '@angular/core';
-import { type Observable, catchError, defer, map, of, switchMap, throwError } from 'rxjs';
-import { anySchema, loginSchema } from '../../../contract/rest';
+import { Injectable, Injector, inject } from '@angular/core';
+import { type Observable, defer, map, of, switchMap } from 'rxjs';
 import type {
   CloudLink,
   FittedBody,
@@ -13,7 +12,7 @@ import type {
 } from '../../domain/archive';
 import type { Clues, Correspondent } from '../../domain/clues';
 import type { CrmModule, CrmRecord, ModuleAnswer, RecordField } from '../../domain/crm';
-import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
+import { partOfPane } from '../../domain/problem';
 import type {
   CreatedRecord,
   FormValues,
@@ -24,12 +23,11 @@ import type {
 import { type AccessKey, type Account, CredentialVault } from '../../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
 import type { Archivist } from './archivist';
-import { readCrmAddress } from '../../domain/crm-address';
+import type { Doorkeeper } from './doorkeeper';
 import { copiesOf, stored } from './message-finder';
 import { ModuleCatalogue } from './module-catalogue';
 import type { RecordDesk } from './record-desk';
 import type { RecordSearch } from './record-search';
-import { RefusalCount } from './refusal-count';
 import { RestCaller } from './rest-caller';
 
 /** vtenext, over its REST web services. What the first screen does without is loaded when needed. */
@@ -38,47 +36,19 @@ export class VtenextCrm extends Crm {
   private readonly rest = inject(RestCaller);
   private readonly vault = inject(CredentialVault);
   private readonly catalogue = inject(ModuleCatalogue);
-  private readonly refused = inject(RefusalCount);
+  private readonly injector = inject(Injector);
   private handSearch: RecordSearch | undefined;
 
   override findCrm(address: string): Observable<void> {
-    return defer(() => this.rest.find(readCrmAddress(address)));
+    return this.atDoor((doorkeeper) => doorkeeper.findCrm(address));
   }
 
   override refusals(account: Account): Observable<number> {
-    return this.refused.of(account);
+    return this.atDoor((doorkeeper) => doorkeeper.refusals(account));
   }
 
   override signIn(request: SignInRequest): Observable<AccessKey> {
-    return defer(() => {
-      const crmAddress = readCrmAddress(request.address);
-      const { userName } = request;
-      const checked = (accessKey: string): Observable<AccessKey> => {
-        const key: AccessKey = { crmAddress, userName, accessKey };
-        return this.rest
-          .callAt(crmAddress, key, 'getlangs', {}, anySchema)
-          .pipe(map(() => key));
-      };
-      if (request.kind === 'accessKey') {
-        return checked(request.accessKey).pipe(
-          catchError((error: unknown) =>
-            throwError(() =>
-              toProblem(error).kind === 'keyRefused'
-                ? new ProblemError({ kind: 'accessKeyWrong' })
-                : error,
-            ),
-          ),
-        );
-      }
-      const typed = { username: userName, password: request.password };
-      return this.rest
-        .callAt(crmAddress, undefined, 'loginpwd', typed, loginSchema)
-        .pipe(
-          this.refused.watching({ crmAddress, userName }),
-          // The key is the CRM's own: it is tried to see that its server lets it through.
-          switchMap(([accessKey]) => checked(accessKey)),
-        );
-    });
+    return this.atDoor((doorkeeper) => doorkeeper.signIn(request));
   }
 
   override prepare(): Observable<void> {
@@ -86,6 +56,7 @@ export class VtenextCrm extends Crm {
       const [{ loadInliner }] = await Promise.all([
         loadMessageBody(),
         loadArchivist(),
+        loadDoorkeeper(),
         loadHandSearch(),
         loadPreview(),
       ]);
@@ -265,6 +236,12 @@ export class VtenextCrm extends Crm {
     return key ? `${key.crmAddress}/index.php?${query.toString()}` : 'about:blank';
   }
 
+  private atDoor<T>(use: (doorkeeper: Doorkeeper) => Observable<T>): Observable<T> {
+    return defer(loadDoorkeeper).pipe(
+      switchMap(({ Doorkeeper }) => use(this.injector.get(Doorkeeper))),
+    );
+  }
+
   private atDesk<T>(use: (desk: RecordDesk) => Observable<T>): Observable<T> {
     return defer(loadRecordDesk).pipe(
       switchMap(({ RecordDesk }) => use(new RecordDesk(this.rest, this.catalogue))),
@@ -279,6 +256,7 @@ export class VtenextCrm extends Crm {
 }
 
 const loadArchivist = () => partOfPane(import('./archivist'));
+const loadDoorkeeper = () => partOfPane(import('./doorkeeper'));
 const loadHandSearch = () => partOfPane(import('./record-search'));
 const loadPreview = () => partOfPane(import('./record-preview'));
 const loadRecordDesk = () => partOfPane(import('./record-desk'));
