@@ -149,7 +149,7 @@ export default tseslint.config(
     ['src/app/session/**/*.ts'],
     [
       ...allBut('domain', 'ports', 'ui', 'session', 'linking', 'testing'),
-      ['**/linking/*', '!**/linking/linking.actions', '!**/linking/invoke'],
+      ['**/linking/*', '!**/linking/linking.actions', '!**/linking/linking.state', '!**/linking/invoke'],
       http,
       '**/contract/**',
       '**/sandbox/**',

@@ -1,19 +1,18 @@
 import * as z from 'zod/mini';
 
-const domain = z.string().check(z.regex(/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u));
-
 /**
  * `config.json` beside the pane (docs/configuration.md). Strict: an entry that nobody knows is a
- * mistake that would otherwise go unseen. What makes an address good is for the reader to say.
+ * mistake that would otherwise go unseen. What makes a text an address, a domain or a language is for
+ * the reader to say.
  */
 export const configurationSchema = z.strictObject({
   crmUrl: z.optional(z.string()),
   lockCrmUrl: z.optional(z.boolean()),
   allowPassword: z.optional(z.boolean()),
   allowAccessKey: z.optional(z.boolean()),
-  ownDomains: z.optional(z.array(domain)),
+  ownDomains: z.optional(z.array(z.string())),
   supportUrl: z.optional(z.string()),
-  language: z.optional(z.string().check(z.regex(/^[a-z]{2,3}(-[a-z\d]{2,8})*$/i))),
+  language: z.optional(z.string()),
   features: z.optional(
     z.strictObject({
       newRecords: z.optional(z.boolean()),
@@ -21,5 +20,5 @@ export const configurationSchema = z.strictObject({
       originalMail: z.optional(z.boolean()),
     }),
   ),
-  messageVisibility: z.optional(z.enum(['Public', 'Private'])),
+  messageVisibility: z.optional(z.union([z.literal('Public'), z.literal('Private')])),
 });

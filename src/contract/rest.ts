@@ -20,7 +20,7 @@ export const envelopeSchema = z.object({
 const nameSchema = z.string().check(z.refine((name) => !(name in Object.prototype)));
 
 /** `loginpwd`: the access key alone. */
-export const loginSchema = z.tuple([z.string().check(z.minLength(1))]);
+export const loginSchema = z.tuple([z.string()]);
 
 const typeInformation = z.object({
   isEntity: z.boolean(),

@@ -51,11 +51,7 @@ export function isCrmAllowed(
 export type ConfigurationRule =
   | 'json'
   | 'known'
-  | 'object'
-  | 'boolean'
+  | 'documented'
   | 'httpsAddress'
-  | 'domains'
-  | 'language'
-  | 'visibility'
   | 'withCrmUrl'
   | 'withWayIn';

@@ -68,7 +68,7 @@ export abstract class Crm {
 
   /**
    * How often the CRM refused this account since it last let it in, of what this device sent: at
-   * `ATTEMPTS` it may be locked. Never fails.
+   * `ATTEMPTS` it may be locked. Fails with `paneIncomplete` alone.
    */
   abstract refusals(account: Account): Observable<number>;
 

@@ -1,8 +1,21 @@
 import { inject } from '@angular/core';
-import { createEffect } from '@ngrx/effects';
+import { Actions, createEffect, ofType } from '@ngrx/effects';
 import { mapResponse } from '@ngrx/operators';
-import { concat, defer, exhaustMap, map, of, switchMap, throwError } from 'rxjs';
+import {
+  EMPTY,
+  catchError,
+  concat,
+  defer,
+  exhaustMap,
+  map,
+  of,
+  switchMap,
+  throwError,
+  timer,
+} from 'rxjs';
 import { ProblemError, toProblem } from '../domain/problem';
+import { CrmActions } from '../linking/linking.actions';
+import { PREPARE_PAUSE } from '../linking/linking.state';
 import { CredentialVault } from '../ports/credential-vault';
 import { ATTEMPTS, Crm } from '../ports/crm';
 import { SessionActions } from './session.actions';
@@ -50,4 +63,19 @@ export const listProfiles = createEffect(
   (vault = inject(CredentialVault)) =>
     vault.watch().pipe(map((keyring) => SessionActions.profilesListed({ keyring }))),
   { functional: true },
+);
+
+/** A session that ends later finds its form here, also while the pane's own server is away. */
+export const prepareToSignInAgain = createEffect(
+  (actions = inject(Actions)) =>
+    actions.pipe(
+      ofType(CrmActions.suggestionsCompleted),
+      exhaustMap(() =>
+        timer(PREPARE_PAUSE).pipe(
+          switchMap(() => import('./sign-in-page')),
+          catchError(() => EMPTY),
+        ),
+      ),
+    ),
+  { functional: true, dispatch: false },
 );

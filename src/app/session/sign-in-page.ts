@@ -7,7 +7,6 @@ import {
   effect,
   inject,
   input,
-  linkedSignal,
   signal,
   viewChild,
 } from '@angular/core';
@@ -56,21 +55,14 @@ export class SignInPage implements OnInit {
   private readonly secretField = viewChild<Field>('secret');
   private readonly confirmField = viewChild<Field>('confirm');
 
-  protected readonly typedAddress = linkedSignal(
-    () => this.account()?.crmAddress ?? this.configuration().crmUrl ?? '',
-  );
-  protected readonly typedUserName = linkedSignal(() => this.account()?.userName ?? '');
-  protected readonly kind = linkedSignal<'password' | 'accessKey'>(() =>
-    this.configuration().allowPassword ? 'password' : 'accessKey',
-  );
+  protected readonly typedAddress = signal('');
+  protected readonly typedUserName = signal('');
+  protected readonly kind = signal<'password' | 'accessKey'>('password');
   protected readonly remember = signal(true);
   /** What is wrong with the address as it is typed. */
   protected readonly addressProblem = signal<Problem | undefined>(undefined);
-  /** Whether the last refusal was that of another CRM. */
-  private readonly isElsewhere = linkedSignal(() => {
-    this.session();
-    return false;
-  });
+  /** A refusal by a CRM that the person has turned away from. */
+  private readonly leftBehind = signal<unknown>(undefined);
   /** An address of a private network that the person has not confirmed yet. */
   protected readonly privateAddress = signal<string | undefined>(undefined);
 
@@ -81,7 +73,7 @@ export class SignInPage implements OnInit {
     if (crm.status === 'missing') return crm.problem;
     if (crm.status !== 'found') return this.addressProblem();
     const session = this.session();
-    const isRefused = session.status === 'refused' && !this.isElsewhere();
+    const isRefused = session.status === 'refused' && session !== this.leftBehind();
     return isRefused ? session.problem : this.reason();
   });
   /** Of the user who is typed. */
@@ -110,6 +102,9 @@ export class SignInPage implements OnInit {
 
   ngOnInit(): void {
     const [configuration, account] = [this.configuration(), this.account()];
+    this.typedAddress.set(account?.crmAddress ?? configuration.crmUrl ?? '');
+    this.typedUserName.set(account?.userName ?? '');
+    this.kind.set(configuration.allowPassword ? 'password' : 'accessKey');
     this.store.dispatch(SignInActions.formOpened({ configuration, account }));
     if (account) this.store.dispatch(SignInActions.accountNamed({ account }));
   }
@@ -145,7 +140,7 @@ export class SignInPage implements OnInit {
   }
 
   protected giveUp(): void {
-    this.isElsewhere.set(true);
+    this.leftBehind.set(this.session());
     this.store.dispatch(SignInActions.crmGivenUp());
   }
 

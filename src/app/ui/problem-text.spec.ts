@@ -62,8 +62,7 @@ describe('problemText', () => {
       wayOn: 'Tell your administrator.',
     });
     const rules = [
-      'json', 'known', 'object', 'boolean', 'httpsAddress', 'domains', 'language', 'visibility',
-      'withCrmUrl', 'withWayIn',
+      'json', 'known', 'documented', 'httpsAddress', 'withCrmUrl', 'withWayIn',
     ] as const;
     const sentences = rules.map(
       (rule) => problemText({ kind: 'badConfiguration', entry: 'x', rule }).what,

@@ -143,18 +143,10 @@ function badConfigurationText(entry: string, rule: ConfigurationRule): string {
       return $localize`:@@configuration.json:config.json is no list of entries in JSON.`;
     case 'known':
       return $localize`:@@configuration.known:config.json: there is no entry ${entry}:entry:.`;
-    case 'object':
-      return $localize`:@@configuration.object:config.json: ${entry}:entry: must be a list of named parts.`;
-    case 'boolean':
-      return $localize`:@@configuration.boolean:config.json: ${entry}:entry: must be true or false.`;
+    case 'documented':
+      return $localize`:@@configuration.documented:config.json: the value of ${entry}:entry: is wrong.`;
     case 'httpsAddress':
       return $localize`:@@configuration.httpsAddress:config.json: ${entry}:entry: must be an https address.`;
-    case 'domains':
-      return $localize`:@@configuration.domains:config.json: ${entry}:entry: must be a list of domains.`;
-    case 'language':
-      return $localize`:@@configuration.language:config.json: ${entry}:entry: must be a language such as "it".`;
-    case 'visibility':
-      return $localize`:@@configuration.visibility:config.json: ${entry}:entry: must be "Public" or "Private".`;
     case 'withCrmUrl':
       return $localize`:@@configuration.withCrmUrl:config.json: ${entry}:entry: needs crmUrl beside it.`;
     case 'withWayIn':

@@ -10,15 +10,7 @@ import { ProblemError } from '../../domain/problem';
 /** The longest name of an entry that is shown. */
 const LONGEST_NAME = 40;
 
-/** What each entry must be, by its path; all others are booleans. */
-const rules: Readonly<Record<string, ConfigurationRule>> = {
-  crmUrl: 'httpsAddress',
-  supportUrl: 'httpsAddress',
-  ownDomains: 'domains',
-  language: 'language',
-  features: 'object',
-  messageVisibility: 'visibility',
-};
+const addresses: readonly string[] = ['crmUrl', 'supportUrl'];
 
 /** The configuration from the text of `config.json`. Throws `badConfiguration`, which names the entry. */
 export function readConfiguration(text: string): Configuration {
@@ -31,9 +23,9 @@ export function readConfiguration(text: string): Configuration {
     lockCrmUrl: data.lockCrmUrl ?? stock.lockCrmUrl,
     allowPassword: data.allowPassword ?? stock.allowPassword,
     allowAccessKey: data.allowAccessKey ?? stock.allowAccessKey,
-    ownDomains: (data.ownDomains ?? stock.ownDomains).map((domain) => domain.toLowerCase()),
+    ownDomains: (data.ownDomains ?? stock.ownDomains).map(domain),
     supportUrl: supportUrl === undefined ? undefined : httpsAddress(supportUrl),
-    language: data.language,
+    language: data.language === undefined ? undefined : language(data.language),
     features: {
       newRecords: data.features?.newRecords ?? stock.features.newRecords,
       notes: data.features?.notes ?? stock.features.notes,
@@ -65,7 +57,8 @@ function broken(issue: Issue | undefined): ProblemError {
     return bad([...names, issue.keys[0] ?? ''].join('.'), 'known');
   }
   const entry = names.join('.');
-  return entry === '' ? bad('', 'json') : bad(entry, rules[entry] ?? 'boolean');
+  if (entry === '') return bad('', 'json');
+  return bad(entry, addresses.includes(entry) ? 'httpsAddress' : 'documented');
 }
 
 function crmAddress(text: string): string {
@@ -74,6 +67,16 @@ function crmAddress(text: string): string {
   } catch {
     throw bad('crmUrl', 'httpsAddress');
   }
+}
+
+function domain(text: string): string {
+  if (!/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(text)) throw bad('ownDomains', 'documented');
+  return text.toLowerCase();
+}
+
+function language(text: string): string {
+  if (!/^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.test(text)) throw bad('language', 'documented');
+  return text;
 }
 
 function httpsAddress(text: string): string {

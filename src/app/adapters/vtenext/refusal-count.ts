@@ -17,7 +17,8 @@ const KEPT = 'refusals';
 
 /**
  * How often a CRM refused an account since it last let it in, as far as this device sent the attempts:
- * it locks the account after five, those made elsewhere included (API.md 3). Kept on the device where
+ * it locks the account after five, those made elsewhere included (API.md 3). After a refusal nothing but
+ * a sign-in is sent, so that alone begins the count anew. Kept on the device where
  * its storage works, and in memory.
  */
 @Injectable({ providedIn: 'root' })
@@ -25,26 +26,25 @@ export class RefusalCount {
   private readonly cache = inject(Cache);
   /** By account; each change waits for the one before. */
   private readonly counts = new Map<string, Promise<number>>();
-  /** Accounts that were let in and have not been refused since: the usual case costs nothing. */
-  private readonly clear = new Set<string>();
 
   of(account: Account): Observable<number> {
     return defer(() => this.changed(account, (count) => count));
   }
 
-  /** Counts what becomes of calls that were sent for the account, and changes nothing about them. */
+  /** Counts one more. */
+  refused(account: Account): void {
+    void this.changed(account, (count) => count + 1);
+  }
+
+  /** Counts what becomes of an attempt to sign in, and changes nothing about it. */
   watching<T>(account: Account): MonoTypeOperatorFunction<T> {
     return tap<T>({
       next: () => {
-        if (this.clear.has(nameOf(account))) return;
-        this.clear.add(nameOf(account));
         void this.changed(account, () => 0);
       },
       error: (error: unknown) => {
         const { kind } = toProblem(error);
-        if (kind !== 'keyRefused' && kind !== 'signInRefused') return;
-        this.clear.delete(nameOf(account));
-        void this.changed(account, (count) => count + 1);
+        if (kind === 'keyRefused' || kind === 'signInRefused') this.refused(account);
       },
     });
   }

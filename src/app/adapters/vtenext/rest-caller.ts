@@ -6,7 +6,7 @@ import {
   HttpHeaders,
   HttpRequest,
 } from '@angular/common/http';
-import { Injectable, inject } from '@angular/core';
+import { Injectable, Injector, inject } from '@angular/core';
 import {
   type Observable,
   TimeoutError,
@@ -24,12 +24,11 @@ import {
 } from 'rxjs';
 import type * as z from 'zod/mini';
 import { anySchema } from '../../../contract/rest';
-import { type Problem, ProblemError } from '../../domain/problem';
+import { type Problem, ProblemError, toProblem } from '../../domain/problem';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import type { UploadEvent } from '../../ports/crm';
 import { openEnvelope } from './envelope';
 import { KeyGate } from './key-gate';
-import { RefusalCount } from './refusal-count';
 import { type RestPath, RestPathFinder, answerIn, isRedirect } from './rest-path';
 
 /** How files are sent: by XMLHttpRequest, for only it tells how far an upload is. */
@@ -53,7 +52,7 @@ export class RestCaller {
   private readonly uploads = inject(UploadBackend);
   private readonly vault = inject(CredentialVault);
   private readonly paths = inject(RestPathFinder);
-  private readonly refusals = inject(RefusalCount);
+  private readonly injector = inject(Injector);
   /** A key that was refused stays refused when another is in use meanwhile. */
   private readonly gates = new WeakMap<AccessKey, KeyGate>();
   /** Addresses that answered here without a redirect, which XMLHttpRequest would follow. */
@@ -81,11 +80,10 @@ export class RestCaller {
     parameters: Parameters,
     schema: S,
   ): Observable<z.infer<S>> {
-    const call = defer(() => this.post(crmAddress, method, parameters, key, PATIENCE.read)).pipe(
+    return defer(() => this.post(crmAddress, method, parameters, key, PATIENCE.read)).pipe(
       map((text) => openEnvelope(text, schema)),
       catchError((error: unknown) => this.failure(error, crmAddress, key)),
     );
-    return key ? call.pipe(this.refusals.watching(key)) : call;
   }
 
   /**
@@ -142,10 +140,20 @@ export class RestCaller {
       this.gates.set(key, gate);
       const sent = defer(() => call(key)).pipe(
         catchError((error: unknown) => this.failure(error, key.crmAddress, key)),
-        this.refusals.watching(key),
       );
-      return gate.pass(sent);
+      return gate.pass(sent.pipe(tap({ error: (error) => this.count(error, key) })));
     });
+  }
+
+  /** A refusal of the key in use counts, too; what counts is loaded with the first. */
+  private count(error: unknown, key: AccessKey): void {
+    if (toProblem(error).kind !== 'keyRefused') return;
+    import('./refusal-count').then(
+      ({ RefusalCount }) => {
+        this.injector.get(RefusalCount).refused(key);
+      },
+      () => undefined,
+    );
   }
 
   private post(

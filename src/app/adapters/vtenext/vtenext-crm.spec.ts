@@ -64,7 +64,7 @@ describe('VtenextCrm, signing in', () => {
 
   it('looks for no CRM at an address that holds a secret', async () => {
     const refused = outcome(open.crm.findCrm('https://mario:secret@crm.example'));
-    expect(refused.problem).toBe('badAddress');
+    expect((await ended(refused)).problem).toBe('badAddress');
     expect(await open.isSilent()).toBeTrue();
   });
 
@@ -93,7 +93,7 @@ describe('VtenextCrm, signing in', () => {
 
   it('refuses a bad address before anything is sent', async () => {
     const refused = outcome(open.crm.signIn({ ...withPassword, address: 'http://crm.example' }));
-    expect(refused.problem).toBe('badAddress');
+    expect((await ended(refused)).problem).toBe('badAddress');
     expect(await open.isSilent()).toBeTrue();
   });
 
@@ -156,6 +156,16 @@ describe('VtenextCrm, calling', () => {
   it('sends nothing and asks to sign in when there is no key', async () => {
     open.vault.key = undefined;
     expect((await ended(outcome(open.crm.permittedModules()))).problem).toBe('keyRefused');
+    expect(await open.isSilent()).toBeTrue();
+  });
+
+  it('counts a refusal of the key in use, and only what was sent', async () => {
+    const first = outcome(open.crm.permittedModules());
+    const second = outcome(open.crm.findMessage('<1@x>'));
+    await open.answer('listtypes', 'error-basic-wrong-key');
+    expect((await ended(first)).problem).toBe('keyRefused');
+    expect((await ended(second)).problem).toBe('keyRefused');
+    expect(await firstValueFrom(open.crm.refusals(aKey))).toBe(1);
     expect(await open.isSilent()).toBeTrue();
   });
 

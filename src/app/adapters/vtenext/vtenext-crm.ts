@@ -1,7 +1,6 @@
 import { HttpClient } from '@angular/common/http';
-import { Injectable, inject } from '@angular/core';
-import { type Observable, catchError, defer, map, of, switchMap, throwError } from 'rxjs';
-import { anySchema, loginSchema } from '../../../contract/rest';
+import { Injectable, Injector, inject } from '@angular/core';
+import { type Observable, defer, map, of, switchMap, throwError } from 'rxjs';
 import type {
   CloudLink,
   FittedBody,
@@ -15,7 +14,7 @@ import type {
 import type { Clues, Correspondent } from '../../domain/clues';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../../domain/crm';
 import type { Finding } from '../../domain/finding';
-import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
+import { ProblemError, partOfPane } from '../../domain/problem';
 import type {
   CreatedRecord,
   FormValues,
@@ -27,12 +26,11 @@ import { Cache } from '../../ports/cache';
 import { type AccessKey, type Account, CredentialVault } from '../../ports/credential-vault';
 import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
 import type { Archivist } from './archivist';
-import { readCrmAddress } from '../../domain/crm-address';
+import type { Doorkeeper } from './doorkeeper';
 import { copiesOf, stored } from './message-finder';
 import { ModuleCatalogue } from './module-catalogue';
 import type { RecordDesk } from './record-desk';
 import type { RecordSearch } from './record-search';
-import { RefusalCount } from './refusal-count';
 import { RestCaller } from './rest-caller';
 import { RestPathFinder } from './rest-path';
 
@@ -48,48 +46,20 @@ export class VtenextCrm extends Crm {
     rest: this.rest,
     vault: this.vault,
   };
-  private readonly refused = inject(RefusalCount);
+  private readonly injector = inject(Injector);
   private readonly cache = inject(Cache);
   private handSearch: RecordSearch | undefined;
 
   override findCrm(address: string): Observable<void> {
-    return defer(() => this.rest.find(readCrmAddress(address)));
+    return this.atDoor((doorkeeper) => doorkeeper.findCrm(address));
   }
 
   override refusals(account: Account): Observable<number> {
-    return this.refused.of(account);
+    return this.atDoor((doorkeeper) => doorkeeper.refusals(account));
   }
 
   override signIn(request: SignInRequest): Observable<AccessKey> {
-    return defer(() => {
-      const crmAddress = readCrmAddress(request.address);
-      const { userName } = request;
-      const checked = (accessKey: string): Observable<AccessKey> => {
-        const key: AccessKey = { crmAddress, userName, accessKey };
-        return this.rest
-          .callAt(crmAddress, key, 'getlangs', {}, anySchema)
-          .pipe(map(() => key));
-      };
-      if (request.kind === 'accessKey') {
-        return checked(request.accessKey).pipe(
-          catchError((error: unknown) =>
-            throwError(() =>
-              toProblem(error).kind === 'keyRefused'
-                ? new ProblemError({ kind: 'accessKeyWrong' })
-                : error,
-            ),
-          ),
-        );
-      }
-      const typed = { username: userName, password: request.password };
-      return this.rest
-        .callAt(crmAddress, undefined, 'loginpwd', typed, loginSchema)
-        .pipe(
-          this.refused.watching({ crmAddress, userName }),
-          // The key is the CRM's own: it is tried to see that its server lets it through.
-          switchMap(([accessKey]) => checked(accessKey)),
-        );
-    });
+    return this.atDoor((doorkeeper) => doorkeeper.signIn(request));
   }
 
   override examine(address: string): Observable<Finding> {
@@ -103,6 +73,7 @@ export class VtenextCrm extends Crm {
       const [{ loadInliner }] = await Promise.all([
         loadMessageBody(),
         loadArchivist(),
+        loadDoorkeeper(),
         loadHandSearch(),
         loadPreview(),
         loadExamination(),
@@ -294,6 +265,12 @@ export class VtenextCrm extends Crm {
     return key ? `${key.crmAddress}/index.php?${query.toString()}` : 'about:blank';
   }
 
+  private atDoor<T>(use: (doorkeeper: Doorkeeper) => Observable<T>): Observable<T> {
+    return defer(loadDoorkeeper).pipe(
+      switchMap(({ Doorkeeper }) => use(this.injector.get(Doorkeeper))),
+    );
+  }
+
   private atDesk<T>(use: (desk: RecordDesk) => Observable<T>): Observable<T> {
     return defer(loadRecordDesk).pipe(
       switchMap(({ RecordDesk }) => use(new RecordDesk(this.rest, this.catalogue))),
@@ -309,6 +286,7 @@ export class VtenextCrm extends Crm {
 
 const loadExamination = () => partOfPane(import('./examination'));
 const loadArchivist = () => partOfPane(import('./archivist'));
+const loadDoorkeeper = () => partOfPane(import('./doorkeeper'));
 const loadHandSearch = () => partOfPane(import('./record-search'));
 const loadUser = () => partOfPane(import('./signed-in-user'));
 const loadPreview = () => partOfPane(import('./record-preview'));
