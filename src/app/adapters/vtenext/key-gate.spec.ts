@@ -87,6 +87,8 @@ describe('KeyGate', () => {
     expect(calls.sent.length).toBe(3);
     calls.fail(2, { kind: 'locked' });
     expect(calls.sent.length).toBe(3);
+    // Whoever waited hears the same: the account is locked, and not that the key was changed.
+    expect(calls.problems).toEqual(Array<string>(5).fill('locked'));
   });
 
   it('takes a refusal of the CRM for proof of the key, but not a lost connection', () => {

@@ -1,5 +1,5 @@
 import { Observable } from 'rxjs';
-import { ProblemError } from '../../domain/problem';
+import { type Problem, ProblemError } from '../../domain/problem';
 
 /**
  * How many calls are under way at once. Five failures lock an account, so a key that is changed while
@@ -9,7 +9,7 @@ export const MOST_AT_ONCE = 3;
 
 interface Waiting {
   start(): void;
-  refuse(): void;
+  refuse(problem: Problem): void;
 }
 
 /**
@@ -23,10 +23,11 @@ export class KeyGate {
   private readonly waiting: Waiting[] = [];
   private underWay = 0;
   private isProven = false;
-  private isRefused = false;
+  /** What the CRM said when it refused the key; all later calls end with the same. */
+  private refusal: Problem | undefined;
 
   /**
-   * The call, once it is let through. Fails with `keyRefused` where it may not go any more.
+   * The call, once it is let through. Fails as the call did that was refused, where it may not go any more.
    *
    * A call that nobody waits for any more keeps its place until it is answered: the CRM counts it
    * all the same.
@@ -50,8 +51,8 @@ export class KeyGate {
             },
           });
         },
-        refuse: () => {
-          subscriber.error(new ProblemError({ kind: 'keyRefused' }));
+        refuse: (problem) => {
+          subscriber.error(new ProblemError(problem));
         },
       };
       this.waiting.push(entry);
@@ -64,8 +65,8 @@ export class KeyGate {
   }
 
   private admit(): void {
-    if (this.isRefused) {
-      for (const entry of this.waiting.splice(0)) entry.refuse();
+    if (this.refusal) {
+      for (const entry of this.waiting.splice(0)) entry.refuse(this.refusal);
       return;
     }
     const room = this.isProven ? MOST_AT_ONCE : 1;
@@ -79,9 +80,9 @@ export class KeyGate {
   /** A call is over: only an answer other than 401 proves the key for the rest of this wave. */
   private leave(error?: unknown): void {
     this.underWay -= 1;
-    const problem = error instanceof ProblemError ? error.problem.kind : undefined;
-    if (problem === 'keyRefused' || problem === 'locked') this.isRefused = true;
-    else if (error === undefined || isAnswer(problem)) this.isProven = true;
+    const problem = error instanceof ProblemError ? error.problem : undefined;
+    if (problem?.kind === 'keyRefused' || problem?.kind === 'locked') this.refusal = problem;
+    else if (error === undefined || isAnswer(problem?.kind)) this.isProven = true;
     if (this.underWay === 0 && this.waiting.length === 0) this.isProven = false;
     this.admit();
   }
