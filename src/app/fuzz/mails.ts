@@ -135,8 +135,8 @@ export function fuzzMails(): void {
     const pane = outlookWith(item, date);
     const extras = itemExtras(pane, item as Office.MessageRead);
     const envelope = await makeEnvelope(mail, extras, undefined);
-    const { subject, body } = mail;
-    messageElement({ ...envelope, subject, body, zones: ['Europe/Rome'], visibility: 'Public' });
+    const told = { subject: mail.subject, body: mail.body, zones: ['Europe/Rome'] };
+    messageElement({ ...envelope, ...told, visibility: 'Public' });
   });
 
   fuzz('internet headers of any kind', 2_500, fc.tuple(anyHeaders, anyText), ([block, inReplyTo]) =>
