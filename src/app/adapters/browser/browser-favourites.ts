@@ -4,6 +4,7 @@ import { type Observable, defer } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
 import type { Account } from '../../ports/credential-vault';
 import { Favourites } from '../../ports/favourites';
+import { readRecords } from './stored-shapes';
 import { STORAGE_PARTITION, STORAGE_PATIENCE, inTime } from './storage';
 
 const databaseName = 'vtenext-mail-connector.favourites';
@@ -11,8 +12,8 @@ const databaseName = 'vtenext-mail-connector.favourites';
 const mostRecords = 200;
 
 interface FavouritesSchema extends DBSchema {
-  /** The records of one account, by `nameOf`, the newest first. */
-  accounts: { key: string; value: readonly CrmRecord[] };
+  /** The records of one account, by `nameOf`, the newest first; see `readRecords`. */
+  accounts: { key: string; value: unknown };
 }
 type Change = (records: readonly CrmRecord[]) => readonly CrmRecord[];
 
@@ -49,7 +50,7 @@ export class BrowserFavourites extends Favourites {
       this.memory.set(name, change(this.memory.get(name) ?? []));
       await this.known(account, async (database) => {
         const writing = database.transaction('accounts', 'readwrite');
-        const records = change((await writing.store.get(name)) ?? []);
+        const records = change(readRecords(await writing.store.get(name)));
         await (records.length > 0 ? writing.store.put(records, name) : writing.store.delete(name));
         await writing.done;
         return records;
@@ -63,7 +64,7 @@ export class BrowserFavourites extends Favourites {
     use: (
       database: IDBPDatabase<FavouritesSchema>,
       name: string,
-    ) => Promise<readonly CrmRecord[] | undefined>,
+    ) => Promise<unknown>,
   ): Promise<readonly CrmRecord[]> {
     const name = nameOf(account);
     try {
@@ -74,7 +75,7 @@ export class BrowserFavourites extends Favourites {
           },
         });
         try {
-          return (await use(database, name)) ?? [];
+          return readRecords(await use(database, name));
         } finally {
           database.close();
         }
