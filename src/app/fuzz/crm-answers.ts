@@ -214,6 +214,6 @@ export function fuzzCrmAnswers(): void {
   fuzz('answers of 50 MB, of 20,000 records, and nested without end', 24, fc.tuple(huge, call), async ([body, [, ask]]) => {
     const answer = [{ status: 200, text: body() }];
     const lies = Object.fromEntries(methods.map((method) => [method, answer]));
-    const t0=performance.now(); await settled(ask(lyingCrm(lies)), 30_000); if (performance.now()-t0>1000) console.log('SLOW', Math.round(performance.now()-t0), String(body).slice(0,60), String(ask).slice(0,80));
+    await settled(ask(lyingCrm(lies)), 30_000);
   });
 }

@@ -1,6 +1,8 @@
 import { fuzzCrmAnswers } from './crm-answers';
 import { tally } from './fuzzing';
 import { fuzzMails } from './mails';
+import { fuzzWhatIsShown } from './shown';
+import { fuzzStoredData } from './stored-data';
 
 describe('Hostile input', () => {
   /** Errors that nobody caught: a rejection, or a throw in a timer. */
@@ -13,12 +15,7 @@ describe('Hostile input', () => {
     window.addEventListener('error', note);
     window.addEventListener('unhandledrejection', note);
   });
-  beforeEach(() => {
-    jasmine.clock().install().mockDate(new Date('2026-11-26T10:00:00Z'));
-    jasmine.clock().autoTick();
-  });
   afterEach(() => {
-    jasmine.clock().uninstall();
     expect(stray).toEqual([]);
     tally.uncaught += stray.splice(0).length;
   });
@@ -28,6 +25,19 @@ describe('Hostile input', () => {
     console.log(`fuzzed ${String(tally.cases)} cases, ${String(tally.uncaught)} uncaught`);
   });
 
-  fuzzMails();
-  fuzzCrmAnswers();
+  describe('from mails and the CRM', () => {
+    // Waiting takes no time.
+    beforeEach(() => {
+      jasmine.clock().install().mockDate(new Date('2026-11-26T10:00:00Z'));
+      jasmine.clock().autoTick();
+    });
+    afterEach(() => {
+      jasmine.clock().uninstall();
+    });
+    fuzzMails();
+    fuzzCrmAnswers();
+  });
+
+  describe('on the device', fuzzStoredData);
+  describe('on the screen', fuzzWhatIsShown);
 });

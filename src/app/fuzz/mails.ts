@@ -22,7 +22,7 @@ import { anAttachment } from '../testing/samples';
 import { anyText, anyValue, ended, fuzz, mutated } from './fuzzing';
 
 /** What Outlook gives of an ordinary mail. */
-const honestItem = {
+export const honestItem = {
   itemType: 'message',
   itemClass: 'IPM.Note',
   itemId: 'item-1',
@@ -57,12 +57,13 @@ function outlookWith(item: unknown, date: number): PaneWindow {
   return { Office: { context: { mailbox, requirements } } } as unknown as PaneWindow;
 }
 
-const anyDate = fc.oneof(
+export const anyDate = fc.oneof(
   fc.constantFrom(NaN, 0, -8.64e15, 8.64e15, 1e18),
   fc.integer({ min: 0, max: 4e12 }),
 );
 
-function readMail(item: unknown, date: number, body: string): Mail | undefined {
+/** The mail as the adapter reads it, where the item is one. */
+export function readMail(item: unknown, date: number, body: string): Mail | undefined {
   const pane = outlookWith(item, date);
   const open = openItem(pane);
   if (open.kind !== 'mail') return undefined;

@@ -5,13 +5,14 @@ import type { CrmRecord } from '../../domain/crm';
 import type { Account } from '../../ports/credential-vault';
 import { Favourites } from '../../ports/favourites';
 import { DeviceDatabase } from './storage';
+import { readRecords } from './stored-shapes';
 
 /** More than anybody finds anything in; the oldest are forgotten first. */
 const mostRecords = 200;
 
 interface FavouritesSchema extends DBSchema {
-  /** The records of one account, by `nameOf`, the newest first. */
-  accounts: { key: string; value: readonly CrmRecord[] };
+  /** The records of one account, by `nameOf`, the newest first; see `readRecords`. */
+  accounts: { key: string; value: unknown };
 }
 type Change = (records: readonly CrmRecord[]) => readonly CrmRecord[];
 
@@ -52,7 +53,7 @@ export class BrowserFavourites extends Favourites {
       this.memory.set(name, change(this.memory.get(name) ?? []));
       await this.known(account, async (database) => {
         const writing = database.transaction('accounts', 'readwrite');
-        const records = change((await writing.store.get(name)) ?? []);
+        const records = change(readRecords(await writing.store.get(name)));
         await (records.length > 0 ? writing.store.put(records, name) : writing.store.delete(name));
         await writing.done;
         return records;
@@ -66,11 +67,11 @@ export class BrowserFavourites extends Favourites {
     use: (
       database: IDBPDatabase<FavouritesSchema>,
       name: string,
-    ) => Promise<readonly CrmRecord[] | undefined>,
+    ) => Promise<unknown>,
   ): Promise<readonly CrmRecord[]> {
     const name = nameOf(account);
     try {
-      const records = (await this.device.use((database) => use(database, name))) ?? [];
+      const records = readRecords(await this.device.use((database) => use(database, name)));
       this.memory.set(name, records);
       return records;
     } catch {

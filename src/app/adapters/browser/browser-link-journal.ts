@@ -4,6 +4,7 @@ import { type Observable, defer } from 'rxjs';
 import type { Account } from '../../ports/credential-vault';
 import { type JournalEntry, type JournalKey, LinkJournal } from '../../ports/link-journal';
 import { DeviceDatabase } from './storage';
+import { readEntry } from './stored-shapes';
 
 /** More mails than anybody links in a year; the oldest are forgotten first. */
 const mostEntries = 5_000;
@@ -11,8 +12,8 @@ const mostEntries = 5_000;
 const mostRemembered = 300;
 
 interface JournalSchema extends DBSchema {
-  /** By `nameOf`; the index finds the oldest. */
-  entries: { key: string; value: JournalEntry; indexes: { at: string } };
+  /** By `nameOf`; the index finds the oldest. Read with `readEntry`. */
+  entries: { key: string; value: unknown; indexes: { at: string } };
 }
 type Database = IDBPDatabase<JournalSchema>;
 
@@ -47,13 +48,16 @@ export class BrowserLinkJournal extends LinkJournal {
     return defer(async () => {
       const name = nameOf(key);
       if (this.memory.has(name)) return this.memory.get(name);
-      return this.stored((database) => database.get('entries', name), undefined);
+      return this.stored(async (database) => readEntry(await database.get('entries', name)), undefined);
     });
   }
 
   override unfinished(account: Account): Observable<readonly JournalEntry[]> {
     return defer(async () => {
-      const stored = await this.stored((database) => database.getAllFromIndex('entries', 'at'), []);
+      const stored = await this.stored(async (database) => {
+        const all = await database.getAllFromIndex('entries', 'at');
+        return all.flatMap((value) => readEntry(value) ?? []);
+      }, []);
       const newer = [...this.memory.values()].filter((entry) => entry !== undefined);
       return [...stored.filter((entry) => !this.memory.has(nameOf(entry))), ...newer].filter(
         (entry) => entry.wanted.length > 0 && isOf(account, entry),
@@ -67,7 +71,8 @@ export class BrowserLinkJournal extends LinkJournal {
         const newest: JournalEntry[] = [];
         const reading = database.transaction('entries').store.index('at').iterate(null, 'prev');
         for await (const { value } of reading) {
-          if (value.linked.length > 0 && isOf(account, value)) newest.push(value);
+          const entry = readEntry(value);
+          if (entry && entry.linked.length > 0 && isOf(account, entry)) newest.push(entry);
           if (newest.length >= mostRemembered) break;
         }
         return newest;
@@ -92,7 +97,9 @@ export class BrowserLinkJournal extends LinkJournal {
       await this.stored(async (database) => {
         const writing = database.transaction('entries', 'readwrite');
         for await (const cursor of writing.store) {
-          if (isOf(account, cursor.value)) await cursor.delete();
+          const entry = readEntry(cursor.value);
+          // What nobody can read is nobody's.
+          if (!entry || isOf(account, entry)) await cursor.delete();
         }
         await writing.done;
       }, undefined);

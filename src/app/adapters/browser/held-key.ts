@@ -27,7 +27,7 @@ export function writeHeldKey({ key, name, colour, usedAt }: HeldKey): string {
 export function readHeldKey(text: string): HeldKey | undefined {
   const { version, crmAddress, userName, accessKey, name, colour, usedAt } = parsed(text);
   if (version !== undefined && version !== VERSION) return undefined;
-  if (typeof crmAddress !== 'string' || !URL.canParse(crmAddress)) return undefined;
+  if (typeof crmAddress !== 'string' || !isWebAddress(crmAddress)) return undefined;
   if (typeof userName !== 'string' || typeof accessKey !== 'string') return undefined;
   return {
     key: { crmAddress, userName, accessKey },
@@ -45,6 +45,9 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
     return {};
   }
 }
+
+const isWebAddress = (text: string): boolean =>
+  /^https?:\/\/[^@\s]+$/.test(text) && URL.canParse(text);
 
 const hostOf = ({ crmAddress }: Pick<Account, 'crmAddress'>): string =>
   URL.canParse(crmAddress) ? new URL(crmAddress).host : crmAddress;
