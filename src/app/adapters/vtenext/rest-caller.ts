@@ -148,12 +148,12 @@ export class RestCaller {
   /** A refusal of the key in use counts, too; what counts is loaded with the first. */
   private count(error: unknown, key: AccessKey): void {
     if (toProblem(error).kind !== 'keyRefused') return;
-    import('./refusal-count').then(
-      ({ RefusalCount }) => {
+    import('./refusal-count')
+      .then(({ RefusalCount }) => {
         this.injector.get(RefusalCount).refused(key);
-      },
-      () => undefined,
-    );
+      })
+      // What cannot be counted is no reason for a call to fail.
+      .catch(() => undefined);
   }
 
   private post(
