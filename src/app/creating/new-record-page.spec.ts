@@ -2,8 +2,10 @@ import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { type Action, ScannedActionsSubject, provideStore } from '@ngrx/store';
 import { provideEffects } from '@ngrx/effects';
+import { firstValueFrom } from 'rxjs';
 import { ProblemError } from '../domain/problem';
 import type { RecordForm } from '../domain/record-form';
+import { freeMailDomains } from '../linking/free-mail';
 import { LinkPageActions } from '../linking/linking.actions';
 import { Crm } from '../ports/crm';
 import { FakeCrm } from '../testing/fakes';
@@ -92,6 +94,9 @@ class Page {
 }
 
 describe('NewRecordPage', () => {
+  // Loaded when first needed, as in the pane; here it must be there at once.
+  beforeAll(() => firstValueFrom(freeMailDomains()));
+
   const none = { records: [], unasked: [] };
 
   it('shows mandatory and prefilled fields, and folds the rest away', async () => {

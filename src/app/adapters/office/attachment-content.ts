@@ -33,6 +33,11 @@ export function attachmentContent(
   }
 }
 
+/** The whole mail, of the base64 that Outlook gives of it. */
+export function originalContent(base64: string): Blob {
+  return new Blob([...base64Parts(base64)], { type: 'message/rfc822' });
+}
+
 /** How a file of Microsoft's compound format begins: an MSG is one. */
 const compoundFile = [0xd0, 0xcf, 0x11, 0xe0];
 

@@ -12,10 +12,6 @@ import type {
 import type { Finding } from '../../domain/finding';
 import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
 import { MailHost } from '../../ports/mail-host';
-import { attachmentContent } from './attachment-content';
-import { base64Parts } from './base64';
-import { makeEnvelope } from './envelope';
-import { inlineParts } from './inline-parts';
 import { bareId, loadParser, messageIdsIn, parseHeaders, threadOf } from './internet-headers';
 import { ItemWatch } from './item-watch';
 import { OfficeCalls } from './office-calls';
@@ -52,7 +48,9 @@ export class OfficeMailHost extends MailHost {
   }
 
   override prepare(): Observable<void> {
-    return forkJoin([defer(loadParser), defer(loadZones), defer(loadExamination)]).pipe(map(() => undefined));
+    return defer(() =>
+      Promise.all([loadParser(), loadZones(), loadExamination(), loadEnvelope(), loadContents()]),
+    ).pipe(map(() => undefined));
   }
 
   override readMail(itemId: string): Observable<Mail> {
@@ -83,8 +81,10 @@ export class OfficeMailHost extends MailHost {
         tap((block) => {
           assertSameMail(mail, block);
         }),
-        switchMap((block) => parseHeaders(block)),
-        switchMap((headers) => makeEnvelope(mail, itemExtras(this.pane, item), headers)),
+        switchMap(async (block) => {
+          const { makeEnvelope } = await loadEnvelope();
+          return makeEnvelope(mail, itemExtras(this.pane, item), await parseHeaders(block));
+        }),
       ),
     );
   }
@@ -93,7 +93,9 @@ export class OfficeMailHost extends MailHost {
     return this.whileOpen(itemId, () =>
       this.calls
         .attachment(attachment.id, attachment.size)
-        .pipe(map((answer) => attachmentContent(answer, attachment))),
+        .pipe(
+          switchMap(async (answer) => (await loadContents()).attachmentContent(answer, attachment)),
+        ),
     );
   }
 
@@ -101,12 +103,14 @@ export class OfficeMailHost extends MailHost {
     return this.whileOpen(itemId, () =>
       this.calls
         .original()
-        .pipe(map((base64) => new Blob([...base64Parts(base64)], { type: 'message/rfc822' }))),
+        .pipe(switchMap(async (base64) => (await loadContents()).originalContent(base64))),
     );
   }
 
   override readInlineParts(itemId: string): Observable<readonly InlinePart[]> {
-    return this.readOriginal(itemId).pipe(switchMap((original) => inlineParts(original)));
+    return this.readOriginal(itemId).pipe(
+      switchMap(async (original) => (await loadInlineParts()).inlineParts(original)),
+    );
   }
 
   /**
@@ -138,6 +142,9 @@ export class OfficeMailHost extends MailHost {
 }
 
 const loadExamination = () => partOfPane(import('./examination'));
+const loadEnvelope = () => partOfPane(import('./envelope'));
+const loadContents = () => partOfPane(import('./attachment-content'));
+const loadInlineParts = () => partOfPane(import('./inline-parts'));
 
 const changed = (): ProblemError => new ProblemError({ kind: 'mailChanged' });
 
