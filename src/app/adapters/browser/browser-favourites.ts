@@ -2,10 +2,10 @@ import { Injectable } from '@angular/core';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
+import { partOfPane } from '../../domain/problem';
 import type { Account } from '../../ports/credential-vault';
 import { Favourites } from '../../ports/favourites';
 import { DeviceDatabase } from './storage';
-import { readRecords } from './stored-shapes';
 
 /** More than anybody finds anything in; the oldest are forgotten first. */
 const mostRecords = 200;
@@ -43,7 +43,11 @@ export class BrowserFavourites extends Favourites {
   }
 
   override forget(account: Account): Observable<void> {
-    return this.changed(account, () => []);
+    return defer(async () => {
+      const name = nameOf(account);
+      this.memory.set(name, []);
+      await this.device.use((database) => database.delete('accounts', name)).catch(() => undefined);
+    });
   }
 
   /** In one transaction, for another pane may be starring, too. */
@@ -52,6 +56,7 @@ export class BrowserFavourites extends Favourites {
       const name = nameOf(account);
       this.memory.set(name, change(this.memory.get(name) ?? []));
       await this.known(account, async (database) => {
+        const readRecords = await loadReader();
         const writing = database.transaction('accounts', 'readwrite');
         const records = change(readRecords(await writing.store.get(name)));
         await (records.length > 0 ? writing.store.put(records, name) : writing.store.delete(name));
@@ -71,7 +76,8 @@ export class BrowserFavourites extends Favourites {
   ): Promise<readonly CrmRecord[]> {
     const name = nameOf(account);
     try {
-      const records = readRecords(await this.device.use((database) => use(database, name)));
+      const stored = await this.device.use((database) => use(database, name));
+      const records = stored === undefined ? [] : (await loadReader())(stored);
       this.memory.set(name, records);
       return records;
     } catch {
@@ -79,6 +85,9 @@ export class BrowserFavourites extends Favourites {
     }
   }
 }
+
+/** Loaded where there is something to read. */
+const loadReader = async () => (await partOfPane(import('./stored-shapes'))).readRecords;
 
 function without(record: CrmRecord, records: readonly CrmRecord[]): readonly CrmRecord[] {
   return records.filter(({ id }) => id !== record.id);

@@ -1,10 +1,10 @@
 import { Injectable } from '@angular/core';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
+import { partOfPane } from '../../domain/problem';
 import type { Account } from '../../ports/credential-vault';
 import { type JournalEntry, type JournalKey, LinkJournal } from '../../ports/link-journal';
 import { DeviceDatabase } from './storage';
-import { readEntry } from './stored-shapes';
 
 /** More mails than anybody links in a year; the oldest are forgotten first. */
 const mostEntries = 5_000;
@@ -48,16 +48,19 @@ export class BrowserLinkJournal extends LinkJournal {
     return defer(async () => {
       const name = nameOf(key);
       if (this.memory.has(name)) return this.memory.get(name);
-      return this.stored(async (database) => readEntry(await database.get('entries', name)), undefined);
+      return this.stored(async (database) => {
+        const [entry] = await readEntries([await database.get('entries', name)]);
+        return entry;
+      }, undefined);
     });
   }
 
   override unfinished(account: Account): Observable<readonly JournalEntry[]> {
     return defer(async () => {
-      const stored = await this.stored(async (database) => {
-        const all = await database.getAllFromIndex('entries', 'at');
-        return all.flatMap((value) => readEntry(value) ?? []);
-      }, []);
+      const stored = await this.stored(
+        async (database) => readEntries(await database.getAllFromIndex('entries', 'at')),
+        [],
+      );
       const newer = [...this.memory.values()].filter((entry) => entry !== undefined);
       return [...stored.filter((entry) => !this.memory.has(nameOf(entry))), ...newer].filter(
         (entry) => entry.wanted.length > 0 && isOf(account, entry),
@@ -68,14 +71,13 @@ export class BrowserLinkJournal extends LinkJournal {
   override linked(account: Account): Observable<readonly JournalEntry[]> {
     return defer(async () => {
       const stored = await this.stored(async (database) => {
-        const newest: JournalEntry[] = [];
+        const newest: unknown[] = [];
         const reading = database.transaction('entries').store.index('at').iterate(null, 'prev');
-        for await (const { value } of reading) {
-          const entry = readEntry(value);
-          if (entry && entry.linked.length > 0 && isOf(account, entry)) newest.push(entry);
+        for await (const { primaryKey, value } of reading) {
+          if (isNameOf(account, primaryKey) && hasLinked(value)) newest.push(value);
           if (newest.length >= mostRemembered) break;
         }
-        return newest;
+        return readEntries(newest);
       }, []);
       const newer = [...this.memory.values()].filter(
         (entry) => entry !== undefined && entry.linked.length > 0 && isOf(account, entry),
@@ -96,10 +98,8 @@ export class BrowserLinkJournal extends LinkJournal {
       }
       await this.stored(async (database) => {
         const writing = database.transaction('entries', 'readwrite');
-        for await (const cursor of writing.store) {
-          const entry = readEntry(cursor.value);
-          // What nobody can read is nobody's.
-          if (!entry || isOf(account, entry)) await cursor.delete();
+        for (const name of await writing.store.getAllKeys()) {
+          if (isNameOf(account, name)) await writing.store.delete(name);
         }
         await writing.done;
       }, undefined);
@@ -134,6 +134,24 @@ export class BrowserLinkJournal extends LinkJournal {
 
 function nameOf({ account, messageId }: JournalKey): string {
   return JSON.stringify([account.crmAddress, account.userName.toLowerCase(), messageId]);
+}
+
+/** Whether an entry is the account's, whatever stands in it. */
+function isNameOf({ crmAddress, userName }: Account, name: string): boolean {
+  return name.startsWith(JSON.stringify([crmAddress, userName.toLowerCase(), '']).slice(0, -2));
+}
+
+function hasLinked(value: unknown): boolean {
+  const { linked } = (value ?? {}) as { readonly linked?: unknown };
+  return Array.isArray(linked) && linked.length > 0;
+}
+
+/** Those that are entries, of what is stored. What reads them is loaded where there are any. */
+async function readEntries(stored: readonly unknown[]): Promise<readonly JournalEntry[]> {
+  const present = stored.filter((value) => value !== undefined);
+  if (present.length === 0) return [];
+  const { readEntry } = await partOfPane(import('./stored-shapes'));
+  return present.flatMap((value) => readEntry(value) ?? []);
 }
 
 /** User names are the same in any case (API.md 3). */
