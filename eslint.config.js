@@ -32,6 +32,37 @@ const restrictedSyntax = [
   { selector: 'ExportAllDeclaration', message: 'No barrel files.' },
   { selector: "Identifier[name=/^bypassSecurityTrust/]", message: 'Mail and CRM texts are only ever text.' },
 ];
+/** Ways for a text to become elements or code of the page; specs may look at what came of it. */
+const onlyText = [
+  {
+    selector: 'AssignmentExpression > MemberExpression.left[property.name=/^(inner|outer)HTML$|^srcdoc$/]',
+    message: 'Mail and CRM texts are only ever text.',
+  },
+  {
+    selector:
+      'CallExpression > MemberExpression.callee[property.name=/^(insertAdjacentHTML|setHTML|setHTMLUnsafe|parseHTMLUnsafe|createContextualFragment|writeln)$/]',
+    message: 'Mail and CRM texts are only ever text.',
+  },
+  {
+    selector: 'CallExpression > MemberExpression.callee[object.name="document"][property.name="write"]',
+    message: 'Mail and CRM texts are only ever text.',
+  },
+  {
+    selector: 'CallExpression > MemberExpression.callee[property.name=/^(adoptNode|importNode)$/]',
+    message: 'Elements of a mail never go into the page.',
+  },
+  {
+    selector: 'Property[key.name=/^(innerHTML|outerHTML|srcdoc)$/]',
+    message: 'Mail and CRM texts are only ever text.',
+  },
+];
+const parsers = [
+  { selector: 'NewExpression[callee.name="DOMParser"]', message: 'Only domain/inert-page.ts parses HTML.' },
+  {
+    selector: 'MemberExpression[property.name="createHTMLDocument"]',
+    message: 'Only domain/inert-page.ts parses HTML.',
+  },
+];
 const query = 'Only vtql.ts writes queries: it escapes what goes into them.';
 
 export default tseslint.config(
@@ -66,11 +97,13 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['**/*.spec.ts', 'src/app/adapters/vtenext/vtql.ts'],
+    ignores: ['**/*.spec.ts', 'src/app/adapters/vtenext/vtql.ts', 'src/app/domain/inert-page.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         ...restrictedSyntax,
+        ...onlyText,
+        ...parsers,
         { selector: 'Literal[value=/\\bselect\\s.*\\bfrom\\s|^\\s*SELECT\\s/i]', message: query },
         { selector: 'TemplateElement[value.raw=/\\bselect\\s.*\\bfrom\\s|^\\s*SELECT\\s/i]', message: query },
       ],
@@ -79,7 +112,16 @@ export default tseslint.config(
   {
     files: ['src/app/**/*.html'],
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
-    rules: { '@angular-eslint/template/i18n': ['error', { checkAttributes: false, checkId: true, checkText: true }] },
+    rules: {
+      '@angular-eslint/template/i18n': ['error', { checkAttributes: false, checkId: true, checkText: true }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'BoundAttribute[name=/^(innerHTML|outerHTML|srcdoc)$/]',
+          message: 'Mail and CRM texts are only ever text.',
+        },
+      ],
+    },
   },
   room(
     ['src/app/domain/**/*.ts'],

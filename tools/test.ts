@@ -44,6 +44,7 @@ const byExit = (_output: string, exitCode: number): Total => verdict(exitCode);
 process.env['CHROME_BIN'] = ensureBrowser();
 const totals = [
   await part('Lint', 'npm', ['run', '--silent', 'lint'], byExit),
+  await part('Known vulnerabilities', 'npm', ['run', '--silent', 'audit:shipped'], byExit),
   await part(
     'Sandbox, tools and benchmarks',
     process.execPath,

@@ -118,6 +118,14 @@ export class OutlookWindow {
     );
   }
 
+  /** The conversation between Outlook and the pane, as text. */
+  async trace(): Promise<string> {
+    return this.page.evaluate(() => {
+      const { sandbox } = window as unknown as { sandbox: { trace(): unknown } };
+      return JSON.stringify(sandbox.trace());
+    });
+  }
+
   /** Goes on as on another device: the pane finds nothing that it wrote down. */
   async forgetDevice(): Promise<void> {
     await this.pane.frame.locator('body').evaluate(async () => {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { listedNames, shippedNames } from '../../tools/third-party.ts';
 import { expect, test } from '../fixtures.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -26,4 +27,10 @@ test('the built page names office.js at its one public address', () => {
   expect(page.match(/https:\/\/[^"]*office\.js/g)).toEqual([
     'https://appsforoffice.microsoft.com/lib/1/hosted/office.js',
   ]);
+});
+
+test('docs/third-party.md lists the packages that are in the build', () => {
+  const licences = readFileSync(join(root, 'dist/pane/3rdpartylicenses.txt'), 'utf8');
+  const page = readFileSync(join(root, 'docs/third-party.md'), 'utf8');
+  expect(listedNames(page), 'Run `npm run licences`').toEqual(shippedNames(licences));
 });

@@ -13,12 +13,6 @@ export const envelopeSchema = z.object({
   message: z.optional(z.unknown()),
 });
 
-/**
- * A name by which values are looked up: none that every object answers to, such as `constructor`. No
- * module, field or type of a CRM is called so.
- */
-const nameSchema = z.string().check(z.refine((name) => !(name in Object.prototype)));
-
 /** `loginpwd`: the access key alone. */
 export const loginSchema = z.tuple([z.string()]);
 
@@ -33,17 +27,17 @@ const emptyList = z.array(z.never());
 
 /** `listtypes`. */
 export const listTypesSchema = z.object({
-  types: z.array(nameSchema),
+  types: z.array(z.string()),
   information: z.union([z.record(z.string(), typeInformation), emptyList]),
 });
 
 const picklistValue = z.object({ label: z.string(), value: z.string() });
 
 const fieldSchema = z.object({
-  name: nameSchema,
+  name: z.string(),
   label: z.string(),
   type: z.object({
-    name: nameSchema,
+    name: z.string(),
     /** Of a reference: the modules that it may lead to. */
     refersTo: z.optional(z.array(z.string())),
     /** Of a picklist: empty where the user's role has none (API.md 14.5). */
@@ -60,7 +54,7 @@ export type FieldDescription = z.infer<typeof fieldSchema>;
 
 /** `describe`. */
 export const describeSchema = z.object({
-  name: nameSchema,
+  name: z.string(),
   label: z.string(),
   idPrefix: z.string(),
   createable: z.boolean(),

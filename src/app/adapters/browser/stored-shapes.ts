@@ -1,69 +1,63 @@
-import * as z from 'zod/mini';
+import type { CommentFate, FileFate } from '../../domain/archive';
 import type { CrmRecord } from '../../domain/crm';
 import { noFacts } from '../../domain/link-facts';
 import type { JournalEntry } from '../../ports/link-journal';
 
 /*
  * What is on the device may be of an older pane, or tampered with. What has another shape than this
- * pane writes is none.
+ * pane writes is none. By hand: schemas would cost the first screen 3 KB.
  */
-const text = z.string();
-const flag = z.boolean();
-const texts = z.array(text);
-const optionalText = z.optional(text);
-const optionalFlag = z.optional(flag);
+type Check = (value: unknown) => boolean;
+type Fate = FileFate | CommentFate;
 
-/** What went wrong with a file; not `z.catch`, which is 3 KB more of the first screen. */
-function fileProblem(value: unknown): { readonly kind: string } {
-  const { kind } = (value ?? {}) as { readonly kind?: unknown };
-  return { kind: fileProblems.find((one) => one === kind) ?? 'unexpected' };
-}
-const fileProblems = ['forbidden', 'fileRefused', 'outlookTooOld', 'timedOut'];
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const text: Check = (value) => typeof value === 'string';
+const flag: Check = (value) => typeof value === 'boolean';
+const size: Check = (value) => typeof value === 'number';
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const mapOf =
+  (check: Check): Check =>
+  (value) =>
+    isObject(value) && Object.values(value).every(check);
+const shape =
+  (checks: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    isObject(value) && Object.entries(checks).every(([key, check]) => check(value[key]));
+const oneOf =
+  (...values: readonly string[]): Check =>
+  (value) =>
+    values.includes(value as string);
+const texts = listOf(text);
 
-const record = z.object({
-  id: text,
-  module: text,
-  moduleLabel: text,
-  label: text,
-  number: optionalText,
-  detail: text,
-  // Why a record was suggested was said where it was chosen.
-  evidence: z.pipe(
-    z.unknown(),
-    z.transform(() => []),
-  ),
-});
-const records = z.array(record);
-
-const fate = z.object({
-  fate: z.enum(['archived', 'linked', 'inBody', 'empty', 'missing', 'added', 'there', 'refused']),
-  documentId: z._default(text, ''),
-  commentId: z._default(text, ''),
-  problem: z.unknown(),
-});
-const fates = z.record(
-  text,
-  z.pipe(
-    fate,
-    z.transform(({ problem, ...others }) =>
-      others.fate === 'missing' || others.fate === 'refused'
-        ? { ...others, problem: fileProblem(problem) }
-        : others,
-    ),
-  ),
+const records = listOf(
+  shape({
+    id: text,
+    module: text,
+    moduleLabel: text,
+    label: text,
+    number: optional(text),
+    detail: text,
+  }),
 );
 
-const facts = z.object({
-  storeTriedAt: optionalText,
-  message: z.optional(
-    z.object({
-      id: text,
-      owner: text,
-      storedAt: optionalText,
-      noted: z.optional(texts),
-      copyRemoved: optionalFlag,
-      timeIsGuessed: optionalFlag,
-    }),
+const isFate: Check = (value) =>
+  isObject(value) &&
+  (oneOf('inBody', 'empty', 'there', 'missing', 'refused')(value['fate']) ||
+    (oneOf('archived', 'linked')(value['fate']) && text(value['documentId'])) ||
+    (value['fate'] === 'added' && text(value['commentId'])));
+
+const isFacts = shape({
+  storeTriedAt: optional(text),
+  message: optional(
+    shape({ id: text, owner: text, storedAt: optional(text), noted: optional(texts) }),
   ),
   messageWasThere: flag,
   messageChecked: flag,
@@ -71,50 +65,73 @@ const facts = z.object({
   bodyPrepared: flag,
   bodyCut: flag,
   originalWanted: flag,
-  read: z.record(text, z.object({ name: text, size: z.number(), isLink: flag })),
-  files: fates,
+  read: mapOf(shape({ name: text, size, isLink: flag })),
+  files: mapOf(isFate),
   created: texts,
   related: texts,
-  note: z.object({ after: optionalText, at: fates }),
+  note: shape({ after: optional(text), at: mapOf(isFate) }),
 });
 
-const entry = z.object({
-  account: z.object({ crmAddress: text, userName: text }),
+const isEntry = shape({
+  account: shape({ crmAddress: text, userName: text }),
   messageId: text,
   subject: text,
-  attachments: z.array(
-    z.object({
+  attachments: listOf(
+    shape({
       id: text,
       name: text,
-      size: z.number(),
-      kind: z.enum(['file', 'mail', 'event', 'link']),
+      size,
+      kind: oneOf('file', 'mail', 'event', 'link'),
       inline: flag,
       contentType: text,
-      contentId: optionalText,
+      contentId: optional(text),
     }),
   ),
-  conversationId: optionalText,
-  people: z.optional(texts),
+  conversationId: optional(text),
+  people: optional(texts),
   linked: records,
   wanted: records,
   undone: records,
-  note: optionalText,
-  // Older panes knew fewer facts.
-  facts: z.pipe(
-    z.transform((value: unknown): unknown => ({ ...noFacts, ...(value as object | null) })),
-    facts,
-  ),
+  note: optional(text),
+  facts: isFacts,
   at: text,
 });
 
 /** A list of records as it was stored; none where it is no such list. */
 export function readRecords(stored: unknown): readonly CrmRecord[] {
-  const read = records.safeParse(stored);
-  return read.success ? (read.data as readonly CrmRecord[]) : [];
+  // Why a record was suggested was said where it was chosen.
+  return records(stored) ? (stored as CrmRecord[]).map((each) => ({ ...each, evidence: [] })) : [];
 }
 
 /** An entry of the journal as it was stored; nothing where it is no such entry. */
 export function readEntry(stored: unknown): JournalEntry | undefined {
-  const read = entry.safeParse(stored);
-  return read.success ? (read.data as JournalEntry) : undefined;
+  if (!isObject(stored)) return undefined;
+  // Older panes knew fewer facts.
+  const entry = { ...stored, facts: { ...noFacts, ...(stored['facts'] as object | undefined) } };
+  if (!isEntry(entry)) return undefined;
+  const { linked, wanted, undone, ...others } = entry as unknown as JournalEntry;
+  const { envelope: _never, ...facts } = others.facts;
+  return {
+    ...others,
+    linked: readRecords(linked),
+    wanted: readRecords(wanted),
+    undone: readRecords(undone),
+    facts: {
+      ...facts,
+      files: known(facts.files),
+      note: { ...facts.note, at: known(facts.note.at) },
+    },
+  };
+}
+
+/** What went wrong is told again only where it still can be: another pane had other words for it. */
+const TOLD: readonly unknown[] = ['forbidden', 'fileRefused', 'outlookTooOld', 'timedOut'];
+
+function known<F extends Fate>(fates: Readonly<Record<string, F>>): Record<string, F> {
+  const fate = (one: F): F => {
+    if (!oneOf('missing', 'refused')(one.fate)) return one;
+    const { kind } = (one as { problem?: { kind?: unknown } | null }).problem ?? {};
+    return { ...one, problem: { kind: TOLD.includes(kind) ? kind : 'unexpected' } };
+  };
+  return Object.fromEntries(Object.entries(fates).map(([id, one]) => [id, fate(one)]));
 }

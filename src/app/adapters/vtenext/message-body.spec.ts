@@ -141,6 +141,25 @@ describe('fitBody', () => {
     }
   });
 
+  it('ends where the links alone are more than the CRM keeps, with as many as fit', async () => {
+    const links = Array.from({ length: 499 }, (_, index) => ({
+      name: `plan ${String(index)}`,
+      url: `https://drive.example/${'x'.repeat(2_000)}`,
+    }));
+    const { html } = await fitBody('<p>Hello</p>', [], links);
+    expect(bytes(html)).toBeLessThanOrEqual(MOST_BYTES);
+    expect(html).toContain('Hello');
+    expect(html).toContain('plan 9');
+    expect(html).not.toContain('plan 498');
+  });
+
+  it('takes an image for none of the types that every object has', async () => {
+    const { html } = await fitBody('<img src="cid:a">', [
+      anImage({ name: 'x.constructor', contentId: 'a', contentType: '' }),
+    ]);
+    expect(html).toContain('data:image/png;base64,');
+  });
+
   it('runs no script and fetches nothing of the mail', async () => {
     const marker = 'fitBodyRan';
     await fitBody(

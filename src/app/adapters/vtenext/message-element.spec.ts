@@ -48,6 +48,11 @@ describe('userTime and zoneOffset', () => {
     }
   });
 
+  it('write a time of any year that a mail may claim', () => {
+    expect(userTime('+275760-09-13T00:00:00.000Z', 60)).toBe('9999-12-31 23:59:59');
+    expect(userTime('-271821-04-20T00:00:00.000Z', -60)).toBe('0001-01-01 00:00:00');
+  });
+
   it('tell nothing of a time that cannot be read', () => {
     expect(zoneOffset('', new Date())).toBeUndefined();
     expect(zoneOffset('23-11-2026', new Date())).toBeUndefined();

@@ -61,6 +61,19 @@ describe('ModuleCatalogue', () => {
     expect((await open.call('listtypes')).request.url).toContain('listtypes');
   });
 
+  it('leaves out what is called as something that every object has', async () => {
+    keep('describe HelpDesk', {
+      at: Date.now(),
+      description: describes([
+        { name: 'constructor', label: 'A', type: { name: 'string' } },
+        { name: 'ticket_no', label: 'B', type: { name: 'toString' } },
+        { name: 'ticket_title', label: 'C', type: { name: 'string' } },
+      ]),
+    });
+    const { fields } = await firstValueFrom(catalogue.describe('HelpDesk'));
+    expect(fields.map(({ name }) => name)).toEqual(['ticket_title']);
+  });
+
   it('asks anew for descriptions that grew old', async () => {
     keep('describe HelpDesk', { at: Date.now() - 48 * 3_600_000, description: numbered });
     expect((await firstValueFrom(catalogue.describe('HelpDesk'))).fields.length).toBe(1);

@@ -97,7 +97,12 @@ export class ModuleCatalogue {
       );
       this.descriptions.set(module, asked);
       return asked;
-    }).pipe(map(({ description }) => description));
+    }).pipe(
+      map(({ description }) => ({
+        ...description,
+        fields: description.fields.filter(({ name, type }) => isName(name) && isName(type.name)),
+      })),
+    );
   }
 
   /**
@@ -246,6 +251,12 @@ export function numberField({ fields }: ModuleDescription): string | undefined {
   return fields.find(({ uitype }) => uitype === '4')?.name;
 }
 
+/**
+ * Whether a name can be one of the CRM's: values are looked up by it, and every object answers to
+ * `constructor` and its like.
+ */
+const isName = (name: string): boolean => !(name in Object.prototype);
+
 const inLanguage = (name: string): string => `${document.documentElement.lang} ${name}`;
 
 function catalogue(
@@ -258,7 +269,7 @@ function catalogue(
     { isEntity: boolean; label: string; singular: string }
   >;
   return types
-    .filter((name) => known[name]?.isEntity && !NO_TARGETS.has(name))
+    .filter((name) => isName(name) && known[name]?.isEntity && !NO_TARGETS.has(name))
     .map((name) => {
       const label = known[name]?.label.trim() ?? name;
       const singular = known[name]?.singular.trim() ?? '';

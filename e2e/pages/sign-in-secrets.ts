@@ -1,0 +1,7 @@
+import { demoUsers } from '../../sandbox/crm/demo.ts';
+
+const { mario, admin } = demoUsers;
+
+/** What people sign in to the sandbox's CRM with. */
+export const passwords = { mario: mario.password, admin: admin.password } as const;
+export const keys = { mario: mario.accessKey, admin: admin.accessKey } as const;
