@@ -38,6 +38,10 @@ const TWIN_SPAN = 10 * 60_000;
 export class Archivist {
   constructor(private readonly rest: RestCaller) {}
 
+  findMessage(messageId: string): Observable<StoredMessage | undefined> {
+    return copiesOf(messageId, this.rest).pipe(map(([oldest]) => oldest && stored(oldest)));
+  }
+
   /**
    * The message with its files; the answer is compared with what was sent, the time corrected. What
    * was stored wrongly is deleted again, so that another attempt does not take it for the mail.

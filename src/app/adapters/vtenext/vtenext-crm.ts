@@ -1,6 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, Injector, inject } from '@angular/core';
-import { type Observable, defer, map, of, switchMap, throwError } from 'rxjs';
+import { type Observable, defer, of, switchMap, throwError } from 'rxjs';
 import type {
   CloudLink,
   FittedBody,
@@ -27,7 +27,6 @@ import { type AccessKey, type Account, CredentialVault } from '../../ports/crede
 import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
 import type { Archivist } from './archivist';
 import type { Doorkeeper } from './doorkeeper';
-import { copiesOf, stored } from './message-finder';
 import { ModuleCatalogue } from './module-catalogue';
 import type { RecordDesk } from './record-desk';
 import type { RecordSearch } from './record-search';
@@ -133,7 +132,7 @@ export class VtenextCrm extends Crm {
   }
 
   override findMessage(messageId: string): Observable<StoredMessage | undefined> {
-    return copiesOf(messageId, this.rest).pipe(map(([oldest]) => oldest && stored(oldest)));
+    return this.archive((archivist) => archivist.findMessage(messageId));
   }
 
   override async fitBody(
