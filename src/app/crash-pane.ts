@@ -12,7 +12,7 @@ import { BrowserLinkTurns } from './adapters/browser/browser-link-turns';
 import { STORAGE_PARTITION } from './adapters/browser/storage';
 import { UploadBackend } from './adapters/vtenext/rest-caller';
 import { VtenextCrm } from './adapters/vtenext/vtenext-crm';
-import type { CrmModule, CrmRecord, ModuleAnswer } from './domain/crm';
+import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer } from './domain/crm';
 import { EnginePane, type Hook, type TableHost } from './engine-pane';
 import type { AccessKey } from './ports/credential-vault';
 import { Crm } from './ports/crm';
@@ -30,6 +30,9 @@ class LinkingCrm extends VtenextCrm {
     return EMPTY;
   }
   override suggest(): Observable<ModuleAnswer> {
+    return EMPTY;
+  }
+  override whoAmI(): Observable<CrmUser> {
     return EMPTY;
   }
   override recordsOf(): Observable<readonly CrmRecord[]> {
