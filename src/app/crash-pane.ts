@@ -13,7 +13,7 @@ import { STORAGE_PARTITION } from './adapters/browser/storage';
 import { UploadBackend } from './adapters/vtenext/rest-caller';
 import { KEPT_PATH, REST_PATHS } from './adapters/vtenext/rest-path';
 import { VtenextCrm } from './adapters/vtenext/vtenext-crm';
-import type { CrmModule, CrmRecord, ModuleAnswer } from './domain/crm';
+import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer } from './domain/crm';
 import { EnginePane, type Hook, type TableHost } from './engine-pane';
 import { Cache } from './ports/cache';
 import type { AccessKey } from './ports/credential-vault';
@@ -32,6 +32,9 @@ class LinkingCrm extends VtenextCrm {
     return EMPTY;
   }
   override suggest(): Observable<ModuleAnswer> {
+    return EMPTY;
+  }
+  override whoAmI(): Observable<CrmUser> {
     return EMPTY;
   }
   override recordsOf(): Observable<readonly CrmRecord[]> {
