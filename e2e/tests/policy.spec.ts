@@ -31,7 +31,7 @@ async function tryEverything(
             }
           }),
         );
-        for (let waited = 0; waited < most && !isDone && !page.ran; waited += 50) {
+        for (let waited = 0; waited < most && isDone !== true && !page.ran; waited += 50) {
           await new Promise((done) => setTimeout(done, 50));
         }
         if (isDone === true || page.ran !== undefined) through.push(what);
