@@ -2,7 +2,7 @@ import { Injector } from '@angular/core';
 import { lastValueFrom, toArray } from 'rxjs';
 import { compareClocks } from './device-examination';
 import { BrowserDevice } from './browser-device';
-import { STORAGE_PARTITION } from './storage';
+import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
 
 describe('compareClocks', () => {
   const noon = Date.parse('2026-11-26T12:00:00Z');
@@ -30,7 +30,11 @@ describe('compareClocks', () => {
 describe('BrowserDevice', () => {
   const storage = async (): Promise<string | undefined> => {
     const device = Injector.create({
-      providers: [{ provide: BrowserDevice, deps: [] }, { provide: STORAGE_PARTITION, useValue: () => 'spec ' }],
+      providers: [
+        { provide: BrowserDevice, deps: [] },
+        { provide: STORAGE_PARTITION, useValue: () => 'spec ' },
+        { provide: STORAGE_PATIENCE, useValue: 3_000 },
+      ],
     }).get(BrowserDevice);
     const findings = await lastValueFrom(device.examine().pipe(toArray()));
     expect(findings.map(({ topic }) => topic).sort()).toEqual(['clock', 'online', 'pane', 'storage']);

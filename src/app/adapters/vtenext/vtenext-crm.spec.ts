@@ -42,7 +42,7 @@ describe('VtenextCrm, signing in', () => {
 
   it('finds the CRM by a look that names nobody, and so can count as no attempt', async () => {
     const found = outcome(open.crm.findCrm('https://crm.example/vte'));
-    const look = await open.call('getlangs');
+    const look = await open.lookAt('restapi/v1/vtews');
     expect(look.request.method).toBe('GET');
     expect(look.request.headers.keys()).toEqual([]);
     expect(look.request.body).toBeNull();
@@ -54,11 +54,12 @@ describe('VtenextCrm, signing in', () => {
   });
 
   it('finds no CRM where another program answers, or nobody', async () => {
+    const paths = ['restapi/v1/vtews', 'restapi/v1/index.php/vtews'];
     const other = outcome(open.crm.findCrm('https://crm.example/vte'));
-    answerWith(await open.call('getlangs'), 'error-maintenance-mode');
+    for (const path of paths) answerWith(await open.lookAt(path), 'error-maintenance-mode');
     expect((await ended(other)).problem).toBe('notVtenext');
     const nobody = outcome(open.crm.findCrm('https://crm.example/vte'));
-    (await open.call('getlangs')).error(new ProgressEvent('error'));
+    for (const path of paths) (await open.lookAt(path)).error(new ProgressEvent('error'));
     expect((await ended(nobody)).problem).toBe('unreachable');
   });
 
