@@ -29,7 +29,7 @@ export class Doctor {
 
   constructor(private readonly pane: LinkPane) {
     this.title = pane.heading('Check of the connection');
-    this.address = pane.frame.getByLabel('Address of the CRM');
+    this.address = pane.frame.getByRole('textbox', { name: 'Address of the CRM' });
     this.result = pane.heading(/as it should be|as they should be|Nothing is wrong|not be checked/);
     this.reportField = pane.frame.getByLabel('Report, to be copied from here');
   }
