@@ -1,3 +1,4 @@
+import { FakeClock } from '../fake-clock';
 import { fuzzCrmAnswers } from './crm-answers';
 import { tally } from './fuzzing';
 import { fuzzMails } from './mails';
@@ -27,12 +28,13 @@ describe('Hostile input', () => {
 
   describe('from mails and the CRM', () => {
     // Waiting takes no time.
+    const clock = new FakeClock();
     beforeEach(() => {
-      jasmine.clock().install().mockDate(new Date('2026-11-26T10:00:00Z'));
-      jasmine.clock().autoTick();
+      clock.install();
+      void clock.run();
     });
     afterEach(() => {
-      jasmine.clock().uninstall();
+      clock.uninstall();
     });
     fuzzMails();
     fuzzCrmAnswers();

@@ -65,5 +65,6 @@ function readChoices(kept: Readonly<Record<string, unknown>>): Choices {
 }
 
 function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+  // A copy, for `every` passes over holes.
+  return Array.isArray(value) && Array.from(value).every((one) => typeof one === 'string');
 }

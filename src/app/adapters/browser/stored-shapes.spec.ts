@@ -59,5 +59,6 @@ describe('readRecords', () => {
     ]);
     expect(readRecords([record, null])).toEqual([]);
     expect(readRecords({ length: 1 })).toEqual([]);
+    expect(readRecords(new Array(2))).toEqual([]);
   });
 });

@@ -22,7 +22,8 @@ const optional =
 const listOf =
   (check: Check): Check =>
   (value) =>
-    Array.isArray(value) && value.every(check);
+    // A copy, for `every` passes over holes.
+    Array.isArray(value) && Array.from(value as readonly unknown[]).every(check);
 const mapOf =
   (check: Check): Check =>
   (value) =>

@@ -15,7 +15,7 @@ export function attachmentContent(
   attachment: Attachment,
 ): AttachmentContent {
   if (typeof content !== 'string') throw malformed();
-  switch (String(format)) {
+  switch (format as unknown) {
     case 'url':
       return { kind: 'link', url: webAddress(content) };
     case 'iCalendar':

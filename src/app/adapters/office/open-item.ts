@@ -42,7 +42,7 @@ export function openItem(pane: PaneWindow): OpenItem {
  */
 function kindOf(item: Partial<Office.MessageRead> | null | undefined): OpenItem['kind'] {
   if (!item) return 'nothing';
-  if (String(item.itemType) !== 'message') return 'notMail';
+  if (text(item.itemType) !== 'message') return 'notMail';
   if (item.subject && typeof item.subject !== 'string') return 'draft';
   return text(item.itemId) && mailClass.test(text(item.itemClass) || 'IPM.Note')
     ? 'mail'
@@ -132,7 +132,7 @@ function attachments(item: Partial<Office.MessageRead>): readonly Attachment[] {
 function attachment(details: Office.AttachmentDetails): Attachment {
   const contentType = text(details.contentType);
   const contentId = text((details as { contentId?: unknown }).contentId).replace(/^<|>$/g, '');
-  const kind = attachmentKind(String(details.attachmentType), contentType);
+  const kind = attachmentKind(text(details.attachmentType), contentType);
   return {
     id: text(details.id),
     name: attachmentName(text(details.name), kind),
