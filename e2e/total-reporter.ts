@@ -1,22 +1,28 @@
-import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
+import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter';
 
-/** Prints the plain total that `npm test` adds up. */
+/** Prints the plain total that `npm test` adds up, and which tests needed a second attempt. */
 export default class TotalReporter implements Reporter {
-  private passed = 0;
-  private failed = 0;
+  private suite: Suite | undefined;
+  /** What went wrong outside of any test. */
+  private errors = 0;
 
-  onTestEnd(_test: TestCase, { status }: TestResult): void {
-    if (status === 'passed') this.passed += 1;
-    else if (status !== 'skipped') this.failed += 1;
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.suite = suite;
   }
 
   onError(): void {
-    this.failed += 1;
+    this.errors += 1;
   }
 
   onEnd(): void {
-    process.stdout.write(
-      `End to end: ${String(this.passed)} passed, ${String(this.failed)} failed\n`,
-    );
+    const tests = this.suite?.allTests() ?? [];
+    const of = (outcome: ReturnType<TestCase['outcome']>): readonly TestCase[] =>
+      tests.filter((test) => test.outcome() === outcome);
+    for (const test of of('flaky')) {
+      process.stdout.write(`Passed only at the second attempt: ${test.titlePath().slice(2).join(' › ')}\n`);
+    }
+    const passed = of('expected').length + of('flaky').length;
+    const failed = of('unexpected').length + this.errors;
+    process.stdout.write(`End to end: ${String(passed)} passed, ${String(failed)} failed\n`);
   }
 }
