@@ -78,7 +78,10 @@ export default async function (config) {
     },
     browsers: ['ChromeHeadlessCI'],
     beforeMiddleware: ['office-js'],
-    browserNoActivityTimeout: 120_000,
+    // A loaded machine may leave the browser without a turn for a while; that is no failure.
+    browserNoActivityTimeout: 300_000,
+    browserDisconnectTimeout: 60_000,
+    pingTimeout: 60_000,
     restartOnFileChange: false,
   });
 }

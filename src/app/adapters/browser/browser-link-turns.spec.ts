@@ -4,7 +4,8 @@ import { waiting } from '../../ports/link-turns';
 import { BrowserLinkTurns } from './browser-link-turns';
 import { STORAGE_PARTITION } from './storage';
 
-const pause = (milliseconds = 30): Promise<void> =>
+/** Longer than a loaded machine needs to grant a lock. */
+const pause = (milliseconds = 250): Promise<void> =>
   new Promise((done) => setTimeout(done, milliseconds));
 
 describe('BrowserLinkTurns', () => {
