@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { LinkingState } from './linking/linking.state';
+import { stockConfiguration } from './domain/configuration';
 import { noFacts } from './domain/link-facts';
 import { Screen, choosing } from './pane-screen';
 import type { Profile } from './ports/credential-vault';
@@ -52,6 +53,17 @@ describe('the account menu', () => {
     TestBed.resetTestingModule();
     const alone = await Screen.of({ pane: choosing() }, { profiles: [production] });
     expect(alone.textOf('.mark')).toEqual([]);
+  });
+
+  it('offers no CRM but the one that the host of the pane has locked', async () => {
+    const configuration = {
+      ...stockConfiguration,
+      crmUrl: anAccount.crmAddress,
+      lockCrmUrl: true,
+    };
+    const screen = await withMenu({ configuration });
+    expect(screen.textOf('.mark')).toEqual([]);
+    expect(screen.text).not.toContain('Trial');
   });
 
   it('switches to another CRM', async () => {

@@ -13,6 +13,7 @@ import {
 import { Store } from '@ngrx/store';
 import { NewRecordPage } from './creating/new-record-page';
 import { DoctorPage } from './doctor/doctor-page';
+import { isCrmAllowed } from './domain/configuration';
 import type { Problem } from './domain/problem';
 import { ChoosePage } from './linking/choose-page';
 import { LinkView } from './linking/link-view';
@@ -76,7 +77,11 @@ export class Pane {
 
   protected readonly startingText = $localize`:@@pane.starting:Waiting for Outlook…`;
   protected readonly user = this.store.selectSignal(linkingFeature.selectUser);
-  protected readonly profiles = this.store.selectSignal(profilesFeature.selectProfiles);
+  private readonly held = this.store.selectSignal(profilesFeature.selectProfiles);
+  /** The accounts that may be used here; the host of the pane may have decided on one CRM since. */
+  protected readonly profiles = computed(() =>
+    this.held().filter(({ account }) => isCrmAllowed(this.configuration(), account.crmAddress)),
+  );
   protected readonly isBlocked = this.store.selectSignal(profilesFeature.selectIsBlocked);
   /** Which of several CRMs this is. */
   protected readonly mark = computed(() => {

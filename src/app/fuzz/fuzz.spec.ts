@@ -1,4 +1,5 @@
 import { FakeClock } from '../fake-clock';
+import { fuzzConfiguration } from './configuration';
 import { fuzzCrmAnswers } from './crm-answers';
 import { tally } from './fuzzing';
 import { fuzzMails } from './mails';
@@ -40,6 +41,7 @@ describe('Hostile input', () => {
     fuzzCrmAnswers();
   });
 
+  describe('beside the pane', fuzzConfiguration);
   describe('on the device', fuzzStoredData);
   describe('on the screen', fuzzWhatIsShown);
 });

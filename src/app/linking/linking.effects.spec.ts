@@ -105,15 +105,15 @@ describe('startHost', () => {
     expect(vault.restoreCalls.all).toEqual([]);
   });
 
-  for (const [what, account, isBack] of [
-    ['brings back who is remembered for the CRM that is locked', anAccount, true],
+  for (const [whom, account, isBack] of [
+    ['who is remembered for the CRM that is locked', anAccount, true],
     [
-      'brings back nobody of another CRM than the one that is locked',
+      'nobody of another CRM than the one that is locked',
       { ...anAccount, crmAddress: 'https://other.example' },
       false,
     ],
   ] as const) {
-    it(what, () => {
+    it(`brings back ${whom}`, () => {
       const { host, vault, hosted, run } = begin();
       hosted.configuration = locked;
       const actions = run();
