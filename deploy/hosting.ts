@@ -28,6 +28,14 @@ export function hostingFiles(options: PolicyOptions = {}): Readonly<Record<strin
 
 type Headers = Readonly<Record<string, string>>;
 
+/** What a file in a folder says holds for the folder, but this for the whole host. */
+const HOST_WIDE = 'Where the host has nothing but the pane, or all of it is reached over https alone:';
+
+const ofFolder = (headers: Headers): Headers =>
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name !== 'Strict-Transport-Security'),
+  );
+
 const lines = (headers: Headers, line: (name: string, value: string) => string): string =>
   Object.entries(headers)
     .map(([name, value]) => line(name, value))
@@ -62,8 +70,11 @@ ${lines(headers, (name, value) => `    add_header ${name} "${value}" always;`)}
 function apache(headers: Headers): string {
   return `# ${GENERATED}
 # Lies beside index.html; needs mod_headers, and AllowOverride FileInfo for the folder.
-${lines(headers, (name, value) => `Header always set ${name} "${value}"`)}
+${lines(ofFolder(headers), (name, value) => `Header always set ${name} "${value}"`)}
+# ${HOST_WIDE}
+# Header always set Strict-Transport-Security "${TRANSPORT_SECURITY}"
 Header always unset X-Frame-Options
+Header unset X-Frame-Options
 Header set Cache-Control "${CACHING.other}"
 <FilesMatch "^index\\.html$">
     Header set Cache-Control "${CACHING.page}"
@@ -89,7 +100,10 @@ function iis(headers: Headers): string {
       <customHeaders>
         <remove name="X-Powered-By" />
         <remove name="X-Frame-Options" />
-${lines(headers, (name, value) => `        <add name="${name}" value="${value}" />`)}
+${lines(ofFolder(headers), (name, value) => `        <remove name="${name}" />\n        <add name="${name}" value="${value}" />`)}
+        <!-- ${HOST_WIDE}
+        <add name="Strict-Transport-Security" value="${TRANSPORT_SECURITY}" />
+        -->
       </customHeaders>
     </httpProtocol>
   </system.webServer>

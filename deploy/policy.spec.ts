@@ -42,6 +42,7 @@ describe('the policy of the pane', () => {
   it('locks nothing unless config.json says so, and says what it cannot lock', () => {
     expect(lockedCrm(undefined)).toBeUndefined();
     expect(lockedCrm('{"crmUrl":"https://crm.example.com"}')).toBeUndefined();
+    expect(lockedCrm('{"crmUrl":"crm.example.com","lockCrmUrl":true}')).toBe('https://crm.example.com');
     expect(() => lockedCrm('{"lockCrmUrl":true}')).toThrowError(/must then be an address/);
     expect(() => lockedCrm('{"crmUrl":"http://a.example","lockCrmUrl":true}')).toThrowError();
   });
@@ -73,7 +74,8 @@ describe('the built page', () => {
 });
 
 describe('the hosting files', () => {
-  const files = hostingFiles({ crmOrigin: lockedCrm(readConfiguration()) });
+  const options = { crmOrigin: lockedCrm(readConfiguration()) };
+  const files = hostingFiles(options);
 
   for (const [path, text] of Object.entries(files)) {
     it(`are as npm run hosting writes them: ${path}`, () => {
@@ -100,6 +102,6 @@ describe('the hosting files', () => {
     const azure = JSON.parse(files['azure/staticwebapp.config.json'] ?? '') as {
       globalHeaders: Record<string, string>;
     };
-    expect(azure.globalHeaders['Content-Security-Policy']).toBe(policyHeader());
+    expect(azure.globalHeaders['Content-Security-Policy']).toBe(policyHeader(options));
   });
 });

@@ -61,7 +61,10 @@ export function lockedCrm(config: string | undefined): string | undefined {
   if (config === undefined) return undefined;
   const { crmUrl, lockCrmUrl } = JSON.parse(config) as Record<string, unknown>;
   if (lockCrmUrl !== true) return undefined;
-  const url = typeof crmUrl === 'string' && URL.canParse(crmUrl) ? new URL(crmUrl) : undefined;
+  // As the pane reads it: a name alone is meant over https.
+  const text = typeof crmUrl === 'string' ? crmUrl.trim() : '';
+  const address = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.protocol !== 'https:') {
     throw new Error('config.json locks crmUrl, which must then be an address such as https://crm.example.com');
   }

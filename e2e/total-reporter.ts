@@ -1,6 +1,6 @@
 import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter';
 
-/** Prints the plain total that `npm test` adds up, and which tests needed a second attempt. */
+/** Prints the plain total that `npm test` adds up, and which tests needed a second attempt, and what became of the corpus. */
 export default class TotalReporter implements Reporter {
   private suite: Suite | undefined;
   /** What went wrong outside of any test. */
@@ -20,6 +20,15 @@ export default class TotalReporter implements Reporter {
       tests.filter((test) => test.outcome() === outcome);
     for (const test of of('flaky')) {
       process.stdout.write(`Passed only at the second attempt: ${test.titlePath().slice(2).join(' › ')}\n`);
+    }
+    const corpus = tests
+      .flatMap(({ results }) => results.at(-1)?.annotations ?? [])
+      .filter(({ type }) => type === 'corpus')
+      .map(({ description = '' }) => description.split(' ').map(Number));
+    if (corpus.length > 0) {
+      const sum = (column: number): string =>
+        String(corpus.reduce((total, row) => total + (row[column] ?? 0), 0));
+      process.stdout.write(`linked ${sum(0)} of ${sum(1)}, files identical ${sum(2)} of ${sum(3)}\n`);
     }
     const passed = of('expected').length + of('flaky').length;
     const failed = of('unexpected').length + this.errors;

@@ -24,4 +24,12 @@ describe('auditVerdict', () => {
       text: 'offline: not asked (405 Method Not Allowed)',
     });
   });
+
+  it('takes no fault of this folder for a network that is away', () => {
+    const output = '{"error":{"code":"ENOLOCK","summary":"This command requires a lockfile."}}';
+    expect(auditVerdict(output)).toEqual({
+      isClean: false,
+      text: 'ENOLOCK: This command requires a lockfile.',
+    });
+  });
 });

@@ -13,6 +13,7 @@ const pane = 'dist/pane';
  * of small ones cost 8 KB of the first screen, and a request each. Then the page gets its policy, and
  * the script before all others that says which scripts are trusted.
  */
+const crmOrigin = readLockedCrm();
 const { status } = spawnSync('ng', ['build', ...process.argv.slice(2)], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
@@ -20,6 +21,16 @@ const { status } = spawnSync('ng', ['build', ...process.argv.slice(2)], {
 });
 if (status === 0) await guard();
 process.exitCode = status ?? 1;
+
+/** Before anything is built: a folder without a policy must not look finished. */
+function readLockedCrm(): string | undefined {
+  try {
+    return lockedCrm(readConfiguration());
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
 
 async function guard(): Promise<void> {
   const { outputFiles } = await build({
@@ -32,9 +43,7 @@ async function guard(): Promise<void> {
   });
   const script = trustScript(outputFiles[0]?.text ?? '');
   const index = join(pane, 'index.html');
-  const page = guardedPage(readFileSync(index, 'utf8'), script, {
-    crmOrigin: lockedCrm(readConfiguration()),
-  });
+  const page = guardedPage(readFileSync(index, 'utf8'), script, { crmOrigin });
   writeFileSync(join(pane, script.name), script.content);
   writeFileSync(index, page);
 }

@@ -45,7 +45,7 @@ test('password and key are nowhere but where they must be, through a whole sessi
   await outlook.openMail(mail);
   await outlook.openPane();
   await pane.expectRest();
-  await pane.button('Sign out').click();
+  await pane.signOut();
   await expect(pane.frame.getByRole('heading', { name: /^Sign in/ })).toBeVisible();
   await secrets.expectNone('signed out');
   await pane.signInWithKey('admin', keys.admin);

@@ -115,10 +115,13 @@ test('counts exactly one failure, and goes on after signing in again, when the k
   await outlook.begin(mail);
   await outlook.pane.expectRest();
   await crm.changeKey('mario');
-  await outlook.start();
-  await outlook.openMail(mail);
-  await outlook.openPane();
-  await expect(outlook.pane.alert).toContainText('no longer accepts your access key');
+  // The fifth failure would lock the account, and each opening brings the old key back.
+  for (let opening = 1; opening <= 6; opening += 1) {
+    await outlook.start();
+    await outlook.openMail(mail);
+    await outlook.openPane();
+    await expect(outlook.pane.alert).toContainText('no longer accepts your access key');
+  }
   await outlook.pin();
   await outlook.openMail('Signed contract');
   await expect(outlook.pane.alert).toContainText('no longer accepts your access key');

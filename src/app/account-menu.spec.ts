@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import type { LinkingState } from './linking/linking.state';
 import { stockConfiguration } from './domain/configuration';
 import { noFacts } from './domain/link-facts';
+import { LinkPageActions } from './linking/linking.actions';
 import { Screen, choosing } from './pane-screen';
 import type { Profile } from './ports/credential-vault';
 import type { JournalEntry } from './ports/link-journal';
@@ -115,7 +116,15 @@ describe('the account menu', () => {
     expect(screen.textOf('[role=alertdialog]')).toEqual([]);
     await screen.click('Sign out');
     await screen.click('Forget them and sign out');
-    expect(screen.actions.at(-1)).toEqual(SessionActions.signOutRequested({ account: anAccount }));
+    expect(screen.actions).toContain(SessionActions.signOutRequested({ account: anAccount }));
+  });
+
+  it('signs nobody out who began a link behind the question', async () => {
+    const screen = await withMenu({ unfinished: [begun], pane: choosing({ chosen: [aRecord()] }) });
+    await screen.click('Sign out');
+    await screen.receive(LinkPageActions.linkRequested());
+    expect(screen.text).toContain('Possible once the linking is finished');
+    expect(screen.button('Forget them and sign out').disabled).toBeTrue();
   });
 });
 

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 
 /**
  * `config.json` beside the pane (docs/configuration.md). Strict: an entry that nobody knows is a
- * mistake that would otherwise go unseen. What makes a text an address, a domain or a language is for
- * the reader to say.
+ * mistake that would otherwise go unseen. What makes a text an address, a domain, a language or a visibility
+ * is for the reader to say.
  */
 export const configurationSchema = z.strictObject({
   crmUrl: z.optional(z.string()),
@@ -20,5 +20,5 @@ export const configurationSchema = z.strictObject({
       originalMail: z.optional(z.boolean()),
     }),
   ),
-  messageVisibility: z.optional(z.union([z.literal('Public'), z.literal('Private')])),
+  messageVisibility: z.optional(z.string()),
 });

@@ -48,7 +48,6 @@ describe('the contract', () => {
 
   const malformed: readonly (readonly [string, unknown, z.ZodMiniType])[] = [
     ['a key that is no text', [42], loginSchema],
-    ['no key', [], loginSchema],
     ['a type list that is a map', { types: {}, information: {} }, listTypesSchema],
     ['a description without fields', { name: 'Contacts', label: 'Contacts' }, describeSchema],
     ['a row without an id', [{ lastname: 'Rossi' }], rowsSchema],

@@ -13,8 +13,8 @@ export const envelopeSchema = z.object({
   message: z.optional(z.unknown()),
 });
 
-/** `loginpwd`: the access key alone. */
-export const loginSchema = z.tuple([z.string()]);
+/** `loginpwd`: the access key alone, in a list. */
+export const loginSchema = z.array(z.string());
 
 const typeInformation = z.object({
   isEntity: z.boolean(),
@@ -23,7 +23,7 @@ const typeInformation = z.object({
 });
 
 /** An empty map comes as an empty list, as PHP prints it. */
-const emptyList = z.array(z.never());
+const emptyList = z.array(z.unknown());
 
 /** `listtypes`. */
 export const listTypesSchema = z.object({
@@ -65,10 +65,7 @@ export const describeSchema = z.object({
 export type ModuleDescription = z.infer<typeof describeSchema>;
 
 /** One record of `query`, `retrieve`, `create` or `revise`. */
-export const recordSchema = z.intersection(
-  z.object({ id: z.string() }),
-  z.record(z.string(), z.nullable(z.string())),
-);
+export const recordSchema = z.catchall(z.object({ id: z.string() }), z.nullable(z.string()));
 export type RecordAnswer = z.infer<typeof recordSchema>;
 
 /** `query`. */

@@ -11,7 +11,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { EMPTY, type Observable, type Subscription, catchError, defer, finalize, merge } from 'rxjs';
-import packageJson from '../../../package.json';
+import { version } from '../../../package.json';
 import { type Finding, type Outcome, TOPICS, outcomeOf } from '../domain/finding';
 import type { Account } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
@@ -88,7 +88,7 @@ export class DoctorPage implements OnInit {
   protected readonly report = computed(() =>
     reportText({
       at: this.at(),
-      version: packageJson.version,
+      version: version,
       address: this.address(),
       userName: this.account()?.userName ?? '',
       findings: this.findings(),

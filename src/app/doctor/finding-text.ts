@@ -89,7 +89,7 @@ const texts: Texts = {
       what: $localize`:@@finding.localNetwork.notConcerned:The browser does not keep this page from the CRM's network.`,
     }),
     blocked: () => ({
-      what: $localize`:@@finding.localNetwork.blocked:The CRM is in a private network and this pane is not: the browser stops such requests (Local Network Access).`,
+      what: $localize`:@@finding.localNetwork.blocked:The CRM is in a private network and this pane is not: either this computer is not in that network (VPN?), or the browser stops such requests (Local Network Access).`,
       fix: localNetworkFix(),
     }),
     possible: () => ({

@@ -131,13 +131,15 @@ describe('nameLanguage', () => {
   it('puts the language that was decided into the page, and leaves it alone otherwise', () => {
     const page = document.implementation.createHTMLDocument();
     page.documentElement.lang = 'en';
-    const configurations = [stockConfiguration, { ...stockConfiguration, language: 'it' }];
+    // A language that the pane has no texts in would have English read out as it.
+    const languages = [undefined, 'it', 'en-GB'];
+    const configurations = languages.map((language) => ({ ...stockConfiguration, language }));
     const seen: string[] = [];
     for (const configuration of configurations) {
       nameLanguage(of(ready(configuration)), page).subscribe();
       seen.push(page.documentElement.lang);
     }
-    expect(seen).toEqual(['en', 'it']);
+    expect(seen).toEqual(['en', 'en', 'en-GB']);
   });
 });
 

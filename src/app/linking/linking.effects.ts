@@ -97,13 +97,16 @@ export const startHost = createEffect(
   { functional: true },
 );
 
-/** The page says which language its texts are in, where the host of the pane has decided it. */
+/**
+ * The page says which English its texts are in, where the host of the pane has decided it. There are
+ * none in another language yet, and a wrong name would have them read out wrongly.
+ */
 export const nameLanguage = createEffect(
   (actions = inject(Actions), page = inject(DOCUMENT)) =>
     actions.pipe(
       ofType(HostActions.hostReady),
       tap(({ configuration: { language } }) => {
-        if (language !== undefined) page.documentElement.lang = language;
+        if (language && /^en\b/i.test(language)) page.documentElement.lang = language;
       }),
     ),
   { functional: true, dispatch: false },

@@ -214,7 +214,7 @@ const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, P
   },
   'Retry Requested': {
     event: LinkPageActions.retryRequested(),
-    leads: { choosing: 'choosing', failed: 'loadingModules' },
+    leads: { choosing: 'choosing', failed: 'loadingModules', outsideOutlook: 'starting' },
   },
   'Link Requested': { event: LinkPageActions.linkRequested(), leads: { choosing: 'choosing' } },
   'Refresh Requested': { event: LinkPageActions.refreshRequested(), leads: {} },

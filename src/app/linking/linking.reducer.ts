@@ -272,6 +272,7 @@ const paneReducer = createReducer(
   on(LinkPageActions.retryRequested, (state) => {
     const { pane } = state;
     if (pane.status === 'failed') return { ...state, pane: pane.retry };
+    if (pane.status === 'outsideOutlook') return { ...state, pane: { status: 'starting' } };
     return pane.status === 'choosing' ? { ...state, pane: retried(pane) } : state;
   }),
 

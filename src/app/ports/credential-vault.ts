@@ -74,6 +74,12 @@ export abstract class CredentialVault {
   /** Forgets the key in use here and on the device. None is in use then, also at the next start. */
   abstract forget(): Observable<void>;
 
-  /** The key in use. Only for the CRM's adapter. */
+  /**
+   * The CRM refused this key: it is given out no more, also at the next start, and in no other pane
+   * that opens. The account stays, to sign in again.
+   */
+  abstract refuse(key: AccessKey): void;
+
+  /** The key in use, unless the CRM refused it. Only for the CRM's adapter. */
   abstract current(): AccessKey | undefined;
 }

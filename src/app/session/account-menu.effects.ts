@@ -3,13 +3,11 @@ import { Actions, createEffect, ofType } from '@ngrx/effects';
 import {
   type Observable,
   catchError,
-  concat,
   concatMap,
   defer,
-  endWith,
-  exhaustMap,
   ignoreElements,
   merge,
+  mergeMap,
   of,
 } from 'rxjs';
 import { Cache } from '../ports/cache';
@@ -21,8 +19,8 @@ import { SessionActions } from './session.actions';
 // They join the store with the menu that asks for them.
 
 /**
- * Key, caches, stars and journal of the account leave the device. One that cannot forget is no reason
- * to stay signed in.
+ * Key, caches, stars and journal of the account leave the device. Nobody stays signed in while it takes
+ * its time, or cannot forget.
  */
 export const signOut = createEffect(
   (
@@ -34,12 +32,13 @@ export const signOut = createEffect(
   ) =>
     actions.pipe(
       ofType(SessionActions.signOutRequested),
-      exhaustMap(({ account }) =>
-        concat(
-          // The key first: what is under way with it keeps nothing any more.
+      mergeMap(({ account }) =>
+        merge(
+          // The key first, in memory at once: what is under way with it keeps nothing any more.
           tried(() => vault.forget()),
-          merge(...[cache, favourites, journal].map((store) => tried(() => store.forget(account)))),
-        ).pipe(endWith(SessionActions.signedOut())),
+          of(SessionActions.signedOut()),
+          ...[cache, favourites, journal].map((store) => tried(() => store.forget(account))),
+        ),
       ),
     ),
   { functional: true },

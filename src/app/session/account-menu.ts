@@ -171,6 +171,8 @@ export class AccountMenu {
   }
 
   protected forget(): void {
+    // A link may have been begun behind the question.
+    if (this.waiting() !== '') return;
     this.closed.emit();
     this.store.dispatch(SessionActions.signOutRequested({ account: this.account() }));
   }

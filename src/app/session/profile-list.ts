@@ -13,7 +13,6 @@ import { profileColour } from './profile-colour';
             type="button"
             [attr.aria-current]="isCurrent(profile) || null"
             [disabled]="waiting() !== '' && !isCurrent(profile)"
-            [title]="waiting()"
             (click)="chosen.emit(profile.account)"
           >
             <span class="dot" [style.background]="profileColour[profile.colour]"></span>

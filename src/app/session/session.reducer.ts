@@ -1,7 +1,6 @@
 import { createFeature, createReducer, on } from '@ngrx/store';
 import type { Problem } from '../domain/problem';
 import { HostActions } from '../linking/linking.actions';
-import type { Account } from '../ports/credential-vault';
 import { SessionActions } from './session.actions';
 
 /** Whether somebody is in the CRM, and how an attempt to get in goes. */
@@ -10,7 +9,7 @@ export type SessionState =
   | { readonly status: 'signedOut' }
   | { readonly status: 'signingIn' }
   | { readonly status: 'refused'; readonly problem: Problem }
-  | { readonly status: 'signedIn'; readonly account: Account; readonly remembered: boolean };
+  | { readonly status: 'signedIn' };
 
 const start = (): SessionState => ({ status: 'unknown' });
 
@@ -21,12 +20,15 @@ export const sessionFeature = createFeature({
     on(
       HostActions.hostReady,
       (_, { account }): SessionState =>
-        account ? { status: 'signedIn', account, remembered: true } : { status: 'signedOut' },
+        account ? { status: 'signedIn' } : { status: 'signedOut' },
     ),
     on(SessionActions.signInStarted, (): SessionState => ({ status: 'signingIn' })),
     on(
       SessionActions.signedIn,
-      (_, { account, remembered }): SessionState => ({ status: 'signedIn', account, remembered }),
+      SessionActions.accountSwitched,
+      // Somebody was in before another CRM was wanted.
+      SessionActions.anotherCrmGivenUp,
+      (): SessionState => ({ status: 'signedIn' }),
     ),
     on(
       SessionActions.signInFailed,
@@ -36,10 +38,6 @@ export const sessionFeature = createFeature({
       SessionActions.signedOut,
       SessionActions.anotherCrmWanted,
       (): SessionState => ({ status: 'signedOut' }),
-    ),
-    on(
-      SessionActions.accountSwitched,
-      (_, { account }): SessionState => ({ status: 'signedIn', account, remembered: true }),
     ),
   ),
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@angular/core';
 import { Subject } from 'rxjs';
+import type { Account } from '../ports/credential-vault';
 import type { SignInRequest } from '../ports/crm';
 
 /** A sign-in as it was handed in. */
@@ -12,13 +13,21 @@ export interface SignInAttempt {
 }
 
 /**
- * Where the sign-in form hands in what was typed. Secrets go this way and not through an action, so
- * that neither the store nor anything that listens to it ever holds one.
+ * Where the sign-in form hands in what was typed. It goes this way and not through an action, so that
+ * neither the store nor anything that listens to it ever holds a secret.
  */
 @Injectable({ providedIn: 'root' })
 export class SignInDesk {
   private readonly handedIn = new Subject<SignInAttempt>();
   readonly attempts$ = this.handedIn.asObservable();
+
+  private readonly named = new Subject<Account>();
+  /** Who is about to sign in, as far as it is typed: a field may hold what belongs into another. */
+  readonly named$ = this.named.asObservable();
+
+  name(account: Account): void {
+    this.named.next(account);
+  }
 
   handIn(attempt: SignInAttempt): void {
     this.handedIn.next(attempt);

@@ -1,6 +1,7 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  DestroyRef,
   type ElementRef,
   type OnInit,
   computed,
@@ -76,11 +77,12 @@ export class SignInPage implements OnInit {
     const isRefused = session.status === 'refused' && session !== this.leftBehind();
     return isRefused ? session.problem : this.reason();
   });
+  /** The user whose refusals are counted, in lower case. */
+  private readonly named = signal('');
   /** Of the user who is typed. */
   protected readonly refusals = computed(() => {
     const { refusals } = this.signInState();
-    const userName = this.typedUserName().trim().toLowerCase();
-    return refusals?.account.userName.toLowerCase() === userName ? refusals.count : 0;
+    return this.named() === this.typedUserName().trim().toLowerCase() ? refusals : 0;
   });
   protected readonly mayBeLocked = computed(() => this.refusals() >= ATTEMPTS);
   protected readonly refusalsText = refusalsText;
@@ -90,6 +92,9 @@ export class SignInPage implements OnInit {
     this.focusNextField();
     effect(() => {
       this.check.address.set(this.typedAddress());
+    });
+    inject(DestroyRef).onDestroy(() => {
+      this.check.address.set('');
     });
     // What was refused is typed anew: the field is empty by then.
     effect(() => {
@@ -106,7 +111,7 @@ export class SignInPage implements OnInit {
     this.typedUserName.set(account?.userName ?? '');
     this.kind.set(configuration.allowPassword ? 'password' : 'accessKey');
     this.store.dispatch(SignInActions.formOpened({ configuration, account }));
-    if (account) this.store.dispatch(SignInActions.accountNamed({ account }));
+    if (account) this.nameAccount(account.crmAddress);
   }
 
   protected typeAddress(event: Event): void {
@@ -136,6 +141,7 @@ export class SignInPage implements OnInit {
 
   protected seekAt(address: string): void {
     this.privateAddress.set(undefined);
+    this.named.set('');
     this.store.dispatch(SignInActions.crmSought({ address }));
   }
 
@@ -155,8 +161,9 @@ export class SignInPage implements OnInit {
   /** How often this user was refused is known before the next attempt. */
   protected nameAccount(crmAddress: string): void {
     const userName = this.typedUserName().trim();
-    if (userName === '') return;
-    this.store.dispatch(SignInActions.accountNamed({ account: { crmAddress, userName } }));
+    if (userName === '' || userName.toLowerCase() === this.named()) return;
+    this.named.set(userName.toLowerCase());
+    this.desk.name({ crmAddress, userName });
   }
 
   protected signIn(event: Event, address: string): void {

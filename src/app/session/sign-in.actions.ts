@@ -14,8 +14,7 @@ export const SignInActions = createActionGroup({
     'Crm Found': emptyProps(),
     'Crm Not Found': props<{ problem: Problem }>(),
     'Crm Given Up': emptyProps(),
-    /** Who is about to sign in. */
-    'Account Named': props<{ account: Account }>(),
-    'Refusals Counted': props<{ account: Account; count: number }>(),
+    /** Of whoever is about to sign in. */
+    'Refusals Counted': props<{ count: number }>(),
   },
 });

@@ -4,6 +4,7 @@ import { ProblemError } from '../domain/problem';
 import { FakeCrm } from '../testing/fakes';
 import { anAccount } from '../testing/samples';
 import { SessionActions } from './session.actions';
+import { SignInDesk } from './sign-in-desk';
 import { SignInActions } from './sign-in.actions';
 import { countRefusals, findCrm } from './sign-in.effects';
 import type { SoughtCrm } from './sign-in.reducer';
@@ -49,15 +50,18 @@ describe('countRefusals', () => {
   it('counts for who is named, and anew after each attempt that failed', () => {
     const crm = new FakeCrm();
     const source = new Subject<Action>();
-    const actions = collect(countRefusals(source, crm));
+    const desk = new SignInDesk();
+    const actions = collect(countRefusals(source, crm, desk));
     source.next(SessionActions.signInFailed({ problem: { kind: 'signInRefused' } }));
     expect(actions).toEqual([]);
-    source.next(SignInActions.accountNamed({ account: anAccount }));
+    desk.name(anAccount);
     crm.refusalCount = 1;
     source.next(SessionActions.signInFailed({ problem: { kind: 'signInRefused' } }));
     expect(actions).toEqual([
-      SignInActions.refusalsCounted({ account: anAccount, count: 0 }),
-      SignInActions.refusalsCounted({ account: anAccount, count: 1 }),
+      // Nothing of whoever was named before.
+      SignInActions.refusalsCounted({ count: 0 }),
+      SignInActions.refusalsCounted({ count: 0 }),
+      SignInActions.refusalsCounted({ count: 1 }),
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { EMPTY, type Observable, startWith, switchMap } from 'rxjs';
 import { ask } from '../linking/invoke';
 import { Crm } from '../ports/crm';
 import { SessionActions } from './session.actions';
+import { SignInDesk } from './sign-in-desk';
 import { SignInActions } from './sign-in.actions';
 import { type SoughtCrm, signInFeature } from './sign-in.reducer';
 
@@ -29,19 +30,19 @@ export const findCrm = createEffect(
 
 /** Of whoever is about to sign in, and anew after each attempt that failed. */
 export const countRefusals = createEffect(
-  (actions = inject(Actions), crm = inject(Crm)) =>
-    actions.pipe(
-      ofType(SignInActions.accountNamed),
-      switchMap(({ account }) =>
+  (actions = inject(Actions), crm = inject(Crm), desk = inject(SignInDesk)) =>
+    desk.named$.pipe(
+      switchMap((account) =>
         actions.pipe(
           ofType(SessionActions.signInFailed),
           startWith(undefined),
           switchMap(() =>
             ask(() => crm.refusals(account), {
-              answer: (count) => SignInActions.refusalsCounted({ account, count }),
-              problem: () => SignInActions.refusalsCounted({ account, count: 0 }),
+              answer: (count) => SignInActions.refusalsCounted({ count }),
+              problem: () => SignInActions.refusalsCounted({ count: 0 }),
             }),
           ),
+          startWith(SignInActions.refusalsCounted({ count: 0 })),
         ),
       ),
     ),

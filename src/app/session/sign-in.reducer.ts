@@ -1,6 +1,5 @@
 import { createFeature, createReducer, on } from '@ngrx/store';
 import type { Problem } from '../domain/problem';
-import type { Account } from '../ports/credential-vault';
 import { SignInActions } from './sign-in.actions';
 
 /** The CRM to sign in to, from its address to being found there. */
@@ -14,10 +13,10 @@ export type SoughtCrm =
 export interface SignInState {
   readonly crm: SoughtCrm;
   /** How often the CRM refused whoever is about to sign in. */
-  readonly refusals: { readonly account: Account; readonly count: number } | null;
+  readonly refusals: number;
 }
 
-const initialState: SignInState = { crm: { status: 'wanted' }, refusals: null };
+const initialState: SignInState = { crm: { status: 'wanted' }, refusals: 0 };
 
 /** The way into the CRM; it joins the store with the form. */
 export const signInFeature = createFeature({
@@ -44,9 +43,9 @@ export const signInFeature = createFeature({
         : state,
     ),
     on(SignInActions.crmGivenUp, (): SignInState => initialState),
-    on(SignInActions.refusalsCounted, ({ crm }, { account, count }): SignInState => ({
+    on(SignInActions.refusalsCounted, ({ crm }, { count }): SignInState => ({
       crm,
-      refusals: { account, count },
+      refusals: count,
     })),
   ),
 });

@@ -316,6 +316,7 @@ export class FakeCredentialVault extends CredentialVault {
   /** What was to be taken into use, and whether there is a key for it. */
   readonly used: Account[] = [];
   holdsOthers = true;
+  readonly refused: AccessKey[] = [];
   key: AccessKey | undefined;
 
   override restore(): Observable<Account | undefined> {
@@ -336,6 +337,9 @@ export class FakeCredentialVault extends CredentialVault {
   }
   override dress(account: Account, look: ProfileLook): Observable<void> {
     return this.dressCalls.ask(account, look);
+  }
+  override refuse(key: AccessKey): void {
+    this.refused.push(key);
   }
   override current(): AccessKey | undefined {
     return this.key;

@@ -27,7 +27,12 @@ export class BrowserCache extends Cache {
 
   override write(account: Account, name: string, value: unknown): Observable<void> {
     return defer(async () => {
-      await this.stored((database) => database.put('values', value, keyOf(account, name)));
+      const key = keyOf(account, name);
+      await this.stored(async (database) => {
+        await (value === undefined
+          ? database.delete('values', key)
+          : database.put('values', value, key));
+      });
     });
   }
 

@@ -11,7 +11,6 @@ import {
 } from '../../ports/credential-vault';
 import { type HeldKey, firstLook, readHeldKey, writeHeldKey } from './held-key';
 import { SealedStore } from './sealed-store';
-import { StorageSilent } from './storage';
 
 /** A key in memory; `id` is what it is stored under, where it is. */
 interface Held extends HeldKey {
@@ -54,7 +53,9 @@ export class BrowserCredentialVault extends CredentialVault {
       const look = known ?? firstLook(key, this.held);
       const id = known?.id ?? newId();
       const { name, colour } = look;
-      const kept = { id, key, name, colour, usedAt: this.now(), isRemembered: false };
+      const kept = {
+        id, key, name, colour, usedAt: this.now(), isRefused: false, isRemembered: false,
+      };
       this.take(kept);
       return this.inTurn(async () => {
         try {
@@ -106,8 +107,16 @@ export class BrowserCredentialVault extends CredentialVault {
     });
   }
 
+  override refuse(key: AccessKey): void {
+    const known = this.held.find((one) => one.key === key);
+    if (!known || known.isRefused) return;
+    const refused = { ...known, isRefused: true };
+    this.change(known.id, refused);
+    this.rewrite(refused).subscribe();
+  }
+
   override current(): AccessKey | undefined {
-    return this.inUse;
+    return this.held.find(({ key, isRefused }) => key === this.inUse && !isRefused)?.key;
   }
 
   /** What lies on the device, if it is what this version or an older one writes; all else is removed. */
@@ -135,8 +144,8 @@ export class BrowserCredentialVault extends CredentialVault {
     try {
       texts = await this.store.readAll();
     } catch (error) {
-      if (error instanceof StorageSilent) throw error;
-      // A database of another making: it is removed, and whether one can be made is tried.
+      if (!isOfAnotherMaking(error)) throw error;
+      // It is removed, and whether one can be made is tried.
       await this.store.clear();
       texts = await this.store.readAll();
     }
@@ -210,6 +219,10 @@ export class BrowserCredentialVault extends CredentialVault {
     });
   }
 }
+
+/** Whether the database has no stores of ours, or is of a later version; any other error may pass. */
+const isOfAnotherMaking = (error: unknown): boolean =>
+  error instanceof DOMException && ['NotFoundError', 'VersionError'].includes(error.name);
 
 /** Ids are in the order they are made in, and tell nothing else. */
 const newId = (): string => `key ${new Date().toISOString()} ${crypto.randomUUID()}`;

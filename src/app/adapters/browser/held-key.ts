@@ -11,6 +11,8 @@ export interface HeldKey extends ProfileLook {
   readonly key: AccessKey;
   /** When it was last taken into use, in milliseconds; 0 where somebody signed out since. */
   readonly usedAt: number;
+  /** Whether the CRM refused it: each attempt with it would count (API.md 3). */
+  readonly isRefused: boolean;
 }
 
 /** Of what is written here; before there were profiles there was none. */
@@ -18,14 +20,14 @@ const VERSION = 2;
 /** Characters that a name has at most. */
 export const LONGEST_NAME = 60;
 
-export function writeHeldKey({ key, name, colour, usedAt }: HeldKey): string {
-  const { crmAddress, userName, accessKey } = key;
-  return JSON.stringify({ version: VERSION, crmAddress, userName, accessKey, name, colour, usedAt });
+export function writeHeldKey({ key, name, colour, usedAt, isRefused }: HeldKey): string {
+  const kept = { version: VERSION, ...key, name, colour, usedAt, isRefused };
+  return JSON.stringify(kept);
 }
 
 /** What a kept text says; nothing of what no version up to this one has written. */
 export function readHeldKey(text: string): HeldKey | undefined {
-  const { version, crmAddress, userName, accessKey, name, colour, usedAt } = parsed(text);
+  const { version, crmAddress, userName, accessKey, name, colour, usedAt, isRefused } = parsed(text);
   if (version !== undefined && version !== VERSION) return undefined;
   if (typeof crmAddress !== 'string' || !isWebAddress(crmAddress)) return undefined;
   if (typeof userName !== 'string' || typeof accessKey !== 'string') return undefined;
@@ -35,6 +37,7 @@ export function readHeldKey(text: string): HeldKey | undefined {
     colour: PROFILE_COLOURS.find((one) => one === colour) ?? PROFILE_COLOURS[0],
     // A key of before there were profiles was in use.
     usedAt: typeof usedAt === 'number' ? usedAt : 1,
+    isRefused: isRefused === true,
   };
 }
 

@@ -75,6 +75,25 @@ describe('BrowserCredentialVault, with several accounts', () => {
     expect(later.current()).toEqual(key);
   });
 
+  it('gives a key out no more that the CRM refused, also at the next start, until another is kept', async () => {
+    const vault = await two();
+    vault.refuse(test);
+    expect(vault.current()).toBeUndefined();
+    await firstValueFrom(vault.restore());
+    const later = newVault();
+    expect(await restore(later)).toEqual(testAccount);
+    expect(later.current()).toBeUndefined();
+    expect(later.use(account)).toBeTrue();
+    expect(later.current()).toEqual(key);
+    expect(later.use(testAccount)).toBeTrue();
+    expect(later.current()).toBeUndefined();
+    const again = { ...test, accessKey: 'NewKey' };
+    await keep(later, true, again);
+    const last = newVault();
+    await restore(last);
+    expect(last.current()).toEqual(again);
+  });
+
   it('takes none into use that it does not hold', async () => {
     const vault = await two();
     expect(vault.use({ ...account, userName: 'other' })).toBeFalse();

@@ -2,6 +2,7 @@ import { configurationSchema } from '../../../contract/configuration';
 import {
   type Configuration,
   type ConfigurationRule,
+  type MessageVisibility,
   stockConfiguration,
 } from '../../domain/configuration';
 import { readCrmAddress } from '../../domain/crm-address';
@@ -31,7 +32,7 @@ export function readConfiguration(text: string): Configuration {
       notes: data.features?.notes ?? stock.features.notes,
       originalMail: data.features?.originalMail ?? stock.features.originalMail,
     },
-    messageVisibility: data.messageVisibility ?? stock.messageVisibility,
+    messageVisibility: visibility(data.messageVisibility ?? stock.messageVisibility),
   };
   if (configuration.lockCrmUrl && crmUrl === undefined) throw bad('lockCrmUrl', 'withCrmUrl');
   if (!configuration.allowPassword && !configuration.allowAccessKey) {
@@ -72,6 +73,11 @@ function crmAddress(text: string): string {
 function domain(text: string): string {
   if (!/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(text)) throw bad('ownDomains', 'documented');
   return text.toLowerCase();
+}
+
+function visibility(text: string): MessageVisibility {
+  if (text !== 'Public' && text !== 'Private') throw bad('messageVisibility', 'documented');
+  return text;
 }
 
 function language(text: string): string {

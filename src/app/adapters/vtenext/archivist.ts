@@ -15,7 +15,6 @@ import {
   documentTitle,
   matchFiles,
   possibleTitles,
-  recordNumber,
   sentName,
   shownName,
   sought,
@@ -23,6 +22,7 @@ import {
 import { isOurs, readNote, writeNote } from './link-note';
 import { messageElement, userTime, zoneOffset } from './message-element';
 import { copiesOf, stored } from './message-finder';
+import { recordNumber } from './record-number';
 import type { RestCaller } from './rest-caller';
 import { difference } from './stored-difference';
 import { writeVtql } from './vtql';
@@ -37,10 +37,6 @@ const TWIN_SPAN = 10 * 60_000;
 /** Keeps mails and their files in the CRM: the recipe of API.md 10. */
 export class Archivist {
   constructor(private readonly rest: RestCaller) {}
-
-  findMessage(messageId: string): Observable<StoredMessage | undefined> {
-    return copiesOf(messageId, this.rest).pipe(map(([oldest]) => oldest && stored(oldest)));
-  }
 
   /**
    * The message with its files; the answer is compared with what was sent, the time corrected. What

@@ -4,7 +4,7 @@ import type { StoredMessage } from '../../domain/archive';
 import type { CrmRecord } from '../../domain/crm';
 import { inertPage } from '../../domain/inert-page';
 import { ProblemError, toProblem } from '../../domain/problem';
-import { recordNumber } from './files';
+import { recordNumber } from './record-number';
 import type { RestCaller } from './rest-caller';
 import { withEntities } from './text';
 import { writeVtql } from './vtql';

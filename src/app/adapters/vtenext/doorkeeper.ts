@@ -47,7 +47,11 @@ export class Doorkeeper {
     const typed = { username: account.userName, password };
     return this.rest.callAt(account.crmAddress, undefined, 'loginpwd', typed, loginSchema).pipe(
       this.refused.watching(account),
-      switchMap(([accessKey]) => this.checked({ ...account, accessKey })),
+      switchMap(([accessKey]) =>
+        accessKey === undefined
+          ? throwError(() => new ProblemError({ kind: 'notVtenext' }))
+          : this.checked({ ...account, accessKey }),
+      ),
     );
   }
 

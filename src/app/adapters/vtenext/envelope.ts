@@ -46,8 +46,8 @@ function parseJson(text: string): unknown {
 
 /** An uncaught PHP error: valid JSON of another shape (API.md 2, last row of the table). */
 function phpError(text: string): Problem | undefined {
-  const parsed = z.object({ success: z.literal(false) }).safeParse(parseJson(text));
-  return parsed.success ? { kind: 'crmRefused', status: 500 } : undefined;
+  const { data } = z.object({ success: z.boolean() }).safeParse(parseJson(text));
+  return data?.success === false ? { kind: 'crmRefused', status: 500 } : undefined;
 }
 
 /** The problem behind a refusal; its English sentence is the only thing that tells them apart. */

@@ -1,5 +1,6 @@
 import type { RecordAnswer } from '../../../contract/rest';
 import type { OutgoingFile, SoughtFile, StoredFile } from '../../domain/archive';
+import { recordNumber } from './record-number';
 import { withoutAstral } from './text';
 
 /** The longest title of a document, in characters; the CRM cuts silently (API.md 8.3). */
@@ -50,11 +51,6 @@ const WITHIN = 100;
 /** A file as the CRM is asked for it. */
 export function sought({ attachmentId, name, blob }: OutgoingFile): SoughtFile {
   return { attachmentId, name, size: blob.size };
-}
-
-/** The number after the `x` of a web service id. */
-export function recordNumber(id: string): number {
-  return Number(id.split('x').at(-1));
 }
 
 /**

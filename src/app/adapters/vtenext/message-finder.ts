@@ -1,8 +1,8 @@
 import { type Observable, map, of } from 'rxjs';
 import { type RecordAnswer, rowsSchema } from '../../../contract/rest';
 import type { StoredMessage } from '../../domain/archive';
-import { recordNumber } from './files';
 import { readNote } from './link-note';
+import { recordNumber } from './record-number';
 import type { RestCaller } from './rest-caller';
 import { writeVtql } from './vtql';
 
@@ -23,6 +23,14 @@ export function copiesOf(
     .pipe(
       map((rows) => rows.toSorted((one, other) => recordNumber(one.id) - recordNumber(other.id))),
     );
+}
+
+/** One's own copy of a mail; the oldest where there are several. */
+export function findMessage(
+  messageId: string,
+  rest: RestCaller,
+): Observable<StoredMessage | undefined> {
+  return copiesOf(messageId, rest).pipe(map(([oldest]) => oldest && stored(oldest)));
 }
 
 /** A row of Messages as the pane knows it. */

@@ -260,14 +260,12 @@ const isName = (name: string): boolean => !(name in Object.prototype);
 const inLanguage = (name: string): string => `${document.documentElement.lang} ${name}`;
 
 function catalogue(
-  { types, information }: { types: string[]; information: unknown },
+  { types, information }: z.infer<typeof listTypesSchema>,
   withEmail: ReadonlySet<string>,
 ): CrmModule[] {
   const takesComments = types.includes('ModComments');
-  const known = information as Record<
-    string,
-    { isEntity: boolean; label: string; singular: string }
-  >;
+  // A list is the empty map, as PHP prints it.
+  const known = Array.isArray(information) ? {} : information;
   return types
     .filter((name) => isName(name) && known[name]?.isEntity && !NO_TARGETS.has(name))
     .map((name) => {

@@ -172,6 +172,7 @@ export class RecordDesk {
     const ask = (name: string): Observable<Record<string, string>> =>
       this.rest.call('getlabels', { username: '', language: '', module: name }, labelsSchema).pipe(
         timeout(LABELS_PATIENCE),
+        map((labels) => (Array.isArray(labels) ? {} : labels)),
         catchError((error: unknown) => {
           const { kind } = toProblem(error);
           return kind === 'keyRefused' || kind === 'locked' ? throwError(() => error) : of({});

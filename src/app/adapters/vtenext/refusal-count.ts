@@ -18,14 +18,16 @@ const KEPT = 'refusals';
 /**
  * How often a CRM refused an account since it last let it in, as far as this device sent the attempts:
  * it locks the account after five, those made elsewhere included (API.md 3). After a refusal nothing but
- * a sign-in is sent, so that alone begins the count anew. Kept on the device where
- * its storage works, and in memory.
+ * a sign-in is sent, so that alone begins the count anew. Kept on the device where its storage works,
+ * signed in or not, and in memory; under a hash, for what was typed as a name may have been a password.
  */
 @Injectable({ providedIn: 'root' })
 export class RefusalCount {
   private readonly cache = inject(Cache);
-  /** By account; each change waits for the one before. */
-  private readonly counts = new Map<string, Promise<number>>();
+  /** By account, as this pane knows it. */
+  private readonly counts = new Map<string, number>();
+  /** Each change waits for the one before. */
+  private turn: Promise<unknown> = Promise.resolve();
 
   of(account: Account): Observable<number> {
     return defer(() => this.changed(account, (count) => count));
@@ -36,7 +38,10 @@ export class RefusalCount {
     void this.changed(account, (count) => count + 1);
   }
 
-  /** Counts what becomes of an attempt to sign in, and changes nothing about it. */
+  /**
+   * Counts what becomes of an attempt to sign in, and changes nothing about it. One whose answer did
+   * not come in time may have been refused, and counts.
+   */
   watching<T>(account: Account): MonoTypeOperatorFunction<T> {
     return tap<T>({
       next: () => {
@@ -44,35 +49,37 @@ export class RefusalCount {
       },
       error: (error: unknown) => {
         const { kind } = toProblem(error);
-        if (kind === 'keyRefused' || kind === 'signInRefused') this.refused(account);
+        if (kind === 'keyRefused' || kind === 'signInRefused' || kind === 'timedOut') {
+          this.refused(account);
+        }
       },
     });
   }
 
   private changed(account: Account, change: (count: number) => number): Promise<number> {
-    const name = nameOf(account);
-    const changed = (this.counts.get(name) ?? this.kept(account)).then(async (count) => {
+    const changed = this.turn.then(async () => {
+      const name = await hashed(account);
+      // Another pane may have counted meanwhile.
+      const kept = await settled(this.cache.read(name, KEPT));
+      const count = isCount(kept) ? kept : (this.counts.get(name.userName) ?? 0);
       const next = change(count);
-      if (next !== count) await this.keep(account, next);
+      this.counts.set(name.userName, next);
+      if (next !== count) await settled(this.cache.write(name, KEPT, next));
       return next;
     });
-    this.counts.set(name, changed);
+    this.turn = changed;
     return changed;
-  }
-
-  private async kept(account: Account): Promise<number> {
-    const kept = await settled(this.cache.read(account, KEPT));
-    return typeof kept === 'number' && Number.isInteger(kept) && kept > 0 ? kept : 0;
-  }
-
-  private async keep(account: Account, count: number): Promise<void> {
-    await settled(this.cache.write(account, KEPT, count));
   }
 }
 
-/** User names are the same in any case (API.md 3). */
-function nameOf({ crmAddress, userName }: Account): string {
-  return JSON.stringify([crmAddress, userName.toLowerCase()]);
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0;
+
+/** Stands for an account without naming it. User names are the same in any case (API.md 3). */
+async function hashed({ crmAddress, userName }: Account): Promise<Account> {
+  const text = new TextEncoder().encode(JSON.stringify([crmAddress, userName.toLowerCase()]));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
+  return { crmAddress: '', userName: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('') };
 }
 
 /** A count that cannot be kept is no reason for a call to fail. */

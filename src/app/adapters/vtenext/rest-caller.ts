@@ -138,16 +138,23 @@ export class RestCaller {
       if (!key) return throwError(() => new ProblemError({ kind: 'keyRefused' }));
       const gate = this.gates.get(key) ?? new KeyGate();
       this.gates.set(key, gate);
-      const sent = defer(() => call(key)).pipe(
-        catchError((error: unknown) => this.failure(error, key.crmAddress, key)),
+      const sent = defer(() =>
+        // What waited meanwhile does not go with a key that is in use no more.
+        this.vault.current() === key
+          ? call(key).pipe(
+              catchError((error: unknown) => this.failure(error, key.crmAddress, key)),
+              tap({ error: (error) => this.giveUp(error, key) }),
+            )
+          : throwError(() => new ProblemError({ kind: 'keyRefused' })),
       );
-      return gate.pass(sent.pipe(tap({ error: (error) => this.count(error, key) })));
+      return gate.pass(sent);
     });
   }
 
-  /** A refusal of the key in use counts, too; what counts is loaded with the first. */
-  private count(error: unknown, key: AccessKey): void {
+  /** A refused key is not sent again, and the refusal counts; what counts is loaded with the first. */
+  private giveUp(error: unknown, key: AccessKey): void {
     if (toProblem(error).kind !== 'keyRefused') return;
+    this.vault.refuse(key);
     import('./refusal-count')
       .then(({ RefusalCount }) => {
         this.injector.get(RefusalCount).refused(key);

@@ -81,6 +81,13 @@ describe('VtenextCrm, signing in', () => {
     expect(await firstValueFrom(open.crm.refusals(aKey))).toBe(2);
   });
 
+  it('takes an answer without a key for none of vtenext', async () => {
+    const odd = outcome(open.crm.signIn(withPassword));
+    (await open.call('loginpwd')).flush('{"status":200,"data":[]}');
+    expect((await ended(odd)).problem).toBe('notVtenext');
+    expect(await open.isSilent()).toBeTrue();
+  });
+
   it('counts no refusal when the password was right and the server loses the key', async () => {
     const lost = outcome(open.crm.signIn(withPassword));
     await open.answer('loginpwd', 'login-ok');

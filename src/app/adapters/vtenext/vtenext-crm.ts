@@ -72,6 +72,7 @@ export class VtenextCrm extends Crm {
       const [{ loadInliner }] = await Promise.all([
         loadMessageBody(),
         loadArchivist(),
+        loadMessageFinder(),
         loadDoorkeeper(),
         loadHandSearch(),
         loadPreview(),
@@ -132,7 +133,9 @@ export class VtenextCrm extends Crm {
   }
 
   override findMessage(messageId: string): Observable<StoredMessage | undefined> {
-    return this.archive((archivist) => archivist.findMessage(messageId));
+    return defer(loadMessageFinder).pipe(
+      switchMap(({ findMessage }) => findMessage(messageId, this.rest)),
+    );
   }
 
   override async fitBody(
@@ -289,6 +292,7 @@ const loadDoorkeeper = () => partOfPane(import('./doorkeeper'));
 const loadHandSearch = () => partOfPane(import('./record-search'));
 const loadUser = () => partOfPane(import('./signed-in-user'));
 const loadPreview = () => partOfPane(import('./record-preview'));
+const loadMessageFinder = () => partOfPane(import('./message-finder'));
 const loadRecordDesk = () => partOfPane(import('./record-desk'));
 const loadMessageBody = () => partOfPane(import('./message-body'));
 const loadSuggestions = () => partOfPane(import('./suggestion-finder'));
