@@ -16,6 +16,8 @@ interface TestFixtures {
   readonly crm: SandboxCrm;
   /** What the policies of the pages may say: that they kept out what a mail wanted to load. */
   readonly mayBeBlocked: RegExp | undefined;
+  /** Whether the test is the one that lets the CRM lock an account; any other fails by that. */
+  readonly locksAccount: boolean;
 }
 
 interface WorkerFixtures {
@@ -26,6 +28,9 @@ interface WorkerFixtures {
   /** So many companies and contacts more, and 100 modules more, in the CRM. */
   readonly scale: number | undefined;
 }
+
+/** So many failed attempts in a row lock an account (API.md 3). */
+const FAILURES_TO_LOCK = 5;
 
 /** Each worker takes ten; another run beside this one begins elsewhere. */
 const firstPort = Number(process.env['E2E_PORT'] ?? 4400);
@@ -50,10 +55,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   mayBeBlocked: [undefined, { option: true }],
-  crm: async ({ sandbox, request }, use) => {
+  locksAccount: [false, { option: true }],
+  crm: async ({ sandbox, request, locksAccount }, use) => {
     const crm = new SandboxCrm(sandbox.crm, request);
     await crm.reset();
     await use(crm);
+    const most = Math.max(0, ...Object.values(await crm.failures()));
+    base.expect(most >= FAILURES_TO_LOCK, 'the CRM has locked an account').toBe(locksAccount);
   },
   outlook: async ({ sandbox, crm, page, mayBeBlocked }, use) => {
     sandbox.configure(undefined);

@@ -41,7 +41,7 @@ for (const part of [0, 1]) {
     };
     let [linked, files, identicalFiles] = [0, 0, 0];
     const mails = [...expectedMails].filter((_, index) => index % 2 === part);
-    const [[first] = ['']] = mails;
+    const [[first] = ['']] = expectedMails;
     await outlook.select(first);
     await outlook.openPane();
     await outlook.pane.signIn('mario');

@@ -6,7 +6,7 @@ import { expect, test } from '../fixtures.ts';
 
 const root = join(import.meta.dirname, '../..');
 const built = (): readonly string[] =>
-  readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' });
+  readdirSync(join(root, 'dist/pane'), { recursive: true, encoding: 'utf8' });
 
 /** office.js and what it loads: `outlook-win32-16.01.js`, `o15apptofilemappingtable.js`, … */
 const officeFile = /office.*\.js$|outlook-.*\.js$|o15apptofile|MicrosoftAjax|AgaveErrorUX/i;
@@ -18,7 +18,7 @@ test('no file of office.js is built or kept in git', () => {
   expect(kept.filter((path) => officeFile.test(path) && path !== own)).toEqual([]);
   expect(built().filter((path) => officeFile.test(path))).toEqual([]);
   for (const path of built().filter((each) => each.endsWith('.js'))) {
-    expect(readFileSync(join(root, 'dist', path), 'utf8')).not.toContain('OfficeExtension');
+    expect(readFileSync(join(root, 'dist/pane', path), 'utf8')).not.toContain('OfficeExtension');
   }
 });
 

@@ -6,6 +6,8 @@ export interface AccessKey {
   readonly crmAddress: string;
   readonly userName: string;
   readonly accessKey: string;
+  /** Whether the CRM refused it: it must not be sent again, for each refusal counts (API.md 3). */
+  readonly isRefused?: boolean;
 }
 
 /** The part of an access key that may be shown. */
@@ -75,11 +77,11 @@ export abstract class CredentialVault {
   abstract forget(): Observable<void>;
 
   /**
-   * The CRM refused this key: it is given out no more, also at the next start, and in no other pane
-   * that opens. The account stays, to sign in again.
+   * The CRM refused this key: it is marked, also for the next start and for panes that open later. The
+   * account stays, to sign in again.
    */
   abstract refuse(key: AccessKey): void;
 
-  /** The key in use, unless the CRM refused it. Only for the CRM's adapter. */
+  /** The key in use. Only for the CRM's adapter. */
   abstract current(): AccessKey | undefined;
 }

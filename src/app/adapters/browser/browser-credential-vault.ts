@@ -116,7 +116,8 @@ export class BrowserCredentialVault extends CredentialVault {
   }
 
   override current(): AccessKey | undefined {
-    return this.held.find(({ key, isRefused }) => key === this.inUse && !isRefused)?.key;
+    const known = this.held.find(({ key }) => key === this.inUse);
+    return known?.isRefused ? { ...known.key, isRefused: true } : known?.key;
   }
 
   /** What lies on the device, if it is what this version or an older one writes; all else is removed. */

@@ -75,18 +75,19 @@ describe('BrowserCredentialVault, with several accounts', () => {
     expect(later.current()).toEqual(key);
   });
 
-  it('gives a key out no more that the CRM refused, also at the next start, until another is kept', async () => {
+  it('marks a key that the CRM refused, also at the next start, until another is kept', async () => {
     const vault = await two();
     vault.refuse(test);
-    expect(vault.current()).toBeUndefined();
+    const refused = { ...test, isRefused: true };
+    expect(vault.current()).toEqual(refused);
     await firstValueFrom(vault.restore());
     const later = newVault();
     expect(await restore(later)).toEqual(testAccount);
-    expect(later.current()).toBeUndefined();
+    expect(later.current()).toEqual(refused);
     expect(later.use(account)).toBeTrue();
     expect(later.current()).toEqual(key);
     expect(later.use(testAccount)).toBeTrue();
-    expect(later.current()).toBeUndefined();
+    expect(later.current()).toEqual(refused);
     const again = { ...test, accessKey: 'NewKey' };
     await keep(later, true, again);
     const last = newVault();

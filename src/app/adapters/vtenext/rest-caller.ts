@@ -135,7 +135,7 @@ export class RestCaller {
   private withKey<T>(call: (key: AccessKey) => Observable<T>): Observable<T> {
     return defer(() => {
       const key = this.vault.current();
-      if (!key) return throwError(() => new ProblemError({ kind: 'keyRefused' }));
+      if (!key || key.isRefused) return throwError(() => new ProblemError({ kind: 'keyRefused' }));
       const gate = this.gates.get(key) ?? new KeyGate();
       this.gates.set(key, gate);
       const sent = defer(() =>

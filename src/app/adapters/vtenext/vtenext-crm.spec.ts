@@ -174,6 +174,13 @@ describe('VtenextCrm, calling', () => {
     expect((await ended(first)).problem).toBe('keyRefused');
     expect((await ended(second)).problem).toBe('keyRefused');
     expect(await firstValueFrom(open.crm.refusals(aKey))).toBe(1);
+    expect(open.vault.refused).toEqual([aKey]);
+    expect(await open.isSilent()).toBeTrue();
+  });
+
+  it('sends nothing with a key that was refused when the pane was open before', async () => {
+    open.vault.key = { ...aKey, isRefused: true };
+    expect((await ended(outcome(open.crm.permittedModules()))).problem).toBe('keyRefused');
     expect(await open.isSilent()).toBeTrue();
   });
 
