@@ -24,6 +24,8 @@ test('holds two accounts, tells them apart, and starts with the one used last', 
 
   await pane.switchTo(/^Production/);
   await expect(pane.frame.getByText('Production', { exact: true })).toBeVisible();
+  // The mark takes no room from the mail's subject.
+  expect((await pane.openMail.boundingBox())?.width).toBeGreaterThan(150);
   await expect(pane.suggestions).toBeVisible();
   await expect(modules.filter({ hasText: 'Leads' })).toHaveCount(0);
   await expect(pane.account).toHaveAccessibleName('Signed in as Mario Rossi');

@@ -5,23 +5,18 @@ import {
   EMPTY,
   type Observable,
   defer,
-  distinctUntilChanged,
   exhaustMap,
   filter,
-  map,
   of,
-  switchMap,
-  take,
-  timer,
   withLatestFrom,
 } from 'rxjs';
 import { CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
 import { SessionActions } from '../session/session.actions';
-import { ask } from './invoke';
+import { askAtRest } from './ask-at-rest';
 import { CrmActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
-import { type LinkingState, PREPARE_PAUSE, asksForSignIn, isUnderWay } from './linking.state';
+import { type LinkingState, isUnderWay } from './linking.state';
 
 const wholeState = (): Observable<LinkingState> =>
   inject(Store).select(linkingFeature.selectLinkingState);
@@ -43,27 +38,9 @@ export const switchAccount = createEffect(
 /** Asked once for each account, when the suggestions stand there. */
 export const knowUser = createEffect(
   (states = wholeState(), crm = inject(Crm)) =>
-    states.pipe(
-      map(({ account }) => account),
-      distinctUntilChanged(),
-      switchMap((account) =>
-        account
-          ? states.pipe(
-              filter(({ pane }) => pane.status === 'choosing' && pane.suggestions.status === 'done'),
-              take(1),
-              switchMap(() => timer(PREPARE_PAUSE)),
-              switchMap(() =>
-                ask(() => crm.whoAmI(), {
-                  answer: (user) => CrmActions.userKnown({ user }),
-                  problem: (problem) =>
-                    asksForSignIn(problem)
-                      ? CrmActions.keyRefused({ problem })
-                      : CrmActions.userNotKnown(),
-                }),
-              ),
-            )
-          : EMPTY,
-      ),
-    ),
+    askAtRest(states, () => crm.whoAmI(), {
+      answer: (user) => CrmActions.userKnown({ user }),
+      failed: () => CrmActions.userNotKnown(),
+    }),
   { functional: true },
 );

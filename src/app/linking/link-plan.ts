@@ -178,7 +178,10 @@ export function resumeAt(steps: readonly LinkStep[], failed: number): number {
         ? 'findFiles'
         : step === 'addComment'
           ? 'findComments'
-          : undefined;
+          : // Until somebody signed in again a document may have gone.
+            step === 'writeNote'
+            ? 'readBack'
+            : undefined;
   return look ? steps.slice(0, failed).findLastIndex(({ name }) => name === look) : failed;
 }
 

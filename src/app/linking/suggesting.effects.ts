@@ -2,18 +2,14 @@ import { inject } from '@angular/core';
 import { createEffect } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
 import {
-  EMPTY,
   type Observable,
   concat,
   defer,
   delay,
-  distinctUntilChanged,
   filter,
   map,
   merge,
   of,
-  switchMap,
-  take,
   tap,
   timer,
 } from 'rxjs';
@@ -21,11 +17,12 @@ import { Crm } from '../ports/crm';
 import { Favourites } from '../ports/favourites';
 import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
+import { askAtRest } from './ask-at-rest';
 import { gatherClues, peopleOf } from './clue-gathering';
 import { ask, whileIn } from './invoke';
 import { CrmActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
-import { type LinkingState, PREPARE_PAUSE, asksForSignIn, initialState } from './linking.state';
+import { type LinkingState, initialState } from './linking.state';
 
 const wholeState = (): Observable<LinkingState> =>
   inject(Store).select(linkingFeature.selectLinkingState);
@@ -85,27 +82,9 @@ export const suggestRecords = createEffect(
  */
 export const refreshModules = createEffect(
   (states = wholeState(), crm = inject(Crm)) =>
-    states.pipe(
-      map(({ account }) => account),
-      distinctUntilChanged(),
-      switchMap((account) =>
-        account
-          ? states.pipe(
-              filter(({ pane }) => pane.status === 'choosing' && pane.suggestions.status === 'done'),
-              take(1),
-              switchMap(() => timer(PREPARE_PAUSE)),
-              switchMap(() =>
-                ask(() => crm.refreshModules(), {
-                  answer: (modules) => CrmActions.modulesRefreshed({ modules }),
-                  problem: (problem) =>
-                    asksForSignIn(problem)
-                      ? CrmActions.keyRefused({ problem })
-                      : CrmActions.modulesNotRefreshed(),
-                }),
-              ),
-            )
-          : EMPTY,
-      ),
-    ),
+    askAtRest(states, () => crm.refreshModules(), {
+      answer: (modules) => CrmActions.modulesRefreshed({ modules }),
+      failed: () => CrmActions.modulesNotRefreshed(),
+    }),
   { functional: true },
 );

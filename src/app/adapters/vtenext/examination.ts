@@ -6,7 +6,7 @@ import type { CodeOf, Finding, Topic } from '../../domain/finding';
 import { type ProblemKind, ProblemError, toProblem } from '../../domain/problem';
 import type { CredentialVault } from '../../ports/credential-vault';
 import type { RestCaller } from './rest-caller';
-import { REST_PATHS, type RestPath, type RestPathFinder, type Sight, answerIn } from './rest-path';
+import { DISCREET, REST_PATHS, type RestPath, type RestPathFinder, type Sight, answerIn } from './rest-path';
 
 /** Milliseconds that one question may take. */
 const PATIENCE = 10_000;
@@ -186,11 +186,7 @@ function preflightCode(
   const asked: Observable<CodeOf<'preflight'>> = http
     .get(`${crmAddress}/${path}/getlangs`, {
       headers: new HttpHeaders({ Authorization: '', 'Content-Type': 'application/json' }),
-      responseType: 'text',
-      credentials: 'omit',
-      redirect: 'manual',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
+      ...DISCREET,
     })
     .pipe(
       timeout(PATIENCE),

@@ -29,7 +29,7 @@ import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import type { UploadEvent } from '../../ports/crm';
 import { openEnvelope } from './envelope';
 import { KeyGate } from './key-gate';
-import { type RestPath, RestPathFinder, answerIn, isRedirect } from './rest-path';
+import { DISCREET, type RestPath, RestPathFinder, answerIn, isRedirect } from './rest-path';
 
 /** How files are sent: by XMLHttpRequest, for only it tells how far an upload is. */
 export abstract class UploadBackend extends HttpBackend {}
@@ -177,11 +177,7 @@ export class RestCaller {
             'Content-Type',
             'application/json',
           ),
-          responseType: 'text',
-          credentials: 'omit',
-          redirect: 'manual',
-          cache: 'no-store',
-          referrerPolicy: 'no-referrer',
+          ...DISCREET,
         })
         .pipe(
           timeout(patience),

@@ -27,6 +27,18 @@ export type RestPath = (typeof REST_PATHS)[number];
  */
 export type Sight = 'vtenext' | 'other' | 'redirected' | 'unreadable' | 'timedOut' | 'offline';
 
+/**
+ * How the CRM is asked: no cookie goes with it and no referrer, no redirect is followed, and the browser
+ * keeps nothing.
+ */
+export const DISCREET = {
+  responseType: 'text',
+  credentials: 'omit',
+  redirect: 'manual',
+  cache: 'no-store',
+  referrerPolicy: 'no-referrer',
+} as const;
+
 /** Milliseconds that a look may take; the CRM answers it without its database. */
 const PATIENCE = 10_000;
 
@@ -70,13 +82,7 @@ export class RestPathFinder {
   /** Looks at one path. Never fails. */
   look(crmAddress: string, path: RestPath): Observable<Sight> {
     return this.http
-      .get(`${crmAddress}/${path}/getlangs`, {
-        responseType: 'text',
-        credentials: 'omit',
-        redirect: 'manual',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
-      })
+      .get(`${crmAddress}/${path}/getlangs`, DISCREET)
       .pipe(
         timeout(PATIENCE),
         map((text) => sightOfText(text)),
