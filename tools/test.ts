@@ -31,14 +31,16 @@ async function run([name, command, args, judge]: Part, show: 'live' | 'after' = 
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: false });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
+    stream.setEncoding('utf8');
+    stream.on('data', (chunk: string) => {
+      output += chunk;
       if (show === 'live') process.stdout.write(chunk);
     });
   }
   const exitCode = await new Promise<number>((done) => {
     child.on('error', (error) => {
       output += `${error.message}\n`;
+      if (show === 'live') process.stdout.write(`${error.message}\n`);
       done(1);
     });
     child.on('close', (code) => {

@@ -49,7 +49,6 @@ function count(
     expect(files.map(([path]) => path)).toEqual(
       expect.arrayContaining(['/', expect.stringMatching(/^\/main-.*\.js$/)]),
     );
-    if (process.env['SHOW']) console.log(files.map(([p, n]) => String(n) + ' ' + p).join('\n'));
     return files.reduce((total, [, size]) => total + size, 0);
   };
 }

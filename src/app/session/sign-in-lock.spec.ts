@@ -121,5 +121,5 @@ describe('SignInPage, at the lock', () => {
       numRuns: 100,
     });
     expect(failed).withContext(JSON.stringify(counterexample)).toBeFalse();
-  });
+  }, 60_000);
 });

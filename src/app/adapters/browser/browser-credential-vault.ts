@@ -74,9 +74,9 @@ export class BrowserCredentialVault extends CredentialVault {
   override use(account: Account): boolean {
     const known = this.heldOf(account);
     if (!known) return false;
-    const used = { ...known, usedAt: this.now() };
-    this.take(used);
-    this.rewrite(used).subscribe();
+    const usedAt = this.now();
+    this.take({ ...known, usedAt });
+    this.rewrite(known.id, () => ({ usedAt })).subscribe();
     return true;
   }
 
@@ -84,10 +84,9 @@ export class BrowserCredentialVault extends CredentialVault {
     return defer(() => {
       const known = this.heldOf(account);
       if (!known) return [undefined];
-      const dressed = { ...known, name, colour };
-      this.change(known.id, dressed);
+      this.change(known.id, { name, colour });
       this.tell();
-      return this.rewrite(dressed);
+      return this.rewrite(known.id, () => ({ name, colour }));
     });
   }
 
@@ -110,9 +109,10 @@ export class BrowserCredentialVault extends CredentialVault {
   override refuse(key: AccessKey): void {
     const known = this.held.find((one) => one.key === key);
     if (!known || known.isRefused) return;
-    const refused = { ...known, isRefused: true };
-    this.change(known.id, refused);
-    this.rewrite(refused).subscribe();
+    this.change(known.id, { isRefused: true });
+    // Another pane may have kept a newer one meanwhile.
+    const isIt = (stored: Held): boolean => stored.key.accessKey === key.accessKey;
+    this.rewrite(known.id, (stored) => (isIt(stored) ? { isRefused: true } : {})).subscribe();
   }
 
   override current(): AccessKey | undefined {
@@ -196,11 +196,14 @@ export class BrowserCredentialVault extends CredentialVault {
     });
   }
 
-  /** On the device, where it is remembered there; it may come to nothing. */
-  private rewrite(held: Held): Observable<void> {
+  /** Changes what lies on the device, whoever wrote it there; it may come to nothing. */
+  private rewrite(id: string, change: (stored: Held) => Partial<HeldKey>): Observable<void> {
     return this.inTurn(async () => {
-      if (held.isRemembered) {
-        await this.store.replace(held.id, writeHeldKey(held)).catch(() => undefined);
+      try {
+        const stored = (await this.stored()).find((one) => one.id === id);
+        if (stored) await this.store.replace(id, writeHeldKey({ ...stored, ...change(stored) }));
+      } catch {
+        // It lasts as long as the pane.
       }
     });
   }

@@ -95,6 +95,26 @@ describe('BrowserCredentialVault, with several accounts', () => {
     expect(last.current()).toEqual(again);
   });
 
+  it('leaves a newer key alone that another pane has kept, and marks no key as good again', async () => {
+    const [one, other] = [await two(), newVault()];
+    await restore(other);
+    const newer = { ...test, accessKey: 'NewKey' };
+    await keep(one, true, newer);
+    const stale = other.current();
+    if (stale) other.refuse(stale);
+    await firstValueFrom(other.dress(testAccount, { name: 'Test', colour: 'red' }));
+    const later = newVault();
+    await restore(later);
+    expect(later.current()).toEqual(newer);
+    one.refuse(newer);
+    await firstValueFrom(one.restore());
+    await firstValueFrom(other.dress(testAccount, { name: 'Again', colour: 'red' }));
+    const last = newVault();
+    await restore(last);
+    expect(last.current()?.isRefused).toBeTrue();
+    expect(await namesIn(last)).toContain('Again');
+  });
+
   it('takes none into use that it does not hold', async () => {
     const vault = await two();
     expect(vault.use({ ...account, userName: 'other' })).toBeFalse();

@@ -45,20 +45,26 @@ export class Doorkeeper {
   /** The key is the CRM's own: it is tried to see that its server lets it through. */
   private exchange(account: Account, password: string): Observable<AccessKey> {
     const typed = { username: account.userName, password };
-    return this.rest.callAt(account.crmAddress, undefined, 'loginpwd', typed, loginSchema).pipe(
-      this.refused.watching(account),
-      switchMap(([accessKey]) =>
-        accessKey === undefined
-          ? throwError(() => new ProblemError({ kind: 'notVtenext' }))
-          : this.checked({ ...account, accessKey }),
+    return this.counted(account, () =>
+      this.rest.callAt(account.crmAddress, undefined, 'loginpwd', typed, loginSchema).pipe(
+        map(([accessKey]) => {
+          if (accessKey === undefined) throw new ProblemError({ kind: 'notVtenext' });
+          return accessKey;
+        }),
       ),
-    );
+    ).pipe(switchMap((accessKey) => this.checked({ ...account, accessKey })));
   }
 
   private checked(key: AccessKey): Observable<AccessKey> {
-    return this.rest.callAt(key.crmAddress, key, 'getlangs', {}, anySchema).pipe(
-      this.refused.watching(key),
-      map(() => key),
-    );
+    return this.counted(key, () =>
+      this.rest.callAt(key.crmAddress, key, 'getlangs', {}, anySchema),
+    ).pipe(map(() => key));
+  }
+
+  /** The look for the CRM comes before: what becomes of that is no attempt. */
+  private counted<T>(account: Account, attempt: () => Observable<T>): Observable<T> {
+    return this.rest
+      .find(account.crmAddress)
+      .pipe(switchMap(() => attempt().pipe(this.refused.watching(account))));
   }
 }

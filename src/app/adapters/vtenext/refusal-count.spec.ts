@@ -82,12 +82,22 @@ describe('RefusalCount', () => {
   it('counts together with another pane, and goes on after a sign-out', async () => {
     const cache = new MemoryCache();
     const [one, other] = [counting(cache), counting(cache)];
-    for (const refusals of [one, other, one]) {
-      refuse(refusals, 'signInRefused');
-      await count(refusals);
-    }
+    for (const refusals of [one, other, one]) refuse(refusals, 'signInRefused');
+    await Promise.all([count(one), count(other)]);
     await firstValueFrom(cache.forget(mario), { defaultValue: undefined });
     expect(await count(other)).toBe(3);
+  });
+
+  it('goes on counting where the device keeps no more', async () => {
+    const cache = new MemoryCache();
+    const refusals = counting(cache);
+    refuse(refusals, 'signInRefused');
+    await count(refusals);
+    spyOn(cache, 'write').and.returnValue(of(undefined));
+    for (let more = 0; more < 3; more += 1) refuse(refusals, 'signInRefused');
+    expect(await count(refusals)).toBe(4);
+    letIn(refusals);
+    expect(await count(refusals)).toBe(0);
   });
 
   it('keeps nothing that was typed in clear', async () => {

@@ -19,13 +19,13 @@ const KEPT = 'refusals';
  * How often a CRM refused an account since it last let it in, as far as this device sent the attempts:
  * it locks the account after five, those made elsewhere included (API.md 3). After a refusal nothing but
  * a sign-in is sent, so that alone begins the count anew. Kept on the device where its storage works,
- * signed in or not, and in memory; under a hash, for what was typed as a name may have been a password.
+ * signed in or not, else in memory; under a hash, for what was typed as a name may have been a password.
  */
 @Injectable({ providedIn: 'root' })
 export class RefusalCount {
   private readonly cache = inject(Cache);
-  /** By account, as this pane knows it. */
-  private readonly counts = new Map<string, number>();
+  /** By account, what the device did not keep. */
+  private readonly unkept = new Map<string, number>();
   /** Each change waits for the one before. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -57,29 +57,46 @@ export class RefusalCount {
   }
 
   private changed(account: Account, change: (count: number) => number): Promise<number> {
-    const changed = this.turn.then(async () => {
-      const name = await hashed(account);
-      // Another pane may have counted meanwhile.
-      const kept = await settled(this.cache.read(name, KEPT));
-      const count = isCount(kept) ? kept : (this.counts.get(name.userName) ?? 0);
-      const next = change(count);
-      this.counts.set(name.userName, next);
-      if (next !== count) await settled(this.cache.write(name, KEPT, next));
-      return next;
-    });
-    this.turn = changed;
+    const changed = this.turn.then(() => alone(() => this.change(account, change)));
+    this.turn = changed.catch(() => undefined);
     return changed;
+  }
+
+  private async change(account: Account, change: (count: number) => number): Promise<number> {
+    const id = JSON.stringify([account.crmAddress, account.userName.toLowerCase()]);
+    const name = { crmAddress: '', userName: await hashed(id) };
+    const kept = async (): Promise<number> => {
+      const value = await settled(this.cache.read(name, KEPT));
+      return isCount(value) ? value : 0;
+    };
+    const count = this.unkept.get(id) ?? (await kept());
+    const next = change(count);
+    if (next === count) return next;
+    await settled(this.cache.write(name, KEPT, next));
+    if ((await kept()) === next) this.unkept.delete(id);
+    else this.unkept.set(id, next);
+    return next;
   }
 }
 
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0;
 
-/** Stands for an account without naming it. User names are the same in any case (API.md 3). */
-async function hashed({ crmAddress, userName }: Account): Promise<Account> {
-  const text = new TextEncoder().encode(JSON.stringify([crmAddress, userName.toLowerCase()]));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
-  return { crmAddress: '', userName: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('') };
+/** Stands for a text without saying it. */
+async function hashed(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** No other pane of this browser changes a count meanwhile, where there are Web Locks. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  let done: Promise<T> | undefined;
+  const begin = (): Promise<T> => (done ??= work());
+  try {
+    return await navigator.locks.request('vtenext-mail-connector.refusals', begin);
+  } catch {
+    return begin();
+  }
 }
 
 /** A count that cannot be kept is no reason for a call to fail. */

@@ -173,6 +173,8 @@ describe('VtenextCrm, calling', () => {
     await open.answer('listtypes', 'error-basic-wrong-key');
     expect((await ended(first)).problem).toBe('keyRefused');
     expect((await ended(second)).problem).toBe('keyRefused');
+    // What counts is loaded with the first refusal.
+    await import('./refusal-count');
     expect(await firstValueFrom(open.crm.refusals(aKey))).toBe(1);
     expect(open.vault.refused).toEqual([aKey]);
     expect(await open.isSilent()).toBeTrue();
