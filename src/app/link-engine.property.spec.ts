@@ -105,6 +105,12 @@ const lessons: Command[][] = [
     { is: 'link', records: records.slice(0, 1), note: '' },
     { is: 'documentDeleted' },
   ],
+  [
+    { is: 'refuse', name: 'offer.pdf' },
+    { is: 'link', records: records.slice(0, 1), note: '' },
+    { is: 'messageDeleted' },
+    { is: 'retryFile' },
+  ],
 ];
 
 const numberOf = (id: string): number => Number(id.split('x').at(-1));
@@ -336,8 +342,7 @@ describe('the link engine', () => {
           ? true
           : Promise.reject(new Error([...new Set(world.broken)].join('; ')));
       }),
-      // One seed, so that every run tells the same; another finds what is still open.
-      { seed: 20261126, numRuns: RUNS, endOnFailure: false, examples: lessons.map((commands) => [commands]) },
+      { numRuns: RUNS, endOnFailure: false, examples: lessons.map((commands) => [commands]) },
     );
     console.log(`link engine: ${String(runs)} random stories, no message doubled, none lost`);
     expect(runs).toBeGreaterThanOrEqual(RUNS);

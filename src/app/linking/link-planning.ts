@@ -1,5 +1,6 @@
 import { type LinkFacts, noFacts, withoutFiles } from '../domain/link-facts';
 import type { Mail } from '../domain/mail';
+import type { Problem } from '../domain/problem';
 import type { JournalEntry } from '../ports/link-journal';
 import { factsFor, givenUpEntry } from './journal-entry';
 import {
@@ -132,6 +133,13 @@ export function repairing(
       next: 0,
     }
   );
+}
+
+/** A repair that found the message gone from the CRM: the link itself failed, and is to be done anew. */
+export function begunAnew(link: Link, facts: LinkFacts, problem: Problem): LinkState {
+  const steps = planSteps(link.mail, link.records, link.note);
+  const step = steps.findIndex(({ name }) => name === 'storeMessage');
+  return { link: { ...link, repairs: undefined, steps }, facts, status: 'failed', step, problem };
 }
 
 /** A link that failed, on its way again. */

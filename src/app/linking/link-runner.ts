@@ -24,6 +24,7 @@ import { journalEntry } from './journal-entry';
 import { Shelf, type StepEvent, lost } from './link-bench';
 import type { Link, LinkId } from './link-plan';
 import { LinkActions } from './linking.actions';
+import { isLost } from './linking.state';
 
 /**
  * Runs the steps of links, one after another, and tells what happens as actions. What is learnt is in
@@ -75,8 +76,11 @@ export class LinkRunner {
                     endWith(LinkActions.stepDone({ id, step, facts: event.facts })),
                   );
                 case 'startedOver':
-                  return noted('begun').pipe(
-                    endWith(LinkActions.startedOver({ id, message: event.message })),
+                  return concat(
+                    noted('begun'),
+                    of(LinkActions.startedOver({ id, message: event.message })),
+                    // What a repair was for is gone: all of the link is to be done anew.
+                    link.repairs ? throwError(lost) : of(),
                   );
                 case 'filesLost':
                   return concat(
@@ -115,7 +119,7 @@ export class LinkRunner {
     ).pipe(
       catchError((error: unknown) =>
         concat(
-          link.repairs ? noted('linked') : of(),
+          link.repairs && !isLost(toProblem(error)) ? noted('linked') : of(),
           of(LinkActions.linkFailed({ id, step: current, problem: toProblem(error) })),
         ),
       ),

@@ -168,6 +168,11 @@ export const initialState: LinkingState = {
   favourites: [],
 };
 
+/** Whether the CRM holds no more what a link had stored: the message, or files of it. */
+export function isLost(problem: Problem): boolean {
+  return problem.kind === 'storedWrongly' && problem.what === 'message';
+}
+
 /** Whether signing in anew is the way on. */
 export function asksForSignIn(problem: Problem): boolean {
   return problem.kind === 'keyRefused' || problem.kind === 'locked';

@@ -2,7 +2,7 @@ import { createReducer, on } from '@ngrx/store';
 import { type LinkFacts, startedOver, withLearnt, withoutFiles } from '../domain/link-facts';
 import type { Problem } from '../domain/problem';
 import { type Link, type LinkId, filesOf, isBeforeFirstWrite } from './link-plan';
-import { planFinish, planLink, repairing, replanned, withoutRecord } from './link-planning';
+import { begunAnew, planFinish, planLink, repairing, replanned, withoutRecord } from './link-planning';
 import { LinkActions, LinkPageActions } from './linking.actions';
 import {
   type LinkState,
@@ -10,6 +10,7 @@ import {
   type LinkingState,
   asksForSignIn,
   initialState,
+  isLost,
   madeBy,
 } from './linking.state';
 
@@ -136,9 +137,11 @@ export const linksReducer = createReducer(
   on(LinkActions.linkFailed, (state, event) => {
     const { problem } = event;
     const next = fromLink(['running'], ({ link, facts }, { step }: typeof event) =>
-      link.repairs && !asksForSignIn(problem)
-        ? unrepaired(link, link.repairs.id, facts, problem)
-        : { link, facts, status: 'failed', step, problem },
+      link.repairs && isLost(problem)
+        ? begunAnew(link, facts, problem)
+        : link.repairs && !asksForSignIn(problem)
+          ? unrepaired(link, link.repairs.id, facts, problem)
+          : { link, facts, status: 'failed', step, problem },
     )(state, event);
     return problem.kind === 'noMessagesRelation' && !state.withoutMessages.includes(problem.module)
       ? { ...next, withoutMessages: [...state.withoutMessages, problem.module] }
