@@ -192,7 +192,7 @@ export class EnginePane {
   tryAgain(state: Extract<LinkState, { status: 'failed' }>): void {
     if (state.problem.kind === 'keyRefused') {
       this.vault.key = { ...this.key };
-      this.do(SessionActions.signedIn({ account: this.key, remembered: false }));
+      this.do(SessionActions.signedIn({ account: this.key }));
     } else {
       this.do(LinkPageActions.linkRetryRequested({ id: state.link.id }));
     }

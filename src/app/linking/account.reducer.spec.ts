@@ -26,7 +26,7 @@ const state: LinkingState = {
 };
 const after = (from: LinkingState, ...events: readonly Action[]): LinkingState =>
   events.reduce(linkingFeature.reducer, from);
-const signedIn = (account = anAccount) => SessionActions.signedIn({ account, remembered: true });
+const signedIn = (account = anAccount) => SessionActions.signedIn({ account });
 
 describe('linking reducer, the account', () => {
   for (const [how, event] of [

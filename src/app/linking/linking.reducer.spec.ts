@@ -123,7 +123,7 @@ const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, P
     leads: { readingMail: 'failed' },
   },
   'Signed In': {
-    event: SessionActions.signedIn({ account: anAccount, remembered: false }),
+    event: SessionActions.signedIn({ account: anAccount }),
     leads: { signedOut: 'readingMail', failed: 'loadingModules' },
   },
   'Signed Out': {
@@ -266,14 +266,14 @@ describe('linking reducer, the pane', () => {
     const waiting = reduce(panes.signedOut, HostActions.itemOpened({ item: other }));
     const next = reduce(
       waiting,
-      SessionActions.signedIn({ account: anAccount, remembered: true }),
+      SessionActions.signedIn({ account: anAccount }),
     ) as In<'readingMail'>;
     expect(next.item.itemId).toBe('item-9');
   });
 
   it('stays failed on Signed In when the key was not the problem', () => {
     const failed: In<'failed'> = { ...panes.failed, problem: offline };
-    const event = SessionActions.signedIn({ account: anAccount, remembered: true });
+    const event = SessionActions.signedIn({ account: anAccount });
     expect(reduce(failed, event).status).toBe('failed');
   });
 

@@ -206,7 +206,7 @@ describe('linking reducer, a link', () => {
     it('goes on once the same account signed in again', () => {
       const next = reduce(
         withLink(refused),
-        SessionActions.signedIn({ account: anAccount, remembered: true }),
+        SessionActions.signedIn({ account: anAccount }),
       );
       expect(next.links[id]?.status).toBe('planned');
     });
@@ -215,14 +215,14 @@ describe('linking reducer, a link', () => {
       const account = { ...anAccount, userName: 'anna' };
       const next = reduce(
         withLink(refused),
-        SessionActions.signedIn({ account, remembered: true }),
+        SessionActions.signedIn({ account }),
       );
       expect(next.links).toEqual({});
     });
 
     it('goes on when the user name is written in another case', () => {
       const account = { ...anAccount, userName: 'MARIO' };
-      const next = reduce(withLink(refused), SessionActions.signedIn({ account, remembered: true }));
+      const next = reduce(withLink(refused), SessionActions.signedIn({ account }));
       expect(next.links[id]?.status).toBe('planned');
     });
 
@@ -232,7 +232,7 @@ describe('linking reducer, a link', () => {
         const undoing: LinkState = { ...states.undoing, before } as LinkState;
         const stopped = reduce(withLink(undoing), LinkActions.undoFailed({ id, problem }));
         expect(stopped.links[id]?.status).toBe(before.status);
-        const next = reduce(stopped, SessionActions.signedIn({ account: anAccount, remembered: true }));
+        const next = reduce(stopped, SessionActions.signedIn({ account: anAccount }));
         expect(next.links[id]?.status).toBe('undoing');
       }
     });
@@ -246,7 +246,7 @@ describe('linking reducer, a link', () => {
         LinkActions.linkFailed({ id, step: 0, problem }),
       );
       expect(next.links[id]?.status).toBe('failed');
-      const again = reduce(next, SessionActions.signedIn({ account: anAccount, remembered: true }));
+      const again = reduce(next, SessionActions.signedIn({ account: anAccount }));
       expect(again.links[id]?.status).toBe('planned');
       expect(again.links[id]?.link.repairs?.id).toBe('att-1');
     });

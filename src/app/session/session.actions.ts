@@ -7,8 +7,7 @@ export const SessionActions = createActionGroup({
   source: 'Session',
   events: {
     'Sign In Started': emptyProps(),
-    /** `remembered`: whether the key is kept on the device. */
-    'Signed In': props<{ account: Account; remembered: boolean }>(),
+    'Signed In': props<{ account: Account }>(),
     'Sign In Failed': props<{ problem: Problem }>(),
     /** By a person who knows what is forgotten with it. */
     'Sign Out Requested': props<{ account: Account }>(),

@@ -36,17 +36,7 @@ describe('signIn', () => {
     expect(vault.keepCalls.only.args).toEqual([{ ...anAccount, accessKey: 'Key' }, true]);
     vault.keepCalls.only.answer(true);
     expect(actions.at(-1)).toEqual(
-      SessionActions.signedIn({ account: anAccount, remembered: true }),
-    );
-  });
-
-  it('tells when the key could not be remembered', () => {
-    const { desk, crm, vault, actions } = begin();
-    desk.handIn({ request, remember: true });
-    crm.signInCalls.only.answer({ ...anAccount, accessKey: 'Key' });
-    vault.keepCalls.only.answer(false);
-    expect(actions.at(-1)).toEqual(
-      SessionActions.signedIn({ account: anAccount, remembered: false }),
+      SessionActions.signedIn({ account: anAccount }),
     );
   });
 

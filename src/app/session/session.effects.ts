@@ -41,9 +41,8 @@ export const signIn = createEffect(
             ),
             switchMap((key) =>
               vault.keep(key, remember).pipe(
-                map((remembered) => ({
+                map(() => ({
                   account: { crmAddress: key.crmAddress, userName: key.userName },
-                  remembered,
                 })),
               ),
             ),
