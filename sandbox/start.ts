@@ -38,13 +38,14 @@ async function main(): Promise<void> {
     reset: values.reset ?? false,
     scale,
   });
-  const { mario, admin } = demoUsers;
+  const { mario, giulia, admin } = demoUsers;
   process.stdout.write(
     [
       '',
       `Sandbox ready: ${sandbox.outlook}`,
       `CRM address:   ${sandbox.crm}   (its records: ${sandbox.crm}/crm)`,
       `Sign in as     ${mario.name} / ${mario.password}   (restricted)`,
+      `or as          ${giulia.name} / ${giulia.password}   (overseas)`,
       `or as          ${admin.name} / ${admin.password}   (administrator)`,
       '',
     ].join('\n'),

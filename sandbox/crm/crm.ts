@@ -3,6 +3,7 @@ import { Gatekeeper } from './access/gatekeeper.ts';
 import type { Language, UserDefinition } from './access/user.ts';
 import { Catalogue } from './metadata/catalogue.ts';
 import type { ModuleDefinition } from './metadata/module-definition.ts';
+import { type Backup, putBack, takeBackup } from './store/backup.ts';
 import { Database } from './store/database.ts';
 import { Files } from './store/files.ts';
 import { Links } from './store/links.ts';
@@ -63,6 +64,7 @@ export class Crm {
   readonly gatekeeper: Gatekeeper;
   settings: Settings;
   private readonly clock: () => Date;
+  private backup: Backup | undefined;
 
   constructor(private readonly options: CrmOptions) {
     this.catalogue = new Catalogue(options.customModules);
@@ -83,7 +85,22 @@ export class Crm {
     emptyTables(this.database, this.catalogue);
     this.files.discardAll();
     this.settings = this.initialSettings();
+    this.backup = undefined;
     this.fill();
+  }
+
+  /** Remembers all records, users, numbers and files as they are, in place of what it did before. */
+  remember(): void {
+    this.backup = takeBackup(this.database, this.files);
+  }
+
+  /**
+   * Puts back what was remembered, as a server's owner does from a backup: ids given out since are
+   * given out again. Tells whether there was anything to put back; may be done again.
+   */
+  restore(): boolean {
+    if (this.backup) putBack(this.database, this.files, this.backup);
+    return this.backup !== undefined;
   }
 
   /** The server's clock, as it writes date-times. */

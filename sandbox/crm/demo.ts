@@ -40,6 +40,24 @@ export const demoUsers = {
     hasPicklists: true,
     restrictions: { Leads: 'none', Potentials: 'read', HelpDesk: 'read' },
   },
+  /** A colleague overseas, whom the profile restricts in nothing. */
+  giulia: {
+    number: 5,
+    name: 'giulia',
+    password: 'Sandbox-giulia-1',
+    accessKey: 'SandboxGiuliaKey1',
+    firstName: 'Giulia',
+    lastName: 'Conti',
+    email: 'giulia.conti@vendor.example',
+    isAdmin: false,
+    isActive: true,
+    language: 'en_us',
+    zone: 'America/New_York',
+    dateFormat: 'mm-dd-yyyy',
+    role: 'H4',
+    hasPicklists: true,
+    restrictions: {},
+  },
 } as const satisfies Readonly<Record<string, UserDefinition>>;
 
 /** The options of the demonstration CRM, but for where it keeps its data. */

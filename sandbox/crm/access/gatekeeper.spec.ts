@@ -69,6 +69,14 @@ describe('Signing in', () => {
     expect(await test.sandbox('failures')).toEqual({ mario: 5 });
   });
 
+  it('tells a wrong key nothing of the lock, and goes on counting', async () => {
+    for (let failure = 0; failure < 7; failure++) {
+      expect(await callWith('mario:stale')).toBe(wrong);
+    }
+    expect(await test.sandbox('failures')).toEqual({ mario: 7 });
+    expect(await callWith('mario:SandboxMarioKey1')).toBe(locked);
+  });
+
   it('counts both ways of failing together', async () => {
     for (let failure = 0; failure < 3; failure++) await callWith('mario:stale', '127.0.0.1');
     for (let failure = 0; failure < 2; failure++) await signIn('mario', 'x');

@@ -10,7 +10,8 @@ const failuresUntilBanned = 100;
 
 /**
  * Lets users in by password or by access key, and locks them out (API.md section 3): both ways
- * count together, and nothing but `unlock` opens a lock.
+ * count together, and nothing but `unlock` opens a lock. Only the right key is told of a lock; wrong
+ * keys and passwords read the same as ever, and go on counting (API.md section 2).
  */
 export class Gatekeeper {
   constructor(
@@ -21,12 +22,13 @@ export class Gatekeeper {
   /** The access key for a password; the user's name must be written exactly. */
   exchangePassword(name: string, password: string, ip: string): string {
     const refusal = new CrmError('Invalid username or password');
-    if (name === '' || password === '' || this.isLocked(name, ip)) throw refusal;
+    if (name === '' || password === '') throw refusal;
     const user = this.accounts.named(name)?.definition;
     if (user?.name !== name || user.password !== password || !user.isActive) {
       this.countFailure(name, ip);
       throw refusal;
     }
+    if (this.isLocked(name, ip)) throw refusal;
     this.unlock(name, ip);
     return user.accessKey;
   }
@@ -36,13 +38,13 @@ export class Gatekeeper {
     if (!credentials?.name) throw CrmError.signIn('no username supplied');
     const { name, key } = credentials;
     if (key === '') throw CrmError.signIn('no password supplied');
-    if (this.isLocked(name, ip)) throw CrmError.signIn('too many unsuccessfully logins');
     const user = this.accounts.named(name);
     const expected = user?.definition.accessKey.toLowerCase();
     if (!user?.definition.isActive || expected !== key.toLowerCase()) {
       this.countFailure(name, ip);
       throw CrmError.signIn('incorrect username and password combination');
     }
+    if (this.isLocked(name, ip)) throw CrmError.signIn('too many unsuccessfully logins');
     this.unlock(name, ip);
     return user;
   }

@@ -6,6 +6,9 @@ export type Language = 'en_us' | 'it_it';
 /** What a profile forbids of a module: to see it, or to change its records. */
 export type Restriction = 'none' | 'read';
 
+/** Names of fields by the name of their module. */
+export type FieldNames = Readonly<Record<string, readonly string[]>>;
+
 /** Somebody who can sign in, with the settings that change what the API answers. */
 export type UserDefinition = {
   /** The `4` of `19x4`. */
@@ -28,6 +31,10 @@ export type UserDefinition = {
   readonly hasPicklists: boolean;
   /** Modules that the profile restricts; all others are free. */
   readonly restrictions: Readonly<Record<string, Restriction>>;
+  /** Names of fields, by module, that the profile hides. */
+  readonly hiddenFields?: FieldNames;
+  /** Names of fields, by module, that the profile shows but does not let change. */
+  readonly readOnlyFields?: FieldNames;
 };
 
 /** A signed-in user and what the profile allows. */
@@ -49,5 +56,16 @@ export class User {
   mayWrite(module: Module): boolean {
     if (this.isAdmin) return true;
     return module.name !== 'Users' && this.definition.restrictions[module.name] === undefined;
+  }
+
+  maySeeField(module: Module, field: string): boolean {
+    return this.isAdmin || !this.definition.hiddenFields?.[module.name]?.includes(field);
+  }
+
+  /** Whether the profile lets the user change a field that can be changed at all. */
+  mayWriteField(module: Module, field: string): boolean {
+    if (this.isAdmin) return true;
+    const isReadOnly = this.definition.readOnlyFields?.[module.name]?.includes(field) ?? false;
+    return !isReadOnly && this.maySeeField(module, field);
   }
 }

@@ -96,6 +96,52 @@ describe('Files', () => {
     ]);
   });
 
+  it('take the numbers after their message, each with one more for its bytes', async () => {
+    const { envelope } = await test.upload('Messages', aMessage, [aFile('a.txt'), aFile('b.txt')]);
+    const { id } = envelope['data'] as { id: string };
+    const number = Number(id.split('x')[1]);
+    expect((await documents()).map((each) => each['id'])).toEqual([
+      `7x${number + 1}`, `7x${number + 3}`,
+    ]);
+  });
+
+  it('begin without a note, which is revised and found', async () => {
+    await test.upload('Messages', aMessage, [aFile('a.txt')]);
+    const query = 'SELECT notes_title,filesize,notecontent,creator FROM Documents';
+    const [row] = await test.query(`${query};`);
+    expect(row).toEqual(jasmine.objectContaining({ notecontent: '', creator: '19x4' }));
+    const id = row?.['id'] ?? '';
+    const notecontent = 'Saved <b>&amp; m=1 f=2';
+    const revised = await test.data<Answer>('revise', { element: { id, notecontent } });
+    expect(revised).toEqual(jasmine.objectContaining({
+      notes_title: 'a.txt', filesize: '3', notecontent,
+    }));
+    expect(await test.query(`${query} WHERE notecontent LIKE '%m=1%';`)).toEqual([
+      { ...row, notecontent },
+    ]);
+    expect(await test.data<Answer>('retrieve', { id })).toEqual(revised);
+  });
+
+  it('are refused once they are deleted', async () => {
+    await test.upload('Messages', aMessage, [aFile('a.txt')]);
+    const [{ id = '' } = {}] = await documents();
+    const contact = test.add('Contacts', { lastname: 'Verdi' });
+    // Whoever sees documents may delete them: the colleague did not store this one.
+    expect(await test.data<unknown>('delete', { id }, 'giulia')).toEqual({ status: 'successful' });
+    const refused = [
+      ['retrieve', { id }], ['delete', { id }], ['relate', { id, relatelist: [contact] }],
+      ['revise', { element: { id, notecontent: 'x' } }],
+    ] as const;
+    for (const [method, parameters] of refused) {
+      expect((await test.call(method, parameters)).envelope['message']).toBe(
+        'Permission to perform the operation is denied',
+      );
+    }
+    expect((await test.call('relate', { id: contact, relatelist: [id] }, 'admin')).envelope).toEqual(
+      jasmine.objectContaining({ message: 'There is no relation with module ' }),
+    );
+  });
+
   describe('sent one at a time', () => {
     const element = { notes_title: 'offer.pdf', filelocationtype: 'I', filestatus: '1' };
 
@@ -113,6 +159,13 @@ describe('Files', () => {
       expect(await create('filename')).toEqual(jasmine.objectContaining({
         notes_title: 'offer.pdf', filesize: '3', filetype: 'application/pdf', folderid: '24x1',
       }));
+    });
+
+    it('carry their note in the same call', async () => {
+      const notecontent = 'Saved by hand, m=1 f=2';
+      expect(await create('filename', undefined, { notecontent })).toEqual(
+        jasmine.objectContaining({ filesize: '3', notecontent }),
+      );
     });
 
     it('have neither under another name', async () => {

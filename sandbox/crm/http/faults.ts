@@ -14,6 +14,12 @@ export const faultKinds = [
   'hangBefore',
   /** Processes the request and never answers. */
   'hangAfter',
+  /** Processes the request twice, as behind a proxy that sends a POST again; answers the second. */
+  'replayed',
+  /** Processes the request, but a proxy's HTML page comes in the answer's place, by status 200. */
+  'proxyPage',
+  /** Processes the request and cuts the answer's body in the middle, by an HTTP that is whole. */
+  'cutAnswer',
   /** Prints PHP notices before the JSON, as HTML and with status 200. */
   'htmlBefore',
   /** Answers the maintenance page, without CORS headers. */

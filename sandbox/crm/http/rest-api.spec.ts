@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { basic, TestCrm } from '../testing/fixtures.ts';
 import type { Fault } from './faults.ts';
+import type { Ledger } from './ledger.ts';
 
 describe('The REST endpoint', () => {
   let test: TestCrm;
@@ -145,6 +146,52 @@ describe('The REST endpoint', () => {
       expect((await send({ url: 'vtews/getlangs' })).statusCode).toBe(401);
       await test.app.inject({ method: 'DELETE', url: '/sandbox/faults' });
       expect((await send(create)).statusCode).toBe(200);
+    });
+
+    it('processes a request twice, as a proxy that sends it again', async () => {
+      await fail({ method: 'create', nth: 1, kind: 'replayed' });
+      const element = {
+        messageid: '<1@x>', subject: 'x', hasattachments: 'True', external_plugin: 'true',
+      };
+      const file = new File(['abc'], 'a.txt');
+      const { envelope } = await test.upload('Messages', element, [['f', file]]);
+      const { messages, documents } = await test.sandbox<Ledger>('ledger');
+      expect(messages.length).toBe(2);
+      expect((envelope['data'] as { id: string }).id).toBe(messages[1]?.id ?? '');
+      expect(new Set(documents.map(({ sha256 }) => sha256)).size).toBe(1);
+      expect(documents.map((each) => each.messages)).toEqual(messages.map(({ id }) => [id]));
+      expect((await test.sandbox<unknown[]>('calls')).length).toBe(2);
+    });
+
+    it('counts a wrong key twice when it is sent again', async () => {
+      await fail({ method: 'getlangs', kind: 'replayed' });
+      const authorization = `Basic ${btoa('mario:wrong')}`;
+      const url = '/restapi/v1/vtews/getlangs';
+      const answer = await test.app.inject({ method: 'POST', url, headers: { authorization } });
+      expect(answer.statusCode).toBe(401);
+      expect(test.crm.gatekeeper.failures()).toEqual({ mario: 2 });
+    });
+
+    it('shows the page of a proxy in place of the answer', async () => {
+      await fail({ method: 'create', kind: 'proxyPage' });
+      const { statusCode, body, headers } = await send(create);
+      expect([statusCode, stored()]).toEqual([200, 1]);
+      expect(headers['content-type']).toContain('text/html');
+      expect(headers['access-control-allow-origin']).toBe('*');
+      expect(body).toMatch(/^<!DOCTYPE html>/);
+    });
+
+    it('cuts the body of an answer whose HTTP is whole', async () => {
+      const whole = (await send({ type: 'application/json', payload: account })).body;
+      await fail({ method: '*', kind: 'cutAnswer' });
+      const { statusCode, body, headers } = await send({
+        type: 'application/json', payload: account,
+      });
+      expect(statusCode).toBe(200);
+      expect(whole.startsWith(body) && body.length < whole.length).toBeTrue();
+      expect(headers['content-length']).toBe(String(body.length));
+      await send(create);
+      expect(stored()).toBe(1);
     });
 
     it('prints notices before the JSON, with status 200 whatever the JSON says', async () => {

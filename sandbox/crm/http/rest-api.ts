@@ -38,6 +38,10 @@ const maintenancePage =
   'MaintenanceMode::displayRestApi() in /srv/vtenext/restapi/v1/index.php:14\nStack trace:\n' +
   '#0 {main}\n  thrown in <b>/srv/vtenext/restapi/v1/index.php</b> on line <b>14</b><br />\n';
 
+const proxyPage =
+  '<!DOCTYPE html>\n<html><head><title>Please wait</title></head><body><p>Your connection is ' +
+  'being checked.</p></body></html>\n';
+
 const notices =
   '<br />\n<b>Notice</b>:  Trying to get property \'id\' of non-object in ' +
   '<b>/srv/vtenext/include/utils/Cache.php</b> on line <b>388</b><br />\n<br />\n' +
@@ -67,8 +71,12 @@ export function serveRestApi(
     const latency = struck.find(({ kind }) => kind === 'latency');
     if (latency) await wait(latency.value ?? 0);
     const isIgnored = isStruck(struck, 'cutBefore', 'hangBefore');
-    const answer = isIgnored ? undefined : await answerTo(crm, request, method, struck);
+    const answers = isIgnored ? [] : await answersTo(crm, request, method, struck);
+    const answer = answers.at(-1);
     const isLost = !answer || isStruck(struck, 'cutAfter', 'hangAfter');
+    for (const { status } of answers.slice(0, -1)) {
+      log.push({ method, user: userName(request), status });
+    }
     log.push({ method, user: userName(request), status: isLost ? 0 : answer.status });
     if (isStruck(struck, 'hangBefore', 'hangAfter')) return hang(request, reply, faults);
     if (isLost) return cutConnection(request, reply);
@@ -79,9 +87,10 @@ export function serveRestApi(
 /** The envelope around what a method answered, or around a refusal. */
 type Envelope = { readonly status: number } & Readonly<Record<string, unknown>>;
 
-async function answerTo(
+/** What the CRM answers: once, or as often as a proxy sends the request. */
+async function answersTo(
   crm: Crm, request: FastifyRequest, method: string, struck: readonly Fault[],
-): Promise<Envelope> {
+): Promise<readonly Envelope[]> {
   try {
     if (isStruck(struck, 'http500')) throw CrmError.unknown();
     if (isStruck(struck, 'unauthorized')) {
@@ -92,13 +101,33 @@ async function answerTo(
     try {
       const isDropping = isStruck(struck, 'dropFiles');
       const files = isDropping ? read.files.map(withoutBytes) : read.files;
-      return { status: 200, data: perform(crm, request, method, { ...read, files }) };
+      const again = isStruck(struck, 'replayed') ? [duplicates(crm, files)] : [];
+      return [files, ...again].map((each) =>
+        answerTo(crm, request, method, { ...read, files: each }),
+      );
     } finally {
       discardLeftovers(crm, read.files);
     }
   } catch (error) {
-    return refusal(error);
+    return [refusal(error)];
   }
+}
+
+function answerTo(
+  crm: Crm, request: FastifyRequest, method: string, read: ReadRequest,
+): Envelope {
+  try {
+    return { status: 200, data: perform(crm, request, method, read) };
+  } catch (error) {
+    return refusal(error);
+  } finally {
+    discardLeftovers(crm, read.files);
+  }
+}
+
+/** The same files once more, each with bytes of its own. */
+function duplicates(crm: Crm, files: ReadRequest['files']): ReadRequest['files'] {
+  return files.map((file) => ({ ...file, bytes: file.bytes && crm.files.duplicate(file.bytes) }));
 }
 
 function withoutBytes(file: ReadRequest['files'][number]): ReadRequest['files'][number] {
@@ -139,11 +168,14 @@ function send(
 ): FastifyReply {
   const query = request.query as Record<string, unknown>;
   if (isStruck(struck, 'maintenance')) return maintenance(reply);
+  if (isStruck(struck, 'proxyPage')) return reply.type(htmlType).send(proxyPage);
   if (isStruck(struck, 'empty')) return reply.type(htmlType).send('');
   if (isStruck(struck, 'htmlBefore')) return reply.type(htmlType).send(notices + phpJson(answer));
   void reply.code(query['_suppress_status_code'] ? 200 : answer.status);
   if (query['_format'] === 'xml') return reply.type(htmlType).send(phpXml(answer));
-  return reply.type(jsonType).send(phpJson(answer));
+  const text = phpJson(answer);
+  const isCut = isStruck(struck, 'cutAnswer');
+  return reply.type(jsonType).send(isCut ? text.slice(0, Math.floor(text.length / 2)) : text);
 }
 
 function maintenance(reply: FastifyReply): FastifyReply {

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Language, Restriction, UserDefinition } from '../access/user.ts';
+import type { FieldNames, Language, Restriction, UserDefinition } from '../access/user.ts';
 import type { Crm, Settings, UploadLimits } from '../crm.ts';
 import { recordLabel } from '../methods/record-label.ts';
 import { faultsPage } from '../web/faults-page.ts';
 import { type Fault, faultKinds, type Faults } from './faults.ts';
 import type { Line } from '../line/line.ts';
 import type { LoggedCall } from './rest-api.ts';
+import { serveWorld } from './world-api.ts';
 
 /** A file of a linked message. */
 export type LinkedFile = {
@@ -107,6 +108,7 @@ export function serveTestApi(
     },
   );
   serveUsers(app, crm);
+  serveWorld(app, crm);
 }
 
 /** Whether a browser asks, and not a test. */
@@ -137,6 +139,8 @@ function serveUsers(app: FastifyInstance, crm: Crm): void {
   type Changes = {
     key?: string; zone?: string; language?: Language; isActive?: boolean;
     restrictions?: Readonly<Record<string, Restriction>>;
+    hiddenFields?: FieldNames;
+    readOnlyFields?: FieldNames;
   };
   const change = (name: string, { key, ...others }: Changes): boolean => {
     const user = crm.accounts.named(name);
@@ -190,11 +194,14 @@ const relationSchema = {
 const settingsSchema = {
   ...closed, properties: { serverZone: text, language: { enum: ['en_us', 'it_it'] } },
 };
+const fieldNames = { type: 'object', additionalProperties: { type: 'array', items: text } } as const;
 const userSchema = {
   ...closed,
   properties: {
     key: text, zone: text, language: { enum: ['en_us', 'it_it'] }, isActive: { type: 'boolean' },
     restrictions: { type: 'object', additionalProperties: { enum: ['none', 'read'] } },
+    hiddenFields: fieldNames,
+    readOnlyFields: fieldNames,
   },
 };
 

@@ -1,3 +1,4 @@
+import type { demoUsers } from '../demo.ts';
 import { TestCrm } from '../testing/fixtures.ts';
 import { messageHash } from './message-store.ts';
 
@@ -17,7 +18,7 @@ describe('A stored message', () => {
 
   afterEach(() => test.stop());
 
-  function store(changes: object = {}, user: 'mario' | 'admin' = 'mario'): Promise<Answer> {
+  function store(changes: object = {}, user: keyof typeof demoUsers = 'mario'): Promise<Answer> {
     const element = { ...aMessage, ...changes };
     return test.data('create', { elementType: 'Messages', element }, user);
   }
@@ -65,6 +66,27 @@ describe('A stored message', () => {
     const [row] = await test.query('SELECT mdate FROM Messages;');
     expect(row?.['mdate']).toBe('2026-11-20 16:00:00');
     expect(message['createdtime']).toBe('2026-11-23 04:00:00');
+  });
+
+  it('takes a date that names a zone as the time of the server, whichever zone', async () => {
+    for (const mdate of ['2026-11-20T10:00:00Z', '2026-11-20T10:00:00+01:00']) {
+      expect((await store({ mdate }, 'giulia'))['mdate']).toBe('2026-11-20 04:00:00');
+      expect((await store({ mdate }))['mdate']).toBe('2026-11-20 10:00:00');
+    }
+  });
+
+  it('keeps 255 characters of its short fields, emoji lost, and its lists whole', async () => {
+    const long = `😀${'x'.repeat(300)}`;
+    const short = [
+      'messageid', 'in_reply_to', 'subject', 'mfrom', 'mfrom_n', 'mfrom_f', 'xmailer',
+    ];
+    const whole = ['mreferences', 'mto', 'mto_n', 'mto_f', 'mcc', 'mcc_f', 'mbcc', 'mbcc_f'];
+    const names = [...short, ...whole];
+    const message = await store(Object.fromEntries(names.map((name) => [name, long])));
+    for (const name of names) {
+      const kept = `????${'x'.repeat(short.includes(name) ? 251 : 300)}`;
+      expect(message[name]).withContext(name).toBe(kept);
+    }
   });
 
   it('gets the clock of the database when it has no date', async () => {

@@ -1,3 +1,4 @@
+import type { User } from '../access/user.ts';
 import { accountsModule } from './accounts.ts';
 import { contactsModule } from './contacts.ts';
 import { documentsModule } from './documents.ts';
@@ -61,9 +62,13 @@ export class Module {
     return this.definition.labelFields.split(',');
   }
 
-  /** The fields as answers list them: by field id within a block, to administrators by sequence. */
-  fieldsFor({ isAdmin }: { readonly isAdmin: boolean }): readonly Field[] {
-    return isAdmin ? this.fields : this.byId;
+  /**
+   * The fields that the user may see, as answers list them: by field id within a block, to
+   * administrators by sequence.
+   */
+  fieldsFor(user: Pick<User, 'isAdmin' | 'maySeeField'>): readonly Field[] {
+    const fields = user.isAdmin ? this.fields : this.byId;
+    return fields.filter(({ name }) => user.maySeeField(this, name));
   }
 
   field(name: string): Field | undefined {

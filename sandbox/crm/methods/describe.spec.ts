@@ -18,6 +18,7 @@ type Description = {
     readonly label: string;
     readonly type: FieldType;
     readonly mandatory: boolean;
+    readonly editable: boolean;
     readonly uitype?: string;
   }[];
 };
@@ -85,6 +86,20 @@ describe('What the CRM tells of its modules', () => {
     };
     expect(await names('describe')).not.toContain('yahooid');
     expect(await names('describeall')).toContain('yahooid');
+  });
+
+  it('lacks the fields that a profile hides, and marks those that it does not let change', async () => {
+    const editable = async (): Promise<unknown> => {
+      const { fields } = await test.data<Description>('describe', { elementType: 'Documents' });
+      return fields.find(({ name }) => name === 'notecontent')?.editable;
+    };
+    expect(await editable()).toBeTrue();
+    await test.sandbox('users/mario', { readOnlyFields: { Documents: ['notecontent'] } });
+    expect(await editable()).toBeFalse();
+    await test.sandbox('users/mario', { hiddenFields: { Documents: ['notecontent'] } });
+    expect(await editable()).toBeUndefined();
+    await test.sandbox('users/mario', { hiddenFields: {}, readOnlyFields: {} });
+    expect(await editable()).toBeTrue();
   });
 
   it('shows nothing of Users to who is no administrator', async () => {

@@ -68,7 +68,7 @@ function describedField(crm: Crm, user: User, module: Module, field: Field): unk
     label: fieldLabel(field.label, crm.settings.language, module),
     type: describedType(crm, user, module, field),
     nullable: field.nullable,
-    editable: field.editable,
+    editable: field.editable && user.mayWriteField(module, field.name),
     mandatory: field.mandatory,
     fieldid: String(field.id),
     uitype: String(field.uitype),

@@ -93,6 +93,26 @@ describe('Creating and changing records', () => {
     );
   });
 
+  it('refuses changes of fields that the profile hides or keeps, and creates without them', async () => {
+    const element = { notes_title: 'x', filelocationtype: 'E', notecontent: 'mine' };
+    for (const kind of ['hiddenFields', 'readOnlyFields']) {
+      await test.sandbox('users/mario', { hiddenFields: {}, readOnlyFields: {} });
+      await test.sandbox('users/mario', { [kind]: { Documents: ['notecontent'] } });
+      const parameters = { elementType: 'Documents', element };
+      const { id = '', notecontent = '' } = await test.data<Answer>('create', parameters);
+      expect(notecontent).toBe('');
+      expect(await refusal('revise', { element: { id, notecontent: 'y' } })).toBe(
+        'Permission to write is denied',
+      );
+      expect(await refusal('revise', { element: { id, notes_title: 'y' } })).toBe('done');
+      expect(await refusal('query', { query: 'SELECT notecontent FROM Documents;' })).toBe(
+        kind === 'hiddenFields' ? "Permission to access '.notecontent.' attribute denied." : 'done',
+      );
+      const shown = 'notecontent' in (await test.data<Answer>('retrieve', { id }));
+      expect(shown).toBe(kind === 'readOnlyFields');
+    }
+  });
+
   it('changes only the fields that are named', async () => {
     const id = test.add('Contacts', { lastname: 'Verdi', title: 'Buyer', phone: '1' });
     const revised = await test.data<Answer>('revise', { element: { id, title: 'CEO' } });

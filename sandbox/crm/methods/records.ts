@@ -8,7 +8,9 @@ import type { Call, Method } from './call.ts';
 import { namedModule } from './describe.ts';
 import { type Answer, presentRecord } from './present.ts';
 import { editableRecord, parseId, type RecordId, readableRecord } from './record-access.ts';
-import { checkMandatory, type Element, initialValues, sentText, storedValues } from './values.ts';
+import {
+  checkMandatory, checkWritable, type Element, initialValues, sentText, storedValues,
+} from './values.ts';
 
 export const retrieve: Method = (crm, { user, parameters }) => {
   const id = parseId(crm, parameters.text('id'));
@@ -78,6 +80,7 @@ function change(crm: Crm, user: User, id: string, element: Element): Answer {
   const recordId = parseId(crm, id);
   const { module, number } = readableRecord(crm, user, recordId);
   if (!user.mayWrite(module)) throw CrmError.writeDenied();
+  checkWritable(user, module, element);
   crm.database.transaction(() => {
     if (module.name === 'Messages') {
       reviseMessage(crm, user, number, element);

@@ -4,7 +4,7 @@ import { CrmError } from '../crm-error.ts';
 import type { Module } from '../metadata/catalogue.ts';
 import { type Field, initialValue } from '../metadata/module-definition.ts';
 import type { Values } from '../store/records.ts';
-import { parseDate, parseDateTime } from '../text/dates.ts';
+import { namesZone, parseDate, parseDateTime } from '../text/dates.ts';
 import { cut, decodeEntities, escapeTags, storable } from '../text/stored-text.ts';
 import { convertWall } from '../text/zones.ts';
 
@@ -25,12 +25,16 @@ function isOwnBusiness(field: Field): boolean {
 }
 
 /**
- * The texts to store for the fields that `element` names; others and unknown ones are left out.
+ * The texts to store for the fields that `element` names; others, unknown ones and those that the
+ * profile does not let the user change are left out.
  * Fails for references and owners that do not fit, then for an emptied mandatory field.
  */
 export function storedValues(crm: Crm, user: User, module: Module, element: Element): Values {
   const named = module.fields.filter(
-    (field) => sentText(element, field.name) !== undefined && !isOwnBusiness(field),
+    (field) =>
+      sentText(element, field.name) !== undefined &&
+      !isOwnBusiness(field) &&
+      user.mayWriteField(module, field.name),
   );
   for (const field of named.filter(({ mandatory }) => mandatory)) {
     if (sentText(element, field.name) === '' && field.type === 'owner') throw missing(field);
@@ -40,6 +44,15 @@ export function storedValues(crm: Crm, user: User, module: Module, element: Elem
     return [field.name, storedValue(crm, user, module, field, text)] as const;
   });
   return Object.fromEntries(values);
+}
+
+/** Fails when `element` names a field that the profile does not let the user change. */
+export function checkWritable(user: User, module: Module, element: Element): void {
+  const isRefused = module.fields.some(
+    ({ name }) =>
+      sentText(element, name) !== undefined && !user.mayWriteField(module, name),
+  );
+  if (isRefused) throw CrmError.writeDenied();
 }
 
 /** Fails for the first mandatory field, in field order, that `values` leaves empty. */
@@ -88,12 +101,21 @@ function storedValue(
     case 'date':
       return parseDate(text, user.definition.dateFormat);
     case 'datetime':
-      return text === ''
-        ? crm.databaseNow()
-        : convertWall(parseDateTime(text), user.definition.zone, crm.settings.serverZone);
+      return dateTime(crm, user, text);
     default:
       return cut(storable(plainText(module, field, text)), field.options.length);
   }
+}
+
+/**
+ * A date-time in the server's zone: read in the user's, but one that names a zone as if it stood
+ * in the server's already, whichever it names (API.md 7.3).
+ */
+function dateTime(crm: Crm, user: User, text: string): string {
+  if (text === '') return crm.databaseNow();
+  const { serverZone } = crm.settings;
+  const wall = parseDateTime(text);
+  return namesZone(text) ? wall : convertWall(wall, user.definition.zone, serverZone);
 }
 
 /** Plain fields keep no tags; long texts and messages do, and Xmailer's entities are decoded. */

@@ -21,7 +21,7 @@ describe('The demo CRM', () => {
       ['Accounts', 'Contacts', 'Leads', 'Potentials', 'HelpDesk', 'Installations', 'Employees']
         .map(countOf),
     );
-    expect(counts).toEqual([30, 60, 30, 20, 20, 12, 2]);
+    expect(counts).toEqual([30, 60, 30, 20, 20, 12, 3]);
     expect(await countOf('Vendors')).toBeGreaterThan(0);
     expect(await countOf('Inspections')).toBeGreaterThan(0);
     expect(await countOf('Messages')).toBe(0);

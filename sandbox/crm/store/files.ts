@@ -1,5 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import {
+  copyFileSync, createReadStream, createWriteStream, mkdirSync, readdirSync, readFileSync, rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
@@ -54,6 +57,13 @@ export class Files {
     return { path, size, sha256: hash.digest('hex') };
   }
 
+  /** The same bytes once more, for another document. */
+  duplicate(bytes: StoredBytes): StoredBytes {
+    const path = join(this.folder, randomUUID());
+    copyFileSync(bytes.path, path);
+    return { ...bytes, path };
+  }
+
   /** Gives bytes that were kept to a document, under a number of the common sequence. */
   assign(number: number, file: DocumentFile): void {
     this.database.run(
@@ -77,6 +87,18 @@ export class Files {
 
   open(file: DocumentFile): Readable {
     return createReadStream(file.path);
+  }
+
+  /** All files by path, in memory. */
+  copyAll(): ReadonlyMap<string, Buffer> {
+    const paths = readdirSync(this.folder).map((name) => join(this.folder, name));
+    return new Map(paths.map((path) => [path, readFileSync(path)]));
+  }
+
+  /** Has these files and no others. */
+  replaceAll(files: ReadonlyMap<string, Buffer>): void {
+    this.discardAll();
+    for (const [path, bytes] of files) writeFileSync(path, bytes);
   }
 
   discard(bytes: StoredBytes): void {

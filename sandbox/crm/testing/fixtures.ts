@@ -34,7 +34,7 @@ export class TestCrm {
     const folder = mkdtempSync(join(tmpdir(), 'crm-'));
     const crm = new Crm({
       databaseFile: join(folder, 'crm.db'),
-      users: [demoUsers.admin, demoUsers.mario],
+      users: Object.values(demoUsers),
       ...options,
     });
     return new TestCrm(crm, await serveCrm(crm), folder);

@@ -17,6 +17,11 @@ export function parseDate(text: string, format: DateFormat): string {
   return /^\d{4}-\d\d-\d\d$/.test(iso) ? iso : '0000-00-00';
 }
 
+/** Whether a date-time ends with a zone: `Z` or an offset. */
+export function namesZone(text: string): boolean {
+  return /T\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)$/i.test(text);
+}
+
 /** A date-time as the database reads it: no zone counts, anything else is zero (API.md 7.3). */
 export function parseDateTime(text: string): string {
   const found = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?)?/.exec(text);

@@ -63,6 +63,11 @@ describe('A query', () => {
     expect(await names(`id = '${id}'`)).toEqual(['Acme']);
     expect(await names(`id IN ('${id}','3x99999')`)).toEqual(['Acme']);
     expect((await names(`account_id = '${id}'`)).length).toBe(5);
+  });
+
+  it('finds nothing by a plain number as id, and refuses one in a reference field', async () => {
+    expect(await names(`id = '1'`)).toEqual([]);
+    expect(await names(`id IN ('1','2')`)).toEqual([]);
     expect(await refusal(`SELECT id FROM Accounts WHERE account_id='20';`)).toBe(
       'Id specified is incorrect',
     );
@@ -120,7 +125,7 @@ describe('A query', () => {
   it('shows Users to administrators only', async () => {
     expect(await refusal('SELECT user_name FROM Users;')).toContain('attribute denied');
     const users = await test.query('SELECT user_name,accesskey FROM Users;', 'admin');
-    expect(users.map((row) => row['user_name'])).toEqual(['admin', 'mario']);
+    expect(users.map((row) => row['user_name'])).toEqual(['admin', 'mario', 'giulia']);
   });
 
   it('finds an e-mail address by an index', () => {

@@ -122,7 +122,9 @@ class Translator {
     const field = this.visibleField(name);
     if (!field) throw new CrmError(`Permission to access ${name} attribute denied.`);
     if (field.type === 'reference' || field.type === 'owner') {
-      return this.comparison(condition, quoted(field.name), (literal) => String(idOf(literal)));
+      return this.comparison(condition, quoted(field.name), (literal) =>
+        String(referredNumber(literal)),
+      );
     }
     if (!isFolded(field)) {
       const isNumeric = ['integer', 'double', 'currency', 'boolean'].includes(field.type);
@@ -138,7 +140,7 @@ class Translator {
   }
 
   private idCondition(condition: Condition): Fragment {
-    return this.comparison(condition, 'number', idOf);
+    return this.comparison(condition, 'number', (literal) => recordNumber(literal) ?? noRecord);
   }
 
   private comparison(
@@ -172,6 +174,7 @@ class Translator {
 
   private isShown(field: Field): boolean {
     if (field.hidden || field.type === 'file') return false;
+    if (!this.user.maySeeField(this.module, field.name)) return false;
     return this.module.name !== 'Users' || this.user.isAdmin;
   }
 
@@ -188,11 +191,20 @@ function textOf(literal: Literal): string {
   return text;
 }
 
+/** The number of no record: what is no web service id finds nothing as `id` (API.md section 5). */
+const noRecord = -1;
+
 /** The record number of `4x50`. */
-function idOf(literal: Literal): number {
+function recordNumber(literal: Literal): number | undefined {
   const [, number] = /^\d+x(\d+)$/.exec(textOf(literal)) ?? [];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** The number of the record that a field refers to; fails for what is no web service id. */
+function referredNumber(literal: Literal): number {
+  const number = recordNumber(literal);
   if (number === undefined) throw CrmError.badId();
-  return Number(number);
+  return number;
 }
 
 /** A LIKE pattern, folded like the texts it is held against; blanks at its end count. */
