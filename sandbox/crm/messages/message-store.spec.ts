@@ -89,6 +89,14 @@ describe('A stored message', () => {
     }
   });
 
+  it('refers to what it answers when it is sent without references', async () => {
+    const id = `<${'a'.repeat(290)}@x>`;
+    const answer = await store({ in_reply_to: id });
+    expect([answer['in_reply_to'], answer['mreferences']]).toEqual([id.slice(0, 255), id]);
+    const both = await store({ in_reply_to: id, mreferences: '<root@x>' });
+    expect(both['mreferences']).toBe('<root@x>');
+  });
+
   it('gets the clock of the database when it has no date', async () => {
     expect((await store({ mdate: '' }))['mdate']).toBe('2026-11-23 09:00:00');
     expect((await store({ mdate: '20-11-2026 10:00:00' }))['mdate']).toBe('0000-00-00 00:00:00');

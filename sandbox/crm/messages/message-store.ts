@@ -34,6 +34,7 @@ export function createMessage(
     ...initialValues(crm, user, module),
     mdate: crm.databaseNow(),
     ...values,
+    ...references(element),
     ...body(element, number),
     messagehash: hash,
   });
@@ -64,6 +65,12 @@ function messageValues(crm: Crm, user: User, element: Element): Values {
   return visibility === undefined
     ? others
     : { ...others, mvisibility: cut(storable(visibility), 100) };
+}
+
+/** A mail without references takes what it answers to for one, whole where its own field is cut. */
+function references(element: Element): Values {
+  const sent = sentText(element, 'mreferences') ?? '';
+  return sent === '' ? { mreferences: storable(sentText(element, 'in_reply_to') ?? '') } : {};
 }
 
 function body(element: Element, number: number): Values {

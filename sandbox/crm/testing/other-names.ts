@@ -38,13 +38,14 @@ const firstAbsentNumber = 90_000;
  */
 export function otherNames(recordings: readonly Recording[]): OtherNames {
   const ownWords = wordsOfTheCrm(recordings);
-  const words = [...namesIn(recordings)].filter((word) => !ownWords.has(word)).sort((one, other) => other.length - one.length);
-  const anyWord = new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'giu');
+  const words = new Set([...namesIn(recordings)].filter((word) => !ownWords.has(word)));
   const offset = 20_000;
   const text = (original: string): string =>
     original
       .normalize('NFC')
-      .replaceAll(anyWord, otherLetters)
+      .replaceAll(/\p{L}{3,}/gu, (word) =>
+        words.has(word.toLowerCase()) ? otherLetters(word) : word,
+      )
       .replaceAll(/\b(\d{1,2})x(\d+)\b/g, (id, prefix: string, number: string) =>
         installed.has(prefix) || Number(number) >= firstAbsentNumber
           ? id
@@ -75,7 +76,7 @@ function namesIn(recordings: readonly Recording[]): ReadonlySet<string> {
   for (const { body, answer } of recordings) {
     const sent = body.toString('utf8');
     for (const source of [sent, answer.text]) {
-      for (const [address] of source.matchAll(/[\w.+-]+@[\w.-]+\.example\.com/g)) add(address);
+      for (const [address] of source.matchAll(/(?<![\w.+-])[\w.+-]+@[\w.-]+\.example\.com/g)) add(address);
     }
     for (const [, value] of sent.matchAll(/(?:name|email)\w* (?:LIKE|=|IN) \(?'([^)]*?)'/g)) {
       add(value ?? '');

@@ -35,10 +35,15 @@ type Exchange = {
   };
 };
 
-/** The folder of recordings: under $SHARED, or beside the project; `undefined` where it is not. */
-export function recordingsFolder(): string | undefined {
+/** Folders of recordings, each of one server. */
+export const recordingFolders = ['recordings', 'recordings-2'] as const;
+
+/** Where such a folder is: under $SHARED, or beside the project; `undefined` where it is not. */
+export function recordingsFolder(
+  name: (typeof recordingFolders)[number] = 'recordings',
+): string | undefined {
   const shared = process.env['SHARED'] ?? resolve('..', 'shared');
-  const folder = join(shared, 'vtenext', 'recordings');
+  const folder = join(shared, 'vtenext', name);
   return existsSync(folder) ? folder : undefined;
 }
 

@@ -19,10 +19,12 @@ export type Conditions = WorldOptions & {
   readonly fault?: Fault;
 };
 
-export function conditionsOf(recording: Recording, names: OtherNames): Conditions {
+export function conditionsOf(
+  recording: Recording, users: readonly UserDefinition[], names: OtherNames,
+): Conditions {
   const { scenario } = recording;
   return {
-    headers: authorization(recording, names),
+    headers: authorization(recording, users),
     ...fault(recording),
     ...(deletedIds[scenario] ? { deleted: deletedIds[scenario].map(names.text) } : {}),
     ...(otherOwner(scenario) ? { otherOwner: otherOwner(scenario) ?? 'Public' } : {}),
@@ -54,16 +56,15 @@ function fault({ scenario }: Recording): { fault?: Fault } {
 
 /** The recordings' Authorization values are blackened: right ones, but where the name says not. */
 function authorization(
-  { scenario, authUser }: Recording, names: OtherNames,
+  { scenario, authUser }: Recording, users: readonly UserDefinition[],
 ): Readonly<Record<string, string>> {
   if (authUser === null) return {};
-  const user = Object.values(demoUsers).find(
-    ({ name }) => names.text(name) === authUser.toLowerCase(),
-  );
+  const user = users.find(({ name }) => name === authUser.toLowerCase());
   const keys: Readonly<Record<string, string>> = {
     'error-basic-empty-key': '',
     'error-basic-wrong-key': 'wrong',
     'cors-post-401': 'wrong',
+    'locked-wrong-key': 'wrong',
     'error-basic-password-instead-of-key': 'Adm1n!Pass-8180',
     'basic-key-case-insensitive': user?.accessKey.toUpperCase() ?? '',
   };
@@ -97,7 +98,16 @@ function prepare(crm: Crm, recording: Recording, names: OtherNames): void {
   if (note.includes('lowered to 100 KB')) {
     crm.settings.limits = { ...crm.settings.limits, perFile: 102_400 };
   }
-  if (scenario.includes('locked')) lock(crm, names.text('mario'));
+  if (scenario.includes('locked')) lock(crm, recording.authUser ?? names.text('mario'));
+  if (scenario.startsWith('query-id-')) addContacts(crm, [52, 53]);
+}
+
+/** Contacts that plain numbers might be taken for. */
+function addContacts(crm: Crm, numbers: readonly number[]): void {
+  for (const number of numbers) {
+    crm.database.run('INSERT INTO record (number, module) VALUES (?, ?)', number, 'Contacts');
+    crm.records.insert(crm.catalogue.get('Contacts'), number, { lastname: 'Verdi' });
+  }
 }
 
 /** Five wrong passwords in a row. */
