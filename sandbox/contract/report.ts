@@ -14,7 +14,10 @@ export function line({ rule, seen, verdict }: Seen): string {
     case 'not seen':
       return `${head} (${seen})`;
     case 'differs':
-      return `${head}\n        expected ${inWords(rule.expected)}\n        seen     ${seen}`;
+      return (
+        `${head}\n        expected ${inWords(rule.expected)}\n        seen     ${seen}` +
+        (rule.cites.length > 0 ? `\n        recorded in ${rule.cites.join(', ')}` : '')
+      );
   }
 }
 

@@ -5,6 +5,8 @@ export interface Rule {
   /** Section of API.md. */
   readonly section: string;
   readonly rule: string;
+  /** Recorded exchanges with a real vtenext that show it, by name; empty where there is none. */
+  readonly cites: readonly string[];
   /** What a server must show; of several, any one: vtenext versions differ there. */
   readonly expected: string | readonly string[];
   /** What the server shows; an error is shown as what it says. */

@@ -16,7 +16,14 @@ const usage = `Usage: npm run contract -- [--crm URL --user NAME --key ACCESSKEY
   --heavy                                   also bodies and files that stall a CRM for seconds
   --lockout-user NAME                       an account made for this: IT WILL BE LOCKED, and only an
                                             administrator can unlock it
+  --lockout-key ACCESSKEY                   its right key: what a locked account tells to that
   --yes                                     needed for a host that is not this machine`;
+
+/** An account that is there to be locked, with its right key where that is given. */
+interface Lockout {
+  readonly user: string;
+  readonly key: string | undefined;
+}
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -31,11 +38,15 @@ async function main(): Promise<number> {
       'admin-user': { type: 'string' },
       'admin-key': { type: 'string' },
       'lockout-user': { type: 'string' },
+      'lockout-key': { type: 'string' },
       heavy: { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
     },
   });
-  if (!values.crm) return suite(values.heavy, values['lockout-user']);
+  const lockout = values['lockout-user']
+    ? { user: values['lockout-user'], key: values['lockout-key'] }
+    : undefined;
+  if (!values.crm) return suite(values.heavy, lockout);
   if (!values.user || !values.key) throw new Error(`--user and --key are needed.\n${usage}`);
   const address = values.crm.replace(/\/+$/, '');
   if (!URL.canParse(address)) throw new Error(`This is no web address: ${values.crm}`);
@@ -53,11 +64,11 @@ async function main(): Promise<number> {
       : undefined;
   const caller = { user: values.user, key: values.key };
   const server = new Server(address, caller, admin, values.password);
-  return run(server, values.heavy, values['lockout-user']);
+  return run(server, values.heavy, lockout);
 }
 
 /** Against a sandbox of its own. */
-async function suite(heavy: boolean, lockoutUser: string | undefined): Promise<number> {
+async function suite(heavy: boolean, lockout: Lockout | undefined): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'contract-'));
   const crm = await buildCrm(demoOptions(join(folder, 'crm.db')));
   await crm.listen({ port: 0, host: '127.0.0.1' });
@@ -71,7 +82,7 @@ async function suite(heavy: boolean, lockoutUser: string | undefined): Promise<n
     const address = `http://127.0.0.1:${port}`;
     const { admin, mario } = demoUsers;
     const server = new Server(address, caller(mario), caller(admin), mario.password);
-    return await run(server, heavy, lockoutUser);
+    return await run(server, heavy, lockout);
   } finally {
     await crm.close();
     rmSync(folder, { recursive: true, force: true });
@@ -81,7 +92,7 @@ async function suite(heavy: boolean, lockoutUser: string | undefined): Promise<n
 async function run(
   server: Server,
   heavy: boolean,
-  lockoutUser: string | undefined,
+  lockout: Lockout | undefined,
 ): Promise<number> {
   // One call alone: a key that is wrong counts one failure, not seventy.
   const first = await server.call('getlangs');
@@ -90,9 +101,9 @@ async function run(
   }
   print('');
   const all = [...(await seeAll(server, { heavy }, (seen) => print(line(seen))))];
-  if (lockoutUser) {
-    print(`\nLocking ${lockoutUser}. Only an administrator can unlock it.`);
-    for (const seen of await lockOut(server.address, lockoutUser)) {
+  if (lockout) {
+    print(`\nLocking ${lockout.user}. Only an administrator can unlock it.`);
+    for (const seen of await lockOut(server.address, lockout.user, lockout.key)) {
       all.push(seen);
       print(line(seen));
     }

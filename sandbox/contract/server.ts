@@ -21,12 +21,17 @@ export interface Answer {
 export type Fields = Readonly<Record<string, string>>;
 export type Row = Readonly<Record<string, string | null>>;
 
+/** Refusals in a row after which nothing more is sent for a user: five would lock the account. */
+const mostRefusals = 3;
+
 /** A foreign origin, as the add-in's. */
 export const origin = 'https://addin.example.com';
 
 /** A vtenext over HTTP, with what the suite made in it. */
 export class Server {
   readonly marked = new Marked();
+  /** By user name in lower case: refusals, and attempts without an answer, since a success. */
+  private readonly refusals = new Map<string, number>();
 
   constructor(
     readonly address: string,
@@ -35,6 +40,8 @@ export class Server {
     readonly admin: Caller | undefined,
     /** The caller's password, where it is given. */
     readonly password?: string,
+    /** Whether the caller's account is there to be locked. */
+    private readonly mayLock = false,
   ) {}
 
   /** Calls a method with parameters as JSON. */
@@ -49,8 +56,50 @@ export class Server {
     });
   }
 
-  /** Sends a request as it is given. */
+  /** Calls with a wrong key, once, and then with the right one: that forgets the failure. */
+  async tryWrongKey(): Promise<Answer> {
+    const wrong = { ...this.caller, key: 'contract-wrong-key' };
+    return this.thenSucceed(await this.call('getlangs', {}, wrong));
+  }
+
+  /** Exchanges a wrong password, once, and then calls with the right key. */
+  async tryWrongPassword(): Promise<Answer> {
+    const wrong = { username: this.caller.user, password: 'contract-wrong-password' };
+    return this.thenSucceed(await this.call('loginpwd', wrong, null));
+  }
+
+  private async thenSucceed(refusal: Answer): Promise<Answer> {
+    const { status, message } = await this.call('getlangs');
+    if (status !== 200) throw new Error(`the right key is refused after a wrong one: ${message}`);
+    return refusal;
+  }
+
+  /**
+   * Sends a request as it is given; not for a user who was refused so often in a row that the
+   * account might be locked.
+   */
   async send(method: string, request: RequestInit): Promise<Answer> {
+    const user = userOf(method, request);
+    const refused = user === undefined ? 0 : (this.refusals.get(user) ?? 0);
+    if (refused >= mostRefusals && !this.mayLock) {
+      throw new Error(`not sent: ${refused} refusals in a row, and the account must not be locked`);
+    }
+    const count = (isIn: boolean): void => {
+      if (user === undefined) return;
+      this.refusals.set(user, isIn ? 0 : (this.refusals.get(user) ?? 0) + 1);
+    };
+    try {
+      const answer = await this.exchange(method, request);
+      const isRefused = answer.http === 401 || answer.status === 401;
+      count(!isRefused && (method !== 'loginpwd' || answer.status === 200));
+      return answer;
+    } catch (error) {
+      count(false);
+      throw error;
+    }
+  }
+
+  private async exchange(method: string, request: RequestInit): Promise<Answer> {
     const address = `${this.address}/restapi/v1/vtews/${method}`;
     const response = await fetch(address, {
       method: 'POST',
@@ -123,6 +172,17 @@ export function authorization(caller: Caller | null): Record<string, string> {
   if (!caller) return {};
   const token = Buffer.from(`${caller.user}:${caller.key}`, 'utf8').toString('base64');
   return { Authorization: `Basic ${token}` };
+}
+
+/** Who signs in by a request, in lower case: in the header, or in the body of `loginpwd`. */
+function userOf(method: string, { headers, body }: RequestInit): string | undefined {
+  if (method === 'loginpwd' && typeof body === 'string') {
+    return String((JSON.parse(body) as { username?: unknown }).username).toLowerCase();
+  }
+  const token = (headers as Record<string, string> | undefined)?.['Authorization'];
+  if (token === undefined) return undefined;
+  const [user] = Buffer.from(token.replace('Basic ', ''), 'base64').toString('utf8').split(':');
+  return user?.toLowerCase();
 }
 
 function answerOf(response: Response, text: string): Answer {

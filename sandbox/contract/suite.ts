@@ -1,5 +1,6 @@
 import { type Rule, type Seen, isExpected } from './rule.ts';
 import { fileRules } from './rules/files.ts';
+import { markRules } from './rules/marks.ts';
 import { messageRules } from './rules/messages.ts';
 import { moduleRules } from './rules/modules.ts';
 import { queryRules } from './rules/query.ts';
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   ...messageRules,
   ...fileRules,
   ...relationRules,
+  ...markRules,
 ];
 
 export interface SuiteOptions {

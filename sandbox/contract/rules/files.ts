@@ -7,7 +7,10 @@ const document = (title: string) => ({ notes_title: title, filelocationtype: 'I'
 const number = (id: string): number => Number(id.split('x')[1]);
 
 /** Titles and sizes of the documents made with a message that was stored with these files. */
-async function withMessage(server: Server, files: readonly File[]): Promise<readonly Row[]> {
+export async function withMessage(
+  server: Server,
+  files: readonly File[],
+): Promise<readonly (Row & { id: string })[]> {
   const { data, message } = await server.upload(
     'Messages',
     {
@@ -27,12 +30,14 @@ async function withMessage(server: Server, files: readonly File[]): Promise<read
   const row = data as (Row & { id: string }) | undefined;
   if (!row) throw new Error(message);
   const rows = await server.rows(
-    "SELECT notes_title,filesize FROM Documents WHERE notes_title LIKE '%contract-%' " +
+    "SELECT notes_title,filesize,notecontent,creator FROM Documents WHERE notes_title LIKE '%contract-%' " +
       `AND assigned_user_id='${row['assigned_user_id'] ?? ''}' ORDER BY createdtime DESC LIMIT 60;`,
   );
-  const own = rows.filter(({ id }) => number(id ?? '') > number(row.id));
+  const own = rows
+    .map((each) => ({ ...each, id: each['id'] ?? '' }))
+    .filter(({ id }) => number(id) > number(row.id));
   for (const each of own) server.marked.note('Documents', each);
-  return own.toSorted((one, other) => number(one['id'] ?? '') - number(other['id'] ?? ''));
+  return own.toSorted((one, other) => number(one.id) - number(other.id));
 }
 
 const shown = (rows: readonly Row[], mark: string): string =>
@@ -56,6 +61,7 @@ export const fileRules: readonly Rule[] = [
   {
     section: '8.1',
     rule: 'files sent with the message become documents, in their order, with their sizes',
+    cites: ['create-message-with-attachments-multipart', 'e2e-11-query-new-documents'],
     expected: '*.pdf 30 | *.txt 5',
     see: async (server) => {
       const mark = server.marked.name('');
@@ -69,6 +75,7 @@ export const fileRules: readonly Rule[] = [
   {
     section: '8.1',
     rule: 'the name is cut up to its first _; one more at the start keeps it',
+    cites: ['create-message-attachment-names'],
     expected: '*two_three.txt 5 | *one_two.txt 6',
     see: async (server) => {
       const mark = server.marked.name('').trim();
@@ -82,6 +89,7 @@ export const fileRules: readonly Rule[] = [
   {
     section: '8.1',
     rule: 'a file of zero bytes is lost, silently',
+    cites: ['feature-attachments-one-over-limit', 'feature-attachments-check-query'],
     expected: '*b.txt 5',
     see: async (server) => {
       const mark = server.marked.name('').trim();
@@ -95,6 +103,7 @@ export const fileRules: readonly Rule[] = [
   {
     section: '8.1',
     rule: 'files after the 20th are lost, silently',
+    cites: ['quirk-create-message-22-files'],
     expected: ['20', '22'],
     see: async (server) => {
       const mark = server.marked.name('').trim();
@@ -108,6 +117,7 @@ export const fileRules: readonly Rule[] = [
   {
     section: '8.1',
     rule: 'a file of 2.5 MB with the message is kept, or lost silently',
+    cites: ['quirk-create-message-one-file-over-upload-max'],
     expected: ['kept', 'lost'],
     see: async (server) => {
       const name = `${server.marked.name('').trim()}.bin`;
@@ -117,6 +127,7 @@ export const fileRules: readonly Rule[] = [
   {
     section: '8.2',
     rule: 'a document by itself tells type and size',
+    cites: ['create-document-with-file-multipart'],
     expected: 'text/plain 5',
     see: async (server) => {
       const title = server.marked.name('a.txt');
@@ -127,6 +138,7 @@ export const fileRules: readonly Rule[] = [
   {
     section: '8.2',
     rule: 'a file of zero bytes leaves a document without a file',
+    cites: ['create-document-empty-file'],
     expected: '0',
     see: async (server) => {
       const title = server.marked.name('zero');
@@ -136,6 +148,7 @@ export const fileRules: readonly Rule[] = [
   {
     section: '8.2',
     rule: 'a part of another name leaves the size unknown',
+    cites: ['create-document-file-part-wrong-name'],
     expected: 'unknown',
     see: async (server) => {
       const title = server.marked.name('part.txt');
@@ -145,6 +158,7 @@ export const fileRules: readonly Rule[] = [
   {
     section: '8.2',
     rule: 'a link is a document without a file',
+    cites: ['create-document-external-url'],
     expected: 'E 0',
     see: async (server) => {
       const row = await server.made('Documents', {
@@ -159,6 +173,7 @@ export const fileRules: readonly Rule[] = [
   {
     section: '8.3',
     rule: 'a title is cut at 50 characters, silently',
+    cites: [],
     expected: '50',
     see: async (server) => {
       const title = server.marked.name('t'.repeat(80));
@@ -169,6 +184,7 @@ export const fileRules: readonly Rule[] = [
   {
     section: '8.3',
     rule: 'equal names are fine',
+    cites: ['feature-attachments-one-over-limit', 'feature-attachments-check-query'],
     expected: '*.txt 5 | *.txt 5',
     see: async (server) => {
       const mark = server.marked.name('').trim();

@@ -22,6 +22,7 @@ export const moduleRules: readonly Rule[] = [
   {
     section: '4',
     rule: 'listtypes names each module it lists, with whether it has records',
+    cites: ['listtypes-restricted'],
     expected: 'all',
     see: async (server) => {
       const { types: names, information } = await types(server, '');
@@ -32,6 +33,7 @@ export const moduleRules: readonly Rule[] = [
   {
     section: '4',
     rule: 'listtypes ["email"] lists the modules whose description has an e-mail field',
+    cites: ['listtypes-fieldtype-email-restricted'],
     expected: 'those',
     see: async (server) => {
       const { types: names } = await types(server, '["email"]');
@@ -46,6 +48,7 @@ export const moduleRules: readonly Rule[] = [
   {
     section: '4',
     rule: 'describe tells prefix, label fields and typed fields',
+    cites: ['describe-contacts-admin'],
     expected: 'digits lastname,firstname email phone',
     see: async (server) => {
       const { idPrefix, labelFields, fields } = await describe(server, 'Contacts');
@@ -56,6 +59,7 @@ export const moduleRules: readonly Rule[] = [
   {
     section: '4',
     rule: 'Accounts have two e-mail fields',
+    cites: ['describe-accounts-admin'],
     expected: 'email1 email2',
     see: async (server) =>
       (await describe(server, 'Accounts')).fields
@@ -66,6 +70,7 @@ export const moduleRules: readonly Rule[] = [
   {
     section: '4',
     rule: 'messages and documents can be created',
+    cites: ['describe-messages-restricted', 'describe-documents-restricted'],
     expected: 'true true',
     see: async (server) =>
       `${(await describe(server, 'Messages')).createable} ` +
@@ -74,6 +79,7 @@ export const moduleRules: readonly Rule[] = [
   {
     section: '4',
     rule: 'a stock module that is not listed is denied',
+    cites: ['error-describe-no-module-permission'],
     expected: ['denied', 'all are listed'],
     see: async (server) => {
       const { types: names } = await types(server, '');
@@ -88,6 +94,7 @@ export const moduleRules: readonly Rule[] = [
   {
     section: '4',
     rule: 'a module that may only be read is told so, and takes no new record',
+    cites: ['describe-potentials-restricted', 'error-create-module-readonly'],
     expected: ['denied', 'all can be written'],
     see: async (server) => {
       const { types: names } = await types(server, '');
@@ -109,6 +116,7 @@ export const moduleRules: readonly Rule[] = [
   {
     section: '4',
     rule: 'getlabels speaks of the user’s language for an empty one',
+    cites: ['feature-getlabels-user-language-detect'],
     expected: '200 map',
     see: async (server) => {
       const { status, data } = await server.call('getlabels', {
@@ -122,6 +130,7 @@ export const moduleRules: readonly Rule[] = [
   {
     section: '4',
     rule: 'an unknown language answers an empty list',
+    cites: [],
     expected: '[]',
     see: async (server) => {
       const asked = { username: '', language: 'xx_xx', module: 'Contacts' };

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import type { Row, Server } from '../server.ts';
+import { store } from './messages.ts';
 
 /** A contact of the suite's own to look for. */
 async function contact(server: Server, lastname: string, firstname = ''): Promise<string> {
@@ -16,9 +17,10 @@ async function told(server: Server, query: string): Promise<string> {
 }
 
 /** A rule that a value is found by itself, and by nothing else, once it is escaped. */
-const found = (what: string, value: string): Rule => ({
+const found = (what: string, value: string, cites: readonly string[] = []): Rule => ({
   section: '5.1',
   rule: `${what} is found when escaped`,
+  cites,
   expected: 'found',
   see: async (server) => {
     const lastname = `${server.marked.name('')}${value}`;
@@ -35,6 +37,7 @@ export const queryRules: readonly Rule[] = [
   {
     section: '5',
     rule: 'rows hold the fields asked for, and the id',
+    cites: ['query-by-id'],
     expected: 'lastname,id',
     see: async (server) => {
       const id = await contact(server, server.marked.name('fields'));
@@ -45,12 +48,14 @@ export const queryRules: readonly Rule[] = [
   {
     section: '5',
     rule: 'the semicolon at the end is mandatory',
+    cites: ['error-query-missing-semicolon'],
     expected: '500',
     see: async (server) => String((await server.query('SELECT lastname FROM Contacts')).status),
   },
   {
     section: '5',
     rule: 'there are no parentheses, and no NOT IN',
+    cites: ['error-query-parentheses'],
     expected: '500 500',
     see: async (server) => {
       const one = await server.query("SELECT id FROM Contacts WHERE (lastname='x');");
@@ -61,6 +66,7 @@ export const queryRules: readonly Rule[] = [
   {
     section: '5',
     rule: 'an empty string cannot be asked',
+    cites: ['error-query-empty-string'],
     expected: '500',
     see: async (server) =>
       String((await server.query("SELECT id FROM Contacts WHERE lastname='';")).status),
@@ -68,6 +74,7 @@ export const queryRules: readonly Rule[] = [
   {
     section: '5',
     rule: 'AND binds tighter than OR',
+    cites: ['query-mixed-and-or-precedence'],
     expected: 'one | two',
     see: async (server) => {
       const mark = server.marked.name('precedence');
@@ -84,6 +91,7 @@ export const queryRules: readonly Rule[] = [
   {
     section: '5',
     rule: 'ORDER BY, DESC and LIMIT offset,n',
+    cites: ['query-order-by-limit', 'query-limit-offset'],
     expected: 'b',
     see: async (server) => {
       const mark = server.marked.name('order');
@@ -97,6 +105,7 @@ export const queryRules: readonly Rule[] = [
   {
     section: '5',
     rule: 'IN takes several values, COUNT(*) counts',
+    cites: ['query-in-list', 'query-count'],
     expected: '2 2',
     see: async (server) => {
       const mark = server.marked.name('in');
@@ -111,6 +120,7 @@ export const queryRules: readonly Rule[] = [
   {
     section: '5',
     rule: 'case and accents are not regarded',
+    cites: ['query-email-case-insensitive', 'query-accent-insensitive'],
     expected: '1 1',
     see: async (server) => {
       const mark = server.marked.name('Müller');
@@ -126,6 +136,7 @@ export const queryRules: readonly Rule[] = [
   {
     section: '5',
     rule: 'an unknown field and an unknown module are errors',
+    cites: ['error-query-unknown-field', 'error-query-unknown-module'],
     expected: '500 500',
     see: async (server) => {
       const field = await server.query('SELECT no_such_field FROM Contacts;');
@@ -135,30 +146,55 @@ export const queryRules: readonly Rule[] = [
   },
   {
     section: '5',
-    rule: 'ids are web service ids; a plain number is an error',
-    expected: '200 1 rows, 500',
+    rule: 'ids are web service ids; a plain number as id finds nothing',
+    cites: ['query-by-id', 'query-id-plain-number', 'query-id-in-plain-numbers'],
+    expected: '200 1 rows, 200 0 rows, 200 0 rows',
     see: async (server) => {
       const id = await contact(server, server.marked.name('id'));
-      const plain = await server.query("SELECT lastname FROM Contacts WHERE id='1';");
-      return `${await told(server, `SELECT lastname FROM Contacts WHERE id='${id}';`)}, ${plain.status}`;
+      const [, number] = id.split('x');
+      const conditions = [`id='${id}'`, `id='${number ?? ''}'`, `id IN ('${number ?? ''}')`];
+      const seen: string[] = [];
+      for (const condition of conditions) {
+        seen.push(await told(server, `SELECT lastname FROM Contacts WHERE ${condition};`));
+      }
+      return seen.join(', ');
     },
   },
   {
     section: '5',
+    rule: 'a plain number in a reference field is an error',
+    cites: ['query-reference-plain-number'],
+    expected: '500 Id specified is incorrect',
+    see: (server) => told(server, "SELECT lastname FROM Contacts WHERE account_id='22';"),
+  },
+  {
+    section: '5',
     rule: 'the hash of a message cannot be selected',
+    cites: ['error-query-messages-messagehash'],
     expected: '500',
     see: async (server) =>
       String((await server.query('SELECT messagehash FROM Messages LIMIT 1;')).status),
   },
-  found('an apostrophe', "O'Neil"),
-  found('a backslash', 'a\\b'),
-  found('a quotation mark', 'the "best"'),
-  found('an ampersand, a semicolon and a hash', 'a & b; #1'),
-  found('text beyond ASCII', 'Łódź 写真'),
+  found('an apostrophe', "O'Neil", ['query-apostrophe-doubled']),
+  found('a backslash', 'a\\b', ['query-backslash-equals']),
+  found('a quotation mark', 'the "best"', ['query-double-quote-inside']),
+  found('an ampersand, a semicolon and a hash', 'a & b; #1', ['query-ampersand']),
+  found('text beyond ASCII', 'Łódź 写真', ['query-unicode']),
   found('what looks like the end of the query', "x'; SELECT id FROM Users; --"),
   {
     section: '5.1',
+    rule: 'the text "where " inside a value spoils a query of messages',
+    cites: ['quirk-query-messages-where-in-value'],
+    expected: '200 0 rows',
+    see: async (server) => {
+      const { subject } = await store(server, { subject: server.marked.name('where are you') });
+      return told(server, `SELECT subject FROM Messages WHERE subject='${quoted(subject ?? '')}';`);
+    },
+  },
+  {
+    section: '5.1',
     rule: 'a quote escaped by a backslash is a syntax error',
+    cites: ['error-query-apostrophe-backslash'],
     expected: '500',
     see: async (server) =>
       String((await server.query("SELECT id FROM Contacts WHERE lastname='O\\'Neil';")).status),
@@ -166,6 +202,7 @@ export const queryRules: readonly Rule[] = [
   {
     section: '5.1',
     rule: 'LIKE finds % and _ themselves when they are escaped',
+    cites: ['query-escaped-percent', 'query-escaped-underscore'],
     expected: '50%_off',
     see: async (server) => {
       const mark = server.marked.name('like');
@@ -180,6 +217,7 @@ export const queryRules: readonly Rule[] = [
   {
     section: '5.1',
     rule: 'LIKE finds a backslash written four times',
+    cites: [],
     expected: 'a\\b',
     see: async (server) => {
       const mark = server.marked.name('slash');
