@@ -23,7 +23,8 @@ export async function lockOut(
   user: string,
   rightKey?: string,
 ): Promise<readonly Seen[]> {
-  const server = new Server(address, { user, key: 'contract-wrong-key' }, undefined, undefined, true);
+  const caller = { user, key: 'contract-wrong-key' };
+  const server = new Server(address, caller, undefined, undefined, true);
   const seen: Seen[] = [];
   const look = async (
     section: string,

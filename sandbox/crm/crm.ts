@@ -89,7 +89,7 @@ export class Crm {
     this.fill();
   }
 
-  /** Remembers all records, users, numbers and files as they are, in place of what it did before. */
+  /** Remembers all records, users, numbers and files as they are, and nothing of before. */
   remember(): void {
     this.backup = takeBackup(this.database, this.files);
   }

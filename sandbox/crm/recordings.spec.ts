@@ -33,7 +33,10 @@ const users: Readonly<Record<RecordedServer['folder'], readonly UserDefinition[]
     { ...restricted, password: 'Mar1o!Pass-8180' },
   ],
   'recordings-2': [
-    admin, restricted, { ...giulia, hasPicklists: false }, { ...restricted, number: 6, name: 'lockme' },
+    admin,
+    restricted,
+    { ...giulia, hasPicklists: false },
+    { ...restricted, number: 6, name: 'lockme' },
   ],
 };
 
@@ -48,7 +51,11 @@ const servers: readonly RecordedServer[] = recordingFolders.flatMap((folder) => 
 });
 
 /** How the replay of some recordings came out. */
-type Outcome = { readonly same: number; readonly differing: readonly string[]; readonly outside: number };
+type Outcome = {
+  readonly same: number;
+  readonly differing: readonly string[];
+  readonly outside: number;
+};
 
 function line({ same, differing, outside }: Outcome): string {
   return (

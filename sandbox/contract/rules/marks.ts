@@ -71,7 +71,8 @@ export const markRules: readonly Rule[] = [
       const rows = await server.rows(
         `SELECT notecontent FROM Documents WHERE notecontent LIKE '%${mark} m=1%';`,
       );
-      return `${(notecontent ?? '').replace(`${mark} `, '')}, ${filesize ?? ''}, ${rows.length} row`;
+      const note = (notecontent ?? '').replace(`${mark} `, '');
+      return `${note}, ${filesize ?? ''}, ${rows.length} row`;
     },
   },
   {

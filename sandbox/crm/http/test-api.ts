@@ -194,7 +194,8 @@ const relationSchema = {
 const settingsSchema = {
   ...closed, properties: { serverZone: text, language: { enum: ['en_us', 'it_it'] } },
 };
-const fieldNames = { type: 'object', additionalProperties: { type: 'array', items: text } } as const;
+const texts = { type: 'array', items: text } as const;
+const fieldNames = { type: 'object', additionalProperties: texts } as const;
 const userSchema = {
   ...closed,
   properties: {

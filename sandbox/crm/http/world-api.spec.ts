@@ -16,8 +16,8 @@ describe('The world around a CRM', () => {
   afterEach(() => test.stop());
 
   const aMessage = {
-    messageid: '<1@x>', subject: 'Offer', mfrom: 'ada@customer.example', mdate: '2026-11-20 10:00:00',
-    mtype: 'Link', mvisibility: 'Public', xmailer: 'mark', description: '<p>x</p>',
+    messageid: '<1@x>', subject: 'Offer', mfrom: 'ada@customer.example',
+    mdate: '2026-11-20 10:00:00', mtype: 'Link', mvisibility: 'Public', xmailer: 'mark', description: '<p>x</p>',
     hasattachments: 'True', external_plugin: 'true',
   };
 

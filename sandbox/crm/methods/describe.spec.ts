@@ -88,7 +88,7 @@ describe('What the CRM tells of its modules', () => {
     expect(await names('describeall')).toContain('yahooid');
   });
 
-  it('lacks the fields that a profile hides, and marks those that it does not let change', async () => {
+  it('lacks the fields that a profile hides, and marks those that it protects', async () => {
     const editable = async (): Promise<unknown> => {
       const { fields } = await test.data<Description>('describe', { elementType: 'Documents' });
       return fields.find(({ name }) => name === 'notecontent')?.editable;

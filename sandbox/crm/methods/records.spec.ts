@@ -93,7 +93,7 @@ describe('Creating and changing records', () => {
     );
   });
 
-  it('refuses changes of fields that the profile hides or keeps, and creates without them', async () => {
+  it('refuses changes of fields that the profile hides or protects', async () => {
     const element = { notes_title: 'x', filelocationtype: 'E', notecontent: 'mine' };
     for (const kind of ['hiddenFields', 'readOnlyFields']) {
       await test.sandbox('users/mario', { hiddenFields: {}, readOnlyFields: {} });
