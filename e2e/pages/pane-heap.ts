@@ -110,6 +110,21 @@ export class PaneHeap {
   }
 }
 
+/**
+ * All texts in the memory of the page and its frames after garbage collection, those that only functions
+ * remember among them: a heap snapshot lists them all.
+ */
+export async function textsInSnapshot(page: Page): Promise<readonly string[]> {
+  const session = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await session.send('HeapProfiler.enable');
+  for (let times = 0; times < 3; times += 1) await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await session.detach();
+  return (JSON.parse(chunks.join('')) as { readonly strings: readonly string[] }).strings;
+}
+
 /** All texts that lead from `root`, names of properties among them. Runs in the page. */
 export function textsIn(root: unknown): string {
   const seen = new Set<unknown>();

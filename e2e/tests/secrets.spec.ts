@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts';
+import { textsInSnapshot } from '../pages/pane-heap.ts';
 import { PaneSecrets } from '../pages/pane-secrets.ts';
 import { RecordForm } from '../pages/record-form.ts';
 import { keys, passwords } from '../pages/sign-in-secrets.ts';
@@ -71,6 +72,43 @@ test('password and key are nowhere but where they must be, through a whole sessi
     ]),
   );
   process.stdout.write(`Secrets: ${String(secrets.characters)} characters looked through\n`);
+});
+
+test('the key is in no heap snapshot after signing out, and before it is', async ({ outlook }) => {
+  test.setTimeout(120_000);
+  const { page, pane } = outlook;
+  const forms = [keys.mario, Buffer.from(`mario:${keys.mario}`).toString('base64')];
+  const holding = async (): Promise<readonly string[]> => {
+    const texts = await textsInSnapshot(page);
+    expect(texts.length).toBeGreaterThan(10_000);
+    return texts.filter((text) => forms.some((form) => text.includes(form)));
+  };
+  await outlook.begin(mail);
+  await pane.expectRest();
+  await pane.search('acme', 'Accounts');
+  await pane.chooseFound(/./);
+  await pane.link();
+  await expect(pane.heading(/^Linked to/)).toBeVisible({ timeout: 30_000 });
+  expect(await holding()).not.toEqual([]);
+  await pane.signOut();
+  await expect(pane.frame.getByRole('heading', { name: /^Sign in/ })).toBeVisible();
+  // What was let go may take the browser a while to forget.
+  await expect.poll(holding, { timeout: 20_000, intervals: [500, 2_000] }).toEqual([]);
+});
+
+test('signing out in one pane leaves nobody signed in in another', async ({
+  outlook,
+  context,
+}) => {
+  const { pane } = outlook;
+  await outlook.begin(mail);
+  await pane.expectRest();
+  const second = await outlook.inAnotherWindow(await context.newPage());
+  await second.openMail(mail);
+  await second.openPane();
+  await second.pane.expectRest();
+  await pane.signOut();
+  await expect(second.pane.frame.getByRole('heading', { name: /^Sign in/ })).toBeVisible();
 });
 
 /** Puts a secret where none must be. Runs in the pane. */

@@ -67,7 +67,10 @@ export async function cleanUp(server: Server): Promise<{ deleted: number; left: 
   const left: string[] = [];
   let deleted = 0;
   for (const { module, id } of server.marked.newestFirst) {
-    const { status, message } = await server.delete(id);
+    const { status, message } = await server.delete(id).catch((error: unknown) => ({
+      status: 0,
+      message: error instanceof Error ? error.message : String(error),
+    }));
     // A record that a rule deleted is denied or answered with nothing.
     if (status === 200 || /is denied$|not found/.test(message)) deleted += 1;
     else left.push(`${module} ${id}: ${message}`);

@@ -50,6 +50,12 @@ export async function serveCrm(crm: Crm): Promise<FastifyInstance> {
     serveRestApi(rest, crm, faults, log);
   });
   await app.register(async (tests) => {
+    // As vtenext, it keeps no connection (API.md 1): a browser sends a call that is cut once more by
+    // itself where it has one that was used before.
+    tests.addHook('onRequest', (_request, reply, done) => {
+      void reply.header('Connection', 'close');
+      done();
+    });
     await tests.register(cors, { origin: '*', methods: ['GET', 'POST', 'DELETE'] });
     await tests.register(formbody);
     serveTestApi(tests, crm, { faults, line, log });

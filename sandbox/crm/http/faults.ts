@@ -28,6 +28,14 @@ export const faultKinds = [
   'empty',
   /** Refuses the access key. */
   'unauthorized',
+  /** Puts a page of a proxy in the place of each refusal of a key, which keeps its status 401. */
+  'refusalPage',
+  /** Puts a page of a proxy in the place of each refusal of a key, with status 200. */
+  'refusalHidden',
+  /** Cuts each refusal of a key in the middle of its text: only the status can be read. */
+  'refusalCut',
+  /** Answers each refusal of a key without CORS headers, so that a page sees no answer at all. */
+  'refusalNoCors',
   /** Stores what comes but none of its files. */
   'dropFiles',
   /** Sees no Authorization header, as PHP behind FPM that is not handed it (API.md 1.1). */

@@ -167,6 +167,12 @@ function send(
   request: FastifyRequest, reply: FastifyReply, answer: Envelope, struck: readonly Fault[],
 ): FastifyReply {
   const query = request.query as Record<string, unknown>;
+  if (answer.status === 401) {
+    if (isStruck(struck, 'refusalNoCors')) withoutHeaders(reply, corsHeaders);
+    if (isStruck(struck, 'refusalCut')) return cutText(request, reply, answer);
+    if (isStruck(struck, 'refusalPage')) return reply.code(401).type(htmlType).send(proxyPage);
+    if (isStruck(struck, 'refusalHidden')) return reply.type(htmlType).send(proxyPage);
+  }
   if (isStruck(struck, 'maintenance')) return maintenance(reply);
   if (isStruck(struck, 'proxyPage')) return reply.type(htmlType).send(proxyPage);
   if (isStruck(struck, 'empty')) return reply.type(htmlType).send('');
@@ -179,9 +185,25 @@ function send(
 }
 
 function maintenance(reply: FastifyReply): FastifyReply {
-  const names = Object.keys({ ...corsHeaders, ...otherHeaders });
-  for (const name of names) void reply.removeHeader(name);
+  withoutHeaders(reply, { ...corsHeaders, ...otherHeaders });
   return reply.type(htmlType).send(maintenancePage);
+}
+
+function withoutHeaders(reply: FastifyReply, headers: Readonly<Record<string, string>>): void {
+  for (const name of Object.keys(headers)) void reply.removeHeader(name);
+}
+
+/** Begins to answer, and cuts the connection in the middle of the text. */
+function cutText(request: FastifyRequest, reply: FastifyReply, answer: Envelope): FastifyReply {
+  const text = phpJson(answer);
+  void reply.hijack();
+  for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? '');
+  reply.raw.writeHead(answer.status, { 'Content-Type': jsonType, 'Content-Length': text.length });
+  reply.raw.write(text.slice(0, text.length / 2), () => {
+    // What is written is on its way before the connection is gone.
+    setTimeout(() => request.raw.socket.destroy(), 5);
+  });
+  return reply;
 }
 
 /** What a web server says of a file that it has not got. */

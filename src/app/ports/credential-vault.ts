@@ -43,7 +43,10 @@ export interface Profile extends ProfileLook {
 export interface Keyring {
   /** In the order they were added. */
   readonly profiles: readonly Profile[];
-  /** Whether the browser keeps nothing for the pane, as far as it has been tried. */
+  /**
+   * Whether the browser keeps nothing for the pane, as far as it has been tried: it is blocked, or what
+   * lies there is a newer pane's.
+   */
   readonly isBlocked: boolean;
 }
 
@@ -73,8 +76,14 @@ export abstract class CredentialVault {
   /** Changes what an account is called, or its colour. Never fails; it may be forgotten with the pane. */
   abstract dress(account: Account, look: ProfileLook): Observable<void>;
 
-  /** Forgets the key in use here and on the device. None is in use then, also at the next start. */
+  /**
+   * Forgets the key in use here, on the device and in all other panes of this browser. None is in use
+   * then, also at the next start.
+   */
   abstract forget(): Observable<void>;
+
+  /** The account that was in use here, each time somebody signs out from it in another pane. */
+  abstract forgotten(): Observable<Account>;
 
   /**
    * The CRM refused this key: it is marked, also for the next start and for panes that open later. The

@@ -1,9 +1,14 @@
 import type { Observable } from 'rxjs';
 import type {
   CloudLink,
+  Discarded,
+  DocumentOrigin,
   FittedBody,
+  FoundFiles,
   InlineImage,
+  LookHints,
   MessageDraft,
+  MessageLook,
   OutgoingFile,
   SoughtFile,
   StoredFile,
@@ -13,6 +18,7 @@ import type {
 import type { Clues, Correspondent } from '../domain/clues';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../domain/crm';
 import type { Finding } from '../domain/finding';
+import type { MailIdentity } from '../domain/mail-identity';
 import type {
   CreatedRecord,
   FormValues,
@@ -39,6 +45,33 @@ export const ATTEMPTS = 5;
 export type UploadEvent<Stored> =
   | ({ readonly kind: 'progress' } & UploadProgress)
   | { readonly kind: 'stored'; readonly stored: Stored };
+
+/** A cloud attachment on its way to the CRM. */
+export interface CloudFile {
+  readonly attachmentId: string;
+  readonly name: string;
+  readonly url: string;
+  /** Of the address: see `digestOf`. */
+  readonly digest: string;
+}
+
+/** What is to be deleted, as far as it is this link's own when it is read back at that moment. */
+export interface Discardable {
+  readonly attempt: string;
+  readonly message?: StoredMessage;
+  /** Web service id of whom documents belong to: the message's owner. */
+  readonly owner: string;
+  /** Names under which files were sent: what of them bears the attempt's mark is deleted. */
+  readonly files: readonly SoughtFile[];
+  /** Documents, by id, that `create` answered for this pane and that can bear no mark. */
+  readonly unmarked: readonly string[];
+  /** Comments that this link wrote: where, and what. */
+  readonly comments: readonly {
+    readonly id: string;
+    readonly recordId: string;
+    readonly text: string;
+  }[];
+}
 
 /**
  * The CRM, as the user signed in may use it; with the key that `CredentialVault` holds.
@@ -112,8 +145,11 @@ export abstract class Crm {
   /** What a person tells a record by, in the CRM's order; empty fields are left out. Fails with `recordGone`. */
   abstract preview(record: CrmRecord): Observable<readonly RecordField[]>;
 
-  /** The user's own stored copy of a mail, the oldest where there are several. */
-  abstract findMessage(messageId: string): Observable<StoredMessage | undefined>;
+  /**
+   * Looks for the user's own stored copies of a mail, by its Message-ID and by those derived from it.
+   * A copy with a mark is the mail if the mark says so; one without, if all signs agree.
+   */
+  abstract findMessage(mail: MailIdentity, hints?: LookHints): Observable<MessageLook>;
 
   /**
    * Makes a body that the CRM keeps: styles inlined, `cid:` images embedded while they fit, the links
@@ -127,8 +163,10 @@ export abstract class Crm {
 
   /**
    * Stores the message, with as many of the files as the CRM takes in one call, and reads the answer.
-   * Then the CRM is asked once more: of copies that were stored within minutes from elsewhere only
-   * the oldest is left, and that is what is told as stored.
+   * Then the CRM is asked once more. Copies of one's own that something sent again are deleted. Where
+   * another device has stored the mail before, one's own copy gives way to it, its files are handed
+   * over, and that copy is told as stored (`copyRemoved`). Where another mail came first under this
+   * Message-ID, the mail is stored again under an id derived from it.
    * Fails with `storedWrongly` when the CRM kept less than was sent (what it kept is deleted then).
    */
   abstract storeMessage(
@@ -137,44 +175,77 @@ export abstract class Crm {
   ): Observable<UploadEvent<StoredMessage>>;
 
   /**
-   * Reads a message whose answer was lost, stored at about `storedAt`, and treats it as the answer
-   * would have been. Fails as `storeMessage`.
+   * Reads a message of this attempt whose answer was lost, stored at about `storedAt`, and treats it
+   * as the answer would have been. Fails as `storeMessage`.
    */
   abstract checkMessage(
     message: StoredMessage,
     draft: MessageDraft,
-    files: readonly SoughtFile[],
+    files: readonly OutgoingFile[],
     storedAt: Date,
   ): Observable<StoredMessage>;
+
+  /**
+   * Notes at a message that was there which records it is about to be related to, beside those noted
+   * before; or, with `without`, that some of them were not. Messages that bear no mark are left alone.
+   */
+  abstract noteRecords(
+    message: StoredMessage,
+    recordIds: readonly string[],
+    without?: readonly string[],
+  ): Observable<void>;
+
+  /** Lets everybody who may see its records see the message. */
+  abstract showToAll(message: StoredMessage): Observable<void>;
 
   /** Links the message to the record. Harmless to repeat. Fails with `noMessagesRelation`, `recordGone`. */
   abstract relateMessage(message: StoredMessage, record: CrmRecord): Observable<void>;
 
-  /** Which of the files the CRM holds since the message was stored, whole: sizes are compared. */
+  /**
+   * Which of the files the CRM holds for this message: what their marks say, message and content
+   * alike. Documents that came with the message (`sentTogether`) are marked first, where it is certain
+   * which they are.
+   */
   abstract findFiles(
     message: StoredMessage,
     files: readonly SoughtFile[],
-  ): Observable<readonly StoredFile[]>;
+    origin: DocumentOrigin,
+  ): Observable<FoundFiles>;
 
   /**
-   * Files one document with the message. Fails with `fileRefused` when the CRM dropped the bytes, and
-   * with `forbidden` when the user may file no documents.
+   * As `findFiles`, once all files are filed; and deletes what something stored once more: documents of
+   * this attempt beyond the files, of the same message and content.
+   */
+  abstract settleFiles(
+    message: StoredMessage,
+    files: readonly SoughtFile[],
+    origin: DocumentOrigin,
+  ): Observable<FoundFiles>;
+
+  /**
+   * Files one document with the message, marked. Fails with `fileRefused` when the CRM dropped the
+   * bytes, and with `forbidden` when the user may file no documents.
    */
   abstract uploadFile(
     message: StoredMessage,
     file: OutgoingFile,
+    origin: DocumentOrigin,
   ): Observable<UploadEvent<StoredFile>>;
 
   /** Lists a document at the message. Harmless to repeat. */
   abstract attachFile(message: StoredMessage, documentId: string): Observable<void>;
 
-  /** Keeps a cloud attachment as a document that links to `url`. */
+  /** Keeps a cloud attachment as a document that links to `url`, marked. */
   abstract fileLink(
     message: StoredMessage,
-    link: { readonly attachmentId: string; readonly name: string; readonly url: string },
+    link: CloudFile,
+    origin: DocumentOrigin,
   ): Observable<StoredFile>;
 
-  /** Lists documents at the record. Harmless to repeat. */
+  /**
+   * Lists documents at the record. Harmless to repeat. Fails with `documentsGone` where some of them
+   * were deleted, and with `recordGone`.
+   */
   abstract relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void>;
 
   /**
@@ -195,16 +266,10 @@ export abstract class Crm {
   abstract addComment(record: CrmRecord, text: string): Observable<string>;
 
   /**
-   * Deletes documents and comments and, where it is given, the message: only ever what this pane has
-   * made. What is gone already is no failure.
+   * Deletes what is this link's own: marks are read back first, and what bears none, or another
+   * attempt's, stays. What is gone already is no failure.
    */
-  abstract discard(
-    message: StoredMessage | undefined,
-    madeIds: readonly string[],
-  ): Observable<void>;
-
-  /** Notes at the message which records it was linked to, beside those noted before. */
-  abstract writeNote(message: StoredMessage, recordIds: readonly string[]): Observable<void>;
+  abstract discard(own: Discardable): Observable<Discarded>;
 
   /** The records of these ids that the user may see. */
   abstract recordsOf(

@@ -10,7 +10,7 @@ import { aRecord, anAccount } from '../testing/samples';
 import { profilesFeature } from './profiles.reducer';
 import { SessionActions } from './session.actions';
 import { dressProfile, signOut } from './account-menu.effects';
-import { listProfiles, signIn } from './session.effects';
+import { leaveWithOthers, listProfiles, signIn } from './session.effects';
 import { SignInDesk } from './sign-in-desk';
 
 const request: SignInRequest = {
@@ -107,6 +107,7 @@ describe('signOut', () => {
       cache.write(account, 'modules', []);
       journal.write({
         account,
+        mailKey: '<k@x>',
         messageId: '<1@x>',
         subject: '',
         attachments: [],
@@ -123,6 +124,17 @@ describe('signOut', () => {
     expect([...journal.entries.values()].map(({ account }) => account)).toEqual([other]);
     expect(forgetStars.calls.allArgs() as unknown).toEqual([[anAccount]]);
     expect(actions).toEqual([SessionActions.signedOut()]);
+  });
+});
+
+describe('leaveWithOthers', () => {
+  it('signs out with whoever signs out in another pane', () => {
+    const vault = new FakeCredentialVault();
+    const actions: Action[] = [];
+    leaveWithOthers(vault).subscribe((action) => actions.push(action));
+    vault.forgottenCalls.only.next(anAccount);
+    vault.forgottenCalls.only.next(anAccount);
+    expect(actions).toEqual([SessionActions.signedOut(), SessionActions.signedOut()]);
   });
 });
 

@@ -64,6 +64,13 @@ export const listProfiles = createEffect(
   { functional: true },
 );
 
+/** Who signs out in one pane is out in all of them. */
+export const leaveWithOthers = createEffect(
+  (vault = inject(CredentialVault)) =>
+    vault.forgotten().pipe(map(() => SessionActions.signedOut())),
+  { functional: true },
+);
+
 /** A session that ends later finds its form here, also while the pane's own server is away. */
 export const prepareToSignInAgain = createEffect(
   (actions = inject(Actions)) =>

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { Problem, ProblemKind } from '../domain/problem';
 import { ConnectionCheck } from './connection-check';
-import { problemText } from './problem-text';
+import { ProblemSentences } from './problem-sentences';
 
 /** What stands between the pane and the CRM, or Outlook: the doctor can tell more of it. */
 const OF_THE_CONNECTION: readonly ProblemKind[] = [
@@ -14,8 +14,8 @@ const OF_THE_CONNECTION: readonly ProblemKind[] = [
   selector: 'vt-problem-notice',
   template: `
     <div role="alert">
-      <p class="what">{{ text().what }}</p>
-      <p>{{ text().wayOn }}</p>
+      <p class="what">{{ text()?.what }}</p>
+      <p>{{ text()?.wayOn }}</p>
     </div>
     <div class="actions"><ng-content />
       @if (isOfConnection()) {
@@ -54,5 +54,6 @@ export class ProblemNotice {
   protected readonly isOfConnection = computed(() =>
     OF_THE_CONNECTION.includes(this.problem().kind),
   );
-  protected readonly text = computed(() => problemText(this.problem()));
+  private readonly sentences = inject(ProblemSentences);
+  protected readonly text = computed(() => this.sentences.of(this.problem()));
 }

@@ -19,6 +19,11 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   forbidden: { kind: 'forbidden' },
   noMessagesRelation: { kind: 'noMessagesRelation', module: 'Inspections' },
   recordGone: { kind: 'recordGone' },
+  documentsGone: { kind: 'documentsGone', ids: ['7x1'] },
+  mailUndecided: {
+    kind: 'mailUndecided',
+    other: { id: '44x1', subject: 'Scan', sender: 'scan@office.example', sentAt: '' },
+  },
   fieldRefused: { kind: 'fieldRefused', field: 'lastname', reason: 'missing' },
   crmRefused: { kind: 'crmRefused', status: 500 },
   storedWrongly: { kind: 'storedWrongly', what: 'body' },
@@ -74,6 +79,11 @@ describe('problemText', () => {
     const kinds = ['keyRefused', 'signInRefused', 'accessKeyWrong', 'locked'] as const;
     expect(new Set(kinds.map((kind) => problemText(problems[kind]).what)).size).toBe(4);
     expect(problemText(problems.keyRefused).what).toContain('changed');
+  });
+
+  it('never says that a record is gone where only documents are', () => {
+    const { what, wayOn } = problemText(problems.documentsGone);
+    expect(`${what} ${wayOn}`).not.toContain('record');
   });
 
   it('says that an account is locked only where the CRM said so', () => {

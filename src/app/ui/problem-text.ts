@@ -1,11 +1,6 @@
 import type { ConfigurationRule } from '../domain/configuration';
 import type { Problem } from '../domain/problem';
-
-/** What went wrong and the way on, each a sentence that a person understands. */
-export interface ProblemText {
-  readonly what: string;
-  readonly wayOn: string;
-}
+import { type ProblemText, paneIncompleteText } from './pane-incomplete-text';
 
 /** The sentences for a problem. Complete by its type: a new kind does not compile without its text. */
 export function problemText(problem: Problem): ProblemText {
@@ -87,6 +82,16 @@ export function problemText(problem: Problem): ProblemText {
         what: $localize`:@@problem.recordGone:This record no longer exists, or you may no longer see it.`,
         wayOn: $localize`:@@problem.recordGone.wayOn:Choose another record.`,
       };
+    case 'documentsGone':
+      return {
+        what: $localize`:@@problem.documentsGone:Attachments of this email were deleted from the CRM meanwhile.`,
+        wayOn: $localize`:@@problem.documentsGone.wayOn:Try again to save them once more.`,
+      };
+    case 'mailUndecided':
+      return {
+        what: $localize`:@@problem.mailUndecided:The CRM has an email that may be this one.`,
+        wayOn: $localize`:@@problem.mailUndecided.wayOn:Compare the two, then choose.`,
+      };
     case 'fieldRefused':
       return {
         what: $localize`:@@problem.fieldRefused:The CRM did not accept the field “${problem.field}:field:”.`,
@@ -157,7 +162,7 @@ function badConfigurationText(entry: string, rule: ConfigurationRule): string {
 type CrmProblem =
   | 'offline' | 'unreachable' | 'timedOut' | 'keyRefused' | 'locked' | 'signInRefused' | 'accessKeyWrong'
   | 'redirected' | 'mayBeLocked' | 'authorizationLost' | 'badAddress' | 'badConfiguration'
-  | 'notVtenext' | 'forbidden' | 'noMessagesRelation' | 'recordGone' | 'fieldRefused'
+  | 'notVtenext' | 'forbidden' | 'noMessagesRelation' | 'recordGone' | 'documentsGone' | 'mailUndecided' | 'fieldRefused'
   | 'crmRefused' | 'storedWrongly' | 'fileRefused';
 
 function outlookProblemText(problem: Exclude<Problem, { kind: CrmProblem }>): ProblemText {
@@ -201,10 +206,7 @@ function outlookProblemText(problem: Exclude<Problem, { kind: CrmProblem }>): Pr
         wayOn: $localize`:@@problem.mailProtected.wayOn:It cannot be linked from here.`,
       };
     case 'paneIncomplete':
-      return {
-        what: $localize`:@@problem.paneIncomplete:A part of this pane could not be loaded: there is no connection, or a newer version is in place.`,
-        wayOn: $localize`:@@problem.paneIncomplete.wayOn:Try again. If it stays, close and reopen the pane. Nothing is stored twice.`,
-      };
+      return paneIncompleteText();
     case 'unexpected':
       return {
         what: $localize`:@@problem.unexpected:Something went wrong that should not have.`,

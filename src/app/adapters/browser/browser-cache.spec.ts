@@ -1,6 +1,7 @@
 import { Injector } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { BrowserCache } from './browser-cache';
+import { paneProviders } from './pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
 
 const partition = 'cache-spec.';
@@ -12,6 +13,7 @@ function open(): BrowserCache {
   return Injector.create({
     providers: [
       { provide: BrowserCache, deps: [] },
+      ...paneProviders,
       { provide: STORAGE_PARTITION, useValue: () => partition },
       { provide: STORAGE_PATIENCE, useValue: 3_000 },
     ],

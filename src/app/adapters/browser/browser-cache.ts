@@ -1,8 +1,9 @@
-import { Injectable } from '@angular/core';
+import { Injectable, inject } from '@angular/core';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import { Cache } from '../../ports/cache';
 import type { Account } from '../../ports/credential-vault';
+import { SignedOut } from './signed-out';
 import { DeviceDatabase } from './storage';
 
 interface CacheSchema extends DBSchema {
@@ -21,6 +22,8 @@ export class BrowserCache extends Cache {
     },
   );
 
+  private readonly signedOut = inject(SignedOut);
+
   override read(account: Account, name: string): Observable<unknown> {
     return defer(() => this.stored((database) => database.get('values', keyOf(account, name))));
   }
@@ -29,6 +32,7 @@ export class BrowserCache extends Cache {
     return defer(async () => {
       const key = keyOf(account, name);
       await this.stored(async (database) => {
+        if (this.signedOut.has(account)) return;
         await (value === undefined
           ? database.delete('values', key)
           : database.put('values', value, key));

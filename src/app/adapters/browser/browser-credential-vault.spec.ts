@@ -142,7 +142,6 @@ describe('BrowserCredentialVault', () => {
   }
 
   for (const [what, text] of [
-    ['of a later version', JSON.stringify({ ...key, version: 3 })],
     ['without an address', JSON.stringify({ ...key, crmAddress: undefined })],
     ['of an address that is none', JSON.stringify({ ...key, crmAddress: 'javascript' })],
     ['a list', '[]'],
@@ -171,11 +170,37 @@ describe('BrowserCredentialVault', () => {
   });
 
   it('gives nothing, and remembers again, when the database is of another making', async () => {
-    (await openDB(name, 7, { upgrade: (old) => void old.createObjectStore('other') })).close();
+    (await openDB(name, 1, { upgrade: (old) => void old.createObjectStore('other') })).close();
     const vault = newVault();
     expect(await restore(vault)).toBeUndefined();
     expect(await keep(vault, true)).toBeTrue();
     expect(await restore(newVault())).toEqual(account);
+  });
+
+  it('works from memory, says so, and deletes nothing when a newer pane has made the database', async () => {
+    const newer = await openDB(name, 7, { upgrade: (old) => void old.createObjectStore('texts') });
+    await newer.put('texts', 'what only the newer one reads', 'a');
+    newer.close();
+    const vault = newVault();
+    expect(await restore(vault)).toBeUndefined();
+    expect(await keep(vault, true)).toBeFalse();
+    expect(vault.current()).toEqual(key);
+    expect((await keyringOf(vault)).isBlocked).toBeTrue();
+    await forget(vault).catch(() => undefined);
+    const again = await openDB(name, 7);
+    expect(await again.getAll('texts')).toEqual(['what only the newer one reads']);
+    again.close();
+  });
+
+  it('leaves a text alone that a newer pane has stored, and says so', async () => {
+    await keep(newVault(), true);
+    await store(JSON.stringify({ ...key, version: 3 }), 'other');
+    const vault = newVault();
+    expect(await restore(vault)).toEqual(account);
+    expect((await keyringOf(vault)).profiles.length).toBe(1);
+    expect((await keyringOf(vault)).isBlocked).toBeTrue();
+    await forget(vault);
+    expect((await everythingStored()).length).toBe(2);
   });
 });
 

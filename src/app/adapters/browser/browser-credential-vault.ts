@@ -1,5 +1,5 @@
-import { Injectable } from '@angular/core';
-import { BehaviorSubject, type Observable, defer } from 'rxjs';
+import { Injectable, inject } from '@angular/core';
+import { BehaviorSubject, type Observable, Subject, defer } from 'rxjs';
 import { ProblemError } from '../../domain/problem';
 import {
   type AccessKey,
@@ -9,8 +9,11 @@ import {
   type ProfileLook,
   isSameAccount,
 } from '../../ports/credential-vault';
-import { type HeldKey, firstLook, readHeldKey, writeHeldKey } from './held-key';
+import { type HeldKey, firstLook, isOfNewerPane, readHeldKey, writeHeldKey } from './held-key';
+import { Panes } from './panes';
 import { SealedStore } from './sealed-store';
+import { SignedOut } from './signed-out';
+import { NewerPane } from './storage';
 
 /** A key in memory; `id` is what it is stored under, where it is. */
 interface Held extends HeldKey {
@@ -26,6 +29,10 @@ interface Held extends HeldKey {
 @Injectable()
 export class BrowserCredentialVault extends CredentialVault {
   private readonly store = new SealedStore('vtenext-mail-connector.vault');
+  private readonly panes = inject(Panes);
+  private readonly signedOut = inject(SignedOut);
+  private readonly newer = inject(NewerPane);
+  private readonly forgottenHere = new Subject<Account>();
   private readonly keyring = new BehaviorSubject<Keyring>({ profiles: [], isBlocked: false });
   private held: readonly Held[] = [];
   private inUse: AccessKey | undefined;
@@ -35,8 +42,20 @@ export class BrowserCredentialVault extends CredentialVault {
   /** One thing at a time, so that a forgetting is never overtaken by a keeping. */
   private turn: Promise<unknown> = Promise.resolve();
 
+  constructor() {
+    super();
+    this.panes.told.subscribe((message) => {
+      const { signedOut } = (message ?? {}) as { readonly signedOut?: Account };
+      if (signedOut) this.leave(signedOut);
+    });
+    this.newer.wroteHere.subscribe((isSo) => {
+      if (isSo) this.tell(true);
+    });
+  }
+
   override restore(): Observable<Account | undefined> {
     return this.inTurn(async () => {
+      this.panes.listen();
       if (!this.isRestored) await this.takeStored();
       this.isRestored = true;
       return this.inUse && accountOf(this.inUse);
@@ -45,6 +64,10 @@ export class BrowserCredentialVault extends CredentialVault {
 
   override watch(): Observable<Keyring> {
     return this.keyring;
+  }
+
+  override forgotten(): Observable<Account> {
+    return this.forgottenHere;
   }
 
   override keep(key: AccessKey, remember: boolean): Observable<boolean> {
@@ -101,6 +124,11 @@ export class BrowserCredentialVault extends CredentialVault {
       this.held = this.held
         .filter(({ key }) => key !== gone)
         .map((other) => ({ ...other, usedAt: 0 }));
+      if (gone) {
+        const account = accountOf(gone);
+        this.signedOut.add(account);
+        this.panes.tell({ signedOut: account });
+      }
       this.tell();
       return this.inTurn(() => this.forgetStored(gone));
     });
@@ -120,7 +148,7 @@ export class BrowserCredentialVault extends CredentialVault {
     return known?.isRefused ? { ...known.key, isRefused: true } : known?.key;
   }
 
-  /** What lies on the device, if it is what this version or an older one writes; all else is removed. */
+  /** What lies on the device. What no version writes is removed; a newer one's is left alone. */
   private async takeStored(): Promise<void> {
     try {
       const stored = await this.stored();
@@ -145,7 +173,7 @@ export class BrowserCredentialVault extends CredentialVault {
     try {
       texts = await this.store.readAll();
     } catch (error) {
-      if (!isOfAnotherMaking(error)) throw error;
+      if (!isDamaged(error)) throw error;
       // It is removed, and whether one can be made is tried.
       await this.store.clear();
       texts = await this.store.readAll();
@@ -154,6 +182,7 @@ export class BrowserCredentialVault extends CredentialVault {
     for (const [id, text] of texts) {
       const read = text === undefined ? undefined : readHeldKey(text);
       if (read) held.push({ ...read, id, isRemembered: true });
+      else if (text !== undefined && isOfNewerPane(text)) this.newer.wroteHere.next(true);
       else await this.store.remove(id);
     }
     return held;
@@ -173,6 +202,18 @@ export class BrowserCredentialVault extends CredentialVault {
     }
   }
 
+  /** Somebody signed out in another pane, which has the device forget. */
+  private leave(account: Account): void {
+    const known = this.heldOf(account);
+    this.signedOut.add(account);
+    if (!known) return;
+    const isInUse = known.key === this.inUse;
+    this.held = this.held.filter((one) => one !== known);
+    if (isInUse) this.inUse = undefined;
+    this.tell();
+    if (isInUse) this.forgottenHere.next(account);
+  }
+
   private heldOf(account: Account): Held | undefined {
     return this.held.find(({ key }) => isSameAccount(key, account));
   }
@@ -180,6 +221,7 @@ export class BrowserCredentialVault extends CredentialVault {
   private take(held: Held): void {
     this.inUse = held.key;
     this.isSettled = true;
+    this.signedOut.remove(held.key);
     if (this.held.some(({ id }) => id === held.id)) this.change(held.id, held);
     else this.held = [...this.held, held];
     this.tell();
@@ -192,7 +234,7 @@ export class BrowserCredentialVault extends CredentialVault {
   private tell(isBlocked = this.keyring.value.isBlocked): void {
     this.keyring.next({
       profiles: this.held.map(({ key, name, colour }) => ({ account: accountOf(key), name, colour })),
-      isBlocked,
+      isBlocked: isBlocked || this.newer.wroteHere.value,
     });
   }
 
@@ -224,9 +266,9 @@ export class BrowserCredentialVault extends CredentialVault {
   }
 }
 
-/** Whether the database has no stores of ours, or is of a later version; any other error may pass. */
-const isOfAnotherMaking = (error: unknown): boolean =>
-  error instanceof DOMException && ['NotFoundError', 'VersionError'].includes(error.name);
+/** Whether the database has no stores of ours; any other error may pass, and a later version is no damage. */
+const isDamaged = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'NotFoundError';
 
 /** Ids are in the order they are made in, and tell nothing else. */
 const newId = (): string => `key ${new Date().toISOString()} ${crypto.randomUUID()}`;

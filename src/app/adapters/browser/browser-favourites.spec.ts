@@ -3,6 +3,7 @@ import { firstValueFrom } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
 import type { Account } from '../../ports/credential-vault';
 import { BrowserFavourites } from './browser-favourites';
+import { paneProviders } from './pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
 
 const account: Account = { crmAddress: 'https://crm.example', userName: 'mario' };
@@ -21,6 +22,7 @@ function open(): BrowserFavourites {
   return Injector.create({
     providers: [
       { provide: BrowserFavourites, deps: [] },
+      ...paneProviders,
       { provide: STORAGE_PARTITION, useValue: () => 'favourites-spec.' },
       { provide: STORAGE_PATIENCE, useValue: 3_000 },
     ],

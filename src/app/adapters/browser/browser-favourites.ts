@@ -1,10 +1,11 @@
-import { Injectable } from '@angular/core';
+import { Injectable, inject } from '@angular/core';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
 import { partOfPane } from '../../domain/problem';
 import type { Account } from '../../ports/credential-vault';
 import { Favourites } from '../../ports/favourites';
+import { SignedOut } from './signed-out';
 import { DeviceDatabase } from './storage';
 
 /** More than anybody finds anything in; the oldest are forgotten first. */
@@ -27,6 +28,12 @@ export class BrowserFavourites extends Favourites {
   );
   /** As this pane knows them, which is what counts where the storage is blocked. */
   private readonly memory = new Map<string, readonly CrmRecord[]>();
+  private readonly signedOut = inject(SignedOut);
+
+  constructor() {
+    super();
+    this.signedOut.leavings.subscribe((account) => this.memory.delete(nameOf(account)));
+  }
 
   override list(account: Account): Observable<readonly CrmRecord[]> {
     return defer(() => this.known(account, (database, name) => database.get('accounts', name)));
@@ -53,12 +60,14 @@ export class BrowserFavourites extends Favourites {
   /** In one transaction, for another pane may be starring, too. */
   private changed(account: Account, change: Change): Observable<void> {
     return defer(async () => {
+      if (this.signedOut.has(account)) return;
       const name = nameOf(account);
       this.memory.set(name, change(this.memory.get(name) ?? []));
       await this.known(account, async (database) => {
         const readRecords = await loadReader();
         const writing = database.transaction('accounts', 'readwrite');
         const records = change(readRecords(await writing.store.get(name)));
+        if (this.signedOut.has(account)) return [];
         await (records.length > 0 ? writing.store.put(records, name) : writing.store.delete(name));
         await writing.done;
         return records;

@@ -25,6 +25,12 @@ export function writeHeldKey({ key, name, colour, usedAt, isRefused }: HeldKey):
   return JSON.stringify(kept);
 }
 
+/** Whether a newer pane wrote the text, which this one must leave alone. */
+export function isOfNewerPane(text: string): boolean {
+  const { version } = parsed(text);
+  return typeof version === 'number' && version > VERSION;
+}
+
 /** What a kept text says; nothing of what no version up to this one has written. */
 export function readHeldKey(text: string): HeldKey | undefined {
   const { version, crmAddress, userName, accessKey, name, colour, usedAt, isRefused } = parsed(text);

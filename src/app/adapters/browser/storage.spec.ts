@@ -1,5 +1,6 @@
 import { Injector, runInInjectionContext } from '@angular/core';
 import { type DBSchema, type IDBPDatabase, deleteDB, openDB } from 'idb';
+import { paneProviders } from './pane-providers';
 import { DeviceDatabase, STORAGE_PARTITION, STORAGE_PATIENCE, StorageSilent } from './storage';
 
 interface Schema extends DBSchema {
@@ -11,6 +12,7 @@ const name = 'storage-spec.values';
 function newDatabase(patience = 2_000): DeviceDatabase<Schema> {
   const injector = Injector.create({
     providers: [
+      ...paneProviders,
       { provide: STORAGE_PARTITION, useValue: () => 'storage-spec.' },
       { provide: STORAGE_PATIENCE, useValue: patience },
     ],

@@ -1,5 +1,6 @@
-import { InjectionToken, inject } from '@angular/core';
+import { Injectable, InjectionToken, inject } from '@angular/core';
 import { type DBSchema, type IDBPDatabase, deleteDB, openDB } from 'idb';
+import { BehaviorSubject } from 'rxjs';
 
 /**
  * Gives what the names of stored things must begin with, so that panes opened in different
@@ -14,6 +15,12 @@ export const STORAGE_PATIENCE = new InjectionToken<number>('STORAGE_PATIENCE', {
   factory: () => 3_000,
 });
 
+/** Whether a newer pane wrote to this device what this one cannot read, and so leaves alone. */
+@Injectable({ providedIn: 'root' })
+export class NewerPane {
+  readonly wroteHere = new BehaviorSubject(false);
+}
+
 /** The browser's storage did not answer in time. */
 export class StorageSilent extends Error {}
 
@@ -22,12 +29,14 @@ export class StorageSilent extends Error {}
  * `inject` may be called.
  *
  * Browsers that block storage throw at once, refuse, or never answer: every call rejects then, with
- * `StorageSilent` after `STORAGE_PATIENCE`. As long as a call is unanswered no other waits for the
+ * `StorageSilent` after `STORAGE_PATIENCE`. So does every call where a newer pane has made another version
+ * of it, which is its own to keep. As long as a call is unanswered no other waits for the
  * same database, so that a pane whose storage is blocked is no slower than another.
  */
 export class DeviceDatabase<Schema extends DBSchema> {
   private readonly partition = inject(STORAGE_PARTITION);
   private readonly patience = inject(STORAGE_PATIENCE);
+  private readonly newer = inject(NewerPane);
   private unanswered = 0;
 
   constructor(
@@ -41,7 +50,12 @@ export class DeviceDatabase<Schema extends DBSchema> {
     work: (database: IDBPDatabase<Schema>, isLate: () => boolean) => Promise<T>,
   ): Promise<T> {
     return this.inTime(async (isLate) => {
-      const database = await openDB<Schema>(this.fullName, 1, { upgrade: this.make });
+      const database = await openDB<Schema>(this.fullName, 1, { upgrade: this.make }).catch(
+        (error: unknown) => {
+          if ((error as Partial<DOMException>).name === 'VersionError') this.newer.wroteHere.next(true);
+          throw error;
+        },
+      );
       try {
         return await work(database, isLate);
       } finally {

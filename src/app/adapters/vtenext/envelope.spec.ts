@@ -1,7 +1,7 @@
 import { anySchema, loginSchema, rowsSchema } from '../../../contract/rest';
 import { type SampleName, sampleAnswer } from '../../../contract/samples';
 import { type Problem, ProblemError } from '../../domain/problem';
-import { isVtenextAnswer, openEnvelope } from './envelope';
+import { isVtenextAnswer, openEnvelope, verdictOn } from './envelope';
 
 function problemOf(text: string): Problem | undefined {
   try {
@@ -102,4 +102,43 @@ describe('isVtenextAnswer', () => {
       expect(isVtenextAnswer(text)).toBeFalse();
     });
   }
+});
+
+describe('verdictOn', () => {
+  const page = '<html><body>Login required</body></html>';
+
+  it('takes 401 for a refusal whatever the text', () => {
+    for (const text of [page, '', '{"status":200,"data":[]}', sampleAnswer('error-basic-wrong-key').text.slice(0, 20)]) {
+      expect(verdictOn({ status: 401, text })).withContext(text).toBe('refused');
+      expect(() => openEnvelope(text, anySchema, 401)).toThrowMatching(
+        ({ problem }: ProblemError) => problem.kind === 'keyRefused',
+      );
+    }
+  });
+
+  it('tells a header that was lost on the way, also behind a page', () => {
+    const text = `<p>Authentication failed - reason: no username supplied</p>`;
+    expect(verdictOn({ status: 401, text })).toBe('neutral');
+    expect(() => openEnvelope(text, anySchema, 401)).toThrowMatching(
+      ({ problem }: ProblemError) => problem.kind === 'authorizationLost',
+    );
+  });
+
+  it('reads recorded answers', () => {
+    const seen = (name: SampleName): string => verdictOn(sampleAnswer(name));
+    expect(seen('getlangs')).toBe('accepted');
+    expect(seen('error-query-no-module-permission')).toBe('accepted');
+    expect(seen('error-php-notices-before-json')).toBe('accepted');
+    expect(seen('error-php-notices-before-json-error')).toBe('accepted');
+    expect(seen('error-basic-wrong-key')).toBe('refused');
+    expect(seen('error-basic-locked')).toBe('refused');
+    expect(seen('error-http-get')).toBe('neutral');
+    expect(seen('error-maintenance-mode')).toBe('unknown');
+  });
+
+  it('takes no JSON of a proxy for proof of the key', () => {
+    for (const text of [page, '{"status":503}', '{"status":500,"message":"upstream"}', '{"status":200}', '{"ok":true}']) {
+      expect(verdictOn({ status: 200, text })).withContext(text).toBe('unknown');
+    }
+  });
 });

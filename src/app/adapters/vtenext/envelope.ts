@@ -2,17 +2,47 @@ import * as z from 'zod/mini';
 import { envelopeSchema } from '../../../contract/rest';
 import { type Problem, ProblemError } from '../../domain/problem';
 import type { RefusalReason } from '../../domain/record-form';
+import type { KeyVerdict } from '../../ports/key-turns';
+
+/** What the CRM says where no user name came with a call. */
+const NOT_SEEN = 'no username supplied';
+
+/** An answer as it came; `status` is that of HTTP. */
+export interface Reply {
+  readonly status: number;
+  readonly text: string;
+}
+
+/**
+ * What an answer says of the key that was sent with it. Only what can come from vtenext alone proves that
+ * the key was taken: proxies write JSON, too.
+ */
+export function verdictOn({ status: http, text }: Reply): KeyVerdict {
+  const { data: envelope } = envelopeSchema.safeParse(parseJson(text));
+  if (http === 401 || envelope?.status === 401) {
+    return text.includes(NOT_SEEN) ? 'neutral' : 'refused';
+  }
+  if (envelope?.status === 200 && envelope.data !== undefined) return 'accepted';
+  const isOfPhp = typeof envelope?.error === 'string' && envelope.error.endsWith('Exception');
+  if (envelope?.status === 500 && isOfPhp) return 'accepted';
+  // A route that is not known, or an error of PHP, may come before the key is looked at.
+  return (envelope?.status === 400 && isOfPhp) || phpError(text) ? 'neutral' : 'unknown';
+}
 
 /**
  * The data of an answer, after PHP's notices are skipped and the status inside is trusted over that
- * of HTTP (API.md 2). Throws `notVtenext` for anything that is no such answer, and the refusal's
- * own problem.
+ * of HTTP (API.md 2); but 401 of HTTP is a refusal whatever the text, for a proxy may have put its own
+ * page there. Throws `notVtenext` for anything that is no such answer, and the refusal's own problem.
  */
 export function openEnvelope<Schema extends z.ZodMiniType>(
   text: string,
   schema: Schema,
+  http = 200,
 ): z.infer<Schema> {
   const envelope = envelopeSchema.safeParse(parseJson(text));
+  if (http === 401 && envelope.data?.status !== 401) {
+    throw new ProblemError(refusal(401, text.includes(NOT_SEEN) ? text : ''));
+  }
   if (!envelope.success) throw new ProblemError(phpError(text) ?? { kind: 'notVtenext' });
   const { status, data, message } = envelope.data;
   if (status !== 200) {
@@ -54,7 +84,7 @@ function phpError(text: string): Problem | undefined {
 function refusal(status: number, message: string): Problem {
   if (status === 401) {
     // Calls without a user name are never answered so (API.md 3): it was lost on the way.
-    if (message.includes('no username supplied')) return { kind: 'authorizationLost' };
+    if (message.includes(NOT_SEEN)) return { kind: 'authorizationLost' };
     return message.includes('too many') ? { kind: 'locked' } : { kind: 'keyRefused' };
   }
   if (status === 400) return { kind: 'notVtenext' };

@@ -28,7 +28,7 @@ import {
 } from '../../../contract/rest';
 import type { CrmModule } from '../../domain/crm';
 import { Cache } from '../../ports/cache';
-import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
+import { type AccessKey, type Account, CredentialVault } from '../../ports/credential-vault';
 import { RestCaller } from './rest-caller';
 import { writeVtql } from './vtql';
 
@@ -68,7 +68,9 @@ export class ModuleCatalogue {
   private readonly rest = inject(RestCaller);
   private readonly vault = inject(CredentialVault);
   private readonly cache = inject(Cache);
-  private owner: AccessKey | undefined;
+  /** Whose all this is. The key itself is not held: functions that wait here would keep it for good. */
+  private owner: Account | undefined;
+  private key: WeakRef<AccessKey> | undefined;
   private modules: Observable<readonly CrmModule[]> | undefined;
   private readonly descriptions = new Map<string, Observable<KeptDescription>>();
   private readonly prefixes = new Map<string, Observable<string>>();
@@ -165,7 +167,7 @@ export class ModuleCatalogue {
       const { owner } = this;
       const modules = this.askModules().pipe(
         tap((fresh) => {
-          if (this.vault.current() === owner) this.modules = of(fresh);
+          if (this.isStill(owner)) this.modules = of(fresh);
         }),
       );
       return concat(modules, descriptions);
@@ -231,15 +233,20 @@ export class ModuleCatalogue {
   }
 
   /** What `owner` was told; nothing once another is in, for the answer may be half the other's. */
-  private keep(owner: AccessKey | undefined, name: string, value: unknown): void {
-    if (!owner || this.vault.current() !== owner) return;
+  private keep(owner: Account | undefined, name: string, value: unknown): void {
+    if (!owner || !this.isStill(owner)) return;
     this.cache.write(owner, inLanguage(name), value).subscribe();
+  }
+
+  private isStill(owner: Account | undefined): boolean {
+    return owner === this.owner && this.vault.current() === this.key?.deref();
   }
 
   private forgetOthers(): void {
     const key = this.vault.current();
-    if (key === this.owner) return;
-    this.owner = key;
+    if (key === this.key?.deref()) return;
+    this.key = key && new WeakRef(key);
+    this.owner = key && { crmAddress: key.crmAddress, userName: key.userName };
     this.modules = undefined;
     this.descriptions.clear();
     this.prefixes.clear();

@@ -11,6 +11,8 @@ import { type SampleName, sampleAnswer } from '../../../contract/samples';
 import { toProblem } from '../../domain/problem';
 import { Cache } from '../../ports/cache';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
+import { KeyTurns } from '../../ports/key-turns';
+import { FakeKeyTurns } from '../../testing/fake-key-turns';
 import { FakeCredentialVault } from '../../testing/fakes';
 import { MemoryCache } from '../../testing/memory-stores';
 import { UploadBackend } from './rest-caller';
@@ -97,6 +99,7 @@ export function openCrm(providers: readonly Provider[] = []): OpenCrm {
       { provide: UploadBackend, useExisting: HttpBackend },
       { provide: CredentialVault, useClass: FakeCredentialVault },
       { provide: Cache, useClass: MemoryCache },
+      { provide: KeyTurns, useClass: FakeKeyTurns },
       VtenextCrm,
       ...providers,
     ],

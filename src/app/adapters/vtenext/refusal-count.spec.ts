@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { type Observable, firstValueFrom, of, throwError } from 'rxjs';
-import { type Problem, ProblemError } from '../../domain/problem';
+import { type Problem, ProblemError, type ProblemKind } from '../../domain/problem';
 import { Cache } from '../../ports/cache';
 import type { Account } from '../../ports/credential-vault';
 import { MemoryCache } from '../../testing/memory-stores';
@@ -29,10 +29,10 @@ const letIn = (refusals: RefusalCount, account = mario): void => {
 };
 const refuse = (
   refusals: RefusalCount,
-  kind: 'keyRefused' | 'signInRefused' | 'locked' | 'unreachable' | 'timedOut' | 'authorizationLost',
+  kind: ProblemKind,
   account = mario,
 ): void => {
-  const problem: Problem = { kind };
+  const problem = { kind } as Problem;
   throwError(() => new ProblemError(problem))
     .pipe(refusals.watching(account))
     .subscribe({ error: () => undefined });
@@ -68,15 +68,16 @@ describe('RefusalCount', () => {
   it('counts nothing that the CRM does not count', async () => {
     const refusals = counting();
     refuse(refusals, 'locked');
-    refuse(refusals, 'unreachable');
     refuse(refusals, 'authorizationLost');
     expect(await count(refusals)).toBe(0);
   });
 
-  it('counts an attempt whose answer did not come in time', async () => {
+  it('counts attempts whose answer was lost, late or could not be read', async () => {
     const refusals = counting();
-    refuse(refusals, 'timedOut');
-    expect(await count(refusals)).toBe(1);
+    for (const kind of ['timedOut', 'unreachable', 'notVtenext', 'offline', 'redirected'] as const) {
+      refuse(refusals, kind);
+    }
+    expect(await count(refusals)).toBe(5);
   });
 
   it('counts together with another pane, and goes on after a sign-out', async () => {

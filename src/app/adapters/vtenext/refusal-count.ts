@@ -8,9 +8,15 @@ import {
   of,
   tap,
 } from 'rxjs';
-import { toProblem } from '../../domain/problem';
+import { type ProblemKind, toProblem } from '../../domain/problem';
 import { Cache } from '../../ports/cache';
 import type { Account } from '../../ports/credential-vault';
+
+/** What an attempt ends with that the CRM counted, or may have counted. */
+const COUNTED: readonly ProblemKind[] = [
+  'keyRefused', 'accessKeyWrong', 'signInRefused', 'timedOut', 'unreachable', 'notVtenext', 'redirected',
+  'offline', 'unexpected',
+];
 
 /** The name under which a count is kept on the device. */
 const KEPT = 'refusals';
@@ -39,8 +45,8 @@ export class RefusalCount {
   }
 
   /**
-   * Counts what becomes of an attempt to sign in, and changes nothing about it. One whose answer did
-   * not come in time may have been refused, and counts.
+   * Counts what becomes of an attempt to sign in, and changes nothing about it. One whose answer was
+   * lost, late or could not be read may have been refused, and counts.
    */
   watching<T>(account: Account): MonoTypeOperatorFunction<T> {
     return tap<T>({
@@ -48,10 +54,7 @@ export class RefusalCount {
         void this.changed(account, () => 0);
       },
       error: (error: unknown) => {
-        const { kind } = toProblem(error);
-        if (kind === 'keyRefused' || kind === 'signInRefused' || kind === 'timedOut') {
-          this.refused(account);
-        }
+        if (COUNTED.includes(toProblem(error).kind)) this.refused(account);
       },
     });
   }

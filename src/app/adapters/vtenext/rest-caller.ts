@@ -2,6 +2,7 @@ import {
   HttpBackend,
   HttpClient,
   type HttpErrorResponse,
+  type HttpEvent,
   HttpEventType,
   HttpHeaders,
   HttpRequest,
@@ -25,9 +26,10 @@ import {
 import type * as z from 'zod/mini';
 import { anySchema } from '../../../contract/rest';
 import { type Problem, ProblemError, toProblem } from '../../domain/problem';
-import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
+import { type AccessKey, type Account, CredentialVault } from '../../ports/credential-vault';
 import type { UploadEvent } from '../../ports/crm';
-import { openEnvelope } from './envelope';
+import { KeyTurns, type KeyVerdict } from '../../ports/key-turns';
+import { type Reply, openEnvelope, verdictOn } from './envelope';
 import { KeyGate } from './key-gate';
 import { DISCREET, type RestPath, RestPathFinder, answerIn, isRedirect } from './rest-path';
 
@@ -40,7 +42,7 @@ const PATIENCE = { read: 30_000, write: 120_000, upload: 900_000 } as const;
 export type Parameters = Readonly<Record<string, string>>;
 
 /** Problems after which it is found out anew where the API is. */
-const ASTRAY: readonly Problem['kind'][] = ['unreachable', 'notVtenext', 'redirected'];
+const ASTRAY: readonly Problem['kind'][] = ['unreachable', 'notVtenext', 'redirected', 'offline'];
 
 /**
  * Calls the CRM's REST methods: `POST {CRM}/restapi/v1/vtews/{method}`, or the same below `index.php`
@@ -52,6 +54,7 @@ export class RestCaller {
   private readonly uploads = inject(UploadBackend);
   private readonly vault = inject(CredentialVault);
   private readonly paths = inject(RestPathFinder);
+  private readonly turns = inject(KeyTurns);
   private readonly injector = inject(Injector);
   /** A key that was refused stays refused when another is in use meanwhile. */
   private readonly gates = new WeakMap<AccessKey, KeyGate>();
@@ -65,9 +68,12 @@ export class RestCaller {
     schema: S,
     patience: keyof typeof PATIENCE = 'read',
   ): Observable<z.infer<S>> {
-    return this.withKey((key) =>
-      this.post(key.crmAddress, method, parameters, key, PATIENCE[patience]).pipe(
-        map((text) => openEnvelope(text, schema)),
+    return this.withKey((key, path, hear) =>
+      this.post(key.crmAddress, path, method, parameters, key, PATIENCE[patience]).pipe(
+        tap((reply) => {
+          hear(reply);
+        }),
+        map((reply) => opened(reply, schema)),
       ),
     );
   }
@@ -80,8 +86,9 @@ export class RestCaller {
     parameters: Parameters,
     schema: S,
   ): Observable<z.infer<S>> {
-    return defer(() => this.post(crmAddress, method, parameters, key, PATIENCE.read)).pipe(
-      map((text) => openEnvelope(text, schema)),
+    return this.paths.pathOf(crmAddress, key && accountOf(key)).pipe(
+      switchMap((path) => this.post(crmAddress, path, method, parameters, key, PATIENCE.read)),
+      map((reply) => opened(reply, schema)),
       catchError((error: unknown) => this.failure(error, crmAddress, key)),
     );
   }
@@ -100,60 +107,87 @@ export class RestCaller {
     form: FormData,
     schema: S,
   ): Observable<UploadEvent<z.infer<S>>> {
-    return this.withKey((key) => {
+    return this.withKey((key, path, hear) => {
       const look = this.straight.has(key.crmAddress)
         ? of()
-        : this.post(key.crmAddress, 'getlangs', {}, key, PATIENCE.read).pipe(
-            map((text) => openEnvelope(text, anySchema)),
+        : this.post(key.crmAddress, path, 'getlangs', {}, key, PATIENCE.read).pipe(
+            tap((reply) => {
+              hear(reply);
+            }),
+            map((reply) => opened(reply, anySchema)),
             ignoreElements(),
           );
-      const send = (path: RestPath) =>
-        this.uploads
-          .handle(
-            new HttpRequest('POST', `${key.crmAddress}/${path}/${method}`, form, {
-              headers: authorization(key),
-              responseType: 'text',
-              reportProgress: true,
-            }),
-          )
-          .pipe(
-            timeout(PATIENCE.upload),
-            map((event): UploadEvent<z.infer<S>> | undefined => {
-              if (event.type === HttpEventType.UploadProgress) {
-                return { kind: 'progress', sent: event.loaded, total: event.total ?? event.loaded };
-              }
-              if (event.type !== HttpEventType.Response) return undefined;
-              return { kind: 'stored', stored: openEnvelope(String(event.body ?? ''), schema) };
-            }),
-            filter((event) => event !== undefined),
-            catchError((error: unknown) => readRefusal(error, schema)),
-          );
-      return concat(look, this.paths.pathOf(key.crmAddress, key).pipe(switchMap(send)));
+      const send = defer(() => {
+        hear(undefined);
+        return this.uploads.handle(
+          new HttpRequest('POST', `${key.crmAddress}/${path}/${method}`, form, {
+            headers: authorization(key),
+            responseType: 'text',
+            reportProgress: true,
+          }),
+        );
+      });
+      const sent = replies(send, PATIENCE.upload).pipe(
+        map((event): UploadEvent<z.infer<S>> => {
+          if (event.kind === 'progress') return event;
+          hear(event.stored);
+          return { kind: 'stored', stored: opened(event.stored, schema) };
+        }),
+      );
+      return concat(look, sent);
     });
   }
 
-  private withKey<T>(call: (key: AccessKey) => Observable<T>): Observable<T> {
+  /**
+   * Makes a call with the key in use, once it may go; `hear` is to be told each answer, and that there is
+   * none yet. Fails with `keyRefused` where there is no key that may be sent.
+   */
+  private withKey<T>(
+    call: (key: AccessKey, path: RestPath, hear: (reply: Reply | undefined) => void) => Observable<T>,
+  ): Observable<T> {
     return defer(() => {
       const key = this.vault.current();
       if (!key || key.isRefused) return throwError(() => new ProblemError({ kind: 'keyRefused' }));
-      const gate = this.gates.get(key) ?? new KeyGate();
-      this.gates.set(key, gate);
-      const sent = defer(() =>
-        // What waited meanwhile does not go with a key that is in use no more.
-        this.vault.current() === key
-          ? call(key).pipe(
+      return this.paths.pathOf(key.crmAddress, accountOf(key)).pipe(
+        switchMap((path) => {
+          let verdict: KeyVerdict = 'unknown';
+          const hear = (reply: Reply | undefined): void => {
+            verdict = reply ? verdictOn(reply) : 'unknown';
+          };
+          return this.gateOf(key).pass({
+            call: call(key, path, hear).pipe(
               catchError((error: unknown) => this.failure(error, key.crmAddress, key)),
-              tap({ error: (error) => this.giveUp(error, key) }),
-            )
-          : throwError(() => new ProblemError({ kind: 'keyRefused' })),
+              tap({
+                error: (error) => {
+                  if (toProblem(error).kind === 'keyRefused') this.giveUp(key);
+                },
+              }),
+            ),
+            verdict: () => verdict,
+            // What waited meanwhile does not go with a key that is in use no more.
+            isDue: () => this.vault.current() === key,
+          });
+        }),
+        tap({
+          error: (error) => {
+            // Another pane was refused.
+            if (toProblem(error).kind === 'keyRefused' && this.vault.current() === key) this.vault.refuse(key);
+          },
+        }),
       );
-      return gate.pass(sent);
     });
   }
 
+  private gateOf(key: AccessKey): KeyGate {
+    const { crmAddress } = key;
+    const look = (): Observable<void> => this.paths.lookAnew(crmAddress, accountOf(key));
+    const gate = this.gates.get(key) ?? new KeyGate(key, this.turns, look);
+    this.gates.set(key, gate);
+    return gate;
+  }
+
   /** A refused key is not sent again, and the refusal counts; what counts is loaded with the first. */
-  private giveUp(error: unknown, key: AccessKey): void {
-    if (toProblem(error).kind !== 'keyRefused') return;
+  private giveUp(key: AccessKey): void {
     this.vault.refuse(key);
     import('./refusal-count')
       .then(({ RefusalCount }) => {
@@ -165,26 +199,24 @@ export class RestCaller {
 
   private post(
     crmAddress: string,
+    path: RestPath,
     method: string,
     parameters: Parameters,
     key: AccessKey | undefined,
     patience: number,
-  ): Observable<string> {
-    const send = (path: RestPath) =>
-      this.http
-        .post(`${crmAddress}/${path}/${method}`, JSON.stringify(parameters), {
-          headers: (key ? authorization(key) : new HttpHeaders()).set(
-            'Content-Type',
-            'application/json',
-          ),
-          ...DISCREET,
-        })
-        .pipe(
-          timeout(patience),
-          catchError((error: unknown) => answerText(error)),
-          tap(() => this.straight.add(crmAddress)),
-        );
-    return this.paths.pathOf(crmAddress, key).pipe(switchMap(send));
+  ): Observable<Reply> {
+    const answer = this.http.post(`${crmAddress}/${path}/${method}`, JSON.stringify(parameters), {
+      headers: (key ? authorization(key) : new HttpHeaders()).set('Content-Type', 'application/json'),
+      ...DISCREET,
+      observe: 'events',
+      // The status is told before the text, which may never come.
+      reportProgress: true,
+    });
+    return replies(answer, patience).pipe(
+      map((event) => (event.kind === 'stored' ? event.stored : undefined)),
+      filter((reply) => reply !== undefined),
+      tap(() => this.straight.add(crmAddress)),
+    );
   }
 
   private failure(
@@ -195,7 +227,7 @@ export class RestCaller {
     const problem = problemBehind(error);
     if (ASTRAY.includes(problem.kind)) {
       this.straight.delete(crmAddress);
-      this.paths.forget(crmAddress, key);
+      this.paths.forget(crmAddress, key && accountOf(key));
     }
     return throwError(() => new ProblemError(problem));
   }
@@ -208,18 +240,47 @@ function authorization({ userName, accessKey }: AccessKey): HttpHeaders {
   return new HttpHeaders({ Authorization: `Basic ${token}` });
 }
 
-/** The text of an answer that HTTP calls an error; where there was none, the error goes on. */
-function answerText(error: unknown): Observable<string> {
-  const text = answerIn(error);
-  return text === undefined ? throwError(() => error) : of(text);
+const accountOf = ({ crmAddress, userName }: AccessKey): Account => ({ crmAddress, userName });
+
+function opened<S extends z.ZodMiniType>({ status, text }: Reply, schema: S): z.infer<S> {
+  return openEnvelope(text, schema, status);
 }
 
-function readRefusal<S extends z.ZodMiniType>(
-  error: unknown,
-  schema: S,
-): Observable<UploadEvent<z.infer<S>>> {
-  return answerText(error).pipe(
-    switchMap((text) => of({ kind: 'stored' as const, stored: openEnvelope(text, schema) })),
+/**
+ * What is heard of a call: how far it is, and its answer, also where HTTP calls it an error. 401 is one
+ * whatever becomes of its text. Fails as HTTP does, and with `TimeoutError`.
+ */
+function replies(
+  events: Observable<HttpEvent<unknown>>,
+  patience: number,
+): Observable<UploadEvent<Reply>> {
+  let seen = 0;
+  const reply = (status: number, text: unknown): UploadEvent<Reply> => ({
+    kind: 'stored',
+    stored: { status, text: String(text ?? '') },
+  });
+  return events.pipe(
+    map((event): UploadEvent<Reply> | undefined => {
+      switch (event.type) {
+        case HttpEventType.UploadProgress:
+          return { kind: 'progress', sent: event.loaded, total: event.total ?? event.loaded };
+        case HttpEventType.ResponseHeader:
+          seen = event.status;
+          return undefined;
+        case HttpEventType.Response:
+          return reply(event.status, event.body);
+        default:
+          return undefined;
+      }
+    }),
+    filter((event) => event !== undefined),
+    timeout(patience),
+    catchError((error: unknown) => {
+      const { status = 0 } = error as Partial<HttpErrorResponse>;
+      const text = answerIn(error);
+      if (text !== undefined) return of(reply(status, text));
+      return (status || seen) === 401 ? of(reply(401, '')) : throwError(() => error);
+    }),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { SignInRequest } from '../../ports/crm';
+import { anIdentity } from '../../testing/samples';
 import { type OpenCrm, aKey, answerWith, ended, openCrm, outcome } from './open-crm';
 import { REST_PATHS } from './rest-path';
 
@@ -64,16 +65,16 @@ describe('The path of the REST API', () => {
   });
 
   it('is kept on the device for an account, and looked for anew after it led astray', async () => {
-    outcome(open.crm.findMessage('<a@b>'));
+    outcome(open.crm.findMessage(anIdentity()));
     answerWith(await open.lookAt(usual), 'error-http-get');
-    const failed = outcome(open.crm.findMessage('<a@b>'));
+    const failed = outcome(open.crm.findMessage(anIdentity()));
     const [first] = await open.underWay();
     first?.error(new ProgressEvent('error'));
     await open.underWay().then(([second]) => {
       second?.error(new ProgressEvent('error'));
     });
     expect((await ended(failed)).problem).toBe('unreachable');
-    outcome(open.crm.findMessage('<a@b>'));
+    outcome(open.crm.findMessage(anIdentity()));
     await open.lookAt(usual);
   });
 });

@@ -79,6 +79,11 @@ export class RestPathFinder {
     if (account) this.cache.write(account, KEPT_PATH, undefined).subscribe();
   }
 
+  /** Looks whether the CRM answers now, whatever is known. Fails as `pathOf`. */
+  lookAnew(crmAddress: string, account: Account): Observable<void> {
+    return defer(() => this.find(crmAddress, account)).pipe(map(() => undefined));
+  }
+
   /** Looks at one path. Never fails. */
   look(crmAddress: string, path: RestPath): Observable<Sight> {
     return this.http
