@@ -137,10 +137,14 @@ export default tseslint.config(
   room(
     ['src/app/adapters/vtenext/**/*.ts'],
     [...allBut('domain', 'ports', 'adapters'), '@ngrx/**', '**/office/**', '**/browser/**', '**/sandbox/**'],
-    { ignores: ['**/*.spec.ts', '**/open-crm.ts'] },
+    { ignores: ['**/*.spec.ts', '**/open-crm.ts', '**/archive-samples.ts'] },
   ),
   room(
-    ['src/app/adapters/vtenext/**/*.spec.ts', 'src/app/adapters/vtenext/open-crm.ts'],
+    [
+      'src/app/adapters/vtenext/**/*.spec.ts',
+      'src/app/adapters/vtenext/open-crm.ts',
+      'src/app/adapters/vtenext/archive-samples.ts',
+    ],
     [...allBut('domain', 'ports', 'adapters', 'testing'), '@ngrx/**', '**/office/**', '**/browser/**', '**/sandbox/**'],
     { ignores: ['**/vtql.property.spec.ts'] },
   ),

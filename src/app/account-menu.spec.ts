@@ -14,7 +14,7 @@ const production: Profile = { account: anAccount, name: 'Production', colour: 'b
 const trial: Profile = { account: test, name: 'Trial', colour: 'orange' };
 const both = { profiles: [production, trial] };
 const begun: JournalEntry = {
-  account: anAccount, messageId: '<1@x>', subject: 'Offer', attachments: [], linked: [],
+  account: anAccount, mailKey: '<k@x>', messageId: '<1@x>', subject: 'Offer', attachments: [], linked: [],
   wanted: [aRecord()], undone: [], facts: noFacts, at: '2026-11-24T10:00:00.000Z',
 };
 

@@ -6,6 +6,7 @@ import { BrowserCache } from './adapters/browser/browser-cache';
 import { BrowserCredentialVault } from './adapters/browser/browser-credential-vault';
 import { BrowserDevice } from './adapters/browser/browser-device';
 import { BrowserFavourites } from './adapters/browser/browser-favourites';
+import { BrowserKeyTurns } from './adapters/browser/browser-key-turns';
 import { BrowserLinkJournal } from './adapters/browser/browser-link-journal';
 import { BrowserLinkTurns } from './adapters/browser/browser-link-turns';
 import { BrowserPreferences } from './adapters/browser/browser-preferences';
@@ -27,6 +28,7 @@ import { CredentialVault } from './ports/credential-vault';
 import { Device } from './ports/device';
 import { Favourites } from './ports/favourites';
 import { HostedConfiguration } from './ports/hosted-configuration';
+import { KeyTurns } from './ports/key-turns';
 import { LinkJournal } from './ports/link-journal';
 import { LinkTurns } from './ports/link-turns';
 import { MailHost } from './ports/mail-host';
@@ -52,6 +54,7 @@ export const appConfig: ApplicationConfig = {
     { provide: Device, useClass: BrowserDevice },
     { provide: Favourites, useClass: BrowserFavourites },
     { provide: HostedConfiguration, useClass: HostedFile },
+    { provide: KeyTurns, useClass: BrowserKeyTurns },
     { provide: LinkJournal, useClass: BrowserLinkJournal },
     { provide: LinkTurns, useClass: BrowserLinkTurns },
     { provide: Preferences, useClass: BrowserPreferences },

@@ -15,6 +15,7 @@ import { ProblemError } from './domain/problem';
 import * as accountEffects from './linking/account.effects';
 import * as journalEffects from './linking/journal.effects';
 import * as linkingEffects from './linking/linking.effects';
+import * as receiptEffects from './linking/receipt.effects';
 import * as suggestingEffects from './linking/suggesting.effects';
 import { LinkPageActions } from './linking/linking.actions';
 import { linkingFeature } from './linking/linking.reducer';
@@ -50,9 +51,21 @@ export class TableHost extends FakeMailHost {
   constructor(
     private readonly mail: Mail,
     private readonly contents: ReadonlyMap<string, AttachmentContent>,
+    private readonly envelopeOf = ({ messageId }: Mail): Envelope =>
+      anEnvelope({ messageId: messageId ?? '' }),
   ) {
     super();
     this.shown = mail;
+  }
+
+  /** Of the mail that is shown. */
+  get itemId(): string {
+    return this.shown.itemId;
+  }
+
+  /** Readings are counted from here. */
+  listen(): void {
+    this.reads = 0;
   }
 
   /** Turns to another mail, or back. */
@@ -71,7 +84,7 @@ export class TableHost extends FakeMailHost {
     return of(this.shown);
   }
   override readEnvelope(mail: Mail): Observable<Envelope> {
-    return this.read(mail.itemId, anEnvelope({ messageId: this.mail.messageId ?? '' }));
+    return this.read(mail.itemId, this.envelopeOf(mail));
   }
   override readAttachment(itemId: string, { id }: Attachment): Observable<AttachmentContent> {
     return this.read(itemId, this.contents.get(id) ?? { kind: 'bytes', blob: new Blob() });
@@ -136,6 +149,7 @@ export class EnginePane {
         provideEffects(
           accountEffects,
           linkingEffects,
+          receiptEffects,
           journalEffects,
           searchEffects,
           sessionEffects,
@@ -157,9 +171,17 @@ export class EnginePane {
     )();
   }
 
-  /** The only link there is. */
+  /** The newest link, of whatever mail. */
   get link(): LinkState | undefined {
     return Object.values(this.state.links).at(-1);
+  }
+
+  /** The newest link of the mail that Outlook shows, unless it was called off. */
+  get linkOfMail(): LinkState | undefined {
+    const { itemId } = this.host;
+    return Object.values(this.state.links).findLast(
+      ({ link, status }) => link.mail.itemId === itemId && status !== 'cancelled',
+    );
   }
 
   /** Whether the open mail is on the screen, and what was linked earlier is known. */
@@ -170,7 +192,7 @@ export class EnginePane {
 
   /** What was begun on the open mail and is offered to be finished: only where no link of it is shown. */
   get begun(): JournalEntry | undefined {
-    if (this.link) return undefined;
+    if (this.linkOfMail) return undefined;
     const { pane } = this.state;
     const earlier = pane.status === 'choosing' ? pane.earlier : undefined;
     const entry = earlier?.status === 'known' ? earlier.links.entry : undefined;
@@ -183,6 +205,7 @@ export class EnginePane {
 
   /** Links the open mail to the records. */
   begin(records: readonly CrmRecord[], note = ''): void {
+    this.host.listen();
     for (const record of records) this.do(LinkPageActions.recordToggled({ record }));
     this.do(LinkPageActions.noteChanged({ note }));
     this.do(LinkPageActions.linkRequested());

@@ -1,10 +1,17 @@
 import type { MessageVisibility } from './configuration';
 import type { Person } from './mail';
+import type { MailIdentity } from './mail-identity';
 import type { Problem } from './problem';
 
 /** A mail as the CRM shall keep it. Texts are as in the mail; the CRM's own escaping is the adapter's. */
 export interface MessageDraft {
-  readonly messageId: string;
+  readonly identity: MailIdentity;
+  /** What all that this link makes is marked with, in the journal before anything is sent. */
+  readonly attempt: string;
+  /** Whether another mail is stored under this one's Message-ID. */
+  readonly idIsTaken: boolean;
+  /** Records that the message will be related to, noted at it from the beginning. */
+  readonly recordIds: readonly string[];
   readonly subject: string;
   readonly from: Person;
   readonly replyTo: readonly Person[];
@@ -27,6 +34,8 @@ export interface OutgoingFile {
   readonly attachmentId: string;
   readonly name: string;
   readonly blob: Blob;
+  /** Of its content: see `digestOf`. */
+  readonly digest: string;
 }
 
 /** A file that the CRM is asked for. */
@@ -35,6 +44,50 @@ export interface SoughtFile {
   readonly name: string;
   /** Bytes; 0 for a link. */
   readonly size: number;
+  /** Of its content, or of a link's address: see `digestOf`. */
+  readonly digest: string;
+  /**
+   * A document that was this file once and may bear no mark: one of an older pane, or made where notes
+   * are hidden. It counts if title and size still agree.
+   */
+  readonly documentId?: string;
+}
+
+/** What a document is marked with: what made it, and which mail it came from. */
+export interface DocumentOrigin {
+  readonly attempt: string;
+  /** The sender's address, as a person reads it in the document's note. */
+  readonly sender: string;
+  /** ISO 8601 in UTC. */
+  readonly sentAt: string;
+}
+
+/** What the CRM has of a mail, and what stands in its place. */
+export interface MessageLook {
+  /** The mail itself: this link's own copy, else the oldest. */
+  readonly message?: StoredMessage;
+  /** Whether another mail is stored under this one's Message-ID. */
+  readonly idIsTaken: boolean;
+  /** Where there is no `message`: those that may be it, which only a person can tell. */
+  readonly undecided: readonly OtherMail[];
+}
+
+/** A stored mail beside the one that is open, for a person to compare. */
+export interface OtherMail {
+  /** Web service id of the message. */
+  readonly id: string;
+  readonly subject: string;
+  readonly sender: string;
+  /** As the CRM writes it, in its server's zone. */
+  readonly sentAt: string;
+}
+
+/** What is known when the CRM is asked for a mail. */
+export interface LookHints {
+  /** The link's own: a copy that bears it is its own. */
+  readonly attempt?: string;
+  /** What a person said of stored mails, by their web service ids: whether it is this one. */
+  readonly judged?: Readonly<Record<string, boolean>>;
 }
 
 /** An image that the body may show by a `cid:` reference. */
@@ -74,8 +127,22 @@ export interface StoredMessage {
   readonly storedAt?: string;
   /** Records, by id, that a pane noted at the message; what others link is not known. */
   readonly noted?: readonly string[];
-  /** Whether a second copy of one's own was taken away, with its documents. */
+  /** Whether more records were noted than there was room for. */
+  readonly notedMore?: boolean;
+  /** Whether it bears the mark of the attempt that was asked with. */
+  readonly isOwn?: boolean;
+  /** Who sees it, as its mark says; missing where it has none: it may be its owner alone. */
+  readonly visibility?: MessageVisibility;
+  /** Whether it is stored under an id made for it, for its own would not have held. */
+  readonly idIsDerived?: boolean;
+  /** What of it the CRM has no room for, and was shortened. */
+  readonly shortened?: readonly ('subject' | 'sender' | 'inReplyTo')[];
+  /** How often the message of this attempt was stored: more than once where something sent it again. */
+  readonly timesStored?: number;
+  /** Whether one's own copy was taken away, for another device had stored the mail before. */
   readonly copyRemoved?: boolean;
+  /** Files, by attachment, that went with the message in one call. */
+  readonly sentTogether?: readonly string[];
   /** Whether the time was set by the CRM's present offset from UTC, its zone being unknown. */
   readonly timeIsGuessed?: boolean;
 }
@@ -86,8 +153,28 @@ export interface StoredFile {
   readonly documentId: string;
   /** Bytes, as the CRM recorded them. */
   readonly size: number;
-  /** Whether its number shows that it was stored together with the message. */
-  readonly cameWithMessage?: boolean;
+  /** Whether it bears the mark of this attempt, so that it may be taken away again. */
+  readonly isOwn: boolean;
+  /** Whether the message lists it for certain: it came with the message, and was marked just now. */
+  readonly isListed?: boolean;
+}
+
+/** Which files the CRM has. */
+export interface FoundFiles {
+  readonly stored: readonly StoredFile[];
+  /**
+   * Files, by attachment, that went with the message and could not be told from others of their name
+   * and size: they are to be sent alone, and the CRM may hold them twice.
+   */
+  readonly doubtful: readonly string[];
+}
+
+/** What `Crm.discard` found to be this link's own, and deleted. */
+export interface Discarded {
+  /** `foreign`: under this id is another message now, or one that this link did not make. */
+  readonly message: 'deleted' | 'gone' | 'foreign' | 'none';
+  /** How many documents. */
+  readonly documents: number;
 }
 
 /** What became of one attachment. */

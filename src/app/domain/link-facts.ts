@@ -1,5 +1,6 @@
 import type { FileFate, NoteFates, StoredMessage } from './archive';
 import type { Envelope } from './mail';
+import type { MailIdentity } from './mail-identity';
 
 /** What was read of an attachment: the name it is archived under, and its exact size in bytes. */
 export interface ReadFile {
@@ -7,6 +8,8 @@ export interface ReadFile {
   readonly size: number;
   /** Whether it is a cloud attachment, of which there is only an address. */
   readonly isLink: boolean;
+  /** Of its content, or of its address: see `digestOf`. */
+  readonly digest: string;
 }
 
 /**
@@ -15,20 +18,25 @@ export interface ReadFile {
  */
 export interface LinkFacts {
   readonly envelope?: Envelope;
-  /**
-   * When storing was tried last, ISO 8601 in UTC: a message found afterwards is this link's own.
-   */
+  /** What the mail is known again by; read with its envelope. */
+  readonly identity?: MailIdentity;
+  /** What all that this link makes is marked with; in the journal before anything is stored. */
+  readonly attempt?: string;
+  /** When storing was tried last, ISO 8601 in UTC. */
   readonly storeTriedAt?: string;
   readonly message?: StoredMessage;
-  /** Whether the CRM held the message before this link. */
+  /** Whether the message is not this link's own: it bears another mark, or none. */
   readonly messageWasThere: boolean;
   /** Whether what the CRM stored was compared with what was sent. */
   readonly messageChecked: boolean;
-  /**
-   * Attachments, by their ids, that the CRM did not have when it was asked: what it has of them
-   * since then was sent alone by this link.
-   */
+  /** Whether another mail is stored under this one's Message-ID. */
+  readonly idIsTaken: boolean;
+  /** What the person said of stored mails, by their ids: whether it is this one. */
+  readonly judged: Readonly<Record<string, boolean>>;
+  /** Attachments, by their ids, that did not come with the message, and were sent alone. */
   readonly missed: readonly string[];
+  /** Of those, the ones that the CRM may hold twice. */
+  readonly doubtful: readonly string[];
   /** Whether it is known which attachments the body carries itself. */
   readonly bodyPrepared: boolean;
   /** Whether the body had to be cut to what the CRM keeps. */
@@ -39,8 +47,10 @@ export interface LinkFacts {
   readonly read: Readonly<Record<string, ReadFile>>;
   /** What became of each attachment, by its id. */
   readonly files: Readonly<Record<string, FileFate>>;
-  /** The documents that this link made: no others are ever deleted. */
+  /** The documents that bear this link's mark: they may be taken away again. */
   readonly created: readonly string[];
+  /** Documents that were answered to this pane and could not be marked: its own while it lives. */
+  readonly unmarked: readonly string[];
   /** The records, by id, that the message is related to. */
   readonly related: readonly string[];
   readonly note: NoteFates;
@@ -49,13 +59,17 @@ export interface LinkFacts {
 export const noFacts: LinkFacts = {
   messageWasThere: false,
   messageChecked: false,
+  idIsTaken: false,
+  judged: {},
   missed: [],
+  doubtful: [],
   bodyPrepared: false,
   bodyCut: false,
   originalWanted: false,
   read: {},
   files: {},
   created: [],
+  unmarked: [],
   related: [],
   note: { at: {} },
 };
@@ -67,18 +81,21 @@ export function withLearnt(facts: LinkFacts, learnt: Partial<LinkFacts>): LinkFa
     ...learnt,
     read: { ...facts.read, ...learnt.read },
     files: { ...facts.files, ...learnt.files },
+    judged: { ...facts.judged, ...learnt.judged },
     missed: [...new Set([...facts.missed, ...(learnt.missed ?? [])])],
+    doubtful: [...new Set([...facts.doubtful, ...(learnt.doubtful ?? [])])],
+    unmarked: [...new Set([...facts.unmarked, ...(learnt.unmarked ?? [])])],
     created: [...new Set([...facts.created, ...(learnt.created ?? [])])],
     related: [...new Set([...facts.related, ...(learnt.related ?? [])])],
   };
 }
 
 /**
- * Only what Outlook told still holds, and what is at the records: the message is gone from the CRM,
- * or there is another in its place.
+ * Only what Outlook told still holds, what is at the records, and what this link's own is marked with:
+ * the message is gone from the CRM, or there is another in its place.
  */
 export function startedOver(
-  { envelope, read, originalWanted, files, note }: LinkFacts,
+  { envelope, identity, attempt, judged, read, originalWanted, files, note }: LinkFacts,
   message?: StoredMessage,
 ): LinkFacts {
   const told = Object.entries(files).filter(
@@ -87,12 +104,24 @@ export function startedOver(
   return {
     ...noFacts,
     ...(envelope && { envelope }),
-    ...(message && { message, messageWasThere: true }),
+    ...(identity && { identity }),
+    ...(attempt !== undefined && { attempt }),
+    ...(message && { message, messageWasThere: message.isOwn !== true }),
+    judged,
     read,
     originalWanted,
     files: Object.fromEntries(told),
     note,
   };
+}
+
+/**
+ * Facts for another attempt: where a document was is to be seen in the CRM, which may hold another
+ * under its number by now, and what was missing is tried again.
+ */
+export function askedAnew(facts: LinkFacts): LinkFacts {
+  const sure = Object.entries(facts.files).filter(([, { fate }]) => fate === 'inBody' || fate === 'empty');
+  return { ...facts, files: Object.fromEntries(sure), created: [] };
 }
 
 /** Without what was believed of files that are not in the CRM after all. */

@@ -1,3 +1,4 @@
+import type { OtherMail } from './archive';
 import type { ConfigurationRule } from './configuration';
 import type { RefusalReason } from './record-form';
 
@@ -44,6 +45,10 @@ export type Problem =
   | { readonly kind: 'noMessagesRelation'; readonly module: string }
   /** The record was deleted, or is hidden by now. */
   | { readonly kind: 'recordGone' }
+  /** Documents, by id, that were deleted or are hidden by now. */
+  | { readonly kind: 'documentsGone'; readonly ids: readonly string[] }
+  /** A stored mail may be this one, and only a person can tell. */
+  | { readonly kind: 'mailUndecided'; readonly other: OtherMail }
   /** The CRM refused one field of a new record; `field` is its own word for it (API.md 14.5). */
   | { readonly kind: 'fieldRefused'; readonly field: string; readonly reason: RefusalReason }
   /** The CRM refused for a reason we have no word for; `status` is the one inside its answer. */

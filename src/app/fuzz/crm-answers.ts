@@ -17,6 +17,8 @@ import { UploadBackend } from '../adapters/vtenext/rest-caller';
 import { VtenextCrm } from '../adapters/vtenext/vtenext-crm';
 import { Cache } from '../ports/cache';
 import { CredentialVault } from '../ports/credential-vault';
+import { KeyTurns } from '../ports/key-turns';
+import { FakeKeyTurns } from '../testing/fake-key-turns';
 import { FakeCredentialVault } from '../testing/fakes';
 import { MemoryCache } from '../testing/memory-stores';
 import { anyText, anyValue, ended, fuzz, mutated, nested, settled } from './fuzzing';
@@ -181,6 +183,7 @@ function lyingCrm(lies: Answers): VtenextCrm {
       { provide: UploadBackend, useExisting: LyingServer },
       { provide: CredentialVault, useClass: FakeCredentialVault },
       { provide: Cache, useClass: MemoryCache },
+      { provide: KeyTurns, useClass: FakeKeyTurns },
       VtenextCrm,
     ],
   });

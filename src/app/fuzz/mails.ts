@@ -6,8 +6,11 @@ import { parseHeaders, threadOf } from '../adapters/office/internet-headers';
 import { itemExtras, mailProperties, openItem } from '../adapters/office/open-item';
 import type { PaneWindow } from '../adapters/office/pane-window';
 import {
+  claims,
+  documentRow,
   documentTitle,
-  matchFiles,
+  groupsOf,
+  matchMarked,
   possibleTitles,
   sentName,
   shownName,
@@ -16,7 +19,9 @@ import { fitBody } from '../adapters/vtenext/message-body';
 import { messageElement } from '../adapters/vtenext/message-element';
 import { bodyText } from '../creating/body-text';
 import { correspondents, companyDomains, subjectNumbers } from '../domain/clues';
+import { newNonce } from '../domain/digest';
 import type { AttachmentContent, Mail } from '../domain/mail';
+import { identityOf } from '../domain/identify';
 import { byteSize } from '../ui/byte-size';
 import { anAttachment } from '../testing/samples';
 import { anyText, anyValue, ended, fuzz, mutated } from './fuzzing';
@@ -137,7 +142,12 @@ export function fuzzMails(): void {
     const extras = itemExtras(pane, item as Office.MessageRead);
     const envelope = await makeEnvelope(mail, extras, undefined);
     const told = { subject: mail.subject, body: mail.body, zones: ['Europe/Rome'] };
-    messageElement({ ...envelope, ...told, visibility: 'Public' });
+    const identity = await identityOf(mail, envelope);
+    const marks = { identity, attempt: newNonce(), idIsTaken: false, recordIds: ['4x50'] };
+    const element = messageElement({ ...envelope, ...told, ...marks, visibility: 'Public' });
+    for (const field of ['messageid', 'subject', 'mfrom', 'mfrom_n', 'mfrom_f', 'in_reply_to', 'xmailer']) {
+      if ((element[field] ?? '').length > 255) throw new Error(`${field} is cut by the CRM.`);
+    }
   });
 
   fuzz('internet headers of any kind', 2_500, fc.tuple(anyHeaders, anyText), ([block, inReplyTo]) =>
@@ -153,8 +163,10 @@ export function fuzzMails(): void {
     if (shownName(name) === '' || documentTitle(name).length > 50) throw new Error('No name.');
     if (/[<>:"/\\|?*\p{Cc}]/u.test(sentName(name))) throw new Error('A name that is no file.');
     possibleTitles(name);
-    const row = { id: '7x9', notes_title: title, filesize: String(size) };
-    matchFiles([{ attachmentId: 'a', name, size }], [row], 8);
+    const row = documentRow({ id: '7x9', notes_title: title, filesize: String(size), notecontent: name });
+    const files = [{ attachmentId: 'a', name, size, digest: '' }];
+    matchMarked(files, [row], '44x8');
+    for (const group of groupsOf(files, [row], { id: '44x8', owner: '19x4' })) claims(group, 1);
   });
 
   const contents = fc.record({

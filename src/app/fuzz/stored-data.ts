@@ -7,12 +7,14 @@ import { BrowserFavourites } from '../adapters/browser/browser-favourites';
 import { BrowserLinkJournal } from '../adapters/browser/browser-link-journal';
 import { BrowserPreferences } from '../adapters/browser/browser-preferences';
 import { SealedStore } from '../adapters/browser/sealed-store';
+import { paneProviders } from '../adapters/browser/pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from '../adapters/browser/storage';
 import { readEntry, readRecords } from '../adapters/browser/stored-shapes';
 import { noFacts } from '../domain/link-facts';
-import { factsFor, givenUpEntry } from '../linking/journal-entry';
+import { mailKey } from '../domain/mail-identity';
+import { factsFor, givenUpEntry } from '../linking/journal-reading';
 import type { JournalEntry } from '../ports/link-journal';
-import { aMail, aRecord, anAccount, anAttachment } from '../testing/samples';
+import { aMail, aRecord, anAccount, anAttachment, anIdentity } from '../testing/samples';
 import { anyText, anyValue, fuzz, mutated, settled } from './fuzzing';
 
 const partition = 'fuzz.';
@@ -22,6 +24,7 @@ const account = JSON.stringify([anAccount.crmAddress, anAccount.userName]);
 /** What a pane writes down of a link that failed in the middle. */
 export const honestEntry: JournalEntry = {
   account: anAccount,
+  mailKey: mailKey(anIdentity()),
   messageId: '<1@rossi.example>',
   subject: 'Offer',
   attachments: [anAttachment()],
@@ -35,7 +38,7 @@ export const honestEntry: JournalEntry = {
     ...noFacts,
     storeTriedAt: '2026-11-26T10:00:00.000Z',
     message: { id: '33x1', owner: '19x1', noted: ['4x50'] },
-    read: { 'att-1': { name: 'offer.pdf', size: 1, isLink: false } },
+    read: { 'att-1': { name: 'offer.pdf', size: 1, isLink: false, digest: 'd0d1d2d3d4d5d6d7d8d9dadb' } },
     files: {
       'att-1': { fate: 'archived', documentId: '7x1' },
       'att-2': { fate: 'missing', problem: { kind: 'fileRefused' } },
@@ -47,6 +50,7 @@ export const honestEntry: JournalEntry = {
 
 const device = Injector.create({
   providers: [
+    ...paneProviders,
     { provide: STORAGE_PARTITION, useValue: () => partition },
     { provide: STORAGE_PATIENCE, useValue: 5_000 },
   ],
@@ -90,9 +94,10 @@ export function fuzzStoredData(): void {
   });
 
   fuzz('a journal on the device that is none', 150, anyEntry, async (stored) => {
-    await store('journal', 'entries', JSON.stringify([anAccount.crmAddress, 'mario', '<1@rossi.example>']), stored);
+    const name = JSON.stringify([anAccount.crmAddress, 'mario', mailKey(anIdentity())]);
+    await store('journal-2', 'entries', name, stored);
     const journal = opened(BrowserLinkJournal);
-    const [read] = (await settled(journal.read(honestEntry))) ?? [];
+    const [read] = (await settled(journal.read({ account: anAccount, mail: anIdentity() }))) ?? [];
     if (read) use(read);
     for (const entries of [journal.unfinished(anAccount), journal.linked(anAccount)]) {
       for (const entry of (await settled(entries))?.[0] ?? []) use(entry);

@@ -57,11 +57,17 @@ describe('ChoosePage', () => {
     expect(bare.text).not.toContain('create one from this mail');
   });
 
-  it('says who will see the message when it is for its owner alone', async () => {
+  it('says who will see the email when it is private, and that its attachments are not', async () => {
     const configuration = { ...stockConfiguration, messageVisibility: 'Private' as const };
-    const screen = await Screen.of({ pane: choosing({ chosen: [aRecord()] }), configuration });
-    expect(screen.text).toContain('Visible to you, your superiors and administrators alone.');
+    const chosen = [aRecord()];
+    const screen = await Screen.of({ pane: choosing({ chosen }), configuration });
+    expect(screen.text).toContain('Visible to you, your managers and admins.');
     expect(screen.text).not.toContain('Visible to everyone');
+    expect(screen.text).not.toContain('Attachments are as visible');
+    TestBed.resetTestingModule();
+    const mail = aMail({ attachments: [anAttachment()] });
+    const withFile = await Screen.of({ pane: choosing({ chosen, mail }), configuration });
+    expect(withFile.text).toContain('Attachments are as visible as all documents in the CRM.');
   });
 
   it('searches what is typed, in the module that is chosen', async () => {

@@ -15,6 +15,7 @@ import { rankRecords } from '../domain/ranking';
 import type { Attachment } from '../domain/mail';
 import { byteSize } from '../ui/byte-size';
 import { ProblemNotice } from '../ui/problem-notice';
+import { ProblemSentences } from '../ui/problem-sentences';
 import { RecordList } from '../ui/record-list';
 import { TakesFocus } from '../ui/takes-focus';
 import { EarlierCard } from './earlier-card';
@@ -22,6 +23,7 @@ import { failureText } from './failure-text';
 import { LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
 import type { EarlierLinks, In, Region } from './linking.state';
+import { privateText } from './private-text';
 import { RecordCard } from './record-card';
 import { SearchBox } from './search-box';
 import { SearchResults } from './search-results';
@@ -76,10 +78,13 @@ export class ChoosePage {
   });
   private readonly newRecord = viewChild('newRecord', { read: ElementRef<HTMLElement> });
 
+  private readonly sentences = inject(ProblemSentences);
+  protected readonly failureText = ({ module, problem }: FailedAnswer): string =>
+    failureText(module, this.sentences.of(problem)?.what ?? '');
+
   protected readonly besidesLabel = $localize`:@@choose.besides:Records from the form`;
   protected readonly suggestingLabel = $localize`:@@choose.suggesting:Looking for records`;
   protected readonly atHandLabel = $localize`:@@choose.atHand:Recent and starred`;
-  protected readonly failureText = failureText;
   /** Whether anything was linked or begun before. */
   protected readonly isTelling = ({ message, entry }: EarlierLinks): boolean => Boolean(message ?? entry);
   /** Whether the settings were ever opened. */
@@ -108,7 +113,7 @@ export class ChoosePage {
   protected readonly visibilityText = computed(() =>
     this.configuration().messageVisibility === 'Public'
       ? $localize`:@@choose.visibility:Visible to everyone who can open the record.`
-      : $localize`:@@choose.visibility.private:Visible to you, your superiors and administrators alone.`,
+      : privateText(this.pane().mail.attachments.length > 0 || this.archivesOriginal()),
   );
 
   protected readonly mayComment = computed(

@@ -12,6 +12,7 @@ import {
 } from '../domain/clues';
 import type { CrmRecord, Evidence } from '../domain/crm';
 import type { Mail } from '../domain/mail';
+import { isDistinctive } from '../domain/distinctive-id';
 import type { JournalEntry } from '../ports/link-journal';
 import { freeMailDomains } from './free-mail';
 
@@ -63,7 +64,11 @@ export function gatherClues(sources: ClueSources): Observable<Clues> {
     map(([thread, linked, favourites, freeMail]) => {
       const own = ownDomains(mail, choices, freeMail);
       const people = correspondents(mail, thread, own);
-      const conversation = [...(mail.messageId ? [mail.messageId] : []), ...thread.ancestors];
+      // An id that many mails bear is none of a conversation.
+      const conversation = [
+        ...(mail.messageId ? [mail.messageId] : []),
+        ...thread.ancestors,
+      ].filter(isDistinctive);
       return {
         people,
         domains: companyDomains(people, (domain) => own.includes(domain) || freeMail.has(domain)),

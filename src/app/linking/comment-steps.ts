@@ -14,7 +14,8 @@ const REFUSALS: readonly ProblemKind[] = ['forbidden', 'recordGone', 'storedWron
  */
 export function findComments({ link, facts, crm }: Workbench): Observable<StepEvent> {
   const { note, records } = link;
-  const { at, after = messageOf(facts).id } = facts.note;
+  const { at } = facts.note;
+  const after = firstAfter(facts);
   const sought = records
     .map(({ id }) => id)
     .filter((id) => at[id]?.fate !== 'refused' && at[id]?.fate !== 'there');
@@ -44,6 +45,17 @@ export function addComment(
   );
 }
 
+/**
+ * The message above whose number comments count: the one that was stored when they were first looked
+ * for, unless the CRM gives numbers out again, restored from a backup, and stores this one lower.
+ */
+function firstAfter(facts: LinkFacts): string {
+  const { id } = messageOf(facts);
+  const { after = id } = facts.note;
+  const numberOf = (one: string): number => Number(one.split('x').at(-1));
+  return numberOf(id) < numberOf(after) ? id : after;
+}
+
 function noted(
   { note: { at } }: LinkFacts,
   after: string,
@@ -60,7 +72,7 @@ function unlessRefused(
     defer(() => {
       const problem = toProblem(error);
       if (!REFUSALS.includes(problem.kind)) return throwError(() => error);
-      const { after = messageOf(facts).id } = facts.note;
+      const after = firstAfter(facts);
       const fates = ids.map((id) => [id, { fate: 'refused', problem }] as const);
       return of(noted(facts, after, Object.fromEntries(fates)));
     }),

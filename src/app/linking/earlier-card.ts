@@ -3,7 +3,7 @@ import { Store } from '@ngrx/store';
 import type { CrmRecord } from '../domain/crm';
 import { Crm } from '../ports/crm';
 import type { JournalEntry } from '../ports/link-journal';
-import { union } from './journal-entry';
+import { union } from './journal-reading';
 import { LinkPageActions } from './linking.actions';
 import type { EarlierLinks } from './linking.state';
 import { recordNames } from './receipt';

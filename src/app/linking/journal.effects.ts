@@ -17,8 +17,8 @@ import {
 import { type JournalEntry, LinkJournal } from '../ports/link-journal';
 import { Preferences } from '../ports/preferences';
 import { ask, linksEntering } from './invoke';
-import { givenUpEntry } from './journal-entry';
-import { knownMessageId } from './link-plan';
+import { givenUpEntry } from './journal-reading';
+import { knownKey } from './link-plan';
 import { JournalActions, LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
 import type { LinkingState } from './linking.state';
@@ -73,9 +73,9 @@ export const forgetCancelled = createEffect(
       linksEntering('cancelled'),
       mergeMap(({ link, facts }) => {
         const { account, earlier } = link;
-        const messageId = knownMessageId(link, facts);
+        const mailKey = knownKey(link, facts);
         if (earlier) return journal.write(earlier);
-        return messageId === undefined ? EMPTY : journal.remove({ account, messageId });
+        return mailKey === undefined ? EMPTY : journal.remove({ account, mailKey });
       }),
     ),
   { functional: true, dispatch: false },

@@ -1,18 +1,12 @@
-import type { FileFate, SoughtFile, StoredMessage } from '../domain/archive';
+import type { DocumentOrigin, FileFate, StoredMessage } from '../domain/archive';
 import type { LinkFacts } from '../domain/link-facts';
-import type { AttachmentContent, Envelope } from '../domain/mail';
+import type { Envelope } from '../domain/mail';
+import type { MailIdentity } from '../domain/mail-identity';
 import { ProblemError } from '../domain/problem';
 import type { Crm } from '../ports/crm';
 import type { MailHost } from '../ports/mail-host';
-import { type Link, filesOf, knownMessageId } from './link-plan';
-
-/** What a link holds in memory while it is under way. */
-export class Shelf {
-  /** Contents read from Outlook, by attachment id. */
-  readonly contents = new Map<string, AttachmentContent>();
-  /** The body as the CRM takes it. */
-  body: string | undefined;
-}
+import type { Link } from './link-plan';
+import type { Shelf } from './shelves';
 
 /** What a step works with. */
 export interface Workbench {
@@ -46,16 +40,20 @@ export const fate = (id: string, value: FileFate): StepEvent => learnt({ files: 
 export const lost = (): ProblemError =>
   new ProblemError({ kind: 'storedWrongly', what: 'message' });
 
-/** The files whose name and exact size are known. */
-export function soughtFiles(link: Link, facts: LinkFacts): readonly SoughtFile[] {
-  return filesOf(link, facts).flatMap(({ id }) => {
-    const file = facts.read[id];
-    return file ? [{ attachmentId: id, name: file.name, size: file.size }] : [];
-  });
+export function identityOf({ identity }: LinkFacts): MailIdentity {
+  if (!identity) throw new ProblemError({ kind: 'unexpected' });
+  return identity;
 }
 
-export function messageIdOf(link: Link, facts: LinkFacts): string {
-  return knownMessageId(link, facts) ?? envelopeOf(facts).messageId;
+/** What documents of the link are marked with. */
+export function originOf(facts: LinkFacts): DocumentOrigin {
+  const { sender, sentAt } = identityOf(facts);
+  return { attempt: attemptOf(facts), sender, sentAt };
+}
+
+export function attemptOf({ attempt }: LinkFacts): string {
+  if (attempt === undefined) throw new ProblemError({ kind: 'unexpected' });
+  return attempt;
 }
 
 export function envelopeOf({ envelope }: LinkFacts): Envelope {

@@ -1,8 +1,10 @@
+import type { SoughtFile } from '../domain/archive';
 import type { MessageVisibility } from '../domain/configuration';
 import type { CrmRecord } from '../domain/crm';
 import type { LinkFacts } from '../domain/link-facts';
 import type { Attachment, Mail } from '../domain/mail';
 import type { Account } from '../ports/credential-vault';
+import { mailKey } from '../domain/mail-identity';
 import type { JournalEntry } from '../ports/link-journal';
 
 export type LinkId = string;
@@ -20,6 +22,10 @@ export interface Link {
   readonly note?: string | undefined;
   /** What the journal knew of the mail when the link was planned. */
   readonly earlier?: JournalEntry | undefined;
+  /** Documents that were files of the mail once, by attachment; see `SoughtFile.documentId`. */
+  readonly hints?: Readonly<Record<string, string>> | undefined;
+  /** Records, by id, that the link was to reach and went on without. */
+  readonly leftOut?: readonly string[];
   /** The file that a finished link tries once more; all else of it stands. */
   readonly repairs?: Attachment | undefined;
 }
@@ -28,35 +34,36 @@ export interface Link {
  * One step of a link. Each is idempotent, or resumes at a look that makes it so (`resumeAt`).
  *
  * - `readEnvelope`, `readFile`: from Outlook; nothing is written yet, so a link can be cancelled.
- * - `findMessage`: the CRM is asked by Message-ID, so that no mail is stored twice.
- * - `findFiles`: which files the CRM kept, by name and size, for it drops some behind a success.
- *   The first look spares the reading of files that are there already.
+ * - `findMessage`: the CRM is asked for this very mail, so that none is stored twice.
  * - `prepareMessage`: makes a body that the CRM keeps.
  * - `readOriginal`: the whole mail as a file, where it is wanted or the body had to be cut.
- * - `beginStoring`: from here on a message that is found is ours, and nothing can be cancelled.
+ * - `beginStoring`: from here on all that is made bears the link's mark, and nothing can be cancelled.
  * - `storeMessage`: body and files in one call, unless the message is there.
+ * - `noteRecords`: the records are noted at the message before it is related to them.
+ * - `findFiles`: which files the CRM kept, by their marks, for it drops some behind a success.
  * - `uploadFile`: one that is missing, by itself.
  * - `findComments`: whether the note is on the records already, for a second one would double it.
  * - `addComment`: the note, as a comment on one record.
  * - `readBack`: what the receipt claims is read from the CRM.
- * - `writeNote`: the records are noted at the message, for whoever opens the mail next.
+ * - `settleNote`: records that were left out after all are noted no more.
  */
 export type LinkStep =
   | { readonly name: 'readEnvelope' }
   | { readonly name: 'findMessage' }
-  | { readonly name: 'findFiles' }
   | { readonly name: 'readFile'; readonly attachment: Attachment }
   | { readonly name: 'prepareMessage' }
   | { readonly name: 'readOriginal' }
   | { readonly name: 'beginStoring' }
   | { readonly name: 'storeMessage' }
+  | { readonly name: 'noteRecords' }
   | { readonly name: 'relateMessage'; readonly record: CrmRecord }
+  | { readonly name: 'findFiles' }
   | { readonly name: 'uploadFile'; readonly attachment: Attachment }
   | { readonly name: 'relateFiles'; readonly record: CrmRecord }
   | { readonly name: 'findComments' }
   | { readonly name: 'addComment'; readonly record: CrmRecord }
   | { readonly name: 'readBack' }
-  | { readonly name: 'writeNote' };
+  | { readonly name: 'settleNote' };
 
 /** The id that the whole mail has among the files of a link. */
 const originalId = 'original';
@@ -79,6 +86,17 @@ export function filesOf(
   return originalWanted ? [...mail.attachments, originalFile(mail)] : mail.attachments;
 }
 
+/** The files whose name, exact size and content are known. */
+export function soughtFiles(link: Link, facts: LinkFacts): readonly SoughtFile[] {
+  return filesOf(link, facts).flatMap(({ id }) => {
+    const file = facts.read[id];
+    if (!file) return [];
+    const documentId = link.hints?.[id];
+    const { name, size, digest } = file;
+    return [{ attachmentId: id, name, size, digest, ...(documentId !== undefined && { documentId }) }];
+  });
+}
+
 /** The steps that link `mail` to `records`, and put `note` on them, in order. */
 export function planSteps(
   mail: Mail,
@@ -93,19 +111,19 @@ export function planSteps(
   return [
     { name: 'readEnvelope' },
     { name: 'findMessage' },
-    ...withFiles({ name: 'findFiles' }),
     ...readable.map((attachment) => ({ name: 'readFile', attachment }) as const),
     { name: 'prepareMessage' },
     ...(abilities.original ? [{ name: 'readOriginal' } as const] : []),
     { name: 'beginStoring' },
     { name: 'storeMessage' },
+    { name: 'noteRecords' },
     ...records.map((record) => ({ name: 'relateMessage', record }) as const),
     ...withFiles({ name: 'findFiles' }),
     ...files.map((attachment) => ({ name: 'uploadFile', attachment }) as const),
     ...withFiles(...records.map((record) => ({ name: 'relateFiles', record }) as const)),
     ...planComments(records, note),
     { name: 'readBack' },
-    { name: 'writeNote' },
+    { name: 'settleNote' },
   ];
 }
 
@@ -126,15 +144,20 @@ function planComments(
  * `needsMail`.
  */
 export function planRest({ wanted, attachments, note }: JournalEntry): readonly LinkStep[] {
+  const withFiles = <S extends LinkStep>(...steps: readonly S[]): readonly S[] =>
+    attachments.length > 0 ? steps : [];
   return [
     { name: 'findMessage' },
+    { name: 'beginStoring' },
+    { name: 'noteRecords' },
     ...wanted.map((record) => ({ name: 'relateMessage', record }) as const),
-    ...(attachments.length > 0
-      ? wanted.map((record) => ({ name: 'relateFiles', record }) as const)
-      : []),
+    ...withFiles<LinkStep>(
+      { name: 'findFiles' },
+      ...wanted.map((record) => ({ name: 'relateFiles', record }) as const),
+    ),
     ...planComments(wanted, note),
     { name: 'readBack' },
-    { name: 'writeNote' },
+    { name: 'settleNote' },
   ];
 }
 
@@ -155,34 +178,27 @@ export function planRepair(
 
 /** Whether finishing what was begun needs the mail to be open: something of it is not in the CRM yet. */
 export function needsMail({ attachments, facts }: JournalEntry): boolean {
-  const { message, messageWasThere, messageChecked, files } = facts;
+  const { identity, message, messageWasThere, messageChecked, files, read } = facts;
   return (
+    !identity ||
     !message ||
     !(messageWasThere || messageChecked) ||
-    attachments.some(({ id }) => !files[id] || files[id].fate === 'missing')
+    attachments.some(({ id }) => !files[id] || files[id].fate === 'missing' || !read[id])
   );
 }
 
-/** The Message-ID, once the mail or the journal has told it. */
-export function knownMessageId({ earlier }: Link, { envelope }: LinkFacts): string | undefined {
-  return envelope?.messageId ?? earlier?.messageId;
+/** What names the mail on this device, once the mail or the journal has told it. */
+export function knownKey({ earlier }: Pick<Link, 'earlier'>, { identity }: LinkFacts): string | undefined {
+  return identity ? mailKey(identity) : earlier?.mailKey;
 }
 
-/** Where a link goes on after `failed`: at that step, or at the look that makes repeating it harmless. */
+/**
+ * Where a link goes on after `failed`: at the look for the message, or before it at that step. Time has
+ * passed, and what was known of the CRM may not hold.
+ */
 export function resumeAt(steps: readonly LinkStep[], failed: number): number {
-  const step = steps[failed]?.name;
-  const look =
-    step === 'storeMessage' || step === 'readBack'
-      ? 'findMessage'
-      : step === 'uploadFile'
-        ? 'findFiles'
-        : step === 'addComment'
-          ? 'findComments'
-          : // Until somebody signed in again a document may have gone.
-            step === 'writeNote'
-            ? 'readBack'
-            : undefined;
-  return look ? steps.slice(0, failed).findLastIndex(({ name }) => name === look) : failed;
+  const look = steps.findIndex(({ name }) => name === 'findMessage');
+  return look < 0 ? failed : Math.min(failed, look);
 }
 
 /** Whether nothing has been written to the CRM before the end of this step. */

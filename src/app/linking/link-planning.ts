@@ -1,8 +1,8 @@
-import { type LinkFacts, noFacts, withoutFiles } from '../domain/link-facts';
+import { type LinkFacts, askedAnew, noFacts, withoutFiles } from '../domain/link-facts';
 import type { Mail } from '../domain/mail';
 import type { Problem } from '../domain/problem';
 import type { JournalEntry } from '../ports/link-journal';
-import { factsFor, givenUpEntry } from './journal-entry';
+import { factsFor, givenUpEntry, hintsFor } from './journal-reading';
 import {
   type Link,
   type LinkStep,
@@ -25,7 +25,7 @@ function withLink(
   const visibility = state.configuration.messageVisibility;
   const isSame = (other: Link): boolean =>
     other.mail.itemId === link.mail.itemId ||
-    (link.earlier !== undefined && other.earlier?.messageId === link.earlier.messageId);
+    (link.earlier !== undefined && other.earlier?.mailKey === link.earlier.mailKey);
   const all = Object.values(state.links);
   if (all.some((other) => isSame(other.link) && isUnderWay(other))) return state;
   const id = `link-${String(state.planned + 1)}`;
@@ -49,14 +49,16 @@ export function planLink(state: LinkingState): LinkingState {
   const entry = pane.earlier.status === 'known' ? pane.earlier.links.entry : undefined;
   const earlier = entry && (entry.wanted.length > 0 ? givenUpEntry(entry) : entry);
   const steps = planSteps(mail, records, note);
-  const link = { account, mail, records, steps, note, earlier };
+  const link = { account, mail, records, steps, note, earlier, hints: hintsFor(mail, entry) };
   // What was begun and reached no record is this link's own now; anything else was there before.
-  const isOwn = entry?.facts.related.length === 0;
-  const known = factsFor(mail, entry && !isOwn ? { ...entry, wanted: [] } : entry);
+  const isOwn = entry && entry.wanted.length > 0 && entry.facts.related.length === 0;
+  const known = isOwn ? factsFor(mail, entry) : noFacts;
   const { choices, configuration } = state;
   const isChosen = configuration.features.originalMail && choices.archivesOriginal;
-  const originalWanted = mail.abilities.original && (isChosen || known.originalWanted);
-  const facts = { ...known, originalWanted, related: [], note: noFacts.note };
+  const wasWanted = entry?.facts.originalWanted ?? false;
+  const originalWanted = mail.abilities.original && (isChosen || wasWanted);
+  const judged = entry?.facts.judged ?? {};
+  const facts = { ...known, judged, originalWanted, related: [], note: noFacts.note };
   const next = withLink(state, link, facts);
   return next === state ? state : { ...next, pane: { ...pane, chosen: [], note: '' } };
 }
@@ -69,17 +71,18 @@ export function planFinish(state: LinkingState, { entry }: { entry: JournalEntry
   const isOpen =
     pane.status === 'choosing' &&
     pane.earlier.status === 'known' &&
-    pane.earlier.links.entry?.messageId === entry.messageId;
+    pane.earlier.links.entry?.mailKey === entry.mailKey;
   if (isOpen) {
     const { mail } = pane;
     const steps = planSteps(mail, records, note);
-    const link = { account, mail, records, steps, note, earlier: entry };
+    const link = { account, mail, records, steps, note, earlier: entry, hints: hintsFor(mail, entry) };
     return withLink(state, link, factsFor(mail, entry));
   }
   if (needsMail(entry)) return state;
   const mail = mailOf(entry);
-  const link = { account, mail, records, steps: planRest(entry), note, earlier: entry };
-  return withLink(state, link, { ...noFacts, ...entry.facts });
+  const hints = hintsFor(mail, entry);
+  const link = { account, mail, records, steps: planRest(entry), note, earlier: entry, hints };
+  return withLink(state, link, askedAnew({ ...noFacts, ...entry.facts }));
 }
 
 /** As much of a mail as its journal entry tells; it is open nowhere. */
@@ -112,27 +115,51 @@ export function withoutRecord(state: Extract<LinkState, { status: 'failed' }>): 
   if (records.length === 0) return undefined;
   const isKept = (one: LinkStep): boolean => !('record' in one) || one.record.id !== id;
   return {
-    link: { ...link, records, steps: link.steps.filter(isKept) },
-    facts,
+    link: {
+      ...link,
+      records,
+      steps: link.steps.filter(isKept),
+      leftOut: [...(link.leftOut ?? []), id],
+    },
+    facts: askedAnew(facts),
     status: 'planned',
-    next: link.steps.slice(0, step).filter(isKept).length,
+    next: resumeAt(link.steps, step),
   };
 }
 
-/** A finished link that tries one of its files once more. */
+/** A finished link that tries one of its files once more; where the others are is asked of the CRM. */
 export function repairing(
   { link, facts }: Extract<LinkState, { status: 'linked' }>,
   attachmentId: string,
 ): LinkState | undefined {
   const repairs = filesOf(link, facts).find(({ id }) => id === attachmentId);
-  return (
-    repairs && {
-      link: { ...link, repairs, steps: planRepair(link.records, repairs) },
-      facts: withoutFiles(facts, [repairs.id]),
-      status: 'planned',
-      next: 0,
-    }
+  if (!repairs) return undefined;
+  const missing = Object.entries(facts.files).filter(
+    ([id, { fate }]) => fate === 'missing' && id !== attachmentId,
   );
+  const anew = askedAnew(facts);
+  const files = withoutFiles({ ...anew, files: { ...anew.files, ...Object.fromEntries(missing) } }, [
+    attachmentId,
+  ]);
+  return {
+    link: { ...link, repairs, steps: planRepair(link.records, repairs), hints: hintsOf(link, facts) },
+    facts: { ...files, related: facts.related },
+    status: 'planned',
+    next: 0,
+  };
+}
+
+/** Documents that this pane knows of and that bear no mark of it, beside those that a journal told of. */
+function hintsOf(
+  { hints }: Link,
+  { files, created }: LinkFacts,
+): Readonly<Record<string, string>> {
+  const known = Object.entries(files).flatMap(([id, file]) =>
+    'documentId' in file && !created.includes(file.documentId)
+      ? [[id, file.documentId] as const]
+      : [],
+  );
+  return { ...hints, ...Object.fromEntries(known) };
 }
 
 /** A repair that found the message gone from the CRM: the link itself failed, and is to be done anew. */
@@ -144,7 +171,12 @@ export function begunAnew(link: Link, facts: LinkFacts, problem: Problem): LinkS
 
 /** A link that failed, on its way again. */
 export function replanned({ link, facts, step }: Extract<LinkState, { status: 'failed' }>): LinkState {
-  return { link, facts, status: 'planned', next: resumeAt(link.steps, step) };
+  return {
+    link: { ...link, hints: hintsOf(link, facts) },
+    facts: askedAnew(facts),
+    status: 'planned',
+    next: resumeAt(link.steps, step),
+  };
 }
 
 /** Links that stopped at a refused key go on where they were: forth, or back. */
@@ -157,11 +189,11 @@ export function resumeLinks({ links }: LinkingState): LinkingState['links'] {
 function resumed(state: LinkState): LinkState {
   const { link, facts } = state;
   if (state.status === 'linked') {
-    return { link, facts, status: 'undoing', before: { status: 'linked' } };
+    const { undoProblem: _mended, ...before } = state;
+    return { link, facts, status: 'undoing', before };
   }
   if (state.status !== 'failed') return state;
-  const { step, problem } = state;
   return state.isUndo
-    ? { link, facts, status: 'undoing', before: { status: 'failed', step, problem } }
+    ? { link, facts, status: 'undoing', before: state }
     : replanned(state);
 }

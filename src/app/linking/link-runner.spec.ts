@@ -14,7 +14,9 @@ import { FreeTurns, MemoryJournal } from '../testing/memory-stores';
 import { type ArchiveMethod, MemoryCrm } from '../testing/memory-crm';
 import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
 import { type Link, planSteps, resumeAt } from './link-plan';
+import { replanned } from './link-planning';
 import { LinkRunner } from './link-runner';
+import { Shelves } from './shelves';
 import { LinkActions } from './linking.actions';
 
 /** Gives each attachment as many bytes as Outlook lists, and remembers what was asked. */
@@ -95,7 +97,8 @@ describe('LinkRunner', () => {
         const learnt = (action as ReturnType<typeof LinkActions.stepDone>).facts;
         facts = withLearnt(facts, learnt);
       } else if (action.type === LinkActions.startedOver.type) {
-        facts = startedOver(facts);
+        const { message } = action as ReturnType<typeof LinkActions.startedOver>;
+        facts = startedOver(facts, message);
       } else if (action.type === LinkActions.filesLost.type) {
         facts = withoutFiles(facts, (action as ReturnType<typeof LinkActions.filesLost>).ids);
       } else if (action.type === LinkActions.linkFailed.type) {
@@ -108,11 +111,18 @@ describe('LinkRunner', () => {
     return { facts, step, ...(problem && { problem }) };
   }
 
-  /** Runs, and goes on at the failed step until it is linked, as a person who tries again does. */
+  /** Goes on after a failure as a person who tries again does. */
+  function retry(link: Link, { facts, step }: Result): Promise<Result> {
+    const problem = { kind: 'unreachable' } as const;
+    const again = replanned({ link, facts, status: 'failed', step, problem });
+    return run(again.link, again.facts, resumeAt(link.steps, step));
+  }
+
+  /** Runs, and goes on after each failure until it is linked. */
   async function runWithRetries(link: Link): Promise<Result> {
     let result = await run(link);
     for (let attempt = 0; result.problem && attempt < 5; attempt += 1) {
-      result = await run(link, result.facts, resumeAt(link.steps, result.step));
+      result = await retry(link, result);
     }
     return result;
   }
@@ -138,8 +148,7 @@ describe('LinkRunner', () => {
       'findFiles',
       'relateFiles',
       'findMessage',
-      'findFiles',
-      'writeNote',
+      'settleFiles',
     ]);
     expect(Object.values(facts.files).map(({ fate }) => fate)).toEqual([
       'archived',
@@ -153,6 +162,7 @@ describe('LinkRunner', () => {
     'storeMessage',
     'relateMessage',
     'findFiles',
+    'settleFiles',
     'uploadFile',
     'relateFiles',
   ];
@@ -173,8 +183,7 @@ describe('LinkRunner', () => {
     for (const method of methods) crm.failNext(method, 'after');
     let result = await run(aLink());
     for (let attempt = 0; result.problem && attempt < 20; attempt += 1) {
-      const { steps } = aLink();
-      result = await run(aLink(), result.facts, resumeAt(steps, result.step));
+      result = await retry(aLink(), result);
     }
     expect(result.problem).toBeUndefined();
     expectWhole();
@@ -190,7 +199,7 @@ describe('LinkRunner', () => {
     crm.failNext('storeMessage');
     const link = aLink();
     const { facts } = await run(link);
-    runner.forgetAllBut([]);
+    TestBed.inject(Shelves).forgetAllBut([]);
     await run(link, facts, 0);
     expect(host.asked).toEqual(['pdf', 'doc', 'png', 'pdf', 'doc', 'png']);
   });
@@ -315,7 +324,7 @@ describe('LinkRunner', () => {
     const last = link.steps.findIndex(({ name }) => name === 'readBack');
     const missed = await run(link, facts, last);
     expect(missed.problem).toBe('storedWrongly');
-    await run(link, missed.facts, resumeAt(link.steps, last));
+    await retry(link, missed);
     expectWhole();
   });
 
@@ -350,9 +359,10 @@ describe('LinkRunner', () => {
       'prepareMessage',
       'beginStoring',
       'storeMessage',
+      'noteRecords',
       'relateMessage',
       'readBack',
-      'writeNote',
+      'settleNote',
     ]);
   });
 });

@@ -21,10 +21,11 @@ import { LinkJournal } from '../ports/link-journal';
 import { LinkTurns, waiting } from '../ports/link-turns';
 import { MailHost } from '../ports/mail-host';
 import { journalEntry } from './journal-entry';
-import { Shelf, type StepEvent, lost } from './link-bench';
-import type { Link, LinkId } from './link-plan';
+import { type StepEvent, lost } from './link-bench';
+import type { Link } from './link-plan';
 import { LinkActions } from './linking.actions';
 import { isLost } from './linking.state';
+import { Shelves } from './shelves';
 
 /**
  * Runs the steps of links, one after another, and tells what happens as actions. What is learnt is in
@@ -40,12 +41,12 @@ export class LinkRunner {
   private readonly crm = inject(Crm);
   private readonly journal = inject(LinkJournal);
   private readonly turns = inject(LinkTurns);
-  private readonly shelves = new Map<LinkId, Shelf>();
+  private readonly shelves = inject(Shelves);
 
   /** Performs the steps from `next` on. Never fails: a failure is the last action. */
   run(link: Link, known: LinkFacts, next: number): Observable<Action> {
     const { id, steps } = link;
-    const shelf = this.shelfOf(id);
+    const shelf = this.shelves.of(id);
     let facts = known;
     let current = next;
     const noted = (state: 'begun' | 'linked'): Observable<never> =>
@@ -125,17 +126,6 @@ export class LinkRunner {
       ),
     );
   }
-
-  /** Drops the contents of every other link: it is over. */
-  forgetAllBut(ids: readonly LinkId[]): void {
-    for (const id of this.shelves.keys()) if (!ids.includes(id)) this.shelves.delete(id);
-  }
-
-  private shelfOf(id: LinkId): Shelf {
-    const shelf = this.shelves.get(id) ?? new Shelf();
-    this.shelves.set(id, shelf);
-    return shelf;
-  }
 }
 
 /** Loads the steps of a link. Fails with `paneIncomplete`. */
@@ -154,12 +144,17 @@ function factsAfter(facts: LinkFacts, event: Exclude<StepEvent, { kind: 'progres
 
 /** Links of one mail to one CRM wait for each other. */
 function mailTurn({ account, mail }: Link, { envelope }: LinkFacts): string {
-  return JSON.stringify([account.crmAddress, account.userName, envelope?.messageId ?? mail.itemId]);
+  return JSON.stringify([...turnOf(account), envelope?.messageId ?? mail.itemId]);
 }
 
 /** Links of all mails wait for each other while the CRM gives their files their numbers. */
 function accountTurn({ account }: Link): string {
-  return JSON.stringify([account.crmAddress, account.userName]);
+  return JSON.stringify(turnOf(account));
+}
+
+/** One user of one CRM, however the name is written (API.md 3). */
+function turnOf({ crmAddress, userName }: Link['account']): readonly string[] {
+  return [crmAddress.toLowerCase(), userName.toLowerCase()];
 }
 
 /**

@@ -3,12 +3,13 @@ import {
   beginStoring,
   findFiles,
   findMessage,
+  noteRecords,
   readBack,
   relateFiles,
   relateMessage,
+  settleNote,
   storeMessage,
   uploadFile,
-  writeNote,
 } from './archive-steps';
 import { addComment, findComments } from './comment-steps';
 import type { StepEvent, Workbench } from './link-bench';
@@ -32,6 +33,8 @@ export function performStep(step: LinkStep, bench: Workbench): Observable<StepEv
       return beginStoring(bench);
     case 'storeMessage':
       return storeMessage(bench);
+    case 'noteRecords':
+      return noteRecords(bench);
     case 'relateMessage':
       return relateMessage(step.record, bench);
     case 'findFiles':
@@ -46,7 +49,7 @@ export function performStep(step: LinkStep, bench: Workbench): Observable<StepEv
       return addComment(step.record, bench);
     case 'readBack':
       return readBack(bench);
-    case 'writeNote':
-      return writeNote(bench);
+    case 'settleNote':
+      return settleNote(bench);
   }
 }

@@ -1,7 +1,8 @@
+import { TestBed } from '@angular/core/testing';
 import { type LinkFacts, noFacts } from '../domain/link-facts';
 import type { Problem } from '../domain/problem';
 import { Screen, choosing } from '../pane-screen';
-import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
+import { aMail, aRecord, anAccount, anAttachment, anAttempt, anEnvelope, anIdentity } from '../testing/samples';
 import { planSteps } from './link-plan';
 import { LinkActions, LinkPageActions } from './linking.actions';
 import type { LinkState } from './linking.state';
@@ -18,7 +19,10 @@ const link = {
 const facts: LinkFacts = {
   ...noFacts,
   envelope: anEnvelope(),
-  message: { id: '44x1', owner: '19x4' },
+  identity: anIdentity(),
+  attempt: anAttempt,
+  message: { id: '44x1', owner: '19x4', isOwn: true, visibility: 'Public' },
+  created: ['7x1'],
   files: {
     'att-1': { fate: 'archived', documentId: '7x1' },
     png: { fate: 'missing', problem: { kind: 'fileRefused' } },
@@ -29,7 +33,7 @@ const linking = (state: LinkState): Promise<Screen> =>
 
 describe('LinkView', () => {
   it('shows step and file while it links, and lets one cancel before anything is written', async () => {
-    const screen = await linking({ link, facts: noFacts, status: 'running', step: 3 });
+    const screen = await linking({ link, facts: noFacts, status: 'running', step: 2 });
     expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
     expect(screen.textOf('[role=status]')).toContain('Reading offer.pdf from Outlook');
     await screen.click('Cancel');
@@ -75,7 +79,7 @@ describe('LinkView', () => {
   it('claims nothing once an undo did not come to its end', async () => {
     const undoProblem: Problem = { kind: 'unreachable' };
     const screen = await linking({ link, facts, status: 'linked', undoProblem });
-    expect(screen.textOf('h2')).toEqual(['Undoing the link did not come to its end']);
+    expect(screen.textOf('h2')).toEqual(['Couldn\'t finish undoing']);
     expect(screen.text).not.toContain('message, 1 file');
     expect(screen.textOf('.files li')).toEqual([]);
   });
@@ -137,7 +141,7 @@ describe('LinkView', () => {
       'The note was not stored on Pump. The CRM does not permit you to do this.',
     );
     await screen.click('Undo');
-    expect(screen.text).toContain('Your note goes, too.');
+    expect(screen.text).toContain('This deletes from the CRM: the email, 1 attachment, your note.');
   });
 
   it('says why and where it stopped, and goes on there', async () => {
@@ -156,16 +160,36 @@ describe('LinkView', () => {
     const screen = await linking({ link, facts, status: 'failed', step: 5, problem });
     expect(screen.textOf('main button')).toEqual([
       'Choose another record',
-      'Delete the stored mail',
+      'Delete the stored email',
     ]);
-    await screen.click('Delete the stored mail');
+    await screen.click('Delete the stored email');
+    expect(screen.actions.at(-1)).toEqual(LinkPageActions.undoConsidered({ id: 'link-1' }));
+    await screen.receive(
+      LinkActions.reachKnown({ id: 'link-1', reach: { records: [], andOthers: false } }),
+    );
+    await screen.click('Delete');
     expect(screen.textOf('h2')).toEqual(['Deleting what was stored…']);
+  });
+
+  it('goes on deleting, and does not link, when a deletion after a failure is tried again', async () => {
+    const problem: Problem = { kind: 'unreachable' };
+    const screen = await linking({ link, facts, status: 'failed', step: 5, problem, isUndo: true });
+    expect(screen.textOf('h2')).toEqual(["Couldn't finish undoing"]);
+    await screen.click('Try again');
+    expect(screen.actions.at(-1)).toEqual(LinkPageActions.undoRequested({ id: 'link-1' }));
   });
 
   it('never offers to delete a message that was in the CRM before', async () => {
     const problem: Problem = { kind: 'noMessagesRelation', module: 'Inspections' };
-    const before = { ...facts, messageWasThere: true };
+    const before = { ...facts, messageWasThere: true, created: [] };
     const screen = await linking({ link, facts: before, status: 'failed', step: 5, problem });
     expect(screen.textOf('main button')).toEqual(['Choose another record']);
+    TestBed.resetTestingModule();
+    const withFiles = { ...facts, messageWasThere: true };
+    const files = await linking({ link, facts: withFiles, status: 'failed', step: 5, problem });
+    expect(files.textOf('main button')).toEqual([
+      'Choose another record',
+      'Delete the saved attachments',
+    ]);
   });
 });

@@ -1,11 +1,16 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
   computed,
   inject,
   input,
   linkedSignal,
+  viewChild,
 } from '@angular/core';
+import { EffectSources } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
 import type { CrmRecord } from '../domain/crm';
 import { Crm } from '../ports/crm';
@@ -14,26 +19,26 @@ import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
 import { isBeforeFirstWrite } from './link-plan';
 import { LinkPageActions } from './linking.actions';
-import { type LinkState, madeBy } from './linking.state';
-import {
-  type FileLine,
-  fileLines,
-  receiptNotes,
-  receiptSummary,
-  recordNames,
-  undoText,
-  undoneText,
-} from './receipt';
+import { type LinkState, ownOf } from './linking.state';
+import { MailQuestion } from './mail-question';
+import { type FileLine, fileLines, receiptSummary, recordNames } from './receipt';
+import { receiptNotes } from './receipt-notes';
+import * as receiptEffects from './receipt.effects';
 import { stepText } from './step-text';
+import { UndoQuestion } from './undo-question';
+import { undoneLines, undoneTitle } from './undo-text';
+import { VisibilityNote } from './visibility-note';
 import { waitedSince } from './waited-since';
 
 /** Seconds after which a step says how long it takes. */
 const LONG_STEP = 8;
 
+const halfUndone = $localize`:@@receipt.halfUndone:Couldn't finish undoing`;
+
 /** One link from its first step to its receipt. */
 @Component({
   selector: 'vt-link-view',
-  imports: [ProblemNotice, TakesFocus],
+  imports: [MailQuestion, ProblemNotice, TakesFocus, UndoQuestion, VisibilityNote],
   templateUrl: './link-view.html',
   styleUrl: './link-view.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -43,10 +48,19 @@ export class LinkView {
 
   private readonly store = inject(Store);
   private readonly crm = inject(Crm);
+  private readonly injector = inject(Injector);
+  private readonly undoing = viewChild<unknown, ElementRef<HTMLElement>>('undoing', {
+    read: ElementRef,
+  });
+
+  constructor() {
+    inject(EffectSources).addEffects(receiptEffects);
+  }
 
   protected readonly records = computed(() => this.link().link.records);
   private readonly names = computed(() => recordNames(this.records()));
   private readonly id = computed(() => this.link().link.id);
+  private readonly phase = computed(() => `${this.id()} ${this.link().status}`);
   private readonly step = computed(() => {
     const state = this.link();
     if (state.status === 'planned') return state.next;
@@ -90,9 +104,23 @@ export class LinkView {
     isBeforeFirstWrite(this.link().link, this.link().facts, this.step()),
   );
 
-  protected readonly failedTitle = computed(
-    () => $localize`:@@failed.title:Not linked to ${this.names()}:record:`,
+  protected readonly failedTitle = computed(() =>
+    this.isHalfUndone()
+      ? halfUndone
+      : $localize`:@@failed.title:Not linked to ${this.names()}:record:`,
   );
+  /** The stored email that only a person can tell from the open one, where the link waits for that. */
+  protected readonly undecided = computed(() => {
+    const state = this.link();
+    return state.status === 'failed' && state.problem.kind === 'mailUndecided'
+      ? state.problem.other
+      : undefined;
+  });
+  /** Whether what the link made was to be deleted, and that failed. */
+  protected readonly isHalfUndone = computed(() => {
+    const state = this.link();
+    return state.status === 'failed' && state.isUndo === true;
+  });
   protected readonly stoppedText = computed(() => {
     const stopped = $localize`:@@failed.stopped:It stopped at: ${this.stepLine()}:step:.`;
     return this.link().facts.message
@@ -110,23 +138,26 @@ export class LinkView {
   protected readonly canLeaveOut = computed(
     () => this.mustChooseAnother() && this.records().length > 1,
   );
-  protected readonly canUndo = computed(() => {
-    const { message, others } = madeBy(this.link());
-    return message !== undefined || others.length > 0;
-  });
+  private readonly own = computed(() => ownOf(this.link()));
+  protected readonly canUndo = computed(() => this.own() !== undefined);
+  protected readonly discardText = computed(() =>
+    this.own()?.message
+      ? $localize`:@@failed.discard:Delete the stored email`
+      : $localize`:@@failed.discardFiles:Delete the saved attachments`,
+  );
   /** Whether it is asked if the link shall be undone. */
   protected readonly isUndoAsked = linkedSignal({
-    source: this.id,
+    source: this.phase,
     computation: () => false,
   });
-  protected readonly undoText = computed(() => undoText(this.link()));
-  protected readonly undoneText = computed(() => undoneText(this.link()));
+  protected readonly undoneTitle = undoneTitle;
+  protected readonly undoneLines = undoneLines;
 
   protected readonly receiptTitle = computed(() => {
     const [record, ...others] = this.records();
     const state = this.link();
     if (state.status === 'linked' && state.undoProblem) {
-      return $localize`:@@receipt.halfUndone:Undoing the link did not come to its end`;
+      return halfUndone;
     }
     return record && others.length === 0
       ? $localize`:@@receipt.title:Linked to ${record.label}:record: (${record.moduleLabel}:module:)`
@@ -150,6 +181,15 @@ export class LinkView {
   }
   protected leaveOut(): void {
     this.store.dispatch(LinkPageActions.recordLeftOut({ id: this.id() }));
+  }
+  protected considerUndo(): void {
+    this.isUndoAsked.set(true);
+    this.store.dispatch(LinkPageActions.undoConsidered({ id: this.id() }));
+  }
+  /** Who decides to keep all goes on where they were. */
+  protected keep(): void {
+    this.isUndoAsked.set(false);
+    afterNextRender(() => this.undoing()?.nativeElement.focus(), { injector: this.injector });
   }
   protected undo(): void {
     this.isUndoAsked.set(false);

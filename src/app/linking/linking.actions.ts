@@ -1,5 +1,5 @@
 import { createActionGroup, emptyProps, props } from '@ngrx/store';
-import type { StoredMessage, UploadProgress } from '../domain/archive';
+import type { Discarded, StoredMessage, UploadProgress } from '../domain/archive';
 import type { Choices } from '../domain/choices';
 import type { Configuration } from '../domain/configuration';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer } from '../domain/crm';
@@ -9,7 +9,7 @@ import type { Problem } from '../domain/problem';
 import type { Account } from '../ports/credential-vault';
 import type { JournalEntry } from '../ports/link-journal';
 import type { LinkId } from './link-plan';
-import type { EarlierLinks, SearchQuery } from './linking.state';
+import type { EarlierLinks, Reach, SearchQuery } from './linking.state';
 
 /** What Outlook did. */
 export const HostActions = createActionGroup({
@@ -93,6 +93,12 @@ export const LinkPageActions = createActionGroup({
     'File Retry Requested': props<{ id: LinkId; attachmentId: string }>(),
     /** From now on, on this device. */
     'Choices Changed': props<{ change: Partial<Choices> }>(),
+    /** Whether a stored mail is the one that is being linked, as the person says who compared them. */
+    'Mail Judged': props<{ id: LinkId; other: string; isSame: boolean }>(),
+    /** Lets everybody who may see its records see the message. */
+    'Show To All Requested': props<{ id: LinkId }>(),
+    /** It is asked whether the link shall be undone: what hangs on it is looked up. */
+    'Undo Considered': props<{ id: LinkId }>(),
     /** Deletes what this link made: after a failure, or from the receipt. */
     'Undo Requested': props<{ id: LinkId }>(),
     /** The receipt or the failure was read; the pane shows the records again. */
@@ -115,7 +121,11 @@ export const LinkActions = createActionGroup({
     'Files Lost': props<{ id: LinkId; ids: readonly string[] }>(),
     /** What was stored is gone from the CRM, or another copy is in its place; the link begins anew. */
     'Started Over': props<{ id: LinkId; message?: StoredMessage | undefined }>(),
-    'Undone': props<{ id: LinkId }>(),
+    'Shown To All': props<{ id: LinkId }>(),
+    'Show To All Failed': props<{ id: LinkId; problem: Problem }>(),
+    /** What else hangs on the message. */
+    'Reach Known': props<{ id: LinkId; reach: Reach }>(),
+    'Undone': props<{ id: LinkId; discarded: Discarded }>(),
     'Undo Failed': props<{ id: LinkId; problem: Problem }>(),
   },
 });

@@ -1,9 +1,9 @@
-import { DOCUMENT, inject } from '@angular/core';
+import { DOCUMENT, Injector, inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
 import { type Action, Store } from '@ngrx/store';
 import {
   EMPTY,
-  type Observable,
+  Observable,
   catchError,
   concat,
   defer,
@@ -11,7 +11,6 @@ import {
   exhaustMap,
   filter,
   forkJoin,
-  last,
   map,
   merge,
   mergeMap,
@@ -23,7 +22,7 @@ import {
   timer,
 } from 'rxjs';
 import { isCrmAllowed } from '../domain/configuration';
-import type { Mail } from '../domain/mail';
+import { partOfPane, toProblem } from '../domain/problem';
 import { type Account, CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
 import { HostedConfiguration } from '../ports/hosted-configuration';
@@ -31,8 +30,6 @@ import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
 import { Preferences } from '../ports/preferences';
 import { ask, linksEntering, whileIn } from './invoke';
-import { undoneEntry, union } from './journal-entry';
-import { LinkRunner, loadSteps } from './link-runner';
 import {
   CrmActions,
   HostActions,
@@ -43,13 +40,14 @@ import { linkingFeature } from './linking.reducer';
 import {
   type LinkState,
   type LinkingState,
+  EARLIER_PAUSE,
   PREPARE_PAUSE,
   type PaneState,
   SHORTEST_QUERY,
   TYPING_PAUSE,
   isUnderWay,
-  madeBy,
 } from './linking.state';
+import { Shelves } from './shelves';
 
 const links = (): Observable<LinkingState['links']> =>
   inject(Store).select(linkingFeature.selectLinks);
@@ -210,6 +208,7 @@ const loadViews = (): Promise<unknown> =>
     import('./search-results'),
     import('./settings-card'),
     import('./unfinished-list'),
+    import('../ui/problem-text'),
   ]);
 
 /**
@@ -230,7 +229,7 @@ export const prepareToLink = createEffect(
             merge(
               defer(() => host.prepare()),
               defer(() => crm.prepare()),
-              defer(loadSteps),
+              defer(async () => (await loadRunner()).loadSteps()),
               defer(loadViews),
             ),
           ),
@@ -244,15 +243,24 @@ export const prepareToLink = createEffect(
 /** Cancelled before the first write; or it is gone, for somebody else is in with another key. */
 const isCalledOff = (link: LinkState | undefined): boolean => (link?.status ?? 'cancelled') === 'cancelled';
 
+/** What runs links, loaded with the first. Fails with `paneIncomplete`. */
+const loadRunner = () => partOfPane(import('./link-runner'));
+
 /** Links of different mails run side by side. */
 export const runLinks = createEffect(
-  (states = links(), runner = inject(LinkRunner)) =>
+  (states = links(), injector = inject(Injector)) =>
     states.pipe(
       linksEntering('planned'),
       mergeMap(({ link, facts, next }) =>
-        runner
-          .run(link, facts, next)
-          .pipe(takeUntil(states.pipe(filter((all) => isCalledOff(all[link.id])))))
+        defer(loadRunner).pipe(
+          switchMap(({ LinkRunner }) => injector.get(LinkRunner).run(link, facts, next)),
+          catchError((error: unknown) => {
+            const at = { id: link.id, step: next };
+            const problem = toProblem(error);
+            return of(LinkActions.stepStarted(at), LinkActions.linkFailed({ ...at, problem }));
+          }),
+          takeUntil(states.pipe(filter((all) => isCalledOff(all[link.id])))),
+        ),
       ),
     ),
   { functional: true },
@@ -260,10 +268,10 @@ export const runLinks = createEffect(
 
 /** Contents of files are held no longer than their link can go on. */
 export const dropContents = createEffect(
-  (states = links(), runner = inject(LinkRunner)) =>
+  (states = links(), shelves = inject(Shelves)) =>
     states.pipe(
       tap((all) => {
-        runner.forgetAllBut(
+        shelves.forgetAllBut(
           Object.values(all)
             .filter((link) => isUnderWay(link) || link.status === 'failed')
             .map(({ link }) => link.id),
@@ -273,33 +281,33 @@ export const dropContents = createEffect(
   { functional: true, dispatch: false },
 );
 
-export const undo = createEffect(
-  (states = links(), crm = inject(Crm), journal = inject(LinkJournal)) =>
-    states.pipe(
-      linksEntering('undoing'),
-      mergeMap((state) => {
-        const { link, facts } = state;
-        const { id } = link;
-        const { message, others } = madeBy(state);
-        const entry = message && undoneEntry(link, facts);
-        return ask(
-          () =>
-            crm
-              .discard(message, others)
-              .pipe(
-                switchMap(() => concat(entry ? journal.write(entry) : EMPTY, of(true)).pipe(last())),
-              ),
-          {
-            answer: () => LinkActions.undone({ id }),
-            problem: (problem) => LinkActions.undoFailed({ id, problem }),
-          },
-        );
-      }),
-    ),
-  { functional: true },
-);
+/** Whether there is something to choose from, or will be nothing: until then nothing else is asked. */
+const hasSuggestions = (pane: PaneState): boolean => {
+  if (pane.status !== 'choosing') return true;
+  const { suggestions } = pane;
+  if (suggestions.status === 'streaming') return suggestions.answers.length > 0;
+  return suggestions.status !== 'idle';
+};
 
-/** What the CRM and the journal know of the open mail, asked together with the suggestions. */
+/** When the page is drawn next; a hidden page is not. */
+const nextFrame = (): Observable<void> =>
+  new Observable<void>((subscriber) => {
+    const frame = requestAnimationFrame(() => {
+      subscriber.next();
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  });
+
+/** Whether all suggestions are there. */
+const isSuggested = ({ pane }: LinkingState): boolean =>
+  pane.status !== 'choosing' || ['done', 'failed'].includes(pane.suggestions.status);
+
+/**
+ * What the CRM and the journal know of the open mail: asked when all records are suggested, or a moment
+ * after the first, so that these are shown first.
+ */
 export const lookForEarlierLinks = createEffect(
   (
     states = wholeState(),
@@ -311,43 +319,27 @@ export const lookForEarlierLinks = createEffect(
     return states.pipe(
       tap((state) => (account = state.account)),
       map(({ pane }) => pane),
+      filter(hasSuggestions),
       whileIn('choosing', ({ mail, earlier }) => `${String(earlier.round)} ${mail.itemId}`, (pane) =>
-        ask(
-          () =>
-            messageIdOf(host, pane.mail).pipe(
-              switchMap((messageId) =>
-                forkJoin([
-                  account ? journal.read({ account, messageId }) : of(undefined),
-                  crm.findMessage(messageId),
-                ]),
-              ),
-              switchMap(([entry, message]) => {
-                const known = message && entry ? union(entry.linked) : [];
-                const ids = (message?.noted ?? []).filter(
-                  (id) => !known.some((record) => record.id === id),
-                );
-                const noted = ids.length > 0 ? crm.recordsOf(ids, pane.modules) : of([]);
-                return noted.pipe(
-                  map((more) => ({
-                    ...(message && { message }),
-                    ...(entry && { entry }),
-                    records: union(more, known),
-                  })),
-                );
-              }),
+        merge(timer(EARLIER_PAUSE), states.pipe(filter(isSuggested), take(1), switchMap(nextFrame))).pipe(
+          take(1),
+          switchMap(() =>
+            ask(
+              () =>
+                defer(() => partOfPane(import('./earlier-look'))).pipe(
+                  switchMap(({ lookForEarlier }) =>
+                    lookForEarlier(pane.mail, pane.modules, account, { host, crm, journal }),
+                  ),
+                ),
+              {
+                answer: (earlier) => CrmActions.earlierLinksFound({ earlier }),
+                problem: (problem) => CrmActions.earlierLinksFailed({ problem }),
+              },
             ),
-          {
-            answer: (earlier) => CrmActions.earlierLinksFound({ earlier }),
-            problem: (problem) => CrmActions.earlierLinksFailed({ problem }),
-          },
+          ),
         ),
       ),
     );
   },
   { functional: true },
 );
-
-const messageIdOf = (host: MailHost, mail: Mail): Observable<string> =>
-  mail.messageId === undefined
-    ? host.readEnvelope(mail).pipe(map(({ messageId }) => messageId))
-    : of(mail.messageId);

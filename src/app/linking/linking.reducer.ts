@@ -3,8 +3,8 @@ import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import type { Mail } from '../domain/mail';
 import type { Problem } from '../domain/problem';
 import { accountReducer, opened } from './account.reducer';
-import { givenUpEntry } from './journal-entry';
-import { knownMessageId } from './link-plan';
+import { givenUpEntry } from './journal-reading';
+import { knownKey } from './link-plan';
 import { CrmActions, HostActions, LinkPageActions } from './linking.actions';
 import { linksReducer } from './links.reducer';
 import {
@@ -295,7 +295,7 @@ const paneReducer = createReducer(
       const { earlier } = pane;
       if (earlier.status !== 'known') return pane;
       const { entry: shown, ...links } = earlier.links;
-      if (shown?.messageId !== entry.messageId) return pane;
+      if (shown?.mailKey !== entry.mailKey) return pane;
       const kept = givenUpEntry(entry);
       return { ...pane, earlier: { ...earlier, links: { ...links, ...(kept && { entry: kept }) } } };
     }),
@@ -340,10 +340,10 @@ export const linkingFeature = createFeature({
       (pane, links, entries) => {
         const shown =
           pane.status === 'choosing' && pane.earlier.status === 'known'
-            ? [pane.earlier.links.entry?.messageId]
+            ? [pane.earlier.links.entry?.mailKey]
             : [];
-        const underWay = Object.values(links).map(({ link, facts }) => knownMessageId(link, facts));
-        return entries.filter(({ messageId }) => ![...shown, ...underWay].includes(messageId));
+        const underWay = Object.values(links).map(({ link, facts }) => knownKey(link, facts));
+        return entries.filter(({ mailKey }) => ![...shown, ...underWay].includes(mailKey));
       },
     );
     const selectIsLinking = createSelector(selectLinks, (links) =>

@@ -1,4 +1,4 @@
-import type { StoredMessage, UploadProgress } from '../domain/archive';
+import type { Discarded, StoredMessage, UploadProgress } from '../domain/archive';
 import { type Choices, firstChoices } from '../domain/choices';
 import { type Configuration, stockConfiguration } from '../domain/configuration';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer } from '../domain/crm';
@@ -7,7 +7,8 @@ import type { Mail, OpenItem } from '../domain/mail';
 import type { Problem } from '../domain/problem';
 import type { Account } from '../ports/credential-vault';
 import type { JournalEntry } from '../ports/link-journal';
-import type { Link, LinkId } from './link-plan';
+import type { Discardable } from '../ports/crm';
+import { type Link, type LinkId, soughtFiles } from './link-plan';
 
 /** What is typed into the search box, and the module it is limited to. */
 export interface SearchQuery {
@@ -27,6 +28,9 @@ export const TYPING_PAUSE = 250;
 
 /** How long after the suggestions the rest of the pane is loaded, in milliseconds. */
 export const PREPARE_PAUSE = 2_000;
+
+/** How long after the first suggestion earlier links are looked for at the latest, in milliseconds. */
+export const EARLIER_PAUSE = 300;
 
 /** Answers that arrive module by module. */
 export type Region =
@@ -119,13 +123,25 @@ export type LinkState = { readonly link: Link; readonly facts: LinkFacts } & (
       readonly status: 'undoing';
       readonly before: ({ status: 'linked' } & Linked) | ({ status: 'failed' } & Failed);
     }
-  | { readonly status: 'undone' }
+  | ({ readonly status: 'undone'; readonly discarded: Discarded } & Reaching)
 );
-interface Linked {
+interface Reaching {
+  /** What else hangs on the message, once somebody considers to undo the link. */
+  readonly reach?: Reach;
+}
+/** Records beside the link's own that the message is linked to by this account, in whatever window. */
+export interface Reach {
+  readonly records: readonly CrmRecord[];
+  /** Whether there may be more: not all could be read. */
+  readonly andOthers: boolean;
+}
+interface Linked extends Reaching {
   /** Why it could not be undone. */
   readonly undoProblem?: Problem;
+  /** Whether the message was just shown to all, or why not. */
+  readonly shown?: 'asking' | 'done' | Problem;
 }
-interface Failed {
+interface Failed extends Reaching {
   readonly step: number;
   readonly problem: Problem;
   /** Whether it was the deleting of what the link made that failed. */
@@ -190,16 +206,24 @@ export function isUnderWay({ status }: LinkState): boolean {
   return status === 'planned' || status === 'running' || status === 'undoing';
 }
 
-/** What `undo` would delete: only what this very link made. `others`: documents and comments. */
-export function madeBy({ facts }: LinkState): {
-  readonly message: StoredMessage | undefined;
-  readonly others: readonly string[];
-} {
-  const comments = Object.values(facts.note.at).flatMap((comment) =>
-    comment.fate === 'added' ? [comment.commentId] : [],
+/** What `undo` would delete: only what this very link made; nothing where it made nothing. */
+export function ownOf({ link, facts }: LinkState): Discardable | undefined {
+  const { attempt, message, messageWasThere, created, unmarked } = facts;
+  if (attempt === undefined) return undefined;
+  const comments = Object.entries(facts.note.at).flatMap(([recordId, comment]) =>
+    comment.fate === 'added'
+      ? [{ id: comment.commentId, recordId, text: link.note ?? '' }]
+      : [],
   );
+  const own = messageWasThere ? undefined : message;
+  const hasFiles = created.length + unmarked.length > 0;
+  if (!own && !hasFiles && comments.length === 0) return undefined;
   return {
-    message: facts.messageWasThere ? undefined : facts.message,
-    others: [...facts.created, ...comments],
+    attempt,
+    ...(own && { message: own }),
+    owner: message?.owner ?? '',
+    files: soughtFiles(link, facts),
+    unmarked,
+    comments,
   };
 }

@@ -1,7 +1,17 @@
 import type { Action } from '@ngrx/store';
 import { noFacts } from '../domain/link-facts';
+import { mailKey } from '../domain/mail-identity';
 import { SessionActions } from '../session/session.actions';
-import { aMail, aModule, aRecord, anAccount, anAttachment, anOpenMail } from '../testing/samples';
+import {
+  aMail,
+  aModule,
+  aRecord,
+  anAccount,
+  anAttachment,
+  anAttempt,
+  anIdentity,
+  anOpenMail,
+} from '../testing/samples';
 import { type Link, planSteps, resumeAt } from './link-plan';
 import { HostActions, LinkActions, LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
@@ -25,8 +35,10 @@ const link: Link = {
 };
 const store = steps.findIndex(({ name }) => name === 'storeMessage');
 const find = steps.findIndex(({ name }) => name === 'findMessage');
-const message = { id: '44x1', owner: '19x4' };
-const known = { ...noFacts, message };
+const message = { id: '44x1', owner: '19x4', isOwn: true };
+const known = { ...noFacts, attempt: anAttempt, message };
+const discarded = { message: 'deleted', documents: 2 } as const;
+const reach = { records: [aRecord({ id: '3x20' })], andOthers: false };
 const timedOut = { kind: 'timedOut' } as const;
 const unlinkable = { kind: 'noMessagesRelation', module: 'Inspections' } as const;
 
@@ -42,7 +54,7 @@ const states: { readonly [S in LinkStatus]: Extract<LinkState, { status: S }> } 
     status: 'undoing',
     before: { status: 'failed', step: store, problem: timedOut },
   },
-  undone: { link, facts: known, status: 'undone' },
+  undone: { link, facts: known, status: 'undone', discarded },
 };
 
 const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, LinkStatus>> }> = {
@@ -81,12 +93,30 @@ const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, L
     leads: { linked: 'planned' },
   },
   'Files Lost': { event: LinkActions.filesLost({ id, ids: ['att-1'] }), leads: { running: 'running' } },
+  'Mail Judged': { event: LinkPageActions.mailJudged({ id, other: '44x7', isSame: true }), leads: {} },
+  'Undo Considered': {
+    event: LinkPageActions.undoConsidered({ id }),
+    leads: { failed: 'failed', linked: 'linked' },
+  },
+  'Reach Known': {
+    event: LinkActions.reachKnown({ id, reach }),
+    leads: { failed: 'failed', linked: 'linked' },
+  },
+  'Show To All Requested': {
+    event: LinkPageActions.showToAllRequested({ id }),
+    leads: { linked: 'linked' },
+  },
+  'Shown To All': { event: LinkActions.shownToAll({ id }), leads: { linked: 'linked' } },
+  'Show To All Failed': {
+    event: LinkActions.showToAllFailed({ id, problem: timedOut }),
+    leads: { linked: 'linked' },
+  },
   'Record Left Out': { event: LinkPageActions.recordLeftOut({ id }), leads: {} },
   'Undo Requested': {
     event: LinkPageActions.undoRequested({ id }),
     leads: { failed: 'undoing', linked: 'undoing' },
   },
-  Undone: { event: LinkActions.undone({ id }), leads: { undoing: 'undone' } },
+  Undone: { event: LinkActions.undone({ id, discarded }), leads: { undoing: 'undone' } },
   'Undo Failed': {
     event: LinkActions.undoFailed({ id, problem: timedOut }),
     leads: { undoing: 'failed' },
@@ -116,7 +146,7 @@ describe('linking reducer, a link', () => {
     }
   }
 
-  it('goes on with the step that follows when one of several records is left out', () => {
+  it('looks at the CRM anew, and goes on without the record, when one of several is left out', () => {
     const records = [aRecord(), aRecord({ id: '3x20' })];
     const both = { ...link, records, steps: planSteps(mail, records) };
     const step = both.steps.findIndex(({ name }) => name === 'relateFiles');
@@ -124,10 +154,12 @@ describe('linking reducer, a link', () => {
     const next = reduce(withLink(failed), LinkPageActions.recordLeftOut({ id })).links[id];
     if (next?.status !== 'planned') return fail(next?.status);
     expect(next.link.records.map((record) => record.id)).toEqual(['3x20']);
-    expect(next.link.steps[next.next]).toEqual({
-      name: 'relateFiles',
-      record: aRecord({ id: '3x20' }),
-    });
+    expect(next.link.steps[next.next]?.name).toBe('findMessage');
+    expect(next.link.steps.flatMap((one) => ('record' in one ? [one.record.id] : []))).toEqual([
+      '3x20',
+      '3x20',
+    ]);
+    expect(next.link.leftOut).toEqual(['4x50']);
   });
 
   it('is linked all the same when a file was tried once more in vain', () => {
@@ -148,15 +180,28 @@ describe('linking reducer, a link', () => {
     expect(reduce(withLink(states.running), cancel).links[id]?.status).toBe('running');
   });
 
-  it('resumes at the look that makes repeating harmless', () => {
+  it('goes on at the look for the message, however far it came, or where it was before it', () => {
     const retried = reduce(withLink(states.failed), LinkPageActions.linkRetryRequested({ id }));
     expect(retried.links[id]).toEqual(
       jasmine.objectContaining({ status: 'planned', next: find, facts: known }),
     );
-    const upload = steps.findIndex(({ name }) => name === 'uploadFile');
-    expect(steps[resumeAt(steps, upload)]?.name).toBe('findFiles');
-    const relate = steps.findIndex(({ name }) => name === 'relateMessage');
-    expect(resumeAt(steps, relate)).toBe(relate);
+    for (const step of steps.keys()) expect(resumeAt(steps, step)).toBe(Math.min(step, find));
+  });
+
+  it('believes nothing of documents when it is tried again, but that those without a mark may be its files', () => {
+    const facts = {
+      ...known,
+      created: ['7x1'],
+      files: {
+        'att-1': { fate: 'archived', documentId: '7x1' }, 'att-2': { fate: 'archived', documentId: '7x2' },
+        gone: { fate: 'missing', problem: timedOut },
+        logo: { fate: 'inBody' },
+      },
+    } as const;
+    const failed: LinkState = { ...states.failed, facts };
+    const next = reduce(withLink(failed), LinkPageActions.linkRetryRequested({ id })).links[id];
+    expect(next?.facts).toEqual({ ...known, files: { logo: { fate: 'inBody' } } });
+    expect(next?.link.hints).toEqual({ 'att-2': '7x2' });
   });
 
   it('adds up what each step learnt', () => {
@@ -276,7 +321,7 @@ describe('linking reducer, a link', () => {
     it('holds its mail, its record and its steps', () => {
       expect(reduce(choosing, request).links).toEqual({
         [id]: {
-          link: { ...link, note: undefined, earlier: undefined },
+          link: { ...link, note: undefined, earlier: undefined, hints: {} },
           facts: noFacts,
           status: 'planned',
           next: 0,
@@ -292,7 +337,7 @@ describe('linking reducer, a link', () => {
         'findComments',
         'addComment',
         'readBack',
-        'writeNote',
+        'settleNote',
       ]);
       expect(pane).toEqual(jasmine.objectContaining({ note: '', chosen: [] }));
     });
@@ -300,6 +345,7 @@ describe('linking reducer, a link', () => {
     it('goes on with the note of a link that was begun', () => {
       const begun = {
         account: anAccount,
+        mailKey: mailKey(anIdentity()),
         messageId: '<1@rossi-impianti.example>',
         subject: 'Offer',
         attachments: [],
@@ -307,7 +353,7 @@ describe('linking reducer, a link', () => {
         wanted: [aRecord()],
         undone: [],
         note: 'Call back',
-        facts: { ...noFacts, message, messageChecked: true },
+        facts: { ...known, identity: anIdentity(), messageChecked: true },
         at: '2026-11-23T09:00:00.000Z',
       };
       const { links } = reduce(choosing, LinkPageActions.finishRequested({ entry: begun }));
@@ -344,9 +390,10 @@ describe('linking reducer, a link', () => {
         'prepareMessage',
         'beginStoring',
         'storeMessage',
+        'noteRecords',
         'relateMessage',
         'readBack',
-        'writeNote',
+        'settleNote',
       ]);
     });
   });

@@ -11,7 +11,7 @@ import {
   asksForSignIn,
   initialState,
   isLost,
-  madeBy,
+  ownOf,
 } from './linking.state';
 
 /** One arrow of a link's diagram, from any of the states named. */
@@ -80,11 +80,43 @@ export const linksReducer = createReducer(
   on(
     LinkPageActions.undoRequested,
     fromLink(['failed', 'linked'], (before) => {
-      const { message, others } = madeBy(before);
-      return message || others.length > 0
+      return ownOf(before)
         ? { link: before.link, facts: before.facts, status: 'undoing', before }
         : before;
     }),
+  ),
+  on(
+    LinkPageActions.mailJudged,
+    fromLink(['failed'], (state, { other, isSame }) =>
+      state.problem.kind === 'mailUndecided'
+        ? replanned({ ...state, facts: withLearnt(state.facts, { judged: { [other]: isSame } }) })
+        : state,
+    ),
+  ),
+  on(
+    LinkPageActions.showToAllRequested,
+    fromLink(['linked'], (state) => ({ ...state, shown: 'asking' })),
+  ),
+  on(
+    LinkActions.shownToAll,
+    fromLink(['linked'], (state) => {
+      const { facts } = state;
+      const message = facts.message && { ...facts.message, visibility: 'Public' as const };
+      return { ...state, facts: { ...facts, ...(message && { message }) }, shown: 'done' };
+    }),
+  ),
+  on(
+    LinkActions.showToAllFailed,
+    fromLink(['linked'], (state, { problem }) => ({ ...state, shown: problem })),
+  ),
+  // What was looked up for an earlier asking may not hold any more.
+  on(
+    LinkPageActions.undoConsidered,
+    fromLink(['linked', 'failed'], ({ reach: _before, ...state }) => state),
+  ),
+  on(
+    LinkActions.reachKnown,
+    fromLink(['linked', 'failed'], (state, { reach }) => ({ ...state, reach })),
   ),
   on(
     LinkActions.stepStarted,
@@ -149,14 +181,20 @@ export const linksReducer = createReducer(
   }),
   on(
     LinkActions.undone,
-    fromLink(['undoing'], ({ link, facts }) => ({ link, facts, status: 'undone' })),
+    fromLink(['undoing'], ({ link, facts, before: { reach } }, { discarded }) => ({
+      link,
+      facts,
+      status: 'undone',
+      discarded,
+      ...(reach && { reach }),
+    })),
   ),
   on(
     LinkActions.undoFailed,
     fromLink(['undoing'], ({ link, facts, before }, { problem }) =>
       before.status === 'failed'
         ? { ...before, link, facts, problem, isUndo: true }
-        : { link, facts, status: 'linked', undoProblem: problem },
+        : { ...before, link, facts, undoProblem: problem },
     ),
   ),
 );

@@ -1,7 +1,9 @@
 import { EMPTY, type Observable, catchError, defer, from, map, of, switchMap, throwError } from 'rxjs';
 import type { CloudLink, FittedBody, InlineImage } from '../domain/archive';
+import { digestOf } from '../domain/digest';
 import type { ReadFile } from '../domain/link-facts';
 import type { Attachment, AttachmentContent, InlinePart, Mail } from '../domain/mail';
+import { identityOf } from '../domain/identify';
 import { toProblem } from '../domain/problem';
 import { type StepEvent, type Workbench, fate, learnt } from './link-bench';
 import { isOriginal, originalFile } from './link-plan';
@@ -13,9 +15,13 @@ import { isOriginal, originalFile } from './link-plan';
 const MOST_BYTES_FOR_PARTS = 10_000_000;
 
 export function readEnvelope({ link, facts, host }: Workbench): Observable<StepEvent> {
-  return facts.envelope
+  return facts.envelope && facts.identity
     ? EMPTY
-    : host.readEnvelope(link.mail).pipe(map((envelope) => learnt({ envelope })));
+    : host.readEnvelope(link.mail).pipe(
+        switchMap(async (envelope) =>
+          learnt({ envelope, identity: await identityOf(link.mail, envelope) }),
+        ),
+      );
 }
 
 /**
@@ -33,9 +39,9 @@ export function readFile(
     ? host.readOriginal(itemId).pipe(map((blob) => ({ kind: 'bytes', blob })))
     : host.readAttachment(itemId, attachment);
   return content$.pipe(
-    map((content) => {
+    switchMap(async (content) => {
+      const read = { [id]: await readFact(attachment, content) };
       shelf.contents.set(id, content);
-      const read = { [id]: readFact(attachment, content) };
       return content.kind === 'bytes' && content.blob.size === 0
         ? learnt({ read, files: { [id]: { fate: 'empty' } } })
         : learnt({ read });
@@ -75,10 +81,12 @@ export function prepareMessage(bench: Workbench): Observable<StepEvent> {
   );
 }
 
-function readFact({ name }: Attachment, content: AttachmentContent): ReadFile {
-  return content.kind === 'link'
-    ? { name, size: 0, isLink: true }
-    : { name: content.name ?? name, size: content.blob.size, isLink: false };
+async function readFact({ name }: Attachment, content: AttachmentContent): Promise<ReadFile> {
+  if (content.kind === 'link') {
+    return { name, size: 0, isLink: true, digest: await digestOf(content.url) };
+  }
+  const { blob } = content;
+  return { name: content.name ?? name, size: blob.size, isLink: false, digest: await digestOf(blob) };
 }
 
 /** Where attachments do not tell which image stands where, the mail itself is asked. */

@@ -13,6 +13,7 @@ import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import { searchWords } from '../domain/search-words';
 import { ProblemNotice } from '../ui/problem-notice';
 import { RecordList } from '../ui/record-list';
+import { problemText } from '../ui/problem-text';
 import { failureText } from './failure-text';
 import { LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
@@ -73,14 +74,14 @@ export class SearchResults {
           moreLabel: $localize`:@@search.moreOf:More… in ${module.label}:module:`,
           isAsking: paging?.status === 'asking',
           failure:
-            paging?.status === 'failed' ? failureText(module, paging.problem) : undefined,
+            paging?.status === 'failed' ? failureText(module, problemText(paging.problem).what) : undefined,
         };
       }),
   );
   protected readonly failures = computed(() =>
     this.answers()
       .filter((answer) => answer.status === 'failed')
-      .map(({ module, problem }) => failureText(module, problem)),
+      .map(({ module, problem }) => failureText(module, problemText(problem).what)),
   );
   /** Where nothing was found, if that is so. */
   protected readonly nothingFound = computed(() => {

@@ -4,7 +4,7 @@ import { creatingFeature } from '../creating/creating.reducer';
 import type { RecordForm } from '../domain/record-form';
 import { type Problem, ProblemError } from '../domain/problem';
 import { Story, settle } from '../story';
-import { aMail, aModule, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
+import { aMail, aModule, aRecord, anAccount, anAttachment } from '../testing/samples';
 import { CrmActions, LinkPageActions } from './linking.actions';
 import { type In, TYPING_PAUSE } from './linking.state';
 
@@ -23,7 +23,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
   const refused = () => new ProblemError(problem);
 
   describe(`a session that ends (${kind}) in the middle`, () => {
-    beforeAll(() => import('./link-steps'));
+    beforeAll(() => Promise.all([import('./link-steps'), import('./earlier-look')]));
 
     let story: Story;
     beforeEach(() => {
@@ -44,7 +44,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
     const link = async (): Promise<void> => {
       story.do(LinkPageActions.linkRequested());
       await settle();
-      story.host.readEnvelopeCalls.last.answer(anEnvelope());
+      story.answerEnvelopes();
       await settle();
     };
     const expectAsked = () => {
@@ -107,6 +107,9 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       story.do(CrmActions.earlierLinksFailed({ problem }));
       expectAsked();
       story.signIn();
+      story.crm.suggestCalls.last.answer({ status: 'found', module: aModule(), records: [aRecord()] });
+      await settle();
+      story.answerEnvelopes();
       await settle();
       expectAllThere();
       expect(page().earlier.status).toBe('known');
@@ -275,7 +278,7 @@ describe('a link under way', () => {
     story.do(LinkPageActions.linkRequested());
     await settle();
     story.signIn(other);
-    story.host.readEnvelopeCalls.last.answer(anEnvelope());
+    story.answerEnvelopes();
     await settle();
     expect(story.crm.log).not.toContain('storeMessage');
   });

@@ -29,7 +29,8 @@ export function stepText(step: LinkStep): string {
       return $localize`:@@step.addComment:Adding your note`;
     case 'readBack':
       return $localize`:@@step.readBack:Reading back what was stored`;
-    case 'writeNote':
+    case 'noteRecords':
+    case 'settleNote':
       return $localize`:@@step.writeNote:Noting the link in the CRM`;
   }
 }

@@ -1,7 +1,7 @@
 import type { Action } from '@ngrx/store';
 import { BehaviorSubject, type Observable } from 'rxjs';
 import { firstChoices } from '../domain/choices';
-import type { Clues } from '../domain/clues';
+import type { Clues, Thread } from '../domain/clues';
 import { stockConfiguration } from '../domain/configuration';
 import { choosing } from '../pane-screen';
 import { FakeCrm, FakeMailHost } from '../testing/fakes';
@@ -87,6 +87,7 @@ describe('suggestRecords', () => {
   describe('gathers', () => {
     const entry = (named: Partial<JournalEntry>): JournalEntry => ({
       account: anAccount,
+      mailKey: `key of ${named.messageId ?? ''}`,
       messageId: '<other@x>',
       subject: '',
       attachments: [],
@@ -101,7 +102,10 @@ describe('suggestRecords', () => {
     async function gathered(
       mail: ReturnType<typeof aMail>,
       entries: readonly JournalEntry[],
-      thread = { ancestors: ['<root@x>'], replyTo: [{ name: '', address: 'orders@third.example' }] },
+      thread: Thread = {
+        ancestors: ['<kx7a-4711-ab93@x>'],
+        replyTo: [{ name: '', address: 'orders@third.example' }],
+      },
     ): Promise<Clues> {
       for (const one of entries) journal.write(one);
       favourites.records = [aRecord({ id: '4x9' })];
@@ -116,7 +120,8 @@ describe('suggestRecords', () => {
     }
 
     it('what Outlook, the device and the list of free-mail domains tell', async () => {
-      const mail = aMail({ subject: 'Re: [TT3]', cc: [{ name: '', address: 'x@gmail.com' }] });
+      const messageId = '<a1b2c3d4.77@rossi-impianti.example>';
+      const mail = aMail({ messageId, subject: 'Re: [TT3]', cc: [{ name: '', address: 'x@gmail.com' }] });
       const clues = await gathered(mail, []);
       expect(clues.people.map(({ role, address }) => `${role} ${address}`)).toEqual([
         'from anna.rossi@rossi-impianti.example',
@@ -127,7 +132,7 @@ describe('suggestRecords', () => {
         'rossi-impianti.example',
         'third.example',
       ]);
-      expect(clues.conversation).toEqual(['<1@rossi-impianti.example>', '<root@x>']);
+      expect(clues.conversation).toEqual([messageId, '<kx7a-4711-ab93@x>']);
       expect(clues.numbers).toEqual(['TT3']);
       expect(clues.known).toEqual([
         { id: '4x9', module: 'Contacts', evidence: [{ kind: 'favourite' }] },
@@ -135,10 +140,17 @@ describe('suggestRecords', () => {
       expect(clues.closed).toContain('Closed Won');
     });
 
+    it('no conversation from an id that many mails bear', async () => {
+      const thread = { ancestors: ['<noreply@x>', '<kx7a-4711-ab93@x>'], replyTo: [] };
+      const mail = aMail({ messageId: '<scanner@office.example>' });
+      const { conversation } = await gathered(mail, [], thread);
+      expect(conversation).toEqual(['<kx7a-4711-ab93@x>']);
+    });
+
     it('records linked in the conversation, by its mails or as Outlook numbers it', async () => {
       const mail = aMail({ conversationId: 'c-1' });
       const { known } = await gathered(mail, [
-        entry({ messageId: '<root@x>' }),
+        entry({ messageId: '<kx7a-4711-ab93@x>' }),
         entry({ messageId: '<y@x>', conversationId: 'c-1', linked: [aRecord({ id: '4x77' })] }),
       ]);
       const kinds = (id: string) =>

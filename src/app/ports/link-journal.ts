@@ -2,11 +2,14 @@ import type { Observable } from 'rxjs';
 import type { CrmRecord } from '../domain/crm';
 import type { LinkFacts } from '../domain/link-facts';
 import type { Attachment } from '../domain/mail';
+import type { MailIdentity } from '../domain/mail-identity';
 import type { Account } from './credential-vault';
 
 /** What is known on this device of one mail and one CRM. Holds neither secrets nor bodies. */
 export interface JournalEntry {
   readonly account: Account;
+  /** See `mailKey`: a Message-ID alone may be that of several mails. */
+  readonly mailKey: string;
   readonly messageId: string;
   readonly subject: string;
   /** As Outlook listed them; their ids hold only within its session. */
@@ -29,7 +32,13 @@ export interface JournalEntry {
 }
 
 /** Which mail of which account an entry is about. */
-export type JournalKey = Pick<JournalEntry, 'account' | 'messageId'>;
+export type JournalKey = Pick<JournalEntry, 'account' | 'mailKey'>;
+
+/** A mail to be looked up: entries of version 0.1 are known by Message-ID and subject. */
+export interface JournalLook {
+  readonly account: Account;
+  readonly mail: MailIdentity;
+}
 
 /**
  * What was linked, and what was begun. Kept on the device, or in memory where the browser blocks its
@@ -39,7 +48,7 @@ export abstract class LinkJournal {
   /** Settles once the entry would outlive the pane. */
   abstract write(entry: JournalEntry): Observable<void>;
 
-  abstract read(key: JournalKey): Observable<JournalEntry | undefined>;
+  abstract read(look: JournalLook): Observable<JournalEntry | undefined>;
 
   /** The last entries with a record that the mail was linked to, the newest first. */
   abstract linked(account: Account): Observable<readonly JournalEntry[]>;
@@ -47,7 +56,8 @@ export abstract class LinkJournal {
   /** Entries with a link that was begun and has not come to its end, the oldest first. */
   abstract unfinished(account: Account): Observable<readonly JournalEntry[]>;
 
-  abstract remove(key: JournalKey): Observable<void>;
+  /** Removes what is known of a mail; with a whole entry also what version 0.1 knew of it. */
+  abstract remove(key: JournalKey | JournalEntry): Observable<void>;
 
   /** Forgets all of one account. */
   abstract forget(account: Account): Observable<void>;

@@ -1,9 +1,14 @@
 import { type Observable, of } from 'rxjs';
 import type {
   CloudLink,
+  Discarded,
+  DocumentOrigin,
   FittedBody,
+  FoundFiles,
   InlineImage,
+  LookHints,
   MessageDraft,
+  MessageLook,
   OutgoingFile,
   SoughtFile,
   StoredFile,
@@ -13,6 +18,7 @@ import type { Clues, Correspondent, Thread } from '../domain/clues';
 import { type Configuration, stockConfiguration } from '../domain/configuration';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../domain/crm';
 import type { Finding } from '../domain/finding';
+import type { MailIdentity } from '../domain/mail-identity';
 import type {
   Attachment,
   AttachmentContent,
@@ -35,7 +41,7 @@ import {
   type Keyring,
   type ProfileLook,
 } from '../ports/credential-vault';
-import { Crm, type SignInRequest, type UploadEvent } from '../ports/crm';
+import { type CloudFile, Crm, type Discardable, type SignInRequest, type UploadEvent } from '../ports/crm';
 import { Device } from '../ports/device';
 import { HostedConfiguration } from '../ports/hosted-configuration';
 import { MailHost } from '../ports/mail-host';
@@ -118,34 +124,42 @@ export class FakeCrm extends Crm {
     ModuleAnswer
   >();
   readonly previewCalls = new Calls<[CrmRecord], readonly RecordField[]>();
-  readonly findMessageCalls = new Calls<[string], StoredMessage | undefined>();
+  readonly findMessageCalls = new Calls<[MailIdentity, LookHints | undefined], MessageLook>();
   readonly storeMessageCalls = new Calls<
     [MessageDraft, readonly OutgoingFile[]],
     UploadEvent<StoredMessage>
   >();
   readonly checkMessageCalls = new Calls<
-    [StoredMessage, MessageDraft, readonly SoughtFile[], Date],
+    [StoredMessage, MessageDraft, readonly OutgoingFile[], Date],
     StoredMessage
   >();
   readonly relateMessageCalls = new Calls<[StoredMessage, CrmRecord], void>();
   readonly findFilesCalls = new Calls<
-    [StoredMessage, readonly SoughtFile[]],
-    readonly StoredFile[]
+    [StoredMessage, readonly SoughtFile[], DocumentOrigin],
+    FoundFiles
   >();
-  readonly uploadFileCalls = new Calls<[StoredMessage, OutgoingFile], UploadEvent<StoredFile>>();
+  readonly settleFilesCalls = new Calls<
+    [StoredMessage, readonly SoughtFile[], DocumentOrigin],
+    FoundFiles
+  >();
+  readonly uploadFileCalls = new Calls<
+    [StoredMessage, OutgoingFile, DocumentOrigin],
+    UploadEvent<StoredFile>
+  >();
   readonly attachFileCalls = new Calls<[StoredMessage, string], void>();
-  readonly fileLinkCalls = new Calls<
-    [StoredMessage, { attachmentId: string; name: string; url: string }],
-    StoredFile
-  >();
+  readonly fileLinkCalls = new Calls<[StoredMessage, CloudFile, DocumentOrigin], StoredFile>();
   readonly relateFilesCalls = new Calls<[readonly string[], CrmRecord], void>();
   readonly findCommentsCalls = new Calls<
     [Pick<StoredMessage, 'id' | 'owner'>, readonly string[], string],
     Readonly<Record<string, string>>
   >();
   readonly addCommentCalls = new Calls<[CrmRecord, string], string>();
-  readonly discardCalls = new Calls<[StoredMessage | undefined, readonly string[]], void>();
-  readonly writeNoteCalls = new Calls<[StoredMessage, readonly string[]], void>();
+  readonly discardCalls = new Calls<[Discardable], Discarded>();
+  readonly noteRecordsCalls = new Calls<
+    [StoredMessage, readonly string[], readonly string[] | undefined],
+    void
+  >();
+  readonly showToAllCalls = new Calls<[StoredMessage], void>();
   readonly whoAmICalls = new Calls<[], CrmUser>();
   readonly recordsOfCalls = new Calls<
     [readonly string[], readonly CrmModule[]],
@@ -199,8 +213,8 @@ export class FakeCrm extends Crm {
   override preview(record: CrmRecord): Observable<readonly RecordField[]> {
     return this.previewCalls.ask(record);
   }
-  override findMessage(messageId: string): Observable<StoredMessage | undefined> {
-    return this.findMessageCalls.ask(messageId);
+  override findMessage(mail: MailIdentity, hints?: LookHints): Observable<MessageLook> {
+    return this.findMessageCalls.ask(mail, hints);
   }
   override fitBody(
     html: string,
@@ -218,7 +232,7 @@ export class FakeCrm extends Crm {
   override checkMessage(
     message: StoredMessage,
     draft: MessageDraft,
-    files: readonly SoughtFile[],
+    files: readonly OutgoingFile[],
     storedAt: Date,
   ): Observable<StoredMessage> {
     return this.checkMessageCalls.ask(message, draft, files, storedAt);
@@ -229,23 +243,33 @@ export class FakeCrm extends Crm {
   override findFiles(
     message: StoredMessage,
     files: readonly SoughtFile[],
-  ): Observable<readonly StoredFile[]> {
-    return this.findFilesCalls.ask(message, files);
+    origin: DocumentOrigin,
+  ): Observable<FoundFiles> {
+    return this.findFilesCalls.ask(message, files, origin);
+  }
+  override settleFiles(
+    message: StoredMessage,
+    files: readonly SoughtFile[],
+    origin: DocumentOrigin,
+  ): Observable<FoundFiles> {
+    return this.settleFilesCalls.ask(message, files, origin);
   }
   override uploadFile(
     message: StoredMessage,
     file: OutgoingFile,
+    origin: DocumentOrigin,
   ): Observable<UploadEvent<StoredFile>> {
-    return this.uploadFileCalls.ask(message, file);
+    return this.uploadFileCalls.ask(message, file, origin);
   }
   override attachFile(message: StoredMessage, documentId: string): Observable<void> {
     return this.attachFileCalls.ask(message, documentId);
   }
   override fileLink(
     message: StoredMessage,
-    link: { attachmentId: string; name: string; url: string },
+    link: CloudFile,
+    origin: DocumentOrigin,
   ): Observable<StoredFile> {
-    return this.fileLinkCalls.ask(message, link);
+    return this.fileLinkCalls.ask(message, link, origin);
   }
   override relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void> {
     return this.relateFilesCalls.ask(documentIds, record);
@@ -260,14 +284,18 @@ export class FakeCrm extends Crm {
   override addComment(record: CrmRecord, text: string): Observable<string> {
     return this.addCommentCalls.ask(record, text);
   }
-  override discard(
-    message: StoredMessage | undefined,
-    madeIds: readonly string[],
-  ): Observable<void> {
-    return this.discardCalls.ask(message, madeIds);
+  override discard(own: Discardable): Observable<Discarded> {
+    return this.discardCalls.ask(own);
   }
-  override writeNote(message: StoredMessage, recordIds: readonly string[]): Observable<void> {
-    return this.writeNoteCalls.ask(message, recordIds);
+  override noteRecords(
+    message: StoredMessage,
+    recordIds: readonly string[],
+    without?: readonly string[],
+  ): Observable<void> {
+    return this.noteRecordsCalls.ask(message, recordIds, without);
+  }
+  override showToAll(message: StoredMessage): Observable<void> {
+    return this.showToAllCalls.ask(message);
   }
   override recordsOf(
     ids: readonly string[],
@@ -311,6 +339,7 @@ export class FakeCredentialVault extends CredentialVault {
   readonly restoreCalls = new Calls<[], Account | undefined>();
   readonly keepCalls = new Calls<[AccessKey, boolean], boolean>();
   readonly forgetCalls = new Calls<[], void>();
+  readonly forgottenCalls = new Calls<[], Account>();
   readonly watchCalls = new Calls<[], Keyring>();
   readonly dressCalls = new Calls<[Account, ProfileLook], void>();
   /** What was to be taken into use, and whether there is a key for it. */
@@ -327,6 +356,9 @@ export class FakeCredentialVault extends CredentialVault {
   }
   override forget(): Observable<void> {
     return this.forgetCalls.ask();
+  }
+  override forgotten(): Observable<Account> {
+    return this.forgottenCalls.ask();
   }
   override watch(): Observable<Keyring> {
     return this.watchCalls.ask();

@@ -1,11 +1,12 @@
-import { type Observable, of } from 'rxjs';
+import { Observable, type Subscription, of } from 'rxjs';
 import { type Choices, firstChoices } from '../domain/choices';
 import type { CrmRecord } from '../domain/crm';
+import { mailKey } from '../domain/mail-identity';
 import { Cache } from '../ports/cache';
 import type { Account } from '../ports/credential-vault';
 import { Favourites } from '../ports/favourites';
-import { type JournalEntry, type JournalKey, LinkJournal } from '../ports/link-journal';
-import { LinkTurns } from '../ports/link-turns';
+import { type JournalEntry, type JournalKey, type JournalLook, LinkJournal } from '../ports/link-journal';
+import { LinkTurns, waiting } from '../ports/link-turns';
 import { Preferences } from '../ports/preferences';
 
 /** A journal in memory, which outlives a pane when a test hands it to the next one. */
@@ -16,8 +17,8 @@ export class MemoryJournal extends LinkJournal {
     this.entries.set(journalName(entry), entry);
     return of(undefined);
   }
-  override read(key: JournalKey): Observable<JournalEntry | undefined> {
-    return of(this.entries.get(journalName(key)));
+  override read({ account, mail }: JournalLook): Observable<JournalEntry | undefined> {
+    return of(this.entries.get(journalName({ account, mailKey: mailKey(mail) })));
   }
   override unfinished({ crmAddress, userName }: Account): Observable<readonly JournalEntry[]> {
     return of(
@@ -51,8 +52,8 @@ export class MemoryJournal extends LinkJournal {
   }
 }
 
-const journalName = ({ account, messageId }: JournalKey): string =>
-  [account.crmAddress, account.userName, messageId].join(' ');
+const journalName = ({ account, mailKey: key }: JournalKey): string =>
+  [account.crmAddress, account.userName, key].join(' ');
 
 /** Preferences in memory. */
 export class MemoryPreferences extends Preferences {
@@ -93,6 +94,31 @@ export class MemoryFavourites extends Favourites {
 export class FreeTurns extends LinkTurns {
   override hold<T>(_name: string, work: Observable<T>): Observable<T> {
     return work;
+  }
+}
+
+/** The turns of one browser: whoever shares them waits for each other. */
+export class MemoryTurns extends LinkTurns {
+  private readonly queues = new Map<string, (() => void)[]>();
+
+  override hold<T>(name: string, work: Observable<T>): Observable<T | typeof waiting> {
+    return new Observable((subscriber) => {
+      const queue = this.queues.get(name) ?? [];
+      this.queues.set(name, queue);
+      let working: Subscription | undefined;
+      const begin = (): void => {
+        working = work.subscribe(subscriber);
+      };
+      queue.push(begin);
+      if (queue.length === 1) begin();
+      else subscriber.next(waiting);
+      return () => {
+        working?.unsubscribe();
+        const index = queue.indexOf(begin);
+        if (index >= 0) queue.splice(index, 1);
+        if (index === 0) queue[0]?.();
+      };
+    });
   }
 }
 

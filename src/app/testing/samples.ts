@@ -1,6 +1,7 @@
-import type { MessageDraft } from '../domain/archive';
+import type { DocumentOrigin, MessageDraft } from '../domain/archive';
 import type { CrmModule, CrmRecord } from '../domain/crm';
 import type { Attachment, Envelope, Mail, OpenItem } from '../domain/mail';
+import type { MailIdentity } from '../domain/mail-identity';
 import type { Account } from '../ports/credential-vault';
 
 export const anAccount: Account = { crmAddress: 'https://crm.example', userName: 'mario' };
@@ -87,10 +88,40 @@ export function aRecord(named: Partial<CrmRecord> = {}): CrmRecord {
   };
 }
 
+/** What a link's own is marked with. */
+export const anAttempt = '0123456789abcdef01234567';
+
+/** What the mail of `aDraft` is known again by; the digest is none that anything was computed of. */
+export function anIdentity(named: Partial<MailIdentity> = {}): MailIdentity {
+  return {
+    messageId: '<abc-1.20261120@mail.acme.example.com>',
+    subject: 'Hello from Outlook: offer 42',
+    sender: 'luca.bianchi@acme.example.com',
+    sentAt: '2026-11-20T09:15:00.000Z',
+    sentAtIsExact: true,
+    digest: 'd0d1d2d3d4d5d6d7d8d9dadb',
+    derivedIds: [
+      '<aaaaaaaaaaaaaaaaaaaaaaaa@mail-connector.invalid>',
+      '<bbbbbbbbbbbbbbbbbbbbbbbb@mail-connector.invalid>',
+    ],
+    ...named,
+  };
+}
+
+/** What documents of the sample link are marked with. */
+export const anOrigin: DocumentOrigin = {
+  attempt: anAttempt,
+  sender: 'luca.bianchi@acme.example.com',
+  sentAt: '2026-11-20T09:15:00.000Z',
+};
+
 /** A mail to be kept, as the recorded one that the CRM answers to. */
 export function aDraft(named: Partial<MessageDraft> = {}): MessageDraft {
   return {
-    messageId: '<abc-1@mail.acme.example.com>',
+    identity: anIdentity(),
+    attempt: anAttempt,
+    idIsTaken: false,
+    recordIds: [],
     subject: 'Hello from Outlook: offer 42',
     from: { name: 'Luca Bianchi', address: 'luca.bianchi@acme.example.com' },
     replyTo: [],

@@ -1,10 +1,13 @@
-import { Injectable } from '@angular/core';
+import { Injectable, inject } from '@angular/core';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
+import { mailKey } from '../../domain/mail-identity';
 import { partOfPane } from '../../domain/problem';
 import type { Account } from '../../ports/credential-vault';
-import { type JournalEntry, type JournalKey, LinkJournal } from '../../ports/link-journal';
-import { DeviceDatabase } from './storage';
+import { type JournalEntry, type JournalKey, type JournalLook, LinkJournal } from '../../ports/link-journal';
+import type { OlderJournal } from './older-journal';
+import { SignedOut } from './signed-out';
+import { DeviceDatabase, STORAGE_PARTITION } from './storage';
 
 /** More mails than anybody links in a year; the oldest are forgotten first. */
 const mostEntries = 5_000;
@@ -24,16 +27,25 @@ type Database = IDBPDatabase<JournalSchema>;
 @Injectable()
 export class BrowserLinkJournal extends LinkJournal {
   private readonly device = new DeviceDatabase<JournalSchema>(
-    'vtenext-mail-connector.journal',
+    'vtenext-mail-connector.journal-2',
     (database) => {
       database.createObjectStore('entries').createIndex('at', 'at');
     },
   );
+  private readonly partition = inject(STORAGE_PARTITION);
   /** Entries that are not on the device; `undefined` for those removed. */
   private readonly memory = new Map<string, JournalEntry | undefined>();
+  private readonly signedOut = inject(SignedOut);
+
+  constructor() {
+    super();
+    this.signedOut.leavings.subscribe((account) => {
+      this.forgetInMemory(account);
+    });
+  }
 
   override write(entry: JournalEntry): Observable<void> {
-    return this.changed(nameOf(entry), entry, async (database) => {
+    return this.changed(entry, entry, async (database) => {
       const writing = database.transaction('entries', 'readwrite');
       await writing.store.put(entry, nameOf(entry));
       if ((await writing.store.count()) > mostEntries) {
@@ -44,14 +56,15 @@ export class BrowserLinkJournal extends LinkJournal {
     });
   }
 
-  override read(key: JournalKey): Observable<JournalEntry | undefined> {
+  override read({ account, mail }: JournalLook): Observable<JournalEntry | undefined> {
     return defer(async () => {
-      const name = nameOf(key);
+      const name = nameOf({ account, mailKey: mailKey(mail) });
       if (this.memory.has(name)) return this.memory.get(name);
-      return this.stored(async (database) => {
+      const known = await this.stored(async (database) => {
         const [entry] = await readEntries([await database.get('entries', name)]);
         return entry;
       }, undefined);
+      return known ?? (await this.older((journal) => journal.read(account, mail), undefined));
     });
   }
 
@@ -62,7 +75,9 @@ export class BrowserLinkJournal extends LinkJournal {
         [],
       );
       const newer = [...this.memory.values()].filter((entry) => entry !== undefined);
-      return [...stored.filter((entry) => !this.memory.has(nameOf(entry))), ...newer].filter(
+      const known = [...stored.filter((entry) => !this.memory.has(nameOf(entry))), ...newer];
+      const older = await this.older((journal) => journal.all(account, known), []);
+      return [...older, ...known].filter(
         (entry) => entry.wanted.length > 0 && isOf(account, entry),
       );
     });
@@ -82,20 +97,28 @@ export class BrowserLinkJournal extends LinkJournal {
       const newer = [...this.memory.values()].filter(
         (entry) => entry !== undefined && entry.linked.length > 0 && isOf(account, entry),
       ) as JournalEntry[];
-      return [...newer.toReversed(), ...stored.filter((entry) => !this.memory.has(nameOf(entry)))];
+      const known = [
+        ...newer.toReversed(),
+        ...stored.filter((entry) => !this.memory.has(nameOf(entry))),
+      ];
+      const older = await this.older((journal) => journal.all(account, known), []);
+      const linked = older.filter((entry) => entry.linked.length > 0);
+      return [...known, ...linked.toReversed()].slice(0, mostRemembered);
     });
   }
 
-  override remove(key: JournalKey): Observable<void> {
-    const name = nameOf(key);
-    return this.changed(name, undefined, (database) => database.delete('entries', name));
+  override remove(key: JournalKey | JournalEntry): Observable<void> {
+    return this.changed(key, undefined, async (database) => {
+      await database.delete('entries', nameOf(key));
+      // What version 0.1 wrote stays where it is: that it is to be passed over is noted here.
+      const passedOver = await this.older((journal) => journal.nameOf(key), undefined);
+      if (passedOver) await database.put('entries', { isGone: true, at: '' }, passedOver);
+    });
   }
 
   override forget(account: Account): Observable<void> {
     return defer(async () => {
-      for (const [name, entry] of this.memory) {
-        if (entry && isOf(account, entry)) this.memory.delete(name);
-      }
+      this.forgetInMemory(account);
       await this.stored(async (database) => {
         const writing = database.transaction('entries', 'readwrite');
         for (const name of await writing.store.getAllKeys()) {
@@ -103,19 +126,46 @@ export class BrowserLinkJournal extends LinkJournal {
         }
         await writing.done;
       }, undefined);
+      await this.older((journal) => journal.forget(account), undefined);
     });
   }
 
-  /** In memory until the device has it. */
+  /** What the journal of version 0.1 tells, where this browser has one and nothing newer is known. */
+  private async older<T>(
+    use: (journal: OlderJournal) => Promise<T>,
+    otherwise: T,
+  ): Promise<T> {
+    const name = `${this.partition()}vtenext-mail-connector.journal`;
+    try {
+      const databases = await this.stored(() => indexedDB.databases(), []);
+      if (!databases.some((database) => database.name === name)) return otherwise;
+      const { OlderJournal } = await partOfPane(import('./older-journal'));
+      const names = await this.stored<readonly string[]>(
+        (database) => database.getAllKeys('entries'),
+        [],
+      );
+      return await use(new OlderJournal(name, new Set([...names, ...this.memory.keys()])));
+    } catch {
+      return otherwise;
+    }
+  }
+
+  private forgetInMemory(account: Account): void {
+    for (const name of this.memory.keys()) if (isNameOf(account, name)) this.memory.delete(name);
+  }
+
+  /** In memory until the device has it; nothing once somebody has signed out. */
   private changed(
-    name: string,
+    key: JournalKey,
     entry: JournalEntry | undefined,
     change: (database: Database) => Promise<void>,
   ): Observable<void> {
     return defer(async () => {
+      if (this.signedOut.has(key.account)) return;
+      const name = nameOf(key);
       this.memory.set(name, entry);
       const isKept = await this.stored(async (database) => {
-        await change(database);
+        if (!this.signedOut.has(key.account)) await change(database);
         return true;
       }, false);
       if (isKept && this.memory.get(name) === entry) this.memory.delete(name);
@@ -132,8 +182,9 @@ export class BrowserLinkJournal extends LinkJournal {
   }
 }
 
-function nameOf({ account, messageId }: JournalKey): string {
-  return JSON.stringify([account.crmAddress, account.userName.toLowerCase(), messageId]);
+/** Under what an entry is stored. */
+export function nameOf({ account, mailKey: key }: JournalKey): string {
+  return JSON.stringify([account.crmAddress, account.userName.toLowerCase(), key]);
 }
 
 /** Whether an entry is the account's, whatever stands in it. */
@@ -147,7 +198,7 @@ function hasLinked(value: unknown): boolean {
 }
 
 /** Those that are entries, of what is stored. What reads them is loaded where there are any. */
-async function readEntries(stored: readonly unknown[]): Promise<readonly JournalEntry[]> {
+export async function readEntries(stored: readonly unknown[]): Promise<readonly JournalEntry[]> {
   const present = stored.filter((value) => value !== undefined);
   if (present.length === 0) return [];
   const { readEntry } = await partOfPane(import('./stored-shapes'));

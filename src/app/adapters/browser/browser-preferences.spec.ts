@@ -1,6 +1,7 @@
 import { Injector } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { BrowserPreferences } from './browser-preferences';
+import { paneProviders } from './pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
 
 const partition = 'preferences-spec.';
@@ -10,6 +11,7 @@ function open(): BrowserPreferences {
   return Injector.create({
     providers: [
       { provide: BrowserPreferences, deps: [] },
+      ...paneProviders,
       { provide: STORAGE_PARTITION, useValue: () => partition },
       { provide: STORAGE_PATIENCE, useValue: 3_000 },
     ],

@@ -2,6 +2,7 @@ import { Injector } from '@angular/core';
 import { lastValueFrom, toArray } from 'rxjs';
 import { compareClocks } from './device-examination';
 import { BrowserDevice } from './browser-device';
+import { paneProviders } from './pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
 
 describe('compareClocks', () => {
@@ -32,6 +33,7 @@ describe('BrowserDevice', () => {
     const device = Injector.create({
       providers: [
         { provide: BrowserDevice, deps: [] },
+        ...paneProviders,
         { provide: STORAGE_PARTITION, useValue: () => 'spec ' },
         { provide: STORAGE_PATIENCE, useValue: 3_000 },
       ],

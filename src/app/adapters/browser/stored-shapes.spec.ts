@@ -1,10 +1,22 @@
-import { noFacts } from '../../domain/link-facts';
+import { type LinkFacts, noFacts } from '../../domain/link-facts';
+import type { MailIdentity } from '../../domain/mail-identity';
 import type { JournalEntry } from '../../ports/link-journal';
 import { readEntry, readRecords } from './stored-shapes';
 
 const record = { id: '4x50', module: 'Contacts', moduleLabel: 'Contact', label: 'Anna', detail: '' };
+const anAttempt = '0123456789abcdef01234567';
+const identity: MailIdentity = {
+  messageId: '<1@rossi.example>',
+  subject: 'Offer',
+  sender: 'anna@rossi.example',
+  sentAt: '2026-11-24T09:00:00.000Z',
+  sentAtIsExact: true,
+  digest: 'd0d1d2d3d4d5d6d7d8d9dadb',
+  derivedIds: ['<key@mail-connector.invalid>'],
+};
 const entry: JournalEntry = {
   account: { crmAddress: 'https://crm.example', userName: 'mario' },
+  mailKey: '<key@mail-connector.invalid>',
   messageId: '<1@rossi.example>',
   subject: 'Offer',
   attachments: [],
@@ -20,9 +32,45 @@ describe('readEntry', () => {
     expect(readEntry(structuredClone(entry))).toEqual(entry);
   });
 
+  it('gives all that is known of a link, as it is', () => {
+    const facts: LinkFacts = {
+      ...noFacts,
+      identity,
+      attempt: anAttempt,
+      storeTriedAt: '2026-11-26T10:00:00.000Z',
+      message: {
+        id: '44x1',
+        owner: '19x4',
+        isOwn: true,
+        visibility: 'Private',
+        idIsDerived: true,
+        timesStored: 2,
+        sentTogether: ['a'],
+        noted: ['4x50'],
+        notedMore: true,
+      },
+      idIsTaken: true,
+      judged: { '44x7': false },
+      missed: ['a'],
+      doubtful: ['a'],
+      read: { a: { name: 'a.pdf', size: 3, isLink: false, digest: 'd0d1d2d3d4d5d6d7d8d9dadb' } },
+      files: { a: { fate: 'archived', documentId: '7x1' } },
+      created: ['7x1'],
+      related: ['4x50'],
+    };
+    expect(readEntry(structuredClone({ ...entry, facts }))).toEqual({ ...entry, facts });
+  });
+
   it('takes an entry of an older pane, which knew fewer facts', () => {
     const { note: _later, missed: _too, ...facts } = noFacts;
     expect(readEntry({ ...entry, facts })).toEqual(entry);
+    const { idIsTaken: _id, judged: _said, doubtful: _two, unmarked: _none, ...of01 } = noFacts;
+    expect(readEntry({ ...entry, facts: of01 })).toEqual(entry);
+  });
+
+  it('forgets what an older pane read of files, for it knew nothing of their contents', () => {
+    const read = { a: { name: 'a.pdf', size: 3, isLink: false } };
+    expect(readEntry({ ...entry, facts: { ...noFacts, read } })).toEqual(entry);
   });
 
   it('gives nothing of another shape', () => {
@@ -31,7 +79,12 @@ describe('readEntry', () => {
       { wanted: 'all' },
       { wanted: [{ ...record, id: 4 }] },
       { attachments: [{ id: 'a' }] },
+      { mailKey: undefined },
       { facts: { created: [7] } },
+      { facts: { attempt: 'my own' } },
+      { facts: { identity: { ...identity, derivedIds: [] } } },
+      { facts: { judged: { '44x1': 'yes' } } },
+      { facts: { message: { id: '44x1', owner: '19x4', visibility: 'Everybody' } } },
       { facts: { files: { a: { fate: 'archived' } } } },
     ]) {
       expect(readEntry({ ...entry, ...change })).withContext(JSON.stringify(change)).toBeUndefined();

@@ -55,18 +55,43 @@ const isFate: Check = (value) =>
     (oneOf('archived', 'linked')(value['fate']) && text(value['documentId'])) ||
     (value['fate'] === 'added' && text(value['commentId'])));
 
+const isIdentity = shape({
+  messageId: text,
+  subject: text,
+  sender: text,
+  sentAt: text,
+  sentAtIsExact: flag,
+  digest: text,
+  derivedIds: (value) => texts(value) && (value as readonly unknown[]).length > 0,
+});
+
 const isFacts = shape({
+  identity: optional(isIdentity),
+  attempt: optional((value) => typeof value === 'string' && /^[\da-f]{24}$/.test(value)),
   storeTriedAt: optional(text),
   message: optional(
-    shape({ id: text, owner: text, storedAt: optional(text), noted: optional(texts) }),
+    shape({
+      id: text,
+      owner: text,
+      storedAt: optional(text),
+      noted: optional(texts),
+      isOwn: optional(flag),
+      visibility: optional(oneOf('Public', 'Private')),
+      timesStored: optional(size),
+      sentTogether: optional(texts),
+    }),
   ),
+  idIsTaken: flag,
+  judged: mapOf(flag),
+  doubtful: texts,
+  unmarked: texts,
   messageWasThere: flag,
   messageChecked: flag,
   missed: texts,
   bodyPrepared: flag,
   bodyCut: flag,
   originalWanted: flag,
-  read: mapOf(shape({ name: text, size, isLink: flag })),
+  read: mapOf(shape({ name: text, size, isLink: flag, digest: text })),
   files: mapOf(isFate),
   created: texts,
   related: texts,
@@ -75,6 +100,7 @@ const isFacts = shape({
 
 const isEntry = shape({
   account: shape({ crmAddress: text, userName: text }),
+  mailKey: text,
   messageId: text,
   subject: text,
   attachments: listOf(
@@ -107,8 +133,12 @@ export function readRecords(stored: unknown): readonly CrmRecord[] {
 /** An entry of the journal as it was stored; nothing where it is no such entry. */
 export function readEntry(stored: unknown): JournalEntry | undefined {
   if (!isObject(stored)) return undefined;
-  // Older panes knew fewer facts.
-  const entry = { ...stored, facts: { ...noFacts, ...(stored['facts'] as object | undefined) } };
+  // Older panes knew fewer facts, and of a file's content nothing.
+  const told = isObject(stored['facts']) ? stored['facts'] : {};
+  const read = isObject(told['read'])
+    ? Object.entries(told['read']).filter(([, file]) => isObject(file) && text(file['digest']))
+    : [];
+  const entry = { ...stored, facts: { ...noFacts, ...told, read: Object.fromEntries(read) } };
   if (!isEntry(entry)) return undefined;
   const { linked, wanted, undone, ...others } = entry as unknown as JournalEntry;
   const { envelope: _never, ...facts } = others.facts;

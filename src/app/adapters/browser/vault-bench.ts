@@ -3,6 +3,7 @@ import { openDB } from 'idb';
 import { firstValueFrom } from 'rxjs';
 import type { AccessKey } from '../../ports/credential-vault';
 import { BrowserCredentialVault } from './browser-credential-vault';
+import { paneProviders } from './pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
 
 // What the specs of the vault share.
@@ -20,6 +21,7 @@ export function newVault(partition = 'p1.', patience = 2_000): BrowserCredential
   return Injector.create({
     providers: [
       { provide: BrowserCredentialVault, deps: [] },
+      ...paneProviders,
       { provide: STORAGE_PARTITION, useValue: () => partition },
       { provide: STORAGE_PATIENCE, useValue: patience },
     ],

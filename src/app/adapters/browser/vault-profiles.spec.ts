@@ -95,6 +95,33 @@ describe('BrowserCredentialVault, with several accounts', () => {
     expect(last.current()).toEqual(again);
   });
 
+  it('is signed out from in every pane at once, whatever the case of the name', async () => {
+    const [one, other] = [await two(), newVault()];
+    await restore(other);
+    await keep(other, false, { ...test, userName: 'Demo.User' });
+    const left: unknown[] = [];
+    other.forgotten().subscribe((account) => left.push(account));
+    await forget(one);
+    await new Promise((done) => setTimeout(done, 50));
+    expect(other.current()).toBeUndefined();
+    expect(left).toEqual([testAccount]);
+    expect(await namesIn(other)).toEqual(['crm.example.com']);
+    expect(other.use(testAccount)).toBeFalse();
+  });
+
+  it('stays signed in where another account was left in another pane', async () => {
+    const [one, other] = [await two(), newVault()];
+    await restore(other);
+    other.use(account);
+    const left: unknown[] = [];
+    other.forgotten().subscribe((gone) => left.push(gone));
+    await forget(one);
+    await new Promise((done) => setTimeout(done, 50));
+    expect(other.current()).toEqual(key);
+    expect(left).toEqual([]);
+    expect(await namesIn(other)).toEqual(['crm.example.com']);
+  });
+
   it('leaves a newer key alone that another pane has kept, and marks no key as good again', async () => {
     const [one, other] = [await two(), newVault()];
     await restore(other);

@@ -1,54 +1,24 @@
 import type { RecordAnswer } from '../../../contract/rest';
-import { type SampleName, sampleAnswer } from '../../../contract/samples';
-import type { OutgoingFile, StoredMessage } from '../../domain/archive';
-import { aDraft, aRecord } from '../../testing/samples';
-import { sought } from './files';
-import { userTime } from './message-element';
-import { type OpenCrm, answerWith, ended, openCrm, outcome, parameters } from './open-crm';
-
-const aFile = (attachmentId: string, name: string, size: number): OutgoingFile => ({
-  attachmentId,
-  name,
-  blob: new Blob([new Uint8Array(size)]),
-});
-const message: StoredMessage = { id: '44x194', owner: '19x1' };
-const here = (): number => -new Date().getTimezoneOffset();
-
-/** The recorded data, as of now in a zone so many minutes ahead of this device's. */
-function asOfNow(name: SampleName, ahead = 0, named: RecordAnswer | object = {}): RecordAnswer {
-  const { data } = JSON.parse(sampleAnswer(name).text) as { data: RecordAnswer };
-  const createdtime = userTime(new Date().toISOString(), here() + ahead);
-  const { sentAt } = aDraft();
-  const mdate = userTime(sentAt, -new Date(sentAt).getTimezoneOffset());
-  return { ...data, createdtime, mdate, ...named };
-}
-
-const elementOf = (sent: Record<string, string>): Record<string, string> =>
-  JSON.parse(sent['element'] ?? '{}') as Record<string, string>;
+import { aDraft, aRecord, anIdentity } from '../../testing/samples';
+import { aDocument, aFile, another, asOfNow, describeDocuments, elementOf, here, message, notes, ownMark } from './archive-samples';
+import { markOf, userTime } from './message-element';
+import { writeMark } from './mark-writing';
+import { type OpenCrm, ended, openCrm, outcome } from './open-crm';
 
 describe('the archive', () => {
   let open: OpenCrm;
   beforeEach(() => {
     open = openCrm();
+    describeDocuments();
   });
 
   describe('finding a stored mail', () => {
-    it('asks by Message-ID and takes the oldest of several copies', async () => {
-      const found = outcome(open.crm.findMessage('<a@b.example>'));
-      const { query } = await open.answerData('query', [
-        { id: '44x120', messageid: '<a@b.example>', assigned_user_id: '19x4' },
-        { id: '44x9', messageid: '<a@b.example>', assigned_user_id: '19x4' },
-      ]);
-      expect(query).toContain("WHERE messageid='<a@b.example>'");
-      expect((await ended(found)).given).toEqual([
-        jasmine.objectContaining({ id: '44x9', owner: '19x4' }),
-      ]);
-    });
-
-    it('gives nothing when the CRM has none', async () => {
-      const found = outcome(open.crm.findMessage('<a@b.example>'));
-      await open.answer('query', 'query-messages-by-messageid-none');
-      expect((await ended(found)).given).toEqual([undefined]);
+    it('asks by its Message-ID and those derived from it, and gives nothing when the CRM has none', async () => {
+      const found = outcome(open.crm.findMessage(anIdentity()));
+      const { query } = await open.answer('query', 'query-messages-by-messageid-none');
+      const { messageId, derivedIds } = anIdentity();
+      expect(query).toContain(`WHERE messageid IN ('${[messageId, ...derivedIds].join("','")}')`);
+      expect((await ended(found)).given).toEqual([{ idIsTaken: false, undecided: [] }]);
     });
   });
 
@@ -57,9 +27,10 @@ describe('the archive', () => {
       const stored = outcome(open.crm.storeMessage(aDraft(), []));
       const sent = await open.answerData('create', asOfNow('create-message-link'));
       expect(sent['elementType']).toBe('Messages');
-      expect(elementOf(sent)['messageid']).toBe('<abc-1@mail.acme.example.com>');
+      expect(elementOf(sent)['messageid']).toBe(anIdentity().messageId);
+      expect(elementOf(sent)['xmailer']).toBe(ownMark);
       await open.answerData('query', []);
-      const message = jasmine.objectContaining({ id: '44x194', owner: '19x1' });
+      const message = jasmine.objectContaining({ id: '44x194', owner: '19x1', isOwn: true });
       expect((await ended(stored)).given).toEqual([{ kind: 'stored', stored: message }]);
     });
 
@@ -118,8 +89,11 @@ describe('the archive', () => {
         const stored = outcome(open.crm.storeMessage(aDraft(), [aFile('a', 'a.txt', 5)]));
         await open.answer('getlangs', 'getlangs');
         await open.answerData('create', asOfNow('create-message-link', 0, lost));
-        await open.answerData('query', [{ id: '7x195', notes_title: 'a.txt', filesize: '5' }]);
+        await open.answerData('query', [aDocument('7x195', 'a.txt', 5)]);
+        await open.answerData('revise', aDocument('7x195', 'a.txt', 5, notes('a')));
+        await open.answerData('query', [aDocument('7x195', 'a.txt', 5, notes('a'))]);
         expect(await open.answer('delete', 'delete-message')).toEqual({ id: '7x195' });
+        await open.answerData('retrieve', { id: '44x194', xmailer: ownMark });
         expect(await open.answer('delete', 'delete-message')).toEqual({ id: '44x194' });
         expect((await ended(stored)).problem).toBe('storedWrongly');
       });
@@ -158,39 +132,88 @@ describe('the archive', () => {
       expect((await ended(stored)).problem).toBe('forbidden');
     });
 
-    const copy = (id: string, createdtime: string): RecordAnswer => ({
+    const copy = (id: string, mark: string, named: object = {}): RecordAnswer => ({
       id,
-      createdtime,
+      messageid: anIdentity().messageId,
+      subject: aDraft().subject,
+      mfrom: anIdentity().sender,
+      mdate: '2026-11-20 10:15:00',
       assigned_user_id: '19x1',
+      xmailer: mark,
+      ...named,
     });
+    const marked = (named: object): string => writeMark({ ...markOf(aDraft()), ...named });
 
-    it('leaves the oldest of two copies that were stored at the same time', async () => {
+    it('gives way to the copy that another device stored before, and hands its files over', async () => {
       const stored = outcome(open.crm.storeMessage(aDraft(), [aFile('a', 'a.txt', 5)]));
       await open.answer('getlangs', 'getlangs');
       await open.answerData('create', asOfNow('create-message-link'));
-      await open.answerData('query', [
-        copy('44x194', '2026-11-24 10:00:03'),
-        copy('44x193', '2026-11-24 10:00:01'),
-      ]);
-      await open.answerData('query', [{ id: '7x195', notes_title: 'a.txt', filesize: '5' }]);
-      expect(await open.answer('delete', 'delete-message')).toEqual({ id: '7x195' });
+      const elder = copy('44x193', marked({ attempt: another }));
+      await open.answerData('query', [copy('44x194', ownMark), elder]);
+      await open.answerData('query', [aDocument('7x195', 'a.txt', 5)]);
+      await open.answerData('revise', aDocument('7x195', 'a.txt', 5, notes('a')));
+      expect((await open.answer('relate', 'e2e-09-relate-message-to-contact'))['relatelist']).toBe(
+        '["44x193"]',
+      );
+      const mark = elementOf(
+        await open.answerData('revise', aDocument('7x195', 'a.txt', 5, notes('a', '44x193'))),
+      );
+      expect(mark['notecontent']).toContain('m=44x193');
       expect(await open.answer('delete', 'delete-message')).toEqual({ id: '44x194' });
+      await open.answerData('retrieve', elder);
       expect((await ended(stored)).given).toEqual([
         { kind: 'stored', stored: jasmine.objectContaining({ id: '44x193', copyRemoved: true }) },
       ]);
     });
 
-    it('leaves copies alone that are of another day', async () => {
+    it('keeps its own beside a younger copy, and beside what the CRM fetched itself', async () => {
+      for (const other of [
+        copy('44x199', marked({ attempt: another })),
+        copy('44x90', 'Outlook 16', { mtype: 'Webmail' }),
+        copy('44x90', ownMark, { mtype: 'Webmail' }),
+        copy('44x90', 'mail-connector/1 4x50'),
+      ]) {
+        const stored = outcome(open.crm.storeMessage(aDraft(), []));
+        await open.answerData('create', asOfNow('create-message-link'));
+        await open.answerData('query', [copy('44x194', ownMark), other]);
+        expect((await ended(stored)).given).toEqual([
+          { kind: 'stored', stored: jasmine.objectContaining({ id: '44x194', isOwn: true }) },
+        ]);
+        expect(await open.isSilent()).toBeTrue();
+      }
+    });
+
+    it('deletes what a proxy stored once more, and remembers how often', async () => {
+      const stored = outcome(open.crm.storeMessage(aDraft(), []));
+      await open.answerData('create', asOfNow('create-message-link', 0, { id: '44x197' }));
+      await open.answerData('query', [copy('44x197', ownMark), copy('44x194', ownMark)]);
+      expect(await open.answer('delete', 'delete-message')).toEqual({ id: '44x197' });
+      expect((await ended(stored)).given).toEqual([
+        { kind: 'stored', stored: jasmine.objectContaining({ id: '44x194', timesStored: 2 }) },
+      ]);
+    });
+
+    it('is stored under another id when another mail came first under this one', async () => {
       const stored = outcome(open.crm.storeMessage(aDraft(), []));
       await open.answerData('create', asOfNow('create-message-link'));
+      const other = copy('44x193', marked({ attempt: another, digest: another }));
+      await open.answerData('query', [copy('44x194', ownMark), other]);
+      await open.answerData('retrieve', copy('44x194', ownMark));
+      await open.answer('delete', 'delete-message');
+      const sent = elementOf(
+        await open.answerData(
+          'create',
+          asOfNow('create-message-link', 0, { id: '44x195', messageid: anIdentity().derivedIds[0] }),
+        ),
+      );
+      expect(sent['messageid']).toBe(anIdentity().derivedIds[0]);
       await open.answerData('query', [
-        copy('44x194', '2026-11-24 10:00:03'),
-        copy('44x90', '2026-11-20 10:00:01'),
+        copy('44x195', ownMark, { messageid: anIdentity().derivedIds[0] }),
+        other,
       ]);
       expect((await ended(stored)).given).toEqual([
-        { kind: 'stored', stored: jasmine.objectContaining({ id: '44x194' }) },
+        { kind: 'stored', stored: jasmine.objectContaining({ id: '44x195', idIsDerived: true }) },
       ]);
-      expect(await open.isSilent()).toBeTrue();
     });
 
     it('never stores twice by itself when the answer is lost', async () => {
@@ -229,6 +252,7 @@ describe('the archive', () => {
         relatelist: '["7x1","7x2"]',
         relationid: '',
       });
+      await open.answerData('query', [aDocument('7x1', 'a', 1), aDocument('7x2', 'b', 1)]);
       for (const id of ['7x1', '7x2']) {
         const sent = await open.answer('relate', 'e2e-09-relate-message-to-contact');
         expect(sent).toEqual({ id, relatelist: '["4x50"]', relationid: '' });
@@ -238,98 +262,42 @@ describe('the archive', () => {
   });
 
   describe('noting the records', () => {
-    const noted = (xmailer: string): RecordAnswer => ({ id: '44x194', xmailer });
+    const noted = (xmailer: string, mtype = 'Link'): RecordAnswer => ({ id: '44x194', xmailer, mtype });
+    const markWith = (...recordIds: string[]): string => writeMark({ ...markOf(aDraft()), recordIds });
 
-    it('adds to what was noted before', async () => {
-      const written = outcome(open.crm.writeNote(message, ['3x20']));
-      await open.answerData('retrieve', noted('mail-connector/1 4x50'));
-      const sent = elementOf(await open.answerData('revise', noted('mail-connector/1 4x50 3x20')));
-      expect(sent).toEqual({ id: '44x194', xmailer: 'mail-connector/1 4x50 3x20' });
+    it('adds to what was noted before, and takes away', async () => {
+      const written = outcome(open.crm.noteRecords(message, ['3x20']));
+      await open.answerData('retrieve', noted(markWith('4x50')));
+      const sent = elementOf(await open.answerData('revise', noted('')));
+      expect(sent).toEqual({ id: '44x194', xmailer: markWith('4x50', '3x20') });
       expect((await ended(written)).problem).toBeUndefined();
+      const taken = outcome(open.crm.noteRecords(message, [], ['4x50']));
+      await open.answerData('retrieve', noted(markWith('4x50', '3x20')));
+      expect(elementOf(await open.answerData('revise', noted('')))['xmailer']).toBe(markWith('3x20'));
+      expect((await ended(taken)).problem).toBeUndefined();
     });
 
-    it('leaves alone what somebody else wrote, and writes nothing twice', async () => {
-      for (const text of ['Microsoft Outlook 16.0', 'mail-connector/1 3x20']) {
-        const written = outcome(open.crm.writeNote(message, ['3x20']));
-        await open.answerData('retrieve', noted(text));
+    it('leaves alone what bears no mark of this pane, and writes nothing twice', async () => {
+      for (const row of [
+        noted('Microsoft Outlook 16.0'),
+        noted(''),
+        noted('mail-connector/1 4x50'),
+        noted(markWith('4x50'), 'Webmail'),
+        noted(markWith('3x20')),
+      ]) {
+        const written = outcome(open.crm.noteRecords(message, ['3x20']));
+        await open.answerData('retrieve', row);
         expect((await ended(written)).problem).toBeUndefined();
         expect(await open.isSilent()).toBeTrue();
       }
     });
-  });
 
-  describe('files', () => {
-    it('finds those that the CRM kept with the message', async () => {
-      const files = [aFile('a', 'offer_v2 final.pdf', 3022), aFile('b', 'notes.txt', 29)];
-      const found = outcome(open.crm.findFiles({ id: '44x194', owner: '19x4' }, files.map(sought)));
-      const { query } = await open.answer('query', 'e2e-11-query-new-documents');
-      expect(query).toContain("assigned_user_id='19x4'");
-      expect((await ended(found)).given[0]?.map(({ documentId }) => documentId)).toEqual([
-        '7x195',
-        '7x197',
-      ]);
-    });
-
-    it('files one that was missing, and lists it at the message', async () => {
-      const uploaded = outcome(open.crm.uploadFile(message, aFile('a', 'drawing.pdf', 3022)));
-      await open.answer('getlangs', 'getlangs');
-      const sent = await open.answer('create', 'e2e-13-create-document-separately');
-      expect(sent['filename']).toBe('drawing.pdf');
-      expect(elementOf(sent)['filelocationtype']).toBe('I');
-      expect((await open.answer('relate', 'e2e-09-relate-message-to-contact'))['id']).toBe('7x199');
-      expect((await ended(uploaded)).given).toEqual([
-        { kind: 'stored', stored: { attachmentId: 'a', documentId: '7x199', size: 3022 } },
-      ]);
-    });
-
-    it('deletes the document and says so when the CRM dropped the bytes behind a success', async () => {
-      const uploaded = outcome(open.crm.uploadFile(message, aFile('a', 'zero', 9)));
-      await open.answer('getlangs', 'getlangs');
-      await open.answer('create', 'create-document-empty-file');
-      await open.answer('delete', 'delete-message');
-      expect((await ended(uploaded)).problem).toBe('fileRefused');
-    });
-
-    it('tells a file above the request limit from a user who may file nothing', async () => {
-      const tooLarge = outcome(open.crm.uploadFile(message, aFile('a', 'big.bin', 9)));
-      await open.answer('getlangs', 'getlangs');
-      await open.answer('create', 'error-create-message-no-module-permission');
-      await open.answer('describe', 'describe-documents-restricted');
-      expect((await ended(tooLarge)).problem).toBe('fileRefused');
-      const denied = outcome(open.crm.uploadFile(message, aFile('a', 'big.bin', 9)));
-      await open.answer('create', 'error-create-message-no-module-permission');
-      await open.answer('describe', 'error-query-no-module-permission');
-      expect((await ended(denied)).problem).toBe('forbidden');
-    });
-
-    it('keeps a cloud attachment as a link, without bytes', async () => {
-      const url = 'https://drive.example/x.pdf';
-      const kept = outcome(open.crm.fileLink(message, { attachmentId: 'a', name: 'x.pdf', url }));
-      const sent = await open.answer('create', 'create-document-external-url');
-      expect(elementOf(sent)).toEqual({
-        notes_title: 'x.pdf',
-        filelocationtype: 'E',
-        filename: url,
-        filestatus: '1',
-      });
-      await open.answer('relate', 'e2e-09-relate-message-to-contact');
-      expect((await ended(kept)).given.length).toBe(1);
-    });
-
-    it('deletes documents before the message, and minds none that is gone', async () => {
-      const discarded = outcome(open.crm.discard(message, ['7x1', '7x2']));
-      await open.answer('delete', 'error-query-no-module-permission');
-      await open.answer('delete', 'delete-message');
-      const last = await open.call('delete');
-      expect(parameters(last)).toEqual({ id: '44x194' });
-      answerWith(last, 'quirk-delete-deleted-message-null');
-      expect((await ended(discarded)).given.length).toBe(1);
-    });
-
-    it('says so when the message itself may not be deleted', async () => {
-      const discarded = outcome(open.crm.discard(message, []));
-      await open.answer('delete', 'error-relate-readonly-record-as-id');
-      expect((await ended(discarded)).problem).toBe('forbidden');
+    it('shows a message to all, and says so in its mark', async () => {
+      const shown = outcome(open.crm.showToAll(message));
+      await open.answerData('retrieve', noted(writeMark({ ...markOf(aDraft()), visibility: 'Private' })));
+      const sent = elementOf(await open.answerData('revise', noted('')));
+      expect(sent).toEqual({ id: '44x194', mvisibility: 'Public', xmailer: ownMark });
+      expect((await ended(shown)).problem).toBeUndefined();
     });
   });
 });

@@ -1,42 +1,56 @@
-import { type Observable, catchError, concatMap, from, last, map, of, switchMap, throwError, toArray } from 'rxjs';
-import { type RecordAnswer, anySchema, describeSchema, recordSchema, rowsSchema } from '../../../contract/rest';
+import {
+  type Observable,
+  catchError,
+  concatMap,
+  forkJoin,
+  from,
+  map,
+  of,
+  switchMap,
+  throwError,
+  toArray,
+} from 'rxjs';
+import { type RecordAnswer, recordSchema } from '../../../contract/rest';
 import type {
+  Discarded,
+  DocumentOrigin,
   MessageDraft,
   OutgoingFile,
-  SoughtFile,
-  StoredFile,
   StoredMessage,
 } from '../../domain/archive';
 import type { CrmRecord } from '../../domain/crm';
 import { ProblemError, toProblem } from '../../domain/problem';
-import type { UploadEvent } from '../../ports/crm';
-import { addComment, findComments } from './comments';
-import {
-  documentTitle,
-  matchFiles,
-  possibleTitles,
-  sentName,
-  shownName,
-  sought,
-} from './files';
-import { isOurs, readNote, writeNote } from './link-note';
-import { messageElement, userTime, zoneOffset } from './message-element';
-import { copiesOf, stored } from './message-finder';
+import type { Discardable, UploadEvent } from '../../ports/crm';
+import { addComment, findComments, isSameComment } from './comments';
+import { CrmWriter, unlessGone } from './crm-writer';
+import { DocumentFiler } from './document-filer';
+import { sought } from './files';
+import { idToStoreUnder, messageElement, shortenedParts, userTime, zoneOffset } from './message-element';
+import { type JudgedRow, ownMark, rowsOf, storedMessage } from './message-finder';
+import { writeMark } from './mark-writing';
+import type { ModuleCatalogue } from './module-catalogue';
 import { recordNumber } from './record-number';
 import type { RestCaller } from './rest-caller';
 import { difference } from './stored-difference';
-import { writeVtql } from './vtql';
 import { userOffset } from './zones';
 
 /** As many files, and bytes of files, as PHP takes in one request by default (API.md 8.1). */
 const MOST_FILES = 20;
 const MOST_BYTES = 7_500_000;
-/** Copies of one mail stored within this time come from two panes at once, in milliseconds. */
-const TWIN_SPAN = 10 * 60_000;
 
 /** Keeps mails and their files in the CRM: the recipe of API.md 10. */
 export class Archivist {
-  constructor(private readonly rest: RestCaller) {}
+  /** Keeps the files. */
+  readonly filer: DocumentFiler;
+  private readonly writer: CrmWriter;
+
+  constructor(
+    private readonly rest: RestCaller,
+    catalogue: ModuleCatalogue,
+  ) {
+    this.filer = new DocumentFiler(rest, catalogue);
+    this.writer = new CrmWriter(rest);
+  }
 
   /**
    * The message with its files; the answer is compared with what was sent, the time corrected. What
@@ -48,12 +62,15 @@ export class Archivist {
   ): Observable<UploadEvent<StoredMessage>> {
     const sendable = files.filter(({ blob }) => blob.size > 0).slice(0, MOST_FILES);
     return this.createMessage(messageElement(draft), sendable).pipe(
-      concatMap((event) =>
+      concatMap(([event, sent]): Observable<UploadEvent<StoredMessage>> =>
         event.kind === 'progress'
           ? of(event)
-          : this.accepted(event.stored, draft, sendable.map(sought), new Date()).pipe(
+          : this.accepted(event.stored, draft, sent, new Date()).pipe(
               map((message) => ({ kind: 'stored' as const, stored: message })),
             ),
+      ),
+      catchError((error: unknown) =>
+        error instanceof IdTaken ? this.storeMessage({ ...draft, idIsTaken: true }, files) : throwError(() => error),
       ),
     );
   }
@@ -61,16 +78,27 @@ export class Archivist {
   checkMessage(
     { id }: StoredMessage,
     draft: MessageDraft,
-    files: readonly SoughtFile[],
+    files: readonly OutgoingFile[],
     storedAt: Date,
   ): Observable<StoredMessage> {
+    const sendable = files.filter(({ blob }) => blob.size > 0).slice(0, MOST_FILES);
     return this.rest
       .call('retrieve', { id }, recordSchema)
-      .pipe(switchMap((row) => this.accepted(row, draft, files, storedAt)));
+      .pipe(
+        switchMap((row) => this.accepted(row, draft, sendable, storedAt)),
+        // The body to store it anew with is not at hand: the link begins anew.
+        catchError((error: unknown) =>
+          throwError(() =>
+            error instanceof IdTaken
+              ? new ProblemError({ kind: 'storedWrongly', what: 'message' })
+              : error,
+          ),
+        ),
+      );
   }
 
   relateMessage(message: StoredMessage, record: CrmRecord): Observable<void> {
-    return this.relate(message.id, [record.id]).pipe(
+    return this.writer.relate(message.id, [record.id]).pipe(
       catchError((error: unknown) => {
         // Of a permitted module a record that is denied is one that is gone (API.md 2).
         const problem = toProblem(error);
@@ -83,99 +111,32 @@ export class Archivist {
     );
   }
 
-  findFiles(
-    message: StoredMessage,
-    files: readonly SoughtFile[],
-  ): Observable<readonly StoredFile[]> {
-    const titles = [...new Set(files.flatMap(({ name }) => possibleTitles(name)))];
-    const query = writeVtql({
-      select: ['notes_title', 'filesize', 'createdtime'],
-      from: 'Documents',
-      where: [
-        [
-          { field: 'notes_title', isOneOf: titles },
-          { field: 'assigned_user_id', is: message.owner },
-        ],
-      ],
-      orderBy: 'createdtime',
-      descending: true,
-      limit: 200,
-    });
-    if (!query) return of([]);
-    return this.rest
-      .call('query', { query }, rowsSchema)
-      .pipe(map((rows) => matchFiles(files, rows, recordNumber(message.id))));
-  }
-
-  uploadFile(
-    message: StoredMessage,
-    file: OutgoingFile,
-  ): Observable<UploadEvent<StoredFile>> {
-    const element = {
-      notes_title: documentTitle(file.name),
-      filelocationtype: 'I',
-      filestatus: '1',
-    };
-    return this.create('Documents', element, [file], 'filename').pipe(
-      concatMap((event) => {
-        if (event.kind === 'progress') return of(event);
-        const { id } = event.stored;
-        const size = Number(event.stored['filesize']);
-        if (size !== file.blob.size) return this.remove(id).pipe(switchMap(refused));
-        return this.attachFile(message, id).pipe(
-          map(() => ({
-            kind: 'stored' as const,
-            stored: { attachmentId: file.attachmentId, documentId: id, size },
-          })),
-        );
+  noteRecords(
+    { id }: StoredMessage,
+    recordIds: readonly string[],
+    without: readonly string[] = [],
+  ): Observable<void> {
+    return this.rest.call('retrieve', { id }, recordSchema).pipe(
+      switchMap((row) => {
+        const mark = ownMark(row);
+        if (!mark) return of(undefined);
+        const ids = [...mark.recordIds, ...recordIds].filter((one) => !without.includes(one));
+        const xmailer = writeMark({ ...mark, recordIds: ids });
+        return xmailer === row['xmailer'] ? of(undefined) : this.writer.revise({ id, xmailer });
       }),
-      catchError((error: unknown) =>
-        toProblem(error).kind === 'forbidden' ? this.whyForbidden() : throwError(() => error),
-      ),
     );
   }
 
-  attachFile(message: StoredMessage, documentId: string): Observable<void> {
-    return this.relate(documentId, [message.id]);
-  }
-
-  fileLink(
-    message: StoredMessage,
-    link: { readonly attachmentId: string; readonly name: string; readonly url: string },
-  ): Observable<StoredFile> {
-    const element = {
-      notes_title: documentTitle(link.name),
-      filelocationtype: 'E',
-      filename: link.url,
-      filestatus: '1',
-    };
-    return this.rest
-      .call(
-        'create',
-        { elementType: 'Documents', element: JSON.stringify(element) },
-        recordSchema,
-        'write',
-      )
-      .pipe(
-        switchMap(({ id }) =>
-          this.attachFile(message, id).pipe(
-            map(() => ({ attachmentId: link.attachmentId, documentId: id, size: 0 })),
-          ),
-        ),
-      );
-  }
-
-  /** In one call, or document by document where the record may only be read (API.md 10, step 7). */
-  relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void> {
-    return this.relate(record.id, documentIds).pipe(
-      catchError((error: unknown) =>
-        toProblem(error).kind === 'forbidden'
-          ? from(documentIds).pipe(
-              concatMap((id) => this.relate(id, [record.id])),
-              last(),
-            )
-          : throwError(() => error),
-      ),
+  showToAll({ id }: StoredMessage): Observable<void> {
+    return this.rest.call('retrieve', { id }, recordSchema).pipe(
+      switchMap((row) => {
+        const mark = ownMark(row);
+        return this.writer.revise({
+          id,
+          mvisibility: 'Public',
+          ...(mark && { xmailer: writeMark({ ...mark, visibility: 'Public' }) }),
+        });
+      }),
     );
   }
 
@@ -191,80 +152,175 @@ export class Archivist {
     return addComment(this.rest, record, text);
   }
 
-  discard(message: StoredMessage | undefined, madeIds: readonly string[]): Observable<void> {
-    return from(madeIds).pipe(
-      concatMap((id) => this.remove(id).pipe(catchError(unlessGone))),
+  discard(own: Discardable): Observable<Discarded> {
+    return forkJoin([this.filer.ownDocuments(own), this.ownComments(own)]).pipe(
+      switchMap(([documents, comments]) =>
+        from([...documents, ...comments]).pipe(
+          concatMap((id) => this.writer.remove(id).pipe(catchError(unlessGone))),
+          toArray(),
+          switchMap(() => this.discardMessage(own)),
+          map((message) => ({ message, documents: documents.length })),
+        ),
+      ),
+    );
+  }
+
+  /** Comments that are still what was written: ids may have been given out anew. */
+  private ownComments({ comments }: Discardable): Observable<readonly string[]> {
+    return from(comments).pipe(
+      concatMap(({ id, recordId, text }) =>
+        this.rest.call('retrieve', { id }, recordSchema).pipe(
+          map((row) => (isSameComment(row, recordId, text) ? [id] : [])),
+          catchError((error: unknown) => unlessGone(error).pipe(map(() => []))),
+        ),
+      ),
       toArray(),
-      switchMap(() => (message ? this.remove(message.id) : of(undefined))),
+      map((ids) => ids.flat()),
     );
   }
 
-  /** The field is left alone where somebody else has written it. */
-  writeNote({ id }: StoredMessage, recordIds: readonly string[]): Observable<void> {
+  private discardMessage({ attempt, message }: Discardable): Observable<Discarded['message']> {
+    if (!message) return of('none');
+    const { id } = message;
     return this.rest.call('retrieve', { id }, recordSchema).pipe(
-      switchMap(({ xmailer }) => {
-        const note = writeNote([...readNote(xmailer), ...recordIds]);
-        if (!isOurs(xmailer) || note === xmailer) return of(undefined);
-        const element = JSON.stringify({ id, xmailer: note });
-        return this.rest.call('revise', { element }, recordSchema, 'write');
+      catchError((error: unknown) => unlessGone(error)),
+      switchMap((row): Observable<Discarded['message']> => {
+        if (!row) return of('gone');
+        if (ownMark(row)?.attempt !== attempt) return of('foreign');
+        return this.writer.remove(id).pipe(map(() => 'deleted'));
       }),
-      map(() => undefined),
     );
   }
 
-  /** What the CRM says it stored is corrected and compared with what was sent; copies go. */
+  /** What the CRM says it stored is corrected and compared with what was sent; copies are settled. */
   private accepted(
     row: RecordAnswer,
     draft: MessageDraft,
-    files: readonly SoughtFile[],
+    files: readonly OutgoingFile[],
     storedAt: Date,
   ): Observable<StoredMessage> {
+    const { attempt, identity } = draft;
+    const problem = difference(row, draft);
+    if (problem) {
+      const message = storedMessage({ row, isOwn: true }, identity);
+      return this.withdraw(message, draft, files, 1).pipe(
+        switchMap(() => throwError(() => new ProblemError(problem))),
+      );
+    }
     return this.corrected(row, draft, storedAt).pipe(
-      switchMap((message) => {
-        const problem = difference(row, draft);
-        if (!problem) return this.withoutTwins(message, draft.messageId, files);
-        return this.discardWithFiles(message, files).pipe(
-          switchMap(() => throwError(() => new ProblemError(problem))),
-        );
+      switchMap((corrected) =>
+        rowsOf(identity, { attempt }, this.rest).pipe(
+          switchMap((rows) => {
+            // Where something sent the call again, another copy stays than the one that was answered.
+            const id = rows.find(({ isOwn }) => isOwn)?.row.id ?? row.id;
+            return id === row.id
+              ? this.settled(corrected, rows, draft, files)
+              : this.corrected({ ...row, id }, draft, storedAt).pipe(
+                  switchMap((kept) => this.settled(kept, rows, draft, files)),
+                );
+          }),
+        ),
+      ),
+      map((message) => {
+        const shortened = shortenedParts(draft);
+        return { ...message, ...(shortened.length > 0 && { shortened }) };
       }),
     );
   }
 
   /**
-   * Locks do not reach another browser: of copies that two panes stored at the same time the oldest
-   * stays, and whoever sees it takes the others away with their documents.
+   * Locks do not reach another device, and a proxy may send a call again. Of copies of this attempt
+   * the oldest stays. Where another device stored the mail before, one's own copy goes; where another
+   * mail came first under this id, it goes, too, and is stored under another.
    */
-  private withoutTwins(
-    own: StoredMessage,
-    messageId: string,
-    files: readonly SoughtFile[],
+  private settled(
+    corrected: StoredMessage,
+    rows: readonly JudgedRow[],
+    draft: MessageDraft,
+    files: readonly OutgoingFile[],
   ): Observable<StoredMessage> {
-    return copiesOf(messageId, this.rest).pipe(
-      switchMap((rows) => {
-        const ours = rows.find(({ id }) => id === own.id);
-        const twins = rows.filter((row) => ours && isTwin(row, ours));
-        const [oldest, ...others] = twins;
-        if (!oldest || others.length === 0) return of(own);
-        return from(others.map(stored)).pipe(
-          concatMap((twin) => this.discardWithFiles(twin, files).pipe(catchError(unlessGone))),
+    const own = rows.filter(({ isOwn }) => isOwn);
+    const [first, ...again] = own;
+    const times = Math.max(1, own.length);
+    const id = first?.row.id ?? corrected.id;
+    const message: StoredMessage = {
+      ...corrected,
+      id,
+      sentTogether: files.map(({ attachmentId }) => attachmentId),
+      ...(times > 1 && { timesStored: times }),
+    };
+    const isBefore = ({ row }: JudgedRow): boolean => recordNumber(row.id) < recordNumber(id);
+    const storedUnder = idToStoreUnder(draft);
+    const isOtherMail = rows.some(
+      (one) => one.verdict === 'other' && isBefore(one) && one.row['messageid'] === storedUnder,
+    );
+    const elder = rows.find(
+      (one) => one.verdict === 'same' && one.isMarked && !one.isOwn && isBefore(one),
+    );
+    const withoutCopies = from(again).pipe(
+      concatMap(({ row }) => this.writer.remove(row.id).pipe(catchError(unlessGone))),
+      toArray(),
+    );
+    if (isOtherMail && storedUnder !== draft.identity.derivedIds[0]) {
+      return withoutCopies.pipe(
+        switchMap(() => this.withdraw(message, draft, files, times)),
+        switchMap(() => throwError(() => new IdTaken())),
+      );
+    }
+    if (elder) {
+      const kept = storedMessage(elder, draft.identity, rows);
+      return withoutCopies.pipe(switchMap(() => this.giveWay(message, kept, draft, files)));
+    }
+    return withoutCopies.pipe(map(() => message));
+  }
+
+  /** Hands one's own files over to the copy that stays, then takes one's own copy away. */
+  private giveWay(
+    own: StoredMessage,
+    kept: StoredMessage,
+    draft: MessageDraft,
+    files: readonly OutgoingFile[],
+  ): Observable<StoredMessage> {
+    const origin = originOf(draft);
+    return this.filer.findFiles(own, files.map(sought), origin).pipe(
+      switchMap(({ stored }) =>
+        from(stored).pipe(
+          concatMap(({ attachmentId, documentId }) => {
+            const digest = files.find((file) => file.attachmentId === attachmentId)?.digest ?? '';
+            return this.filer.attachFile(kept, documentId).pipe(
+              switchMap(() => this.filer.marker.remark(documentId, kept.id, digest, origin)),
+            );
+          }),
           toArray(),
-          map(() => ({ ...own, ...stored(oldest), copyRemoved: true })),
-        );
-      }),
+        ),
+      ),
+      switchMap(() => this.writer.remove(own.id).pipe(catchError(unlessGone))),
+      switchMap(() => this.noteRecords(kept, draft.recordIds)),
+      map(() => ({ ...kept, copyRemoved: true })),
     );
   }
 
-  private discardWithFiles(
+  /** Deletes one's own message that is not to stay, with what came with it. */
+  private withdraw(
     message: StoredMessage,
-    files: readonly SoughtFile[],
-  ): Observable<void> {
-    return this.findFiles(message, files).pipe(
-      switchMap((found) =>
-        this.discard(
+    draft: MessageDraft,
+    files: readonly OutgoingFile[],
+    times: number,
+  ): Observable<unknown> {
+    const { attempt } = draft;
+    const asked = files.map(sought);
+    const together = asked.map(({ attachmentId }) => attachmentId);
+    const whole = { ...message, sentTogether: together, timesStored: times };
+    const marked$ = asked.length === 0 ? of({}) : this.filer.findFiles(whole, asked, originOf(draft));
+    return marked$.pipe(
+      switchMap(() => this.discard({
+          attempt,
           message,
-          found.map(({ documentId }) => documentId),
-        ),
-      ),
+          owner: message.owner,
+          files: asked,
+          unmarked: [],
+          comments: [],
+        })),
     );
   }
 
@@ -275,8 +331,9 @@ export class Archivist {
   private createMessage(
     element: Readonly<Record<string, string>>,
     files: readonly OutgoingFile[],
-  ): Observable<UploadEvent<RecordAnswer>> {
-    return this.create('Messages', element, files, 'files').pipe(
+  ): Observable<readonly [UploadEvent<RecordAnswer>, sent: readonly OutgoingFile[]]> {
+    return this.writer.create('Messages', element, files, 'files').pipe(
+      map((event) => [event, files] as const),
       catchError((error: unknown) => {
         if (toProblem(error).kind !== 'forbidden' || files.length === 0) {
           return throwError(() => error);
@@ -287,92 +344,29 @@ export class Archivist {
     );
   }
 
-  /** A file alone above the server's limit for requests looks like a missing permission, too. */
-  private whyForbidden(): Observable<never> {
-    return this.rest
-      .call('describe', { elementType: 'Documents' }, describeSchema)
-      .pipe(
-        switchMap(({ createable }) =>
-          createable ? refused() : throwError(() => new ProblemError({ kind: 'forbidden' })),
-        ),
-      );
-  }
-
-  private create(
-    elementType: string,
-    element: Readonly<Record<string, string>>,
-    files: readonly OutgoingFile[],
-    part: 'files' | 'filename',
-  ): Observable<UploadEvent<RecordAnswer>> {
-    if (files.length === 0) {
-      return this.rest
-        .call('create', { elementType, element: JSON.stringify(element) }, recordSchema, 'write')
-        .pipe(map((answer) => ({ kind: 'stored', stored: answer })));
-    }
-    const form = new FormData();
-    form.set('elementType', elementType);
-    form.set(
-      'element',
-      JSON.stringify(
-        part === 'files'
-          ? { ...element, hasattachments: 'True', external_plugin: 'true' }
-          : element,
-      ),
-    );
-    files.forEach(({ blob, name }, index) => {
-      if (part === 'files') form.append(`file${String(index)}`, blob, sentName(name));
-      else form.append('filename', blob, shownName(name));
-    });
-    return this.rest
-      .upload('create', form, recordSchema)
-      .pipe(
-        map((event) =>
-          event.kind === 'progress' ? { ...event, file: underWay(files, event.sent) } : event,
-        ),
-      );
-  }
-
   /** The time is set anew where the CRM user's zone is another than was assumed (API.md 7.3). */
   private corrected(
     row: RecordAnswer,
-    { sentAt, zones }: MessageDraft,
+    { sentAt, zones, identity }: MessageDraft,
     storedAt: Date,
   ): Observable<StoredMessage> {
+    const own = storedMessage({ row, isOwn: true }, identity);
     const measured = zoneOffset(row['createdtime'] ?? '', storedAt);
-    if (measured === undefined) return of({ ...stored(row), timeIsGuessed: true });
+    if (measured === undefined) return of({ ...own, timeIsGuessed: true });
     const { minutes, isGuessed } = userOffset(measured, zones, new Date(sentAt), storedAt);
-    const message = { ...stored(row), ...(isGuessed && { timeIsGuessed: true }) };
+    const message = { ...own, ...(isGuessed && { timeIsGuessed: true }) };
     const mdate = userTime(sentAt, minutes);
     if (row['mdate'] === mdate) return of(message);
-    const element = JSON.stringify({ id: row.id, mdate });
-    return this.rest
-      .call('revise', { element }, recordSchema, 'write')
-      .pipe(map(() => message));
+    return this.writer.revise({ id: row.id, mdate }).pipe(map(() => message));
   }
 
-  private relate(id: string, list: readonly string[]): Observable<void> {
-    return this.rest
-      .call('relate', { id, relatelist: JSON.stringify(list), relationid: '' }, anySchema, 'write')
-      .pipe(map(() => undefined));
-  }
-
-  private remove(id: string): Observable<void> {
-    return this.rest.call('delete', { id }, anySchema, 'write').pipe(map(() => undefined));
-  }
 }
 
-/** Whether two copies were stored within minutes of each other: both times are of one zone. */
-function isTwin(one: RecordAnswer, other: RecordAnswer): boolean {
-  const time = ({ createdtime }: RecordAnswer): number =>
-    Date.parse(`${(createdtime ?? '').replace(' ', 'T')}Z`);
-  return Math.abs(time(one) - time(other)) <= TWIN_SPAN;
-}
+/** Another mail was stored first under the id that a mail was stored under. */
+class IdTaken extends Error {}
 
-/** The name of the file whose bytes are sent after so many. */
-function underWay(files: readonly OutgoingFile[], sent: number): string {
-  let end = 0;
-  const file = files.find(({ blob: { size } }) => (end += size) >= sent) ?? files.at(-1);
-  return file?.name ?? '';
+function originOf({ attempt, identity: { sender }, sentAt }: MessageDraft): DocumentOrigin {
+  return { attempt, sender, sentAt };
 }
 
 /** As many of the files, in their order, as are together no more than `bytes`. */
@@ -385,11 +379,3 @@ function within(bytes: number, files: readonly OutgoingFile[]): readonly Outgoin
   });
 }
 
-const refused = (): Observable<never> =>
-  throwError(() => new ProblemError({ kind: 'fileRefused' }));
-
-/** What was deleted before is one that the CRM denies (API.md 2). */
-function unlessGone(error: unknown): Observable<void> {
-  const { kind } = toProblem(error);
-  return kind === 'forbidden' || kind === 'recordGone' ? of(undefined) : throwError(() => error);
-}

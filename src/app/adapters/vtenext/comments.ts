@@ -1,5 +1,5 @@
 import { type Observable, catchError, map, of, switchMap, throwError } from 'rxjs';
-import { anySchema, describeSchema, recordSchema, rowsSchema } from '../../../contract/rest';
+import { type RecordAnswer, anySchema, describeSchema, recordSchema, rowsSchema } from '../../../contract/rest';
 import type { StoredMessage } from '../../domain/archive';
 import type { CrmRecord } from '../../domain/crm';
 import { inertPage } from '../../domain/inert-page';
@@ -105,6 +105,11 @@ function whyRefused(
  */
 function commentText(text: string): string {
   return withEntities(text.replace(/<(?=[a-z/!?])|&(?=#?\w+;)/gi, '$& '));
+}
+
+/** Whether a comment is still what was written, and where: its id may have been given out anew. */
+export function isSameComment(row: RecordAnswer, recordId: string, text: string): boolean {
+  return row['related_to'] === recordId && isSame(row['commentcontent'] ?? '', text);
 }
 
 /** Whether the CRM holds this text, however it wrote it: blanks and entities do not count. */

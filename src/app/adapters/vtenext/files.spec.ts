@@ -1,16 +1,16 @@
 import type { OutgoingFile } from '../../domain/archive';
-import { documentTitle, matchFiles, sentName, shownName, sought } from './files';
+import { writeDocumentMark } from './document-mark';
+import { claims, documentRow, documentTitle, groupsOf, matchMarked, sentName, shownName, sought } from './files';
 
-const aFile = (attachmentId: string, name: string, size: number): OutgoingFile => ({
+const aFile = (attachmentId: string, name: string, size: number, digest = attachmentId): OutgoingFile => ({
   attachmentId,
   name,
   blob: new Blob([new Uint8Array(size)]),
+  digest,
 });
-const aRow = (id: string, notes_title: string, filesize: number) => ({
-  id,
-  notes_title,
-  filesize: String(filesize),
-});
+const aRow = (id: string, notes_title: string, filesize: number, notecontent = '') =>
+  documentRow({ id, notes_title, filesize: String(filesize), creator: '19x4', notecontent });
+const message = { id: '44x10', owner: '19x4' };
 
 describe('the names of files', () => {
   it('gives a leading _ to names whose start the CRM would cut', () => {
@@ -21,6 +21,7 @@ describe('the names of files', () => {
   it('leaves out characters that make a file impossible to download', () => {
     expect(sentName('plan 📐.pdf')).toBe('plan .pdf');
     expect(sentName('📐')).toBe('file');
+    expect(sentName('half \ud83d.pdf')).toBe('half .pdf');
   });
 
   it('keeps the extension in a title of 50 characters', () => {
@@ -41,33 +42,62 @@ describe('shownName', () => {
   });
 });
 
-describe('matchFiles', () => {
-  it('knows files by title and size, each document for one file only', () => {
-    const files = [aFile('one', 'same.txt', 5), aFile('two', 'same.txt', 5), aFile('three', 'x.txt', 1)];
-    const rows = [aRow('7x12', 'same.txt', 5), aRow('7x11', 'same.txt', 5), aRow('7x13', 'x.txt', 9)];
-    expect(matchFiles(files.map(sought), rows, 10)).toEqual([
-      { attachmentId: 'one', documentId: '7x11', size: 5, cameWithMessage: true },
-      { attachmentId: 'two', documentId: '7x12', size: 5, cameWithMessage: true },
-    ]);
+describe('matchMarked', () => {
+  it('takes message and content together, each document for one file only', () => {
+    const digest = 'ababababababababababab00';
+    const attempt = '0123456789abcdef01234567';
+    const notes = (messageId: string, of: string): string =>
+      writeDocumentMark({ attempt, messageId, digest: of }, { attempt, sender: '', sentAt: '' });
+    const rows = [
+      aRow('7x11', 'a.txt', 5, notes('44x10', digest)),
+      aRow('7x12', 'a.txt', 5, notes('44x11', digest)),
+      aRow('7x13', 'a.txt', 5, notes('44x10', '000000000000000000000000')),
+    ];
+    const files = [aFile('one', 'a.txt', 5, digest), aFile('two', 'a.txt', 5, digest)].map(sought);
+    const found = matchMarked(files, rows, '44x10');
+    expect(found.map(({ file, row }) => [file.attachmentId, row.id])).toEqual([['one', '7x11']]);
   });
+});
 
-  it('tells a document that came with the message from one that was stored much later', () => {
-    const [found] = matchFiles([aFile('one', 'a.txt', 5)].map(sought), [aRow('7x900', 'a.txt', 5)], 10);
-    expect(found?.cameWithMessage).toBeFalse();
-  });
-
-  it('takes no document that is older than the message', () => {
-    expect(matchFiles([aFile('one', 'a.txt', 5)].map(sought), [aRow('7x9', 'a.txt', 5)], 10)).toEqual([]);
-  });
-
-  it('knows a file whose title the CRM cut, or gave an ending', () => {
-    const long = `${'b'.repeat(60)}.pdf`;
-    const rows = [aRow('7x11', long.slice(0, 50), 5), aRow('7x12', 'page.html.txt', 6)];
-    const found = matchFiles(
-      [aFile('one', long, 5), aFile('two', 'page.html', 6)].map(sought),
-      rows,
-      10,
+describe('documents that came with a message', () => {
+  const claimed = (files: readonly OutgoingFile[], rows: readonly ReturnType<typeof aRow>[], times = 1) =>
+    groupsOf(files.map(sought), rows, message).flatMap((group) =>
+      (claims(group, times) ?? []).map(({ file, row }) => `${file.attachmentId} ${row.id}`),
     );
-    expect(found.map(({ documentId }) => documentId)).toEqual(['7x11', '7x12']);
+
+  it('are the files in their order where there are as many of one name and size', () => {
+    const files = Array.from({ length: 20 }, (_, index) => aFile(`f${String(index)}`, 'scan.pdf', 5));
+    const rows = files.map((_, index) => aRow(`7x${String(11 + 2 * index)}`, 'scan.pdf', 5));
+    expect(claimed(files, rows.toReversed())).toEqual(
+      files.map(({ attachmentId }, index) => `${attachmentId} 7x${String(11 + 2 * index)}`),
+    );
+  });
+
+  it('are none where one is too many or too few, and the others are as certain as before', () => {
+    const files = [aFile('a', 'a.txt', 5), aFile('b', 'b.txt', 5)];
+    const rows = [aRow('7x11', 'a.txt', 5), aRow('7x12', 'a.txt', 5), aRow('7x13', 'b.txt', 5)];
+    expect(claimed(files, rows)).toEqual(['b 7x13']);
+    expect(claimed([...files, aFile('c', 'b.txt', 5)], rows)).toEqual([]);
+  });
+
+  it('count as often as the call was made, where all have one content', () => {
+    const rows = ['7x11', '7x13', '7x16', '7x18'].map((id) => aRow(id, 'a.txt', 5));
+    expect(claimed([aFile('a', 'a.txt', 5, 'same'), aFile('b', 'a.txt', 5, 'same')], rows, 2).length).toBe(4);
+    expect(claimed([aFile('a', 'a.txt', 5, 'one'), aFile('b', 'a.txt', 5, 'two')], rows, 2)).toEqual([]);
+  });
+
+  it('are told apart by size and title, whatever the CRM made of the title', () => {
+    const long = `${'b'.repeat(60)}.pdf`;
+    const files = [aFile('one', long, 5), aFile('two', 'page.html', 6), aFile('three', 'a b.txt', 7), aFile('four', 'a_b.txt', 7)];
+    const rows = [aRow('7x11', long.slice(0, 50), 5), aRow('7x12', 'page.html.txt', 6), aRow('7x13', 'a b.txt', 7), aRow('7x14', 'a_b.txt', 7)];
+    expect(claimed(files, rows)).toEqual(['one 7x11', 'two 7x12', 'three 7x13', 'four 7x14']);
+    expect(groupsOf(files.map(sought), rows, message).length).toBe(3);
+  });
+
+  it('are younger than the message, its owner’s own, and have nothing in their notes', () => {
+    const files = [aFile('a', 'a.txt', 5)];
+    for (const row of [aRow('7x9', 'a.txt', 5), aRow('7x11', 'a.txt', 5, 'Anna’s'), { ...aRow('7x11', 'a.txt', 5), creator: '19x5' }]) {
+      expect(claimed(files, [row])).toEqual([]);
+    }
   });
 });

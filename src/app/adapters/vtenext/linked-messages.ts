@@ -3,7 +3,7 @@ import { type RecordAnswer, rowsSchema } from '../../../contract/rest';
 import type { Clues, KnownRecord } from '../../domain/clues';
 import type { Evidence } from '../../domain/crm';
 import { orNothing } from './module-answer';
-import { readNote } from './link-note';
+import { notedRecords } from './noted-records';
 import type { RestCaller } from './rest-caller';
 import { type Condition, writeVtql } from './vtql';
 
@@ -37,7 +37,7 @@ export function linkedMessages(
   return forkJoin([ofConversation, ofPeople]).pipe(
     map(([answers, mails]) => [
       ...answers.flatMap((row) =>
-        readNote(row['xmailer']).map((id) => ({ id, evidence: [ofConversationAt(row)] })),
+        notedIn(row).map((id) => ({ id, evidence: [ofConversationAt(row)] })),
       ),
       ...habits(mails),
     ]),
@@ -50,7 +50,7 @@ function ask(
   rest: RestCaller,
 ): Observable<readonly RecordAnswer[]> {
   const query = writeVtql({
-    select: ['messageid', 'createdtime', 'xmailer'],
+    select: ['messageid', 'createdtime', 'xmailer', 'mtype'],
     from: 'Messages',
     where,
     orderBy: 'mdate',
@@ -72,7 +72,12 @@ function ofConversationAt(row: RecordAnswer): Evidence {
 function habits(rows: readonly RecordAnswer[]): readonly KnownRecord[] {
   const times = new Map<string, number>();
   for (const row of rows) {
-    for (const id of readNote(row['xmailer'])) times.set(id, (times.get(id) ?? 0) + 1);
+    for (const id of notedIn(row)) times.set(id, (times.get(id) ?? 0) + 1);
   }
   return [...times].map(([id, count]) => ({ id, evidence: [{ kind: 'habit', times: count }] }));
+}
+
+/** What the CRM's own mail client stored has the sender's `X-Mailer` there: anybody may write one. */
+function notedIn(row: RecordAnswer): readonly string[] {
+  return row['mtype'] === 'Webmail' ? [] : notedRecords(row['xmailer']);
 }

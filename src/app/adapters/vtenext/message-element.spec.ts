@@ -1,5 +1,6 @@
-import { aDraft } from '../../testing/samples';
-import { messageElement, userTime, zoneOffset } from './message-element';
+import { aDraft, anIdentity } from '../../testing/samples';
+import { isKept, messageElement, shortenedParts, userTime, zoneOffset } from './message-element';
+import { readMark } from './message-mark';
 import { subjectText } from './text';
 
 describe('messageElement', () => {
@@ -36,6 +37,71 @@ describe('messageElement', () => {
     expect(messageElement(aDraft({ sentAt }))['mdate']).toBe(
       `2026-07-${pad(local.getDate())} ${pad(local.getHours())}:${pad(local.getMinutes())}:00`,
     );
+  });
+});
+
+describe('the id that a message is stored under', () => {
+  const under = (named: Parameters<typeof anIdentity>[0], idIsTaken = false): string | undefined =>
+    messageElement(aDraft({ identity: anIdentity(named), idIsTaken }))['messageid'];
+  const [derivedId] = anIdentity().derivedIds;
+
+  it('is the mail’s own, unless another mail has it or it says nothing of its mail', () => {
+    expect(under({})).toBe(anIdentity().messageId);
+    expect(under({}, true)).toBe(derivedId);
+    expect(under({ messageId: '<no-reply@shop.example>' })).toBe(derivedId);
+  });
+
+  it('is derived where the CRM would cut or change the mail’s own', () => {
+    const local = '20261120.091500.4711';
+    expect(isKept(`<${local}@x>`)).toBeTrue();
+    expect(isKept(`<${local}${'a'.repeat(255 - local.length - 4)}@x>`)).toBeTrue();
+    for (const messageId of [
+      `<${local}${'a'.repeat(256 - local.length - 4)}@x>`,
+      `<${local}😀@x>`,
+      `<${local}\ud83d@x>`,
+      `<${local} where a@x>`,
+      `<${local} WHERE\ta@x>`,
+      `<${local}&lt;@x>`,
+      `<${local}&#8364;@x>`,
+      ` <${local}@x>`,
+      `<${local}\n@x>`,
+    ]) {
+      expect(under({ messageId })).withContext(messageId).toBe(derivedId);
+    }
+  });
+});
+
+describe('what the CRM has no room for', () => {
+  it('is cut before it is sent, between characters, and told', () => {
+    const draft = aDraft({
+      subject: 'S'.repeat(300),
+      from: { name: `${'n'.repeat(250)}😀😀`, address: `${'f'.repeat(300)}@customer.example` },
+      inReplyTo: `<${'r'.repeat(300)}@x>`,
+    });
+    const element = messageElement(draft);
+    for (const name of ['subject', 'mfrom', 'mfrom_n', 'mfrom_f', 'in_reply_to', 'messageid', 'xmailer']) {
+      expect(element[name]?.length).withContext(name).toBeLessThanOrEqual(255);
+    }
+    expect(element['mfrom_n']).toBe('n'.repeat(250));
+    expect(shortenedParts(draft)).toEqual(['subject', 'sender', 'inReplyTo']);
+    expect(shortenedParts(aDraft())).toEqual([]);
+  });
+
+  it('is not told of a subject that just fits', () => {
+    expect(shortenedParts(aDraft({ subject: 'S'.repeat(255) }))).toEqual([]);
+    expect(shortenedParts(aDraft({ subject: 'S'.repeat(256) }))).toEqual(['subject']);
+  });
+
+  it('leaves room for the mark, which names the attempt, the mail and the records', () => {
+    const mark = readMark(messageElement(aDraft({ recordIds: ['4x50'] }))['xmailer']);
+    expect(mark).toEqual({
+      attempt: aDraft().attempt,
+      digest: anIdentity().digest,
+      sentAt: Date.parse(anIdentity().sentAt) / 1000,
+      visibility: 'Public',
+      recordIds: ['4x50'],
+      andOthers: false,
+    });
   });
 });
 

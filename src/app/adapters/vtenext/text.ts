@@ -1,3 +1,5 @@
+import { LONGEST_TEXT } from './longest-text';
+
 /**
  * Characters above U+FFFF as numeric entities: the CRM's database would turn them into `????`, while
  * its pages show the entity as the character (API.md 7.4).
@@ -8,8 +10,6 @@ export function withEntities(text: string): string {
   });
 }
 
-/** The longest subject in characters; the CRM cuts silently, and in the middle of an entity. */
-const LONGEST_SUBJECT = 255;
 
 const markup: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;' };
 
@@ -19,17 +19,38 @@ const markup: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;' };
  */
 export function subjectText(subject: string): string {
   let text = '';
-  for (const [character, ampersand] of subject.matchAll(/(&)(?=#?\w+;)|[^]/gu)) {
-    const next = ampersand ? '&amp;' : (markup[character] ?? withEntities(character));
-    if (text.length + next.length > LONGEST_SUBJECT) break;
-    text += next;
+  for (const part of subjectParts(subject)) {
+    if (text.length + part.length > LONGEST_TEXT) break;
+    text += part;
   }
   return text;
 }
 
-/** Without characters above U+FFFF, which make a stored file impossible to download (API.md 8.3). */
+/** Whether the CRM has room for all of a subject. */
+export function isWholeSubject(subject: string): boolean {
+  return subjectParts(subject).join('').length <= LONGEST_TEXT;
+}
+
+/** The characters of a subject, each as the CRM takes it. */
+function subjectParts(subject: string): readonly string[] {
+  return [...subject.matchAll(/(&)(?=#?\w+;)|[^]/gu)].map(([character, ampersand]) =>
+    ampersand ? '&amp;' : (markup[character] ?? withEntities(character)),
+  );
+}
+
+/** As much of a text as a field keeps, its entities whole. */
+export function shortText(text: string): string {
+  return text.length <= LONGEST_TEXT
+    ? text
+    : text.slice(0, LONGEST_TEXT).replace(/&#?\w{0,8}$|[\ud800-\udbff]$/, '').trimEnd();
+}
+
+/**
+ * Without characters above U+FFFF, which make a stored file impossible to download (API.md 8.3), and
+ * without halves of them, which nothing writes the same way twice.
+ */
 export function withoutAstral(name: string): string {
-  return name.replace(/[\u{10000}-\u{10ffff}]/gu, '').trim();
+  return name.replace(/[\u{10000}-\u{10ffff}\p{Cs}]/gu, '').trim();
 }
 
 /** Bytes as UTF-8. */

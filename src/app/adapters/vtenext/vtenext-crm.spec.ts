@@ -2,7 +2,8 @@ import { HttpEventType } from '@angular/common/http';
 import * as fc from 'fast-check';
 import { firstValueFrom } from 'rxjs';
 import type { SignInRequest } from '../../ports/crm';
-import { aRecord } from '../../testing/samples';
+import { aRecord, anIdentity, anOrigin } from '../../testing/samples';
+import { describeDocuments } from './archive-samples';
 import { type OpenCrm, aKey, answerWith, ended, openCrm, outcome, parameters } from './open-crm';
 
 describe('VtenextCrm, signing in', () => {
@@ -169,14 +170,14 @@ describe('VtenextCrm, calling', () => {
 
   it('counts a refusal of the key in use, and only what was sent', async () => {
     const first = outcome(open.crm.permittedModules());
-    const second = outcome(open.crm.findMessage('<1@x>'));
+    const second = outcome(open.crm.findMessage(anIdentity()));
     await open.answer('listtypes', 'error-basic-wrong-key');
     expect((await ended(first)).problem).toBe('keyRefused');
     expect((await ended(second)).problem).toBe('keyRefused');
     // What counts is loaded with the first refusal.
     await import('./refusal-count');
     expect(await firstValueFrom(open.crm.refusals(aKey))).toBe(1);
-    expect(open.vault.refused).toEqual([aKey]);
+    expect(new Set(open.vault.refused)).toEqual(new Set([aKey]));
     expect(await open.isSilent()).toBeTrue();
   });
 
@@ -204,9 +205,10 @@ describe('VtenextCrm, calling', () => {
   });
 
   it('makes sure of the address by a call that follows no redirect before it uploads', async () => {
-    const file = { attachmentId: 'a', name: 'a.txt', blob: new Blob(['abc']) };
+    describeDocuments();
+    const file = { attachmentId: 'a', name: 'a.txt', blob: new Blob(['abc']), digest: '' };
     const message = { id: '44x10', owner: '19x4' };
-    const uploaded = outcome(open.crm.uploadFile(message, file));
+    const uploaded = outcome(open.crm.uploadFile(message, file, anOrigin));
     await open.answer('getlangs', 'getlangs');
     const upload = await open.call('create');
     expect(upload.request.reportProgress).toBeTrue();
@@ -217,8 +219,9 @@ describe('VtenextCrm, calling', () => {
   });
 
   it('uploads nothing when the address redirects', async () => {
-    const file = { attachmentId: 'a', name: 'a.txt', blob: new Blob(['abc']) };
-    const uploaded = outcome(open.crm.uploadFile({ id: '44x10', owner: '19x4' }, file));
+    describeDocuments();
+    const file = { attachmentId: 'a', name: 'a.txt', blob: new Blob(['abc']), digest: '' };
+    const uploaded = outcome(open.crm.uploadFile({ id: '44x10', owner: '19x4' }, file, anOrigin));
     (await open.call('getlangs')).error(new ProgressEvent('error'));
     expect((await ended(uploaded)).problem).toBe('unreachable');
     expect(await open.isSilent()).toBeTrue();

@@ -3,9 +3,14 @@ import { Injectable, Injector, inject } from '@angular/core';
 import { type Observable, defer, of, switchMap, throwError } from 'rxjs';
 import type {
   CloudLink,
+  Discarded,
+  DocumentOrigin,
   FittedBody,
+  FoundFiles,
   InlineImage,
+  LookHints,
   MessageDraft,
+  MessageLook,
   OutgoingFile,
   SoughtFile,
   StoredFile,
@@ -14,6 +19,7 @@ import type {
 import type { Clues, Correspondent } from '../../domain/clues';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../../domain/crm';
 import type { Finding } from '../../domain/finding';
+import type { MailIdentity } from '../../domain/mail-identity';
 import { ProblemError, partOfPane } from '../../domain/problem';
 import type {
   CreatedRecord,
@@ -24,7 +30,13 @@ import type {
 } from '../../domain/record-form';
 import { Cache } from '../../ports/cache';
 import { type AccessKey, type Account, CredentialVault } from '../../ports/credential-vault';
-import { Crm, type SignInRequest, type UploadEvent } from '../../ports/crm';
+import {
+  type CloudFile,
+  Crm,
+  type Discardable,
+  type SignInRequest,
+  type UploadEvent,
+} from '../../ports/crm';
 import type { Archivist } from './archivist';
 import type { Doorkeeper } from './doorkeeper';
 import { ModuleCatalogue } from './module-catalogue';
@@ -132,9 +144,9 @@ export class VtenextCrm extends Crm {
     );
   }
 
-  override findMessage(messageId: string): Observable<StoredMessage | undefined> {
+  override findMessage(mail: MailIdentity, hints: LookHints = {}): Observable<MessageLook> {
     return defer(loadMessageFinder).pipe(
-      switchMap(({ findMessage }) => findMessage(messageId, this.rest)),
+      switchMap(({ findMessage }) => findMessage(mail, hints, this.rest)),
     );
   }
 
@@ -157,10 +169,22 @@ export class VtenextCrm extends Crm {
   override checkMessage(
     message: StoredMessage,
     draft: MessageDraft,
-    files: readonly SoughtFile[],
+    files: readonly OutgoingFile[],
     storedAt: Date,
   ): Observable<StoredMessage> {
     return this.archive((archivist) => archivist.checkMessage(message, draft, files, storedAt));
+  }
+
+  override noteRecords(
+    message: StoredMessage,
+    recordIds: readonly string[],
+    without?: readonly string[],
+  ): Observable<void> {
+    return this.archive((archivist) => archivist.noteRecords(message, recordIds, without));
+  }
+
+  override showToAll(message: StoredMessage): Observable<void> {
+    return this.archive((archivist) => archivist.showToAll(message));
   }
 
   override relateMessage(message: StoredMessage, record: CrmRecord): Observable<void> {
@@ -170,30 +194,41 @@ export class VtenextCrm extends Crm {
   override findFiles(
     message: StoredMessage,
     files: readonly SoughtFile[],
-  ): Observable<readonly StoredFile[]> {
-    return this.archive((archivist) => archivist.findFiles(message, files));
+    origin: DocumentOrigin,
+  ): Observable<FoundFiles> {
+    return this.archive((archivist) => archivist.filer.findFiles(message, files, origin));
+  }
+
+  override settleFiles(
+    message: StoredMessage,
+    files: readonly SoughtFile[],
+    origin: DocumentOrigin,
+  ): Observable<FoundFiles> {
+    return this.archive((archivist) => archivist.filer.settleFiles(message, files, origin));
   }
 
   override uploadFile(
     message: StoredMessage,
     file: OutgoingFile,
+    origin: DocumentOrigin,
   ): Observable<UploadEvent<StoredFile>> {
-    return this.archive((archivist) => archivist.uploadFile(message, file));
+    return this.archive((archivist) => archivist.filer.uploadFile(message, file, origin));
   }
 
   override attachFile(message: StoredMessage, documentId: string): Observable<void> {
-    return this.archive((archivist) => archivist.attachFile(message, documentId));
+    return this.archive((archivist) => archivist.filer.attachFile(message, documentId));
   }
 
   override fileLink(
     message: StoredMessage,
-    link: { readonly attachmentId: string; readonly name: string; readonly url: string },
+    link: CloudFile,
+    origin: DocumentOrigin,
   ): Observable<StoredFile> {
-    return this.archive((archivist) => archivist.fileLink(message, link));
+    return this.archive((archivist) => archivist.filer.fileLink(message, link, origin));
   }
 
   override relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void> {
-    return this.archive((archivist) => archivist.relateFiles(documentIds, record));
+    return this.archive((archivist) => archivist.filer.relateFiles(documentIds, record));
   }
 
   override findComments(
@@ -208,15 +243,8 @@ export class VtenextCrm extends Crm {
     return this.archive((archivist) => archivist.addComment(record, text));
   }
 
-  override discard(
-    message: StoredMessage | undefined,
-    madeIds: readonly string[],
-  ): Observable<void> {
-    return this.archive((archivist) => archivist.discard(message, madeIds));
-  }
-
-  override writeNote(message: StoredMessage, recordIds: readonly string[]): Observable<void> {
-    return this.archive((archivist) => archivist.writeNote(message, recordIds));
+  override discard(own: Discardable): Observable<Discarded> {
+    return this.archive((archivist) => archivist.discard(own));
   }
 
   override recordsOf(
@@ -281,7 +309,7 @@ export class VtenextCrm extends Crm {
 
   private archive<T>(use: (archivist: Archivist) => Observable<T>): Observable<T> {
     return defer(loadArchivist).pipe(
-      switchMap(({ Archivist }) => use(new Archivist(this.rest))),
+      switchMap(({ Archivist }) => use(new Archivist(this.rest, this.catalogue))),
     );
   }
 }

@@ -1,0 +1,20 @@
+import { Screen, choosing } from '../pane-screen';
+import { aRecord } from '../testing/samples';
+import type { EarlierLinks } from './linking.state';
+
+const showing = (links: EarlierLinks): Promise<Screen> =>
+  Screen.of({ pane: choosing({ earlier: { status: 'known', round: 0, links } }) });
+const message = { id: '44x1', owner: '19x4', storedAt: '2026-11-20 10:00:00' };
+
+describe('EarlierCard', () => {
+  it('names the records that the email is linked to', async () => {
+    const screen = await showing({ message, records: [aRecord()] });
+    expect(screen.textOf('#earlier-title')).toEqual(['Already in the CRM']);
+    expect(screen.textOf('.records li')).toEqual(['Anna Rossi (Contact)']);
+  });
+
+  it('says that there are others where not all could be noted', async () => {
+    const screen = await showing({ message: { ...message, notedMore: true }, records: [aRecord()] });
+    expect(screen.textOf('.records li')).toEqual(['Anna Rossi (Contact)', 'and others']);
+  });
+});

@@ -1,0 +1,46 @@
+import { type Observable, forkJoin, map, of, switchMap } from 'rxjs';
+import type { CrmModule } from '../domain/crm';
+import type { Mail } from '../domain/mail';
+import { identityOf } from '../domain/identify';
+import type { Account } from '../ports/credential-vault';
+import type { Crm } from '../ports/crm';
+import type { LinkJournal } from '../ports/link-journal';
+import type { MailHost } from '../ports/mail-host';
+import { union } from './journal-reading';
+import type { EarlierLinks } from './linking.state';
+
+/**
+ * What the CRM and the journal know of the open mail. Its envelope is read first: without it another
+ * mail of the same Message-ID could be taken for it.
+ */
+export function lookForEarlier(
+  open: Mail,
+  modules: readonly CrmModule[],
+  account: Account | null,
+  { host, crm, journal }: { host: MailHost; crm: Crm; journal: LinkJournal },
+): Observable<EarlierLinks> {
+  return host.readEnvelope(open).pipe(
+    switchMap((envelope) => identityOf(open, envelope)),
+    switchMap((mail) =>
+      (account ? journal.read({ account, mail }) : of(undefined)).pipe(
+        switchMap((entry) => {
+          const { attempt, judged } = entry?.facts ?? {};
+          const hints = { ...(attempt !== undefined && { attempt }), ...(judged && { judged }) };
+          return forkJoin([of(entry), crm.findMessage(mail, hints)]);
+        }),
+      ),
+    ),
+    switchMap(([entry, { message }]) => {
+      const known = message && entry ? union(entry.linked) : [];
+      const ids = (message?.noted ?? []).filter((id) => !known.some((record) => record.id === id));
+      const noted = ids.length > 0 ? crm.recordsOf(ids, modules) : of([]);
+      return noted.pipe(
+        map((more) => ({
+          ...(message && { message }),
+          ...(entry && { entry }),
+          records: union(more, known),
+        })),
+      );
+    }),
+  );
+}

@@ -1,0 +1,133 @@
+import { inject } from '@angular/core';
+import { Actions, createEffect, ofType } from '@ngrx/effects';
+import { Store } from '@ngrx/store';
+import {
+  EMPTY,
+  type Observable,
+  concat,
+  endWith,
+  last,
+  map,
+  mergeMap,
+  of,
+  switchMap,
+  throwError,
+  withLatestFrom,
+} from 'rxjs';
+import type { Discarded } from '../domain/archive';
+import { Crm } from '../ports/crm';
+import { LinkJournal } from '../ports/link-journal';
+import { ask, linksEntering } from './invoke';
+import { lost } from './link-bench';
+import { undoneEntry } from './journal-entry';
+import { union } from './journal-reading';
+import { LinkActions, LinkPageActions } from './linking.actions';
+import { linkingFeature } from './linking.reducer';
+import { type LinkingState, type Reach, ownOf } from './linking.state';
+
+const links = (): Observable<LinkingState['links']> =>
+  inject(Store).select(linkingFeature.selectLinks);
+const wholeState = (): Observable<LinkingState> =>
+  inject(Store).select(linkingFeature.selectLinkingState);
+
+export const undo = createEffect(
+  (states = links(), crm = inject(Crm), journal = inject(LinkJournal)) =>
+    states.pipe(
+      linksEntering('undoing'),
+      mergeMap((state) => {
+        const { link, facts } = state;
+        const { id } = link;
+        const own = ownOf(state);
+        const entry = own?.message && undoneEntry(link, facts, state.before.reach?.records);
+        if (!own) return EMPTY;
+        return ask(
+          () =>
+            crm
+              .discard(own)
+              .pipe(
+                switchMap((discarded) =>
+                  concat(
+                    entry && discarded.message !== 'foreign' ? journal.write(entry) : EMPTY,
+                    of(discarded),
+                  ).pipe(last()),
+                ),
+              ),
+          {
+            answer: (discarded) => LinkActions.undone({ id, discarded: discarded as Discarded }),
+            problem: (problem) => LinkActions.undoFailed({ id, problem }),
+          },
+        );
+      }),
+    ),
+  { functional: true },
+);
+
+/**
+ * Before a message is deleted the records are named that other links of this account hang on it: those
+ * noted at it, and those whose links came back with it (API.md 7.2). What cannot be told may be others.
+ */
+export const lookForReach = createEffect(
+  (actions = inject(Actions), states = wholeState(), crm = inject(Crm)) =>
+    actions.pipe(
+      ofType(LinkPageActions.undoConsidered),
+      withLatestFrom(states),
+      mergeMap(([{ id }, { links: all, pane }]) => {
+        const state = all[id];
+        const own = state && ownOf(state);
+        if (!state || !own?.message) return EMPTY;
+        const { link, facts: { identity, judged } } = state;
+        const isOther = (one: string): boolean => link.records.every((record) => record.id !== one);
+        const known = union(link.earlier?.linked, link.earlier?.undone).filter((one) => isOther(one.id));
+        const unsure = LinkActions.reachKnown({ id, reach: { records: known, andOthers: true } });
+        if (!identity) return of(unsure);
+        const modules = pane.status === 'choosing' ? pane.modules : [];
+        return ask(
+          () =>
+            crm.findMessage(identity, { attempt: own.attempt, judged }).pipe(
+              switchMap(({ message }) => {
+                const isKnown = (one: string): boolean => known.some((record) => record.id === one);
+                const ids = (message?.noted ?? []).filter((one) => isOther(one) && !isKnown(one));
+                const records$ = ids.length > 0 ? crm.recordsOf(ids, modules) : of([]);
+                return records$.pipe(
+                  map((records): Reach => ({
+                    records: union(records, known),
+                    andOthers: message?.notedMore === true || records.length < ids.length,
+                  })),
+                );
+              }),
+            ),
+          { answer: (reach) => LinkActions.reachKnown({ id, reach }), problem: () => unsure },
+        );
+      }),
+    ),
+  { functional: true },
+);
+
+/** Under the message's number may be another mail by now, where the CRM was restored from a backup. */
+export const showToAll = createEffect(
+  (actions = inject(Actions), states = links(), crm = inject(Crm)) =>
+    actions.pipe(
+      ofType(LinkPageActions.showToAllRequested),
+      withLatestFrom(states),
+      mergeMap(([{ id }, all]) => {
+        const { message, identity, attempt, judged } = all[id]?.facts ?? {};
+        if (!message || !identity) return EMPTY;
+        const hints = { ...(attempt !== undefined && { attempt }), ...(judged && { judged }) };
+        return ask(
+          () =>
+            crm.findMessage(identity, hints).pipe(
+              switchMap((look) =>
+                look.message?.id === message.id ? crm.showToAll(message) : throwError(() => lost()),
+              ),
+              endWith(undefined),
+              last(),
+            ),
+          {
+            answer: () => LinkActions.shownToAll({ id }),
+            problem: (problem) => LinkActions.showToAllFailed({ id, problem }),
+          },
+        );
+      }),
+    ),
+  { functional: true },
+);

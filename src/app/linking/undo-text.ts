@@ -1,0 +1,118 @@
+import type { LinkFacts } from '../domain/link-facts';
+import { union } from './journal-reading';
+import { filesOf } from './link-plan';
+import { type LinkState, type Reach, ownOf } from './linking.state';
+import { recordNames } from './receipt';
+
+/** What an undo deletes, in one sentence. */
+export function undoGoes(state: LinkState): string {
+  const own = ownOf(state);
+  const files = attachmentCount(madeBy(state.facts).length);
+  const parts = [
+    ...(own?.message ? [$localize`:@@undo.email:the email`] : []),
+    ...(files ? [files] : []),
+    ...(own && own.comments.length > 0 ? [$localize`:@@undo.yourNote:your note`] : []),
+  ].join(', ');
+  return $localize`:@@undo.goes:This deletes from the CRM: ${parts}:parts:.`;
+}
+
+/** What an undo cannot take away (API.md 7.2), or leaves alone. */
+export function undoStays(state: LinkState): readonly string[] {
+  const files = filesThatStay(state).join(', ');
+  return [
+    ownOf(state)?.message
+      ? $localize`:@@undo.colleague:A colleague's copy may still be listed.`
+      : $localize`:@@undo.wasThere:The email was in the CRM before and stays.`,
+    ...(files ? [$localize`:@@undo.unmarked:Not marked as yours, so these stay: ${files}:files:`] : []),
+  ];
+}
+
+/** The records beside the link's own that lose the email, too; nothing where there are none. */
+export function reachLines({ records, andOthers }: Reach): readonly string[] {
+  if (records.length === 0 && !andOthers) return [];
+  const names = recordNames(records);
+  return [
+    records.length === 0
+      ? $localize`:@@undo.reachOthers:It may be linked to other records.`
+      : andOthers
+        ? $localize`:@@undo.reachMore:Also linked to: ${names}:records:, and possibly others`
+        : $localize`:@@undo.reach:Also linked to: ${names}:records:`,
+    $localize`:@@undo.reachLoses:They lose it, too.`,
+  ];
+}
+
+type Undone = Extract<LinkState, { status: 'undone' }>;
+
+/** What an undo came to, in a few words. */
+export function undoneTitle({ discarded: { message, documents } }: Undone): string {
+  switch (message) {
+    case 'deleted':
+      return $localize`:@@undone.title:Your copy was deleted from the CRM`;
+    case 'gone':
+      return $localize`:@@undone.gone:Your copy was already gone from the CRM`;
+    case 'foreign':
+      return $localize`:@@undone.foreign:The email was not deleted`;
+    case 'none':
+      return documents > 0
+        ? $localize`:@@undone.filesTitle:Your attachments were deleted from the CRM`
+        : $localize`:@@undone.undone:Undone`;
+  }
+}
+
+/** What was deleted, what stayed, and what comes back. */
+export function undoneLines(state: Undone): readonly string[] {
+  const { message, documents } = state.discarded;
+  const records = union(state.link.records, state.reach?.records);
+  const isOver = message === 'deleted' || message === 'gone';
+  const stays = filesThatStay(state).join(', ');
+  const others = message === 'deleted' ? [$localize`:@@undo.colleague:A colleague's copy may still be listed.`] : [];
+  return [
+    deletedLine(documents),
+    ...(message === 'foreign'
+      ? [$localize`:@@undone.foreignText:What the CRM has in its place is not from this link, so it stays.`]
+      : []),
+    ...(message === 'none' ? [$localize`:@@undone.files:The email itself is still in the CRM.`] : []),
+    ...(stays ? [$localize`:@@undone.unmarked:Not marked as yours, so these stayed: ${stays}:files:`] : []),
+    ...others,
+    ...(isOver
+      ? [
+          $localize`:@@undone.text:Linking it again also restores its link to: ${recordNames(records)}:records:`,
+        ]
+      : []),
+  ];
+}
+
+function deletedLine(documents: number): string {
+  switch (documents) {
+    case 0:
+      return $localize`:@@undone.noFiles:No attachments were deleted.`;
+    case 1:
+      return $localize`:@@undone.oneFile:1 attachment was deleted.`;
+    default:
+      return $localize`:@@undone.manyFiles:${String(documents)}:count: attachments were deleted.`;
+  }
+}
+
+function attachmentCount(count: number): string | undefined {
+  if (count === 0) return undefined;
+  return count === 1
+    ? $localize`:@@undo.oneFile:1 attachment`
+    : $localize`:@@undo.manyFiles:${String(count)}:count: attachments`;
+}
+
+/** The documents that can be told to be this link's own. */
+function madeBy({ created, unmarked }: LinkFacts): readonly string[] {
+  return [...new Set([...created, ...unmarked])];
+}
+
+/** Attachments, by name, that are in the CRM and cannot be told to be this link's own. */
+export function filesThatStay({ link, facts }: Pick<LinkState, 'link' | 'facts'>): readonly string[] {
+  if (facts.messageWasThere) return [];
+  const own = madeBy(facts);
+  return filesOf(link, facts)
+    .filter(({ id }) => {
+      const file = facts.files[id];
+      return file && 'documentId' in file && !own.includes(file.documentId);
+    })
+    .map(({ name }) => name);
+}

@@ -1,0 +1,78 @@
+import { type LinkFacts, noFacts } from '../domain/link-facts';
+import { Screen, choosing } from '../pane-screen';
+import { aMail, aRecord, anAccount, anAttachment, anAttempt, anEnvelope } from '../testing/samples';
+import { planSteps } from './link-plan';
+import { LinkActions, LinkPageActions } from './linking.actions';
+import type { LinkState } from './linking.state';
+
+const mail = aMail({ attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })] });
+const link = {
+  id: 'link-1',
+  account: anAccount,
+  mail,
+  records: [aRecord()],
+  steps: planSteps(mail, [aRecord()]),
+  visibility: 'Public' as const,
+};
+const facts: LinkFacts = {
+  ...noFacts,
+  envelope: anEnvelope(),
+  attempt: anAttempt,
+  message: { id: '44x1', owner: '19x4', isOwn: true, visibility: 'Public' },
+  created: ['7x1'],
+  files: {
+    'att-1': { fate: 'archived', documentId: '7x1' },
+    png: { fate: 'missing', problem: { kind: 'fileRefused' } },
+  },
+};
+const linking = (state: LinkState): Promise<Screen> =>
+  Screen.of({ pane: choosing({ mail }), links: { [state.link.id]: state } });
+
+describe('the receipt, of who sees the email', () => {
+  const there = { id: '44x2', owner: '19x4' };
+  const unknown: LinkState = {
+    link,
+    facts: { ...facts, message: there, messageWasThere: true },
+    status: 'linked',
+  };
+
+  it('where nothing tells that others do, and makes it visible', async () => {
+    const screen = await linking(unknown);
+    expect(screen.text).toContain('Only its owner may see this email in the CRM.');
+    await screen.click('Make it visible');
+    expect(screen.actions.at(-1)).toEqual(LinkPageActions.showToAllRequested({ id: 'link-1' }));
+    expect(screen.text).toContain('Making it visible…');
+    await screen.receive(LinkActions.shownToAll({ id: 'link-1' }));
+    expect(screen.text).toContain('Visible to everyone who can open the record.');
+    expect(screen.textOf('vt-visibility-note button')).toEqual([]);
+  });
+
+  it('and why it could not be made visible', async () => {
+    const screen = await linking(unknown);
+    await screen.receive(
+      LinkActions.showToAllFailed({ id: 'link-1', problem: { kind: 'forbidden' } }),
+    );
+    expect(screen.textOf('vt-visibility-note [role=alert]')[0]).toContain('does not permit');
+    await screen.press('vt-visibility-note button');
+    expect(screen.actions.at(-1)).toEqual(LinkPageActions.showToAllRequested({ id: 'link-1' }));
+  });
+
+  it('and offers nothing against what the host of the pane decided', async () => {
+    const screen = await linking({ ...unknown, link: { ...link, visibility: 'Private' } });
+    expect(screen.text).toContain('Only its owner may see');
+    expect(screen.textOf('vt-visibility-note button')).toEqual([]);
+  });
+
+  it('where it is private, with its attachments', async () => {
+    const message = { ...there, isOwn: true, visibility: 'Private' as const };
+    const screen = await linking({ link, facts: { ...facts, message }, status: 'linked' });
+    expect(screen.text).toContain(
+      'Visible to you, your managers and admins. Attachments are as visible as all documents in the CRM.',
+    );
+  });
+
+  it('not where everybody does', async () => {
+    const screen = await linking({ link, facts, status: 'linked' });
+    expect(screen.textOf('vt-visibility-note p')).toEqual([]);
+  });
+});

@@ -1,0 +1,177 @@
+import { type Observable, defer, map, of, switchMap, throwError } from 'rxjs';
+import type { MessageDraft, OutgoingFile, SoughtFile, StoredMessage } from '../../domain/archive';
+import { isDistinctive } from '../../domain/distinctive-id';
+import { ProblemError } from '../../domain/problem';
+import type { Discardable } from '../../ports/crm';
+import type { MemoryDatabase } from './database';
+import type { Filing } from './filing';
+import { type Judged, judgedRows, storedOf } from './judging';
+import { type DocumentRow, type MessageRow, numberOf } from './rows';
+
+/** What storing asks of the CRM around it. */
+interface Surroundings {
+  readonly isDropped: (file: OutgoingFile) => boolean;
+  /** Others may act between two calls. */
+  readonly pause: () => Observable<unknown>;
+  readonly discard: (own: Discardable) => unknown;
+}
+
+/** How messages are stored, for one user: what `Crm.storeMessage` promises. */
+export class Storing {
+  constructor(
+    private readonly database: MemoryDatabase,
+    private readonly owner: string,
+    private readonly filing: Filing,
+    private readonly around: Surroundings,
+  ) {}
+
+  store(
+    draft: MessageDraft,
+    files: readonly OutgoingFile[],
+    call: { readonly times: 1 | 2; readonly created: () => void },
+  ): Observable<StoredMessage> {
+    return defer(() => {
+      const [row] = Array.from({ length: call.times }, () => this.create(draft, files)).slice(-1);
+      call.created();
+      const anew = () => this.store({ ...draft, idIsTaken: true }, files, once);
+      return this.check(row as MessageRow, draft, files, anew);
+    });
+  }
+
+  /**
+   * Looks once more, for copies of one's own and of other devices, and for other mails of this id:
+   * where one came first the message is withdrawn, and `anew` says how it goes on.
+   */
+  check(
+    stored: MessageRow,
+    draft: MessageDraft,
+    files: readonly OutgoingFile[],
+    anew: () => Observable<StoredMessage> = storedWrongly,
+  ): Observable<StoredMessage> {
+    return this.around.pause().pipe(
+      switchMap(() => {
+        const rows = judgedRows(this.database, this.owner, draft.identity, draft);
+        const [first, ...again] = rows.filter(({ isOwn }) => isOwn);
+        const row = first?.row ?? stored;
+        for (const one of again) this.database.remove(one.row.id, draft.attempt);
+        const before = rows.filter((one) => numberOf(one.row.id) < numberOf(row.id));
+        const message: StoredMessage = {
+          ...storedOf({ row, isOwn: true }, rows, draft.identity),
+          sentTogether: files.map(({ attachmentId }) => attachmentId),
+        };
+        const isTaken = before.some(
+          (one) => one.verdict === 'other' && one.row.messageId === row.messageId,
+        );
+        if (isTaken && row.messageId !== draft.identity.derivedIds[0]) {
+          this.withdraw(message, draft, files);
+          return anew();
+        }
+        const elder = before.find((one) => one.verdict === 'same' && one.row.mark && !one.isOwn);
+        return elder
+          ? this.around.pause().pipe(map(() => this.giveWay(message, elder, rows, draft, files)))
+          : of(message);
+      }),
+    );
+  }
+
+  note({ mark }: MessageRow, recordIds: readonly string[], without: readonly string[] = []): void {
+    if (!mark) return;
+    const all = [...new Set([...mark.records, ...recordIds])];
+    mark.records = all.filter((id) => !without.includes(id));
+  }
+
+  keep(file: Omit<DocumentRow, 'id' | 'owner' | 'atMessage' | 'atRecord'>): DocumentRow {
+    const row: DocumentRow = {
+      ...file,
+      id: this.database.newId('7x'),
+      owner: this.owner,
+      atMessage: new Set(),
+      atRecord: new Set(),
+    };
+    this.database.documents.push(row);
+    return row;
+  }
+
+  private create(draft: MessageDraft, files: readonly OutgoingFile[]): MessageRow {
+    const { identity, attempt, visibility, recordIds: records } = draft;
+    const isOwnId = !draft.idIsTaken && isDistinctive(identity.messageId);
+    const row: MessageRow = {
+      id: this.database.newId('44x'),
+      owner: this.owner,
+      messageId: isOwnId ? identity.messageId : identity.derivedIds[0],
+      draft,
+      isFetched: false,
+      mark: {
+        attempt,
+        digest: identity.digest,
+        ...(identity.sentAtIsExact && { sentAt: identity.sentAt }),
+        visibility,
+        records,
+      },
+      noted: [],
+      isPublic: visibility === 'Public',
+    };
+    this.database.messages.push(row);
+    for (const file of files.slice(0, this.database.mostFiles)) {
+      if (this.around.isDropped(file)) continue;
+      const { name, blob } = file;
+      const document = { name, size: blob.size, blob, cameWith: row.id, maker: attempt };
+      this.keep(document).atMessage.add(row.id);
+    }
+    return row;
+  }
+
+  /** Hands over what came with one's own copy, and takes that away. */
+  private giveWay(
+    own: StoredMessage,
+    elder: Judged,
+    rows: readonly Judged[],
+    draft: MessageDraft,
+    files: readonly OutgoingFile[],
+  ): StoredMessage {
+    const origin = originOf(draft);
+    const { stored } = this.filing.find(own, soughtOf(files), origin);
+    for (const { attachmentId, documentId } of stored) {
+      const row = this.database.document(documentId);
+      const file = files.find((one) => one.attachmentId === attachmentId);
+      if (!row || !file) continue;
+      row.atMessage.add(elder.row.id);
+      this.filing.mark(row, elder.row.id, file.digest, origin);
+    }
+    this.database.remove(own.id, draft.attempt);
+    this.note(elder.row, draft.recordIds);
+    return { ...storedOf(elder, rows, draft.identity), copyRemoved: true };
+  }
+
+  private withdraw(
+    message: StoredMessage,
+    draft: MessageDraft,
+    files: readonly OutgoingFile[],
+  ): void {
+    const { attempt } = draft;
+    const sought = soughtOf(files);
+    this.filing.find(message, sought, originOf(draft));
+    const { owner } = this;
+    this.around.discard({ attempt, message, owner, files: sought, unmarked: [], comments: [] });
+  }
+}
+
+function soughtOf(files: readonly OutgoingFile[]): readonly SoughtFile[] {
+  return files.map(({ attachmentId, name, blob: { size }, digest }) => ({
+    attachmentId,
+    name,
+    size,
+    digest,
+  }));
+}
+
+const once = { times: 1, created: () => undefined } as const;
+
+const storedWrongly = (): Observable<never> =>
+  throwError(() => new ProblemError({ kind: 'storedWrongly', what: 'message' }));
+
+const originOf = ({ attempt, identity: { sender }, sentAt }: MessageDraft) => ({
+  attempt,
+  sender,
+  sentAt,
+});
