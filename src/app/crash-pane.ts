@@ -1,12 +1,14 @@
 import {
+  HttpErrorResponse,
   type HttpEvent,
+  type HttpRequest,
   HttpXhrBackend,
   provideHttpClient,
   withFetch,
   withInterceptors,
 } from '@angular/common/http';
-import { Injectable, inject } from '@angular/core';
-import { EMPTY, NEVER, type Observable, defer, of } from 'rxjs';
+import { Injectable, type Type, inject } from '@angular/core';
+import { EMPTY, NEVER, type Observable, concat, defer, ignoreElements, of, throwError } from 'rxjs';
 import { BrowserLinkJournal } from './adapters/browser/browser-link-journal';
 import { BrowserLinkTurns } from './adapters/browser/browser-link-turns';
 import { STORAGE_PARTITION } from './adapters/browser/storage';
@@ -18,13 +20,15 @@ import { EnginePane, type Hook, type TableHost } from './engine-pane';
 import { Cache } from './ports/cache';
 import type { AccessKey } from './ports/credential-vault';
 import { Crm } from './ports/crm';
+import { KeyTurns } from './ports/key-turns';
 import { type JournalEntry, LinkJournal } from './ports/link-journal';
 import { LinkTurns } from './ports/link-turns';
+import { FakeKeyTurns } from './testing/fake-key-turns';
 import { aMail, aModule } from './testing/samples';
 
 /** The real adapter, but for what choosing a record asks: that is not what is tested here. */
 @Injectable()
-class LinkingCrm extends VtenextCrm {
+export class LinkingCrm extends VtenextCrm {
   override permittedModules(): Observable<readonly CrmModule[]> {
     return of([aModule()]);
   }
@@ -37,9 +41,6 @@ class LinkingCrm extends VtenextCrm {
   override whoAmI(): Observable<CrmUser> {
     return EMPTY;
   }
-  override recordsOf(): Observable<readonly CrmRecord[]> {
-    return of([]);
-  }
 }
 
 /** A journal that the device loses hold of: what is written afterwards is never there. */
@@ -51,42 +52,67 @@ class MortalJournal extends BrowserLinkJournal {
   }
 }
 
+/** What stands between a pane and its CRM: given a call and its answer, it gives the answer. */
+export type Around = (
+  request: HttpRequest<unknown>,
+  events: Observable<HttpEvent<unknown>>,
+) => Observable<HttpEvent<unknown>>;
+
+/** What a pane is made with, other than by default. */
+interface Equipment {
+  readonly crm?: Type<Crm>;
+  readonly around?: Around;
+}
+
 /** A pane whose CRM is the real adapter over HTTP, whose journal and turns are the browser's. */
 export class CrashPane extends EnginePane {
   /** Called before each call of the CRM. */
   hook: Hook = () => undefined;
   private calls = 0;
+  private isLosing = false;
 
   /** `device` is what panes of one browser share: its journal and its turns. */
-  static async onDevice(key: AccessKey, device: string, host: TableHost): Promise<CrashPane> {
+  static async onDevice(
+    key: AccessKey,
+    device: string,
+    host: TableHost,
+    { crm = LinkingCrm, around = (_request, events) => events }: Equipment = {},
+  ): Promise<CrashPane> {
     const pane = new CrashPane(key, host);
-    await pane.startOver(device);
+    await pane.startOver(device, crm, around);
     // Whoever is signed in has called the CRM before.
     pane.of(Cache).write(key, KEPT_PATH, REST_PATHS[0]).subscribe();
     return pane;
   }
 
-  private startOver(device: string): Promise<void> {
-    const counted = (send: () => Observable<HttpEvent<unknown>>): Observable<HttpEvent<unknown>> =>
+  private startOver(device: string, crm: Type<Crm>, around: Around): Promise<void> {
+    const counted: Around = (request, events) =>
       defer(() => {
         this.hook((this.calls += 1));
-        return send();
+        const isLost = this.isLosing && request.url.endsWith('/create');
+        if (!isLost) return around(request, events);
+        this.isLosing = false;
+        return concat(
+          around(request, events).pipe(ignoreElements()),
+          throwError(() => new HttpErrorResponse({ url: request.url })),
+        );
       });
     return this.start([
       provideHttpClient(
         withFetch(),
-        withInterceptors([(request, next) => counted(() => next(request))]),
+        withInterceptors([(request, next) => counted(request, defer(() => next(request)))]),
       ),
       {
         provide: UploadBackend,
         useFactory: (uploads = inject(HttpXhrBackend)): UploadBackend => ({
-          handle: (request) => counted(() => uploads.handle(request)),
+          handle: (request) => counted(request, uploads.handle(request)),
         }),
       },
       { provide: STORAGE_PARTITION, useValue: () => device },
-      { provide: Crm, useClass: LinkingCrm },
+      { provide: Crm, useClass: crm },
       { provide: LinkJournal, useClass: MortalJournal },
       { provide: LinkTurns, useClass: BrowserLinkTurns },
+      { provide: KeyTurns, useClass: FakeKeyTurns },
     ]);
   }
 
@@ -94,6 +120,11 @@ export class CrashPane extends EnginePane {
   override begin(records: readonly CrmRecord[], note?: string): void {
     this.calls = 0;
     super.begin(records, note);
+  }
+
+  /** Of the next record that is created no answer comes. */
+  loseAnswer(): void {
+    this.isLosing = true;
   }
 
   /** Nothing reaches the device's storage any more. */
