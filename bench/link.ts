@@ -13,7 +13,7 @@ const megabyte = 1024 * 1024;
 const sizes = [0.5, 1, 1, 1.5, 2, 2, 2.5, 3.5, 5, 6].map((size) => size * megabyte);
 const bitsPerSecond = 20_000_000;
 const rounds = 5;
-const limit = 1.3;
+const limit = 1.2;
 const { mario } = demoUsers;
 
 type Bench = { readonly outlook: OutlookWindow; readonly crm: SandboxCrm; readonly folder: string };

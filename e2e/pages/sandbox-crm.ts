@@ -22,6 +22,15 @@ export interface StoredComment {
   readonly author: string;
 }
 
+/** A mail that the CRM's own mail client fetches: it bears no mark of a pane. */
+export interface FetchedMail {
+  readonly messageid: string;
+  readonly subject: string;
+  readonly mfrom: string;
+  /** ISO 8601 with a zone. */
+  readonly mdate: string;
+}
+
 /** What the sandbox's CRM holds, and how it shall behave. */
 export class SandboxCrm {
   constructor(
@@ -58,6 +67,15 @@ export class SandboxCrm {
     restrictions: Readonly<Record<string, 'none' | 'read'>>,
   ): Promise<void> {
     await this.post(`users/${user}`, { restrictions });
+  }
+
+  /** Lets the CRM fetch a mail from a user's mailbox; tells its web service id. */
+  async fetchMail(user: string, mail: FetchedMail): Promise<string> {
+    const answer = await this.request.post(`${this.address}/sandbox/webmail`, {
+      data: { user, ...mail },
+    });
+    if (!answer.ok()) throw new Error(`/sandbox/webmail: ${String(answer.status())}`);
+    return ((await answer.json()) as { readonly id: string }).id;
   }
 
   /** Deletes a record, as its administrator does. */

@@ -32,9 +32,9 @@ test('puts a note on each of the chosen records, once, and takes it back with an
   expect(comments).toEqual(records.map((record) => ({ ...written, record })));
 
   await outlook.pane.button('Undo').click();
-  await outlook.pane.expectText('Your note goes, too.');
+  await outlook.pane.expectText(/^This deletes from the CRM: .*your note\.$/);
   await outlook.pane.button('Delete').click();
-  await outlook.pane.expectText('What this link stored was deleted from the CRM.');
+  await outlook.pane.expectText('Your copy was deleted from the CRM');
   expect(await crm.comments()).toEqual([]);
 });
 

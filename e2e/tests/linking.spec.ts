@@ -204,7 +204,7 @@ test('links a mail of one’s own that was opened as a file', async ({ outlook, 
       'From: Ada Byron <ada@customer.example>',
       'To: Demo User <demo@vendor.example>',
       'Subject: From my own disk',
-      'Message-ID: <own-1@customer.example>',
+      'Message-ID: <own-20261120.4711@customer.example>',
       'Date: Fri, 20 Nov 2026 10:00:00 +0100',
       '',
       'Hello',
@@ -216,7 +216,7 @@ test('links a mail of one’s own that was opened as a file', async ({ outlook, 
   await outlook.pane.link();
   await outlook.pane.expectLinkedTo('Ada Byron');
   const [message] = await crm.messages();
-  expect(message?.['messageid']).toBe('<own-1@customer.example>');
+  expect(message?.['messageid']).toBe('<own-20261120.4711@customer.example>');
   expect(message?.['mdate']).toBe('2026-11-20 10:00:00');
 });
 
@@ -269,7 +269,7 @@ test('says that a mail is in the CRM already, and to which records this pane lin
   await outlook.pane.link();
   await outlook.pane.expectLinkedTo('Ada Byron');
   const [message] = await crm.messages();
-  expect(message?.['xmailer']).toMatch(/^mail-connector\/1 \d+x\d+$/);
+  expect(message?.['xmailer']).toMatch(/^vtmc\/1 l=[\da-f]{24} d=[\da-f]{24} t=\d+ v=a \d+x\d+$/);
   await outlook.pane.button('Link to another record').click();
   const card = outlook.pane.frame.getByRole('region', { name: 'Already in the CRM' });
   await expect(card.getByRole('link', { name: 'Ada Byron' })).toBeVisible();
@@ -296,11 +296,10 @@ test('undoes a link, and says before a second one that the first comes back', as
   const documents = await crm.documents();
   expect(documents).toHaveLength(3);
   await outlook.pane.button('Undo').click();
-  await expect(outlook.pane.alert).toContainText('deletes the stored mail and 3 of its files');
+  await outlook.pane.expectText('This deletes from the CRM: the email, 3 attachments.');
   await outlook.pane.button('Delete').click();
-  await expect(
-    outlook.pane.heading('What this link stored was deleted from the CRM.'),
-  ).toBeVisible();
+  await expect(outlook.pane.heading('Your copy was deleted from the CRM')).toBeVisible();
+  await outlook.pane.expectText('3 attachments were deleted.');
   expect(await crm.messages()).toEqual([]);
   expect(await crm.documents()).toEqual([]);
   await outlook.pane.button('Choose another record').click();

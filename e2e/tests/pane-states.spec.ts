@@ -74,7 +74,7 @@ test('says before linking what Outlook with Mailbox 1.5 cannot do, and links the
   expect((await crm.links())[0]?.files).toEqual([]);
 });
 
-test('offers another record and the deletion of the stored mail when a module takes no messages', async ({
+test('offers another record and the deletion of the stored email when a module takes no messages', async ({
   outlook,
   crm,
 }) => {
@@ -85,8 +85,9 @@ test('offers another record and the deletion of the stored mail when a module ta
   await expect(outlook.pane.alert).toContainText('cannot hold messages');
   await expect(outlook.pane.alert).toContainText('administrator can add the Messages relation');
   expect(await crm.messages()).toHaveLength(1);
-  await outlook.pane.button('Delete the stored mail').click();
-  await expect(outlook.pane.heading('What this link stored was deleted from the CRM.')).toBeVisible();
+  await outlook.pane.button('Delete the stored email').click();
+  await outlook.pane.button('Delete').click();
+  await expect(outlook.pane.heading('Your copy was deleted from the CRM')).toBeVisible();
   expect(await crm.messages()).toEqual([]);
   await outlook.pane.button('Choose another record').click();
   await outlook.pane.choose('Ada Byron');

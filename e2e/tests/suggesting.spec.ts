@@ -72,7 +72,7 @@ test('suggests what the conversation was linked to, on this device and on anothe
   crm,
 }) => {
   const { pane } = outlook;
-  await receive(outlook, { from: ada, subject: 'A plan', messageId: '<plan-1@customer.example>' });
+  await receive(outlook, { from: ada, subject: 'A plan', messageId: '<plan-20261120.4711@customer.example>' });
   await outlook.openPane();
   await pane.signIn('mario');
   await pane.search('Order confirmation missing');
@@ -84,7 +84,7 @@ test('suggests what the conversation was linked to, on this device and on anothe
   const answer = {
     from: stranger,
     subject: 'Re: A plan',
-    headers: ['In-Reply-To: <plan-1@customer.example>', 'References: <plan-1@customer.example>'],
+    headers: ['In-Reply-To: <plan-20261120.4711@customer.example>', 'References: <plan-20261120.4711@customer.example>'],
   };
   await receive(outlook, answer);
   await outlook.openPane();
