@@ -195,6 +195,17 @@ describe('LinkRunner', () => {
     expect(host.asked).toEqual(['pdf', 'doc', 'png']);
   });
 
+  it('takes its turns with all panes of the account, in whatever case its name is written', async () => {
+    const hold = spyOn(TestBed.inject(LinkTurns), 'hold').and.callThrough();
+    const link = aLink();
+    const { account } = link;
+    await run(link);
+    await run({ ...link, id: 'link-2', account: { ...account, userName: account.userName.toUpperCase() } });
+    const names = hold.calls.allArgs().map(([name]) => name);
+    expect(names.length).toBeGreaterThan(2);
+    expect(new Set(names).size).toBe(2);
+  });
+
   it('reads them again when their contents were dropped', async () => {
     crm.failNext('storeMessage');
     const link = aLink();
