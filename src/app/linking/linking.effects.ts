@@ -220,6 +220,7 @@ export const prepareToLink = createEffect(
     actions = inject(Actions),
     host = inject(MailHost),
     crm = inject(Crm),
+    journal = inject(LinkJournal),
   ) =>
     actions.pipe(
       ofType(CrmActions.suggestionsCompleted),
@@ -229,6 +230,7 @@ export const prepareToLink = createEffect(
             merge(
               defer(() => host.prepare()),
               defer(() => crm.prepare()),
+              defer(() => journal.prepare()),
               defer(async () => (await loadRunner()).loadSteps()),
               defer(loadViews),
             ),

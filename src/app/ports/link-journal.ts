@@ -45,6 +45,9 @@ export interface JournalLook {
  * storage: no call ever fails for that.
  */
 export abstract class LinkJournal {
+  /** Loads what reads entries before the first is there; fails with `paneIncomplete`. */
+  abstract prepare(): Observable<void>;
+
   /** Settles once the entry would outlive the pane. */
   abstract write(entry: JournalEntry): Observable<void>;
 

@@ -13,6 +13,9 @@ import { Preferences } from '../ports/preferences';
 export class MemoryJournal extends LinkJournal {
   readonly entries = new Map<string, JournalEntry>();
 
+  override prepare(): Observable<void> {
+    return of(undefined);
+  }
   override write(entry: JournalEntry): Observable<void> {
     this.entries.set(journalName(entry), entry);
     return of(undefined);

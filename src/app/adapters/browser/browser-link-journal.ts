@@ -44,6 +44,12 @@ export class BrowserLinkJournal extends LinkJournal {
     });
   }
 
+  override prepare(): Observable<void> {
+    return defer(async () => {
+      await loadShapes();
+    });
+  }
+
   override write(entry: JournalEntry): Observable<void> {
     return this.changed(entry, entry, async (database) => {
       const writing = database.transaction('entries', 'readwrite');
@@ -197,11 +203,13 @@ function hasLinked(value: unknown): boolean {
   return Array.isArray(linked) && linked.length > 0;
 }
 
+const loadShapes = () => partOfPane(import('./stored-shapes'));
+
 /** Those that are entries, of what is stored. What reads them is loaded where there are any. */
 export async function readEntries(stored: readonly unknown[]): Promise<readonly JournalEntry[]> {
   const present = stored.filter((value) => value !== undefined);
   if (present.length === 0) return [];
-  const { readEntry } = await partOfPane(import('./stored-shapes'));
+  const { readEntry } = await loadShapes();
   return present.flatMap((value) => readEntry(value) ?? []);
 }
 
