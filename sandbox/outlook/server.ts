@@ -77,10 +77,8 @@ async function summaryOf({ id, folder, eml }: StoredMail): Promise<MailSummary> 
   } catch {
     const nobody = { name: '', address: '' };
     const subject = `${id} can’t be read`;
-    const size = eml.length;
-    return {
-      id, folder, subject, from: nobody, to: [], receivedAt: '', size, hasAttachments: false,
-    };
+    const unknown = { to: [], receivedAt: '', size: 0, hasAttachments: false };
+    return { id, folder, subject, from: nobody, ...unknown };
   }
 }
 

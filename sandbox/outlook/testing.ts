@@ -22,7 +22,7 @@ export function multipart(...parts: readonly string[]): string {
   return eml(['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b'], body);
 }
 
-export async function item(id: string, text: string = eml()): Promise<MailItem> {
+export async function item(id: string, text: Uint8Array | string = eml()): Promise<MailItem> {
   return { id, mail: await parseEml(text) };
 }
 
