@@ -132,6 +132,13 @@ export async function parseEml(source: Uint8Array | string): Promise<ParsedMail>
   };
 }
 
+/** What an attachment holds, to the byte; nothing for a link. */
+export function attachmentBytes(attachment: MailAttachment): Uint8Array {
+  if (attachment.kind === 'cloud') return new Uint8Array();
+  const bytes = attachment.kind === 'event' ? undefined : attachment.bytes;
+  return bytes ?? new TextEncoder().encode('text' in attachment ? attachment.text : '');
+}
+
 /** Whether an attachment is a picture that the HTML body shows by its Content-ID. */
 export function isShownInBody({ html }: ParsedMail, attachment: MailAttachment): boolean {
   return !!attachment.contentId && html.includes(`cid:${attachment.contentId}`);

@@ -1,4 +1,4 @@
-import { parseEml, type MailAttachment } from './eml.ts';
+import { attachmentBytes, parseEml, type MailAttachment } from './eml.ts';
 import { eml, multipart } from './testing.ts';
 
 /** A part of a message; its lines end with CRLF. */
@@ -18,11 +18,7 @@ function latin1(bytes: Uint8Array): string {
 
 /** Of each attachment its name and what it holds. */
 function contents(attachments: readonly MailAttachment[]): (readonly [string, string])[] {
-  return attachments.map((each) => {
-    if (each.kind === 'cloud') return [each.name, each.url];
-    const bytes = each.kind === 'event' ? undefined : each.bytes;
-    return [each.name, bytes ? latin1(bytes) : 'text' in each ? each.text : ''];
-  });
+  return attachments.map((each) => [each.name, latin1(attachmentBytes(each))]);
 }
 
 const pdf = part('application/pdf; name=a.pdf', 'JVBERg==', 'Content-Transfer-Encoding: base64');
