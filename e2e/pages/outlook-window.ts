@@ -59,6 +59,7 @@ export class OutlookWindow {
   /** The same Outlook in another window of the same browser. */
   async inAnotherWindow(page: Page): Promise<OutlookWindow> {
     const other = new OutlookWindow(page, this.address, this.pane.crmAddress);
+    other.alterations = this.alterations;
     await other.start();
     return other;
   }

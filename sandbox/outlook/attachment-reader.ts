@@ -54,8 +54,8 @@ export class AttachmentReader {
 }
 
 /**
- * An attached message, or an appointment: one that holds a calendar and no page. Without a name it
- * bears its description, then its subject (MS-OXCMAIL 2.2.3.4.3).
+ * An attached message, or an appointment: one that is a calendar, and no mail with one as a file or a
+ * page beside it. Without a name it bears its description, then its subject (MS-OXCMAIL 2.2.3.4.3).
  */
 async function readMessage(
   { head }: MimePart,
@@ -68,8 +68,7 @@ async function readMessage(
   const { html, invitation, attached } = mailParts(inner);
   const given = (head.filename ?? head.name)?.replace(/\.eml$/i, '');
   const name = given ?? head.description ?? inner.head.subject ?? 'Message';
-  const isCalendar = ({ head: { type } }: MimePart): boolean => type === 'text/calendar';
-  const event = html ? undefined : (invitation ?? attached.find(isCalendar));
+  const event = html ? undefined : (invitation ?? attached.find(isShownCalendar));
   if (event) {
     const calendar = partBytes(event); // its lines end with CRLF (RFC 5545, 3.1), and stay so
     const text = utf8(calendar) ?? (await partText(event));
@@ -79,6 +78,10 @@ async function readMessage(
   return text === undefined
     ? { name, size: bytes.length, kind: 'mail', text: new TextDecoder().decode(bytes), bytes }
     : { name, size: bytes.length, kind: 'mail', text };
+}
+
+function isShownCalendar({ head }: MimePart): boolean {
+  return head.type === 'text/calendar' && head.disposition !== 'attachment';
 }
 
 /** By their types, those that mails hold without a name. */

@@ -28,7 +28,7 @@ describe('the parts of a mail', () => {
     const mail = await parseEml(
       multipart('\r\nBefore', pdf, part('text/plain', 'After'), part('text/html', '<p>Page')),
     );
-    expect([mail.text, mail.bodyType]).toEqual(['Before', 'text']);
+    expect([mail.text, mail.bodyType]).toEqual(['Before\n', 'text']);
     expect(contents(mail.attachments)).toEqual([
       ['a.pdf', '%PDF'],
       ['ATT00001.txt', 'After'],
@@ -39,7 +39,7 @@ describe('the parts of a mail', () => {
   it('give the footer of a mailing list as a file behind both forms of the body', async () => {
     const both = nest('alternative', 'a', part('text/plain', 'Hi'), part('text/html', '<p>Hi'));
     const mail = await parseEml(multipart(both, part('text/plain', '-- the list')));
-    expect([mail.text, mail.html, mail.bodyType]).toEqual(['Hi', '<p>Hi', 'html']);
+    expect([mail.text, mail.html, mail.bodyType]).toEqual(['Hi\n', '<p>Hi\n', 'html']);
     expect(contents(mail.attachments)).toEqual([['ATT00001.txt', '-- the list']]);
   });
 
@@ -47,7 +47,7 @@ describe('the parts of a mail', () => {
     const picture = part('image/png', 'iVBO', 'Content-ID: <p>', 'Content-Transfer-Encoding: base64');
     const page = nest('related', 'r', part('text/html', '<img src="cid:p">'), picture);
     const mail = await parseEml(multipart(nest('alternative', 'a', part('text/plain', 'Hi'), page)));
-    expect([mail.text, mail.html]).toEqual(['Hi', '<img src="cid:p">']);
+    expect([mail.text, mail.html]).toEqual(['Hi\n', '<img src="cid:p">\n']);
     expect(mail.attachments.map(({ name, isInline }) => [name, isInline])).toEqual([
       ['ATT00001.png', true],
     ]);
@@ -56,7 +56,7 @@ describe('the parts of a mail', () => {
   it('give what follows the page within an alternative as files', async () => {
     const apple = nest('mixed', 'm', part('text/html', '<p>1'), pdf, part('text/html', '<p>2'));
     const mail = await parseEml(multipart(nest('alternative', 'a', part('text/plain', '1'), apple)));
-    expect([mail.text, mail.html]).toEqual(['1', '<p>1']);
+    expect([mail.text, mail.html]).toEqual(['1\n', '<p>1\n']);
     expect(mail.attachments.map(({ name }) => name)).toEqual(['a.pdf', 'ATT00001.htm']);
   });
 
@@ -64,7 +64,7 @@ describe('the parts of a mail', () => {
     const forms = [part('text/plain', 'one'), part('text/html', '<p>a'), part('text/html', '<p>b')];
     const amp = part('text/x-amp-html', '<html amp>');
     const mail = await parseEml(multipart(nest('alternative', 'a', ...forms, amp)));
-    expect([mail.text, mail.html]).toEqual(['one', '<p>b']);
+    expect([mail.text, mail.html]).toEqual(['one\n', '<p>b\n']);
     expect(mail.attachments).toEqual([]);
   });
 
@@ -72,15 +72,15 @@ describe('the parts of a mail', () => {
     const shown = 'Content-Disposition: inline; filename=notes.txt';
     const named = part('text/plain', 'a;b\r\n1;2\r\n', shown);
     const mail = await parseEml(multipart(named, part('text/plain', 'Body')));
-    expect(mail.text).toBe('Body');
+    expect(mail.text).toBe('Body\n');
     expect(contents(mail.attachments)).toEqual([['notes.txt', 'a;b\r\n1;2\r\n']]);
     const alone = await parseEml(eml(['Content-Type: text/plain', shown], 'Alone'));
-    expect([alone.text, alone.attachments.length]).toEqual(['Alone', 0]);
+    expect([alone.text, alone.attachments.length]).toEqual(['Alone\n', 0]);
   });
 
   it('give the first text as the body where a file comes before it', async () => {
     const mail = await parseEml(multipart(pdf, nest('mixed', 'm', part('text/plain', 'Behind'))));
-    expect(mail.text).toBe('Behind');
+    expect(mail.text).toBe('Behind\n');
     expect(mail.attachments.map(({ name }) => name)).toEqual(['a.pdf']);
   });
 
@@ -105,6 +105,23 @@ describe('the parts of a mail', () => {
     const { attachments } = await parseEml(bytes);
     expect(contents(attachments)).toEqual([['In', inner]]);
     expect(attachments[0]?.size).toBe(inner.length);
+  });
+
+  it('are an appointment only where the calendar of an attached mail is no file of it', async () => {
+    const calendar = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n';
+    const attachment = 'Content-Disposition: attachment; filename=a.ics';
+    const withFile = nest('mixed', 'i', '\r\nHi', part('text/calendar', calendar, attachment));
+    const { attachments } = await parseEml(
+      multipart(
+        '\r\nHi',
+        `Content-Type: message/rfc822\r\n\r\n${part('text/calendar', calendar)}`,
+        `Content-Type: message/rfc822\r\n\r\n${withFile}`,
+      ),
+    );
+    expect(attachments.map(({ kind, size }) => [kind, size])).toEqual([
+      ['event', calendar.length],
+      ['mail', withFile.length],
+    ]);
   });
 
   it('name those that bear no name by their type, counting these alone', async () => {
@@ -137,7 +154,7 @@ describe('the parts of a mail', () => {
 
   it('are the mail itself where its boundary never comes', async () => {
     const mail = await parseEml(eml(['Content-Type: multipart/mixed; boundary=lost'], 'Words'));
-    expect([mail.text, mail.attachments.length]).toEqual(['Words', 0]);
+    expect([mail.text, mail.attachments.length]).toEqual(['Words\n', 0]);
   });
 });
 
@@ -165,7 +182,7 @@ describe('the texts of a mail', () => {
   it('give up the files that they hold uuencoded', async () => {
     const file = 'begin 644 hello world.txt\r\n%:&5L;&\\`\r\n`\r\nend\r\n';
     const mail = await parseEml(eml([], `Before\r\n${file}After`));
-    expect(mail.text).toBe('Before\nAfter');
+    expect(mail.text).toBe('Before\nAfter\n');
     expect(contents(mail.attachments)).toEqual([['hello world.txt', 'hello']]);
     const encoded = part('text/plain; name=h.txt', file, 'Content-Transfer-Encoding: X-UUENCODE');
     const { attachments } = await parseEml(multipart('\r\nHi', encoded));
@@ -175,19 +192,19 @@ describe('the texts of a mail', () => {
   it('keep what only begins like uuencode', async () => {
     for (const text of ['begin 644 a.txt\nplain words\nend', 'begin 644 a.txt\n`', 'begin 9 a']) {
       const mail = await parseEml(eml([], text));
-      expect([mail.text, mail.attachments.length]).toEqual([text, 0]);
+      expect([mail.text, mail.attachments.length]).toEqual([`${text}\n`, 0]);
     }
   });
 
   it('are read as UTF-7 where they say so, in headers too', async () => {
     const type = 'Content-Type: text/plain; charset=UTF-7';
     const mail = await parseEml(eml(['Subject: =?utf-7?Q?Gr+APwA3w-e?=', type], 'Gr+APwA3w-e +- 1'));
-    expect([mail.subject, mail.text]).toEqual(['Grüße', 'Grüße + 1']);
+    expect([mail.subject, mail.text]).toEqual(['Grüße', 'Grüße + 1\n']);
   });
 
   it('are read as windows-1252 where they are no UTF-8 and name no charset', async () => {
     const mail = await parseEml(bytesOf('Subject: Gr\xfc\xdfe\r\nTo: \xc3\xbc <a@b.example>\r\n\r\nGr\xfc\xdfe'));
-    expect([mail.subject, mail.text, mail.to[0]?.name]).toEqual(['Grüße', 'Grüße', 'ü']);
+    expect([mail.subject, mail.text, mail.to[0]?.name]).toEqual(['Grüße', 'Grüße\n', 'ü']);
     expect(mail.headers).toBe('Subject: Grüße\r\nTo: ü <a@b.example>\r\n');
   });
 

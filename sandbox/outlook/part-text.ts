@@ -10,8 +10,8 @@ export function partBytes({ head, content }: MimePart): Uint8Array {
 }
 
 /**
- * A part as text, in its charset and with the lines of `format=flowed` put together (RFC 3676); lines
- * end with LF. A text without a charset is UTF-8 where it can be, else windows-1252.
+ * A part as text, in its charset and with the lines of `format=flowed` put together (RFC 3676). Lines
+ * end with LF, the last one, too. A text without a charset is UTF-8 where it can be, else windows-1252.
  */
 export async function partText(part: MimePart): Promise<string> {
   const bytes = partBytes(part);
@@ -50,7 +50,8 @@ async function readByLibrary(
 }
 
 function withLineFeeds(text: string): string {
-  return text.replace(/\r\n/g, '\n');
+  const lines = text.replace(/\r\n/g, '\n');
+  return lines === '' || lines.endsWith('\n') ? lines : `${lines}\n`;
 }
 
 function plain(parameter: string): string {

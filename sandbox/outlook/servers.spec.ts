@@ -135,7 +135,9 @@ describe('the Outlook server', () => {
     mkdirSync(join(folder, 'folder.eml'));
     symlinkSync(join(folder, 'nothing'), join(folder, 'lost.eml'));
     const given = { id: '图'.repeat(120), folder: 'inbox' as const, eml: Buffer.from(eml()) };
+    const warn = spyOn(process, 'emitWarning');
     const server = await buildOutlook({ paneUrl, mailFolders: [folder], mails: [given] });
+    expect(warn).toHaveBeenCalledOnceWith(jasmine.stringMatching(/^lost.eml is left out/));
     const list = (await server.inject('/mail')).json<MailSummary[]>();
     expect(list.length).toBe(names.length + 1);
     for (const { id } of list) {
