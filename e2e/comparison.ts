@@ -154,15 +154,23 @@ function embeddedSums(body: string): ReadonlySet<string> {
 /**
  * Names that the CRM cannot keep are changed for it: characters above U+FFFF and invisible ones go,
  * those that Windows forbids in file names become `-`, and 50 characters are left, with the extension
- * or without.
+ * or without. What is left out in the middle may be said by `…`.
  */
 function isNameInCrm(name: string, stored: string): boolean {
   const whole = comparable(name);
   const [extension = ''] = /\.[^.]{1,8}$/.exec(whole) ?? [];
   const cut = whole.slice(0, longestTitle - extension.length) + extension;
-  return [whole, whole.slice(0, longestTitle), cut]
-    .map((title) => title.trim())
-    .includes(comparable(stored));
+  const kept = comparable(stored);
+  const [start = '', end] = kept.split('…');
+  const isShortened =
+    end !== undefined &&
+    kept.length >= longestTitle - 2 &&
+    whole.startsWith(start) &&
+    whole.endsWith(end);
+  return (
+    [whole, whole.slice(0, longestTitle), cut].map((title) => title.trim()).includes(kept) ||
+    isShortened
+  );
 }
 
 function comparable(name: string): string {

@@ -1,10 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect } from '@playwright/test';
+import type { HostAlterations } from '../../sandbox/outlook/host-alterations.ts';
 import { LinkPane } from './link-pane.ts';
 
 /** The sandbox's Outlook, used as a person would. */
 export class OutlookWindow {
   readonly pane: LinkPane;
+  private alterations: HostAlterations = {};
 
   constructor(
     readonly page: Page,
@@ -21,6 +23,7 @@ export class OutlookWindow {
   async start(query = ''): Promise<void> {
     await this.page.goto(`${this.address}/${query && `?${query}`}`);
     await this.page.getByRole('option').first().waitFor();
+    await this.alter(this.alterations);
   }
 
   async openFolder(name: 'Inbox' | 'Sent' | 'Drafts'): Promise<void> {
@@ -56,6 +59,7 @@ export class OutlookWindow {
   /** The same Outlook in another window of the same browser. */
   async inAnotherWindow(page: Page): Promise<OutlookWindow> {
     const other = new OutlookWindow(page, this.address, this.pane.crmAddress);
+    other.alterations = this.alterations;
     await other.start();
     return other;
   }
@@ -116,6 +120,20 @@ export class OutlookWindow {
       },
       [method, milliseconds] as const,
     );
+  }
+
+  /**
+   * Alters Outlook's answers from now on, in place of all earlier alterations, and in each window that
+   * `start` opens; `{}`: not at all.
+   */
+  async alter(alterations: HostAlterations): Promise<void> {
+    this.alterations = alterations;
+    await this.page.evaluate((wanted) => {
+      const { sandbox } = window as unknown as {
+        sandbox: { alter(alterations: HostAlterations): void };
+      };
+      sandbox.alter(wanted);
+    }, alterations);
   }
 
   /** The conversation between Outlook and the pane, as text. */

@@ -6,7 +6,8 @@ import { StoredMailReader } from '../pages/stored-mail-reader.ts';
 
 test.use({
   moreMails: [corpusMails, { scope: 'worker' }],
-  mayBeBlocked: /^Loading the image '(https|cid):|^Executing inline event handler/,
+  mayBeBlocked:
+    /^Loading the image '(https|cid):|^Executing inline event handler|^Setting the document's base URI/,
 });
 
 /** Links the mail; what the pane says instead, where it does not come to its receipt. */

@@ -2,16 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MailAttachment } from '../outlook/eml.ts';
-import { parseEml } from '../outlook/eml.ts';
+import { attachmentBytes, parseEml } from '../outlook/eml.ts';
 import { tenMegabytes } from './received.ts';
 import { generatedMails, sampleFolder, samples, type Sums } from './samples.ts';
 import { writeSamples } from './write-samples.ts';
-
-function contentOf(attachment: MailAttachment): Uint8Array {
-  if (attachment.kind === 'file') return attachment.bytes;
-  return new TextEncoder().encode(attachment.kind === 'cloud' ? '' : attachment.text);
-}
 
 const sums = JSON.parse(readFileSync(join(sampleFolder, 'sums.json'), 'utf8')) as Sums;
 
@@ -46,7 +40,7 @@ describe('the sample mailbox', () => {
         .map((attachment) => ({
           name: attachment.name,
           size: attachment.size,
-          sha256: createHash('sha256').update(contentOf(attachment)).digest('hex'),
+          sha256: createHash('sha256').update(attachmentBytes(attachment)).digest('hex'),
           isInline: attachment.isInline,
         }));
       expect(mail.subject).toBe(sums[id]?.subject ?? '');

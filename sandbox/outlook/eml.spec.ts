@@ -1,10 +1,5 @@
 import { isShownInBody, parseEml } from './eml.ts';
-import { eml } from './testing.ts';
-
-function multipart(...parts: readonly string[]): string {
-  const body = [...parts.flatMap((part) => ['--b', part]), '--b--', ''].join('\r\n');
-  return eml(['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b'], body);
-}
+import { eml, multipart } from './testing.ts';
 
 describe('an .eml file', () => {
   it('gives an attached message without a disposition as an attachment', async () => {

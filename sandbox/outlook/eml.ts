@@ -1,5 +1,10 @@
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
-import { settleJapaneseDecoder, withoutJapaneseWords } from './japanese-words.ts';
+import PostalMime, { type Address, type Email } from 'postal-mime';
+import { AttachmentReader } from './attachment-reader.ts';
+import { headerText, withPlainWords } from './header-text.ts';
+import { mailParts } from './mail-parts.ts';
+import { mimeTree, withoutLimits, type MimePart } from './mime-tree.ts';
+import { partText } from './part-text.ts';
+import { splitUuencoded } from './uuencode.ts';
 
 /** A person in a header: `address` may be empty when the header names nobody reachable. */
 export interface MailPerson {
@@ -9,7 +14,8 @@ export interface MailPerson {
 
 /**
  * An attachment as Outlook would hand it out. `file`: its bytes. `mail`: an attached message as
- * its own MIME text. `event`: an attached appointment as iCalendar text. `cloud`: only a link.
+ * its own MIME text, and as bytes where these are no UTF-8, which no text holds. `event`: an attached
+ * appointment as iCalendar text. `cloud`: only a link.
  */
 export type MailAttachment = {
   readonly name: string;
@@ -21,7 +27,8 @@ export type MailAttachment = {
   readonly contentId?: string;
 } & (
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
-  | { readonly kind: 'mail' | 'event'; readonly text: string }
+  | { readonly kind: 'mail'; readonly text: string; readonly bytes?: Uint8Array }
+  | { readonly kind: 'event'; readonly text: string }
   | { readonly kind: 'cloud'; readonly url: string }
 );
 
@@ -73,15 +80,21 @@ export interface ParsedMail {
  * Reads an `.eml` file. Besides the standards it knows four headers of the sample mailbox:
  * `X-Unsent: 1` (a draft, as Outlook writes it), `X-Sandbox-Item: appointment | none`,
  * `X-Sandbox-Protected: body, headers` and `X-Sandbox-Cloud-Attachment: name; url`.
- * Rejects as postal-mime does, on nesting or headers beyond its limits.
  */
 export async function parseEml(source: Uint8Array | string): Promise<ParsedMail> {
   const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
-  const email = await parse(bytes);
+  const headers = headerText(bytes.subarray(0, headerLength(bytes)));
+  const email = await PostalMime.parse(`${withPlainWords(headers)}\r\n`, withoutLimits);
   const header = (name: string) => email.headers.find(({ key }) => key === name)?.value.trim();
-  const calendar = email.attachments.find(isInvitation);
-  const attached = email.attachments.filter((part) => part !== calendar);
-  const attachments = await Promise.all(attached.map((part) => readAttachment(part, email.html)));
+  const root = await mimeTree(bytes);
+  const { html, plain, invitation, attached } = mailParts(root);
+  const page = html && (await partText(html));
+  const written = plain && (await partText(plain));
+  const { text, files } =
+    page === undefined
+      ? splitUuencoded(written ?? '')
+      : { text: written ?? textFromHtml(page), files: [] };
+  const attachments = new AttachmentReader(page ?? '');
   const from = people([email.from])[0];
   const sender = people([email.sender])[0] ?? from;
   const received = header('received')?.split(';').at(-1);
@@ -89,7 +102,7 @@ export async function parseEml(source: Uint8Array | string): Promise<ParsedMail>
   const receivedAt = isoDate(received) ?? sentAt;
   const threadId = /<[^>]+>/.exec(`${email.references ?? ''} ${email.inReplyTo ?? ''}`)?.[0];
   return {
-    kind: kindOf(header, calendar),
+    kind: kindOf(header, root, invitation),
     refuses: (['body', 'headers'] as const).filter((part) =>
       header('x-sandbox-protected')?.includes(part),
     ),
@@ -104,31 +117,26 @@ export async function parseEml(source: Uint8Array | string): Promise<ParsedMail>
     ...((threadId ?? email.messageId) && { threadId: threadId ?? email.messageId ?? '' }),
     ...(sentAt && { sentAt }),
     ...(receivedAt && { receivedAt }),
-    headers: headerBlock(bytes),
-    html: email.html ?? htmlFromText(email.text ?? ''),
-    text: email.text ?? textFromHtml(email.html ?? ''),
-    bodyType: email.html === undefined ? 'text' : 'html',
-    attachments: [...attachments, ...cloudAttachments(email)],
-    ...(calendar && { meeting: readMeeting(textOf(calendar)) }),
+    // The wire has CRLF whatever the file had.
+    headers: headers.replace(/\r?\n/g, '\r\n'),
+    html: page ?? htmlFromText(text),
+    text,
+    bodyType: page === undefined ? 'text' : 'html',
+    attachments: [
+      ...files.map((file) => attachments.ofText(file)),
+      ...(await attachments.readAll(attached)),
+      ...cloudAttachments(email),
+    ],
+    ...(invitation && { meeting: readMeeting(await partText(invitation)) }),
     bytes,
   };
 }
 
-async function parse(bytes: Uint8Array): Promise<Email> {
-  settleJapaneseDecoder();
-  const length = headerLength(bytes);
-  const characters = Array.from(bytes.subarray(0, length), (byte) => String.fromCharCode(byte));
-  const header = characters.join('');
-  const better = withoutJapaneseWords(header);
-  return PostalMime.parse(
-    better === header
-      ? bytes
-      : new Blob([
-          Uint8Array.from(better, (character) => character.charCodeAt(0)),
-          new Uint8Array(bytes.subarray(length)),
-        ]),
-    { forceRfc822Attachments: true },
-  );
+/** What an attachment holds, to the byte; nothing for a link. */
+export function attachmentBytes(attachment: MailAttachment): Uint8Array {
+  if (attachment.kind === 'cloud') return new Uint8Array();
+  const bytes = attachment.kind === 'event' ? undefined : attachment.bytes;
+  return bytes ?? new TextEncoder().encode('text' in attachment ? attachment.text : '');
 }
 
 /** Whether an attachment is a picture that the HTML body shows by its Content-ID. */
@@ -136,45 +144,26 @@ export function isShownInBody({ html }: ParsedMail, attachment: MailAttachment):
   return !!attachment.contentId && html.includes(`cid:${attachment.contentId}`);
 }
 
-function kindOf(header: (name: string) => string | undefined, calendar?: Attachment): ItemKind {
+function kindOf(
+  header: (name: string) => string | undefined,
+  { head }: MimePart,
+  invitation?: MimePart,
+): ItemKind {
   if (header('x-unsent') === '1') return 'draft';
   if (header('x-sandbox-item') === 'appointment') return 'appointment';
-  if (header('x-sandbox-item') === 'none') return 'none';
-  if (header('content-type')?.toLowerCase().startsWith('multipart/report')) return 'none';
-  return calendar?.method === 'REQUEST' ? 'meetingRequest' : 'message';
+  if (header('x-sandbox-item') === 'none' || isReport(head)) return 'none';
+  const isRequest = invitation?.head.parameters['method']?.trim().toUpperCase() === 'REQUEST';
+  return isRequest ? 'meetingRequest' : 'message';
 }
 
-/** The calendar part of an invitation; a calendar that somebody attached has a disposition. */
-function isInvitation(part: Attachment): boolean {
-  return (
-    part.mimeType === 'text/calendar' &&
-    part.method !== undefined &&
-    part.disposition !== 'attachment'
-  );
-}
-
-async function readAttachment(part: Attachment, html = ''): Promise<MailAttachment> {
-  const bytes = bytesOf(part);
-  const contentId = part.contentId?.replace(/^<|>$/g, '');
-  const shared = {
-    contentType: part.mimeType,
-    size: bytes.length,
-    isInline: part.disposition === 'inline' || (!!contentId && html.includes(`cid:${contentId}`)),
-    ...(contentId && { contentId }),
-  };
-  if (part.mimeType === 'message/rfc822') {
-    const inner = await PostalMime.parse(bytes, { forceRfc822Attachments: true });
-    const name = part.filename?.replace(/\.eml$/i, '') ?? inner.subject ?? 'Message';
-    const event = inner.html === undefined ? inner.attachments.find(isCalendar) : undefined;
-    return event
-      ? { ...shared, name, size: bytesOf(event).length, kind: 'event', text: textOf(event) }
-      : { ...shared, name, kind: 'mail', text: new TextDecoder().decode(bytes) };
-  }
-  return { ...shared, name: part.filename ?? 'Attachment', kind: 'file', bytes };
-}
-
-function isCalendar(part: Attachment): boolean {
-  return part.mimeType === 'text/calendar';
+/**
+ * Whether it is an `IPM.Report`, which no add-in is offered for: of deliveries (RFC 3464) and of
+ * reading (RFC 8098). Other reports, such as of complaints (RFC 5965), are mails.
+ */
+function isReport({ type, parameters }: MimePart['head']): boolean {
+  const reports = ['delivery-status', 'disposition-notification'];
+  const reportType = parameters['report-type']?.trim().toLowerCase() ?? '';
+  return type === 'multipart/report' && reports.includes(reportType);
 }
 
 function cloudAttachments(email: Email): MailAttachment[] {
@@ -190,45 +179,37 @@ function people(addresses: readonly (Address | undefined)[] = []): MailPerson[] 
   return addresses.flatMap((entry) => {
     if (!entry) return [];
     const members = entry.group ?? [entry];
-    return members.map(({ name, address }) => ({ name: name || address, address }));
+    return members.map(({ name, address: written }) => {
+      const address = addrSpec(written);
+      return { name: name || address, address };
+    });
   });
 }
 
 /**
- * postal-mime ends the lines of messages and calendars with LF; both end with CRLF by their
- * standards (RFC 5322 2.3, RFC 5545 3.1), and so did the bytes it was given.
+ * An address as Outlook lists it: without the comments, blanks and routes that RFC 5322, 3.2.2 and
+ * 4.4, allows in it. One with a quoted name stays as it is.
  */
-function bytesOf({ content, mimeType }: Attachment): Uint8Array {
-  const source = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const bytes = new Uint8Array(source);
-  if (mimeType === 'text/calendar') return withCrlf(bytes);
-  if (mimeType !== 'message/rfc822') return bytes;
-  const delimiterLineEnd = bytes.at(-1) === 10 ? 1 : 0; // the last one belongs to the boundary
-  return withCrlf(bytes.subarray(0, bytes.length - delimiterLineEnd));
-}
-
-function withCrlf(bytes: Uint8Array): Uint8Array {
-  const CR = 13;
-  const LF = 10;
-  const wide: number[] = [];
-  bytes.forEach((byte, index) => {
-    if (byte === LF && bytes[index - 1] !== CR) wide.push(CR);
-    wide.push(byte);
-  });
-  return Uint8Array.from(wide);
-}
-
-function textOf(part: Attachment): string {
-  return new TextDecoder().decode(bytesOf(part));
+function addrSpec(written: string): string {
+  if (written.includes('"')) return written;
+  let depth = 0;
+  let bare = '';
+  for (const character of written) {
+    if (character === '(') depth += 1;
+    if (depth === 0) bare += character;
+    if (character === ')') depth = Math.max(0, depth - 1);
+  }
+  if (depth > 0) return written;
+  const withoutRoute = bare.replace(/^\s*@[^:]*:/, '');
+  return withoutRoute
+    .split(/([.@])/)
+    .map((piece) => piece.trim())
+    .join('');
 }
 
 function isoDate(value?: string): string | undefined {
   const time = value ? Date.parse(value) : NaN;
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
-}
-
-function headerBlock(bytes: Uint8Array): string {
-  return decode(bytes.subarray(0, headerLength(bytes)));
 }
 
 /** Up to the empty line that ends the headers, without it. */
@@ -240,11 +221,6 @@ function headerLength(bytes: Uint8Array): number {
     if (bytes[next] === LF || next >= bytes.length) return at + 1;
   }
   return bytes.length;
-}
-
-/** Raw 8-bit headers are UTF-8 (RFC 6532); the wire has CRLF whatever the file had. */
-function decode(block: Uint8Array): string {
-  return new TextDecoder().decode(block).replace(/\r?\n/g, '\r\n');
 }
 
 /** The body of a plain-text mail: Outlook hands out HTML even then. */

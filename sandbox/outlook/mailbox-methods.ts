@@ -88,6 +88,6 @@ function removeCategories(mailbox: Mailbox, { categories }: Parameters): MethodR
 
 /** Only the mail that is selected can be loaded: this Outlook selects one at a time. */
 function loadItem(mailbox: Mailbox, { itemId }: Parameters): MethodReply {
-  const data = mailbox.initialData();
-  return data?.id === itemId ? succeed(JSON.stringify(data)) : fail(errorCodes.itemNotFound);
+  if (mailbox.initialData()?.id !== itemId) return fail(errorCodes.itemNotFound);
+  return succeed(JSON.stringify(mailbox.sendInitialData()));
 }

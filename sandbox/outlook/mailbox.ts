@@ -1,5 +1,6 @@
 import { Draft, type ListedAttachment } from './draft.ts';
 import type { MailPerson, ParsedMail } from './eml.ts';
+import type { HostAlterations } from './host-alterations.ts';
 import {
   itemTypes,
   levelIncludes,
@@ -30,6 +31,10 @@ export interface MailboxOptions {
   readonly timeZone?: string;
   /** Whose way of cutting lists of recipients it takes (OUTLOOK-FACTS 3). Default "web". */
   readonly client?: Client;
+  /** What its answers are altered in from the start. Default: nothing. */
+  readonly alterations?: HostAlterations;
+  /** The items whose data were sent, by id; panes that follow each other share it. */
+  readonly sentItems?: Set<string>;
 }
 
 /**
@@ -84,10 +89,12 @@ export class Mailbox {
   /** What add-ins asked to be shown, oldest first. */
   readonly opened: Opened[] = [];
   readonly sharedFolder: boolean;
+  alterations: HostAlterations;
   /** Called with each event that a method of writing brings about; the host sends it. */
   announce: (action: string, payload: unknown) => void = () => undefined;
   private readonly client: Client;
   private readonly timeZone: string;
+  private readonly sentItems: Set<string>;
   private readonly notifications = new Map<string, Map<string, Notification>>();
   private readonly properties = new Map<string, string>();
   private readonly categories = new Map<string, ReadonlySet<string>>();
@@ -100,6 +107,21 @@ export class Mailbox {
     this.sharedFolder = options.sharedFolder ?? false;
     this.client = options.client ?? 'web';
     this.timeZone = options.timeZone ?? 'W. Europe Standard Time';
+    this.alterations = options.alterations ?? {};
+    this.sentItems = options.sentItems ?? new Set();
+  }
+
+  /** Alters its answers in place of what altered them before; of sent data only those shown count. */
+  alter(alterations: HostAlterations): void {
+    this.alterations = alterations;
+    for (const id of this.sentItems) if (id !== this.selection?.id) this.sentItems.delete(id);
+  }
+
+  /** The data of the selected item, noted as sent: what `stale` ids depend on. */
+  sendInitialData(): InitialData | null {
+    const data = this.initialData();
+    if (this.selection) this.sentItems.add(this.selection.id);
+    return data;
   }
 
   /** What `GetInitialData` and ItemChanged carry; null when nothing is selected (3.2). */
@@ -171,7 +193,9 @@ export class Mailbox {
   }
 
   listedAttachments(item: MailItem): readonly ListedAttachment[] {
-    return item.mail.kind === 'draft' ? this.draftOf(item).attachments : received(item);
+    if (item.mail.kind === 'draft') return this.draftOf(item).attachments;
+    const areNew = this.alterations.attachmentIds === 'stale' && this.sentItems.has(item.id);
+    return received(item, areNew ? 'R' : 'Q');
   }
 
   /** The attachments of an item as the wire lists them. */
@@ -183,7 +207,7 @@ export class Mailbox {
   wireAttachment({ id, attachment }: ListedAttachment): WireAttachment {
     const showContentId = levelIncludes(this.level, '1.16');
     return {
-      id,
+      ...(this.alterations.attachmentIds !== 'missing' && { id }),
       name: attachment.name,
       contentType: attachment.contentType,
       size: attachment.size,
@@ -202,7 +226,7 @@ export class Mailbox {
 
   /** A list of recipients, cut as the client cuts it. */
   recipients(people: readonly MailPerson[]): WirePerson[] {
-    const limit = recipientLimit(this.client, this.level);
+    const limit = this.alterations.recipientLimit ?? recipientLimit(this.client, this.level);
     return people.slice(0, limit).map((person) => this.person(person));
   }
 
@@ -272,9 +296,10 @@ export function itemId({ id }: Pick<MailItem, 'id'>): string {
   return `AAMkAGE/sb+${base64(new TextEncoder().encode(id))}`;
 }
 
-function received(item: MailItem): ListedAttachment[] {
+/** `series`: a letter that tells one handing out of ids from another. */
+function received(item: MailItem, series = 'Q'): ListedAttachment[] {
   return item.mail.attachments.map((attachment, index) => ({
-    id: `${itemId(item)}AAABEgAQ${String(index).padStart(3, '0')}=`,
+    id: `${itemId(item)}AAABEgA${series}${String(index).padStart(3, '0')}=`,
     attachment,
   }));
 }

@@ -22,6 +22,9 @@ export interface MailboxMethod extends Method {
 /** Reported by the client as 5000 (HOST-PROTOCOL 4.1). */
 export const unsupported: MethodReply = { wasSuccessful: false };
 
+/** Stands for no answer at all: the host sends none. */
+export const neverAnswered: MethodReply = {};
+
 export function succeed(data: unknown = null): MethodReply {
   return { wasSuccessful: true, error: false, errorCode: 0, data };
 }

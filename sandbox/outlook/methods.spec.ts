@@ -162,7 +162,7 @@ describe('the initial data', () => {
     ['X-Sandbox-Item: appointment', 2],
     ['X-Unsent: 1', 4],
     ['X-Sandbox-Item: none', 6],
-    ['Content-Type: multipart/report; boundary=b', 6],
+    ['Content-Type: multipart/report; report-type=delivery-status; boundary=b', 6],
   ];
   for (const [header, itemType] of kinds) {
     it(`says item type ${itemType} when the mail says ${header}`, async () => {

@@ -1,6 +1,8 @@
 import { Conversation, type PageHost, type TraceEntry } from './conversation.ts';
 import { InlineDialog, type DialogRequest } from './inline-dialog.ts';
+import type { HostAlterations } from './host-alterations.ts';
 import { hostVersion, itemId, Mailbox, type MailboxOptions, type Selection } from './mailbox.ts';
+import { neverAnswered } from './method.ts';
 import { answerMethod, methodName, methodNames } from './methods.ts';
 import {
   actions,
@@ -104,7 +106,7 @@ export class OutlookHost implements PageHost {
   /** Selects an item, or nothing, and tells a pane that listens: ItemChanged (5). */
   select(selection: Selection): void {
     this.mailbox.selection = selection;
-    this.conversation.event(actions.itemChanged, this.mailbox.initialData());
+    this.conversation.event(actions.itemChanged, this.mailbox.sendInitialData());
   }
 
   /** Changes the theme and tells a pane that listens: OfficeThemeChanged (5). */
@@ -131,6 +133,11 @@ export class OutlookHost implements PageHost {
   delay(method: string, milliseconds: number): void {
     assertKnown(method);
     this.delays.set(method, milliseconds);
+  }
+
+  /** Alters what is answered from now on, in place of all earlier alterations. */
+  alter(alterations: HostAlterations): void {
+    this.mailbox.alter(alterations);
   }
 
   /** Whether the pane listens to ItemChanged. */
@@ -212,7 +219,7 @@ export class OutlookHost implements PageHost {
         this.answer(request, 'getAppContextAsync', () => this.appContext());
         return;
       case actions.initialData:
-        this.answer(request, 'getInitialData', () => this.mailbox.initialData());
+        this.answer(request, 'getInitialData', () => this.mailbox.sendInitialData());
         return;
       case actions.executeMethod:
         this.executeMethod(request);
@@ -272,8 +279,10 @@ export class OutlookHost implements PageHost {
   private answerNow(request: WireRequest, method: string, read: () => unknown): void {
     const failure = this.failures.get(method);
     if (failure === 'never answers') return;
-    if (failure === undefined) this.conversation.answer(request, read());
-    else if (failure === 'denied') this.conversation.answer(request, {}, -5);
+    if (failure === undefined) {
+      const answer = read();
+      if (answer !== neverAnswered) this.conversation.answer(request, answer);
+    } else if (failure === 'denied') this.conversation.answer(request, {}, -5);
     else if (failure === 'malformed') this.conversation.answer(request, {}, -2);
     else if (failure === 'unsupported') this.conversation.answer(request, { wasSuccessful: false });
     else this.conversation.answer(request, { wasSuccessful: false, error: true, errorCode: failure });

@@ -1,7 +1,9 @@
 import type { MailAttachment } from './eml.ts';
+import { signInPage } from './host-alterations.ts';
 import { base64, itemClassOf, type Mailbox, type MailItem, type Notification } from './mailbox.ts';
 import {
   fail,
+  neverAnswered,
   reading,
   succeed,
   texts,
@@ -43,24 +45,38 @@ function body(item: MailItem, { coercionType }: Parameters, mailbox: Mailbox): M
   return succeed(coercionType === coercionTypeHtml ? mail.html : mail.text);
 }
 
-function internetHeaders({ mail }: MailItem): MethodReply {
+function internetHeaders({ mail }: MailItem, _: Parameters, mailbox: Mailbox): MethodReply {
   if (mail.kind === 'draft') return unsupported;
   if (mail.refuses.includes('headers')) return fail(errorCodes.genericResponse);
-  return succeed(mail.headers);
+  return succeed(mailbox.alterations.headers === 'absent' ? '' : mail.headers);
 }
 
 function attachmentContent(item: MailItem, { id }: Parameters, mailbox: Mailbox): MethodReply {
   if (item.mail.refuses.includes('body')) return fail(errorCodes.accessRestricted);
-  const listed = mailbox.listedAttachments(item).find((one) => one.id === id);
-  return listed ? succeed(contentOf(listed.attachment)) : fail(errorCodes.invalidAttachmentId);
+  const attachment = mailbox.listedAttachments(item).find((one) => one.id === id)?.attachment;
+  if (!attachment) return fail(errorCodes.invalidAttachmentId);
+  const { name } = attachment;
+  const { silentAttachments, refusedAttachments, wrongBytes } = mailbox.alterations;
+  if (silentAttachments?.includes(name)) return neverAnswered;
+  const refusal = refusedAttachments?.[name];
+  if (refusal !== undefined) return fail(refusal);
+  const content = contentOf(attachment);
+  return succeed(wrongBytes?.includes(name) ? wrong(content) : content);
+}
+
+/** The sign-in page, in the format that was promised; a link stays what it is. */
+function wrong({ content, format }: AttachmentContent): AttachmentContent {
+  if (format === 'url') return { content, format };
+  const page = signInPage();
+  return { content: format === 'base64' ? base64(new TextEncoder().encode(page)) : page, format };
 }
 
 function contentOf(attachment: MailAttachment): AttachmentContent {
   switch (attachment.kind) {
     case 'file':
       return { content: base64(attachment.bytes), format: 'base64' };
-    case 'mail':
-      return { content: attachment.text, format: 'eml' };
+    case 'mail': // a text holds no bytes but UTF-8; some clients hand out base64 (OUTLOOK-FACTS 4)
+      return { content: attachment.bytes ? base64(attachment.bytes) : attachment.text, format: 'eml' };
     case 'event':
       return { content: attachment.text, format: 'iCalendar' };
     case 'cloud':

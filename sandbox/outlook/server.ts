@@ -26,6 +26,8 @@ export interface StoredMail {
 }
 
 const folders = ['inbox', 'sent', 'drafts'] as const;
+/** Of a mail's id in an address; 255 characters of any script take no more. */
+const longestPath = 4_000;
 const windowFolder = fileURLToPath(new URL('./window/', import.meta.url));
 
 /**
@@ -40,16 +42,13 @@ export async function buildOutlook(options: OutlookOptions): Promise<FastifyInst
     const id = freeId(mail.id, mails);
     mails.set(id, { ...mail, id });
   }
-  const list = await Promise.all(
-    [...mails.values()].map(async ({ id, folder, eml }) =>
-      summarise(id, folder, await parseEml(eml)),
-    ),
-  );
+  const list: MailSummary[] = [];
+  for (const mail of mails.values()) list.push(await summaryOf(mail));
   list.sort((one, other) => other.receivedAt.localeCompare(one.receivedAt));
   const { script, style } = await bundleWindow();
   const page = readFileSync(join(windowFolder, 'index.html'), 'utf8');
 
-  const server = Fastify();
+  const server = Fastify({ routerOptions: { maxParamLength: longestPath } });
   server.addHook('onSend', async (_, reply) => {
     reply.header('Cache-Control', 'no-store').header('X-Content-Type-Options', 'nosniff');
   });
@@ -69,6 +68,18 @@ export async function buildOutlook(options: OutlookOptions): Promise<FastifyInst
     return reply.type('message/rfc822').send(Buffer.from(mail.eml));
   });
   return server;
+}
+
+/** One mail that cannot be read is listed as such, and stops no other. */
+async function summaryOf({ id, folder, eml }: StoredMail): Promise<MailSummary> {
+  try {
+    return summarise(id, folder, await parseEml(eml));
+  } catch {
+    const nobody = { name: '', address: '' };
+    const subject = `${id} can’t be read`;
+    const unknown = { to: [], receivedAt: '', size: 0, hasAttachments: false };
+    return { id, folder, subject, from: nobody, ...unknown };
+  }
 }
 
 /** Nothing from elsewhere: mails load no pictures, and only the pane may be framed. */
@@ -106,29 +117,41 @@ function readFolder(path: string): StoredMail[] {
     throw new Error(`There is no folder ${path}`);
   }
   return [
-    ...emlFiles(path).map((file) => storedMail(path, file, 'inbox')),
+    ...emlFiles(path).flatMap((file) => storedMail(path, file, 'inbox')),
     ...folders.flatMap((folder) => {
       const inside = join(path, folder);
-      return emlFiles(inside).map((file) => storedMail(inside, file, folder));
+      return emlFiles(inside).flatMap((file) => storedMail(inside, file, folder));
     }),
   ];
 }
 
 /** Two files of one name, in two folders, are two mails. */
-function freeId(id: string, taken: ReadonlyMap<string, unknown>, attempt = 1): string {
-  const candidate = attempt === 1 ? id : `${id}-${attempt}`;
-  return taken.has(candidate) ? freeId(id, taken, attempt + 1) : candidate;
+function freeId(id: string, taken: ReadonlyMap<string, unknown>): string {
+  let candidate = id;
+  for (let attempt = 2; taken.has(candidate); attempt += 1) candidate = `${id}-${attempt}`;
+  return candidate;
 }
 
 function emlFiles(path: string): string[] {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
-  return readdirSync(path)
-    .filter((name) => extname(name).toLowerCase() === '.eml')
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && extname(entry.name).toLowerCase() === '.eml')
+    .map(({ name }) => name)
     .sort();
 }
 
-function storedMail(path: string, file: string, folder: StoredMail['folder']): StoredMail {
+/** Nothing, and a warning, for a file that may not be read. */
+function storedMail(
+  path: string,
+  file: string,
+  folder: StoredMail['folder'],
+): readonly StoredMail[] {
   const name = basename(file, extname(file));
   const id = name.replace(/[^\w.-]+/g, '-');
-  return { id, folder, eml: readFileSync(join(path, file)) };
+  try {
+    return [{ id, folder, eml: readFileSync(join(path, file)) }];
+  } catch (error) {
+    process.emitWarning(`${file} is left out: ${String(error)}`);
+    return [];
+  }
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { noise } from '../mail/documents.ts';
 import { sampleFolder } from '../mail/samples.ts';
 import type { MailSummary } from './mail-summary.ts';
 import { policyMeta } from '../../deploy/policy.ts';
@@ -124,6 +125,50 @@ describe('the Outlook server', () => {
     }
     await server.close();
     rmSync(folder, { recursive: true });
+  });
+
+  it('starts and hands out mails whatever they are called', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mail-'));
+    const long = 'a-long-subject-'.repeat(17).slice(0, 250);
+    const names = [long, '图'.repeat(80), '图'.repeat(70), 'one.eml', 'two'];
+    for (const name of names) writeFileSync(join(folder, `${name}.eml`), eml());
+    mkdirSync(join(folder, 'folder.eml'));
+    symlinkSync(join(folder, 'nothing'), join(folder, 'lost.eml'));
+    const given = { id: '图'.repeat(120), folder: 'inbox' as const, eml: Buffer.from(eml()) };
+    const warn = spyOn(process, 'emitWarning');
+    const server = await buildOutlook({ paneUrl, mailFolders: [folder], mails: [given] });
+    expect(warn).toHaveBeenCalledOnceWith(jasmine.stringMatching(/^lost.eml is left out/));
+    const list = (await server.inject('/mail')).json<MailSummary[]>();
+    expect(list.length).toBe(names.length + 1);
+    for (const { id } of list) {
+      const answer = await server.inject(`/mail/${encodeURIComponent(id)}.eml`);
+      expect([id, answer.statusCode]).toEqual([id, 200]);
+    }
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('starts whatever its mails hold, and lists one that cannot be read as such', async () => {
+    const deep = Array.from(
+      { length: 300 },
+      (_, level) =>
+        `Content-Type: multipart/mixed; boundary="n${level}."\r\n\r\n--n${level}.\r\n`,
+    );
+    const unreadable = new Proxy(Buffer.from(eml()), {
+      get: () => {
+        throw new Error('no such memory');
+      },
+    });
+    const mails = [
+      { id: 'deep', folder: 'inbox' as const, eml: Buffer.from(deep.join('')) },
+      { id: 'broken', folder: 'inbox' as const, eml: unreadable },
+      { id: 'noise', folder: 'inbox' as const, eml: noise(5_000, 3) },
+    ];
+    const server = await buildOutlook({ paneUrl, mailFolders: [], mails });
+    const list = (await server.inject('/mail')).json<MailSummary[]>();
+    expect(list.map(({ id }) => id).sort()).toEqual(['broken', 'deep', 'noise']);
+    expect(list.find(({ id }) => id === 'broken')?.subject).toBe('broken can’t be read');
+    await server.close();
   });
 
   it('says which folder it cannot find', async () => {

@@ -16,7 +16,13 @@ export function eml(headers: readonly string[] = [], body = 'Hello'): string {
   return [...usual, ...subject, ...headers, '', body].join('\r\n');
 }
 
-export async function item(id: string, text: string = eml()): Promise<MailItem> {
+/** The text of a `multipart/mixed`; each part begins with its headers, or with the empty line. */
+export function multipart(...parts: readonly string[]): string {
+  const body = [...parts.flatMap((part) => ['--b', part]), '--b--', ''].join('\r\n');
+  return eml(['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b'], body);
+}
+
+export async function item(id: string, text: Uint8Array | string = eml()): Promise<MailItem> {
   return { id, mail: await parseEml(text) };
 }
 

@@ -90,7 +90,8 @@ export interface WirePerson {
 
 /** `attachmentType`: 0 file, 1 item (a mail or an appointment), 2 cloud. `size` in bytes. */
 export interface WireAttachment {
-  readonly id: string;
+  /** Some clients list attachments without ids. */
+  readonly id?: string;
   readonly name: string;
   readonly contentType: string | null;
   readonly size: number;

@@ -5,6 +5,8 @@ import { charsetMails } from './mails/charsets.ts';
 import { headerMails } from './mails/headers.ts';
 import { largeMails } from './mails/large.ts';
 import { nameMails } from './mails/names.ts';
+import { oddMails } from './mails/odd.ts';
+import { partMails } from './mails/parts.ts';
 import { programMails } from './mails/programs.ts';
 import { structureMails } from './mails/structures.ts';
 import { textMails } from './mails/texts.ts';
@@ -17,6 +19,8 @@ export const corpus: readonly CorpusMail[] = [
   ...nameMails,
   ...headerMails,
   ...textMails,
+  ...partMails,
+  ...oddMails,
   ...largeMails,
 ];
 

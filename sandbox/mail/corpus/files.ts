@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { base64Lines, filePart, messagePart, type Part } from '../mime.ts';
+import { written } from './bodies.ts';
 
 /** What an attachment must come out as; `sha256` in hex, of the bytes that were put in. */
 export interface ExpectedFile {
@@ -56,6 +57,25 @@ export function fileUnder(
     expected: expectation(name, bytes),
     isInline: false,
   };
+}
+
+/** A file under header lines of one's own that needs no encoding; a character for each byte. */
+export function unencodedFile(
+  headers: readonly string[],
+  name: string,
+  text: string,
+): CorpusFile {
+  return {
+    part: { headers, body: text },
+    expected: expectation(name, Buffer.from(text, 'latin1')),
+    isInline: false,
+  };
+}
+
+/** A text part without a name behind the body: Outlook lists it under the name that it gives it. */
+export function laterText(name: string, text: string, type = 'text/plain'): CorpusFile {
+  const bytes = Buffer.from(text.replace(/\r?\n/g, '\r\n'));
+  return { part: written(text, type), expected: expectation(name, bytes), isInline: false };
 }
 
 /** A message attached to a message: it is filed under the name with `.eml`. */

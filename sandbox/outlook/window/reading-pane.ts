@@ -1,4 +1,10 @@
-import { isShownInBody, type MailAttachment, type MailPerson, type ParsedMail } from '../eml.ts';
+import {
+  attachmentBytes,
+  isShownInBody,
+  type MailAttachment,
+  type MailPerson,
+  type ParsedMail,
+} from '../eml.ts';
 import { base64, type Selection } from '../mailbox.ts';
 import { element, readableSize } from './dom.ts';
 
@@ -88,8 +94,7 @@ function attachmentLink(attachment: MailAttachment): HTMLElement {
   link.download = attachment.name + extension;
   // The copy is made only when asked for: some have 10 MB.
   link.addEventListener('click', () => {
-    const content = attachment.kind === 'file' ? attachment.bytes : attachment.text;
-    const url = URL.createObjectURL(new Blob([content as BlobPart]));
+    const url = URL.createObjectURL(new Blob([attachmentBytes(attachment) as BlobPart]));
     link.href = url;
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   });

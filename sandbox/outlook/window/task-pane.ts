@@ -1,4 +1,5 @@
 import type { TraceEntry } from '../conversation.ts';
+import type { HostAlterations } from '../host-alterations.ts';
 import type { MailItem, Selection } from '../mailbox.ts';
 import { OutlookHost, type Failure, type OutlookHostOptions } from '../outlook-host.ts';
 import { openPane, type PaneFrame } from '../pane-frame.ts';
@@ -6,14 +7,15 @@ import type { ThemeName } from '../wire.ts';
 import { byId } from './dom.ts';
 
 /** What the settings panel and tests choose for the panes opened from now on. */
-export interface PaneSettings extends Omit<OutlookHostOptions, 'origin' | 'paneUrl'> {
+export interface PaneSettings
+  extends Omit<OutlookHostOptions, 'origin' | 'paneUrl' | 'alterations' | 'sentItems'> {
   /** Whether the selected mail is read, or written as a draft. Default "read". */
   readonly surface?: 'read' | 'compose';
 }
 
 /**
- * The task pane at the right. Each opening is a conversation of its own; failures and delays set
- * for tests hold for all of them until `reset`.
+ * The task pane at the right. Each opening is a conversation of its own; failures, delays and
+ * alterations set for tests hold for all of them until `reset`.
  */
 export class TaskPane {
   settings: PaneSettings = {};
@@ -21,6 +23,8 @@ export class TaskPane {
   private shown: OutlookHost | undefined;
   private readonly failures = new Map<string, Failure>();
   private readonly delays = new Map<string, number>();
+  private readonly sentItems = new Set<string>();
+  private alterations: HostAlterations = {};
   private readonly url: string;
 
   constructor(url: string) {
@@ -47,6 +51,8 @@ export class TaskPane {
     const { surface, ...settings } = this.settings;
     const host = new OutlookHost({
       ...settings,
+      alterations: this.alterations,
+      sentItems: this.sentItems,
       origin: location.origin,
       paneUrl: this.url,
     });
@@ -105,6 +111,12 @@ export class TaskPane {
     this.delays.set(method, milliseconds);
   }
 
+  alter(alterations: HostAlterations): void {
+    this.alterations = alterations;
+    this.host().alter(alterations);
+    if (!this.isOpen()) this.sentItems.clear();
+  }
+
   /** The conversation with the pane that is open, or was last. */
   trace(): readonly TraceEntry[] {
     return this.shown?.trace() ?? [];
@@ -115,6 +127,7 @@ export class TaskPane {
     this.pin(false);
     this.failures.clear();
     this.delays.clear();
+    this.alter({});
     this.shown = undefined;
   }
 }

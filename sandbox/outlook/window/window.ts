@@ -1,4 +1,5 @@
 import type { TraceEntry } from '../conversation.ts';
+import type { HostAlterations } from '../host-alterations.ts';
 import type { MailSummary } from '../mail-summary.ts';
 import { demoUser, type Notification, type Opened, type Selection } from '../mailbox.ts';
 import type { CompletedCommand, Failure } from '../outlook-host.ts';
@@ -30,6 +31,8 @@ export interface SandboxControls {
   selectWithoutEvent(id: string | null): Promise<void>;
   fail(method: string, failure: Failure | undefined): void;
   delay(method: string, milliseconds: number): void;
+  /** Alters Outlook's answers, in place of all earlier alterations; `{}`: not at all. */
+  alter(alterations: HostAlterations): void;
   /** Changes the theme that the pane is told of. */
   theme(name: ThemeName): void;
   trace(): readonly TraceEntry[];
@@ -47,7 +50,7 @@ export interface SandboxControls {
   completedCommands(): readonly CompletedCommand[];
   /** Moves the keyboard's focus into the pane. */
   focusPane(end: 'first' | 'last'): void;
-  /** Closes and unpins the pane, selects nothing, forgets settings, failures and delays. */
+  /** Closes and unpins the pane, selects nothing, forgets settings and all that was set for tests. */
   reset(): void;
 }
 
@@ -161,6 +164,7 @@ function controls(pane: TaskPane): SandboxControls {
     selectWithoutEvent: (id) => select(id, pane, 'followSilently'),
     fail: (method, failure) => pane.fail(method, failure),
     delay: (method, milliseconds) => pane.delay(method, milliseconds),
+    alter: (alterations) => pane.alter(alterations),
     theme: (name) => pane.theme(name),
     trace: () => pane.trace(),
     notifications: () => (selection ? [...mailbox().notificationsOf(selection).values()] : []),

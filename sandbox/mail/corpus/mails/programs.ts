@@ -4,7 +4,7 @@ import { calendar } from '../../received.ts';
 import { ada, anna, chiara, demo, joerg, luca, orders, support, zoe } from '../../sample.ts';
 import { alternative, flowed, html, plain, written } from '../bodies.ts';
 import { corpusMail, type CorpusMail } from '../corpus-mail.ts';
-import { file, picture } from '../files.ts';
+import { file, laterText, picture } from '../files.ts';
 import {
   applePage,
   gmailPage,
@@ -97,17 +97,12 @@ export const programMails: readonly CorpusMail[] = [
     id: 'apple-mail-text-around-file',
     subject: 'Plan between two paragraphs',
     from: chiara,
-    body: {
-      part: plain('Above the plan.').part,
-      text: 'Above the plan.\nBelow the plan.\n\nSent from my iPhone',
-    },
-    files: [file('plan.pdf', 'application/pdf', pdf('Plan'))],
-    assemble: (body, files) =>
-      multipart('mixed', 'Apple-Mail-1F2E3D4C', [
-        body,
-        ...files,
-        plain('Below the plan.\n\nSent from my iPhone').part,
-      ]),
+    body: plain('Above the plan.'),
+    files: [
+      file('plan.pdf', 'application/pdf', pdf('Plan')),
+      laterText('ATT00001.txt', 'Below the plan.\n\nSent from my iPhone'),
+    ],
+    assemble: (body, files) => multipart('mixed', 'Apple-Mail-1F2E3D4C', [body, ...files]),
   }),
   corpusMail({
     id: 'thunderbird-flowed',
@@ -186,13 +181,12 @@ export const programMails: readonly CorpusMail[] = [
       'List-Id': 'Users of pumps <users.pumps.example>',
       'List-Post': '<mailto:users@pumps.example>',
     },
-    body: {
-      part: multipart('mixed', '===============1234567890123456789==', [
-        plain('How do I prime it?\n\nGrace').part,
-        plain('_______________\nusers mailing list\nusers@pumps.example').part,
-      ]),
-      text: 'How do I prime it?\n\nGrace\n_______________\nusers mailing list\nusers@pumps.example',
-    },
+    body: plain('How do I prime it?\n\nGrace'),
+    files: [
+      laterText('ATT00001.txt', '_______________\nusers mailing list\nusers@pumps.example'),
+    ],
+    assemble: (body, files) =>
+      multipart('mixed', '===============1234567890123456789==', [body, ...files]),
   }),
   corpusMail({
     id: 'on-behalf-of',

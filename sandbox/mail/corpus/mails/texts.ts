@@ -2,7 +2,7 @@ import { pdf } from '../../documents.ts';
 import { ada, anna, chiara, demo, joerg, orders, support, zoe } from '../../sample.ts';
 import { html, plain, type Body } from '../bodies.ts';
 import { corpusMail, type CorpusMail } from '../corpus-mail.ts';
-import { file } from '../files.ts';
+import { file, unencodedFile } from '../files.ts';
 import { outlookPage, page } from '../html.ts';
 
 /** A body that is already encoded for transfer. */
@@ -25,7 +25,7 @@ const oddlyBroken = [
   'trennt.',
 ].join('\r\n');
 
-const uuencoded = 'begin 644 cat.txt\n#0V%T\n`\nend\n\nThat was no file, just text.';
+const uuencoded = 'begin 644 cat.txt\n#0V%T\n`\nend\n\nThat was a file.';
 
 /** Texts that trip readers. */
 export const textMails: readonly CorpusMail[] = [
@@ -68,7 +68,9 @@ export const textMails: readonly CorpusMail[] = [
     id: 'uuencode-in-text',
     subject: 'Like uuencode',
     from: ada,
-    body: plain(uuencoded, { transfer: '7bit' }),
+    body: { part: plain(uuencoded, { transfer: '7bit' }).part, text: 'That was a file.' },
+    files: [unencodedFile([], 'cat.txt', 'Cat')],
+    assemble: (body) => body,
   }),
   corpusMail({
     id: 'dots-and-froms',
