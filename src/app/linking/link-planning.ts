@@ -1,5 +1,5 @@
-import { type LinkFacts, askedAnew, noFacts, withoutFiles } from '../domain/link-facts';
-import type { Mail } from '../domain/mail';
+import { type LinkFacts, askedAnew, noFacts, withLearnt, withoutFiles } from '../domain/link-facts';
+import type { Attachment, Mail } from '../domain/mail';
 import type { Problem } from '../domain/problem';
 import type { JournalEntry } from '../ports/link-journal';
 import { factsFor, givenUpEntry, hintsFor } from './journal-reading';
@@ -9,6 +9,7 @@ import {
   filesOf,
   isOriginal,
   needsMail,
+  originalId,
   planRepair,
   planRest,
   planSteps,
@@ -57,8 +58,8 @@ export function planLink(state: LinkingState): LinkingState {
   const isChosen = configuration.features.originalMail && choices.archivesOriginal;
   const wasWanted = entry?.facts.originalWanted ?? false;
   const originalWanted = mail.abilities.original && (isChosen || wasWanted);
-  const judged = entry?.facts.judged ?? {};
-  const facts = { ...known, judged, originalWanted, related: [], note: noFacts.note };
+  const { judged, doubts } = entry?.facts ?? noFacts;
+  const facts = { ...known, judged, doubts, originalWanted, related: [], note: noFacts.note };
   const next = withLink(state, link, facts);
   return next === state ? state : { ...next, pane: { ...pane, chosen: [], note: '' } };
 }
@@ -132,21 +133,23 @@ export function repairing(
   { link, facts }: Extract<LinkState, { status: 'linked' }>,
   attachmentId: string,
 ): LinkState | undefined {
-  const repairs = filesOf(link, facts).find(({ id }) => id === attachmentId);
+  const wanted = attachmentId === originalId ? { ...facts, originalWanted: true } : facts;
+  const repairs = filesOf(link, wanted).find(({ id }) => id === attachmentId);
   if (!repairs) return undefined;
-  const missing = Object.entries(facts.files).filter(
-    ([id, { fate }]) => fate === 'missing' && id !== attachmentId,
-  );
-  const anew = askedAnew(facts);
-  const files = withoutFiles({ ...anew, files: { ...anew.files, ...Object.fromEntries(missing) } }, [
-    attachmentId,
-  ]);
   return {
     link: { ...link, repairs, steps: planRepair(link.records, repairs), hints: hintsOf(link, facts) },
-    facts: { ...files, related: facts.related },
+    facts: triedAgain(wanted, repairs),
     status: 'planned',
     next: 0,
   };
+}
+
+/** Facts for another attempt at the whole link, or at the file that it repairs: others stay missing. */
+function triedAgain(facts: LinkFacts, repairs: Attachment | undefined): LinkFacts {
+  const anew = askedAnew(facts);
+  if (!repairs) return anew;
+  const missing = Object.entries(facts.files).filter(([, { fate }]) => fate === 'missing');
+  return withoutFiles({ ...anew, files: { ...anew.files, ...Object.fromEntries(missing) } }, [repairs.id]);
 }
 
 /** Documents that this pane knows of and that bear no mark of it, beside those that a journal told of. */
@@ -173,10 +176,19 @@ export function begunAnew(link: Link, facts: LinkFacts, problem: Problem): LinkS
 export function replanned({ link, facts, step }: Extract<LinkState, { status: 'failed' }>): LinkState {
   return {
     link: { ...link, hints: hintsOf(link, facts) },
-    facts: askedAnew(facts),
+    facts: triedAgain(facts, link.repairs),
     status: 'planned',
     next: resumeAt(link.steps, step),
   };
+}
+
+/** A link that asked the person something, on its way again: what it had learnt holds. */
+export function answered(
+  { link, facts, step }: Extract<LinkState, { status: 'failed' }>,
+  said: Partial<LinkFacts>,
+): LinkState {
+  const next = resumeAt(link.steps, step);
+  return { link, facts: withLearnt(facts, said), status: 'planned', next };
 }
 
 /** Links that stopped at a refused key go on where they were: forth, or back. */

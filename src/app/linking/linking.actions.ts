@@ -95,6 +95,8 @@ export const LinkPageActions = createActionGroup({
     'Choices Changed': props<{ change: Partial<Choices> }>(),
     /** Whether a stored mail is the one that is being linked, as the person says who compared them. */
     'Mail Judged': props<{ id: LinkId; other: string; isSame: boolean }>(),
+    /** What the person says of contents, by their digests, that are not what Outlook listed. */
+    'Doubts Settled': props<{ id: LinkId; doubts: LinkFacts['doubts'] }>(),
     /** Lets everybody who may see its records see the message. */
     'Show To All Requested': props<{ id: LinkId }>(),
     /** It is asked whether the link shall be undone: what hangs on it is looked up. */

@@ -19,7 +19,7 @@ describe('OfficeCalls', () => {
 
   async function open(answerAfter: number) {
     const outlook = await openOutlook(await aMailItem('first'));
-    const patience = { start: 1_000, call: 1_000, attachment: 1_000, look: 1_000 };
+    const patience = { start: 1_000, call: 1_000, attachment: 1_000, afterSilence: 1_000, look: 1_000 };
     outlook.host.delay('body.getAsync', answerAfter);
     const sent = () =>
       outlook.host
@@ -53,6 +53,25 @@ describe('OfficeCalls', () => {
     });
     await pause(300);
     expect(sent()).toBe(3);
+  });
+
+  it('waits as long as the size may need, and briefly when it is told to', async () => {
+    const outlook = await openOutlook(await aMailItem('first'));
+    outlook.host.fail('getAttachmentContentAsync', 'never answers');
+    const calls = new OfficeCalls(outlook.pane, {
+      start: 1_000,
+      call: 100,
+      attachment: 400,
+      afterSilence: 50,
+      look: 1_000,
+    });
+    const waited = async (...asked: Parameters<OfficeCalls['attachment']>): Promise<number> => {
+      const begun = performance.now();
+      await firstValueFrom(calls.attachment(...asked)).catch(() => undefined);
+      return performance.now() - begun;
+    };
+    const times = [await waited('1', 0, 'short'), await waited('1', 10), await waited('1', 25_000_000), await waited('1', 0)];
+    expect(times.map((time) => [50, 100, 400].findLast((least) => time > least - 5))).toEqual([50, 100, 400, 400]);
   });
 
   it('goes on with the next call when one has failed', async () => {

@@ -12,12 +12,16 @@ import {
   throwError,
 } from 'rxjs';
 import { type Problem, ProblemError, toProblem } from '../../domain/problem';
+import type { Patience } from '../../ports/mail-host';
 import { type OfficeMethod, malformedAnswer, officeCall } from './office-call';
 import { hasMailbox, mailOnScreen } from './open-item';
 import type { OfficePatience, PaneWindow } from './pane-window';
 
 /** As many calls as Outlook on the web takes at a time (OUTLOOK-FACTS 4). */
 const callsAtOnce = 3;
+
+/** Bytes per millisecond of a slow line, by which 25 MB take `OfficePatience.attachment`. */
+const slowestBytesPerMs = 170;
 
 /**
  * What a protected mail answers (HOST-PROTOCOL 4.4). Time-outs and 9020, which stands for anything,
@@ -89,13 +93,14 @@ export class OfficeCalls {
   }
 
   /**
-   * The content of an attachment of `size` bytes. Content that is missing is asked for once more.
-   * Fails with `outlookTooOld` below Mailbox 1.8.
+   * The content of an attachment of `size` bytes, 0 where that is not known. Content that is missing
+   * is asked for once more. Fails with `outlookTooOld` below Mailbox 1.8.
    */
-  attachment(id: string, size: number): Observable<Office.AttachmentContent> {
+  attachment(id: string, size: number, patience?: Patience): Observable<Office.AttachmentContent> {
     return defer(() => {
       if (!hasMailbox(this.pane, '1.8')) throw new ProblemError({ kind: 'outlookTooOld' });
-      return this.call<Office.AttachmentContent | null>(this.patience.attachment, (item, done) => {
+      const wait = this.patienceFor(patience, size);
+      return this.call<Office.AttachmentContent | null>(wait, (item, done) => {
         item.getAttachmentContentAsync(id, done);
       });
     }).pipe(
@@ -113,10 +118,10 @@ export class OfficeCalls {
   }
 
   /** The whole mail as base64 of an `.eml`. Fails with `outlookTooOld` below Mailbox 1.14. */
-  original(): Observable<string> {
+  original(patience?: Patience): Observable<string> {
     return defer(() => {
       if (!hasMailbox(this.pane, '1.14')) throw new ProblemError({ kind: 'outlookTooOld' });
-      return this.call<string | null>(this.patience.attachment, (item, done) => {
+      return this.call<string | null>(this.patienceFor(patience), (item, done) => {
         item.getAsFileAsync(done);
       });
     }).pipe(
@@ -125,6 +130,13 @@ export class OfficeCalls {
         return asText(answer);
       }),
     );
+  }
+
+  /** In milliseconds; a file of a few KB needs no minutes. */
+  private patienceFor(patience: Patience = 'full', size = 0): number {
+    const { attachment, call, afterSilence } = this.patience;
+    if (patience === 'short') return Math.min(attachment, afterSilence);
+    return size > 0 ? Math.min(attachment, call + size / slowestBytesPerMs) : attachment;
   }
 
   private call<T>(

@@ -11,7 +11,7 @@ import type {
 } from '../../domain/mail';
 import type { Finding } from '../../domain/finding';
 import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
-import { MailHost } from '../../ports/mail-host';
+import { MailHost, type Patience } from '../../ports/mail-host';
 import { bareId, loadParser, messageIdsIn, parseHeaders, threadOf } from './internet-headers';
 import { ItemWatch } from './item-watch';
 import { OfficeCalls } from './office-calls';
@@ -89,20 +89,26 @@ export class OfficeMailHost extends MailHost {
     );
   }
 
-  override readAttachment(itemId: string, attachment: Attachment): Observable<AttachmentContent> {
-    return this.whileOpen(itemId, () =>
-      this.calls
-        .attachment(attachment.id, attachment.size)
-        .pipe(
-          switchMap(async (answer) => (await loadContents()).attachmentContent(answer, attachment)),
+  override readAttachment(
+    itemId: string,
+    attachment: Attachment,
+    patience?: Patience,
+  ): Observable<AttachmentContent> {
+    return this.whileOpen(itemId, (item) =>
+      defer(loadContents).pipe(
+        switchMap(({ idInOutlook, attachmentContent }) =>
+          this.calls
+            .attachment(idInOutlook(item, attachment), attachment.size, patience)
+            .pipe(map((answer) => attachmentContent(answer, attachment))),
         ),
+      ),
     );
   }
 
-  override readOriginal(itemId: string): Observable<Blob> {
+  override readOriginal(itemId: string, patience?: Patience): Observable<Blob> {
     return this.whileOpen(itemId, () =>
       this.calls
-        .original()
+        .original(patience)
         .pipe(switchMap(async (base64) => (await loadContents()).originalContent(base64))),
     );
   }
