@@ -1,6 +1,6 @@
 import type { FileFate, NoteFates, StoredMessage } from './archive';
 import type { FileDoubt } from './file-doubt';
-import type { Envelope } from './mail';
+import type { Attachment, Envelope } from './mail';
 import type { MailIdentity } from './mail-identity';
 
 /** What was read of an attachment: the name it is archived under, and its exact size in bytes. */
@@ -109,7 +109,7 @@ export function startedOver(
   message?: StoredMessage,
 ): LinkFacts {
   const told = Object.entries(files).filter(
-    ([, { fate }]) => fate === 'empty' || fate === 'missing' || fate === 'leftOut',
+    ([, { fate }]) => ['empty', 'missing', 'leftOut'].includes(fate),
   );
   return {
     ...noFacts,
@@ -128,11 +128,11 @@ export function startedOver(
 
 /**
  * Facts for another attempt: where a document was is to be seen in the CRM, which may hold another
- * under its number by now, and what was missing is tried again.
+ * under its number by now, and what was missing is tried again: all of it, or what the link `repairs`.
  */
-export function askedAnew(facts: LinkFacts): LinkFacts {
-  const sure = Object.entries(facts.files).filter(
-    ([, { fate }]) => fate === 'inBody' || fate === 'empty' || fate === 'leftOut',
+export function askedAnew(facts: LinkFacts, repairs?: Pick<Attachment, 'id'>): LinkFacts {
+  const sure = Object.entries(facts.files).filter(([id, { fate }]) =>
+    fate === 'missing' ? repairs && id !== repairs.id : ['inBody', 'empty', 'leftOut'].includes(fate),
   );
   return { ...facts, files: Object.fromEntries(sure), created: [] };
 }

@@ -57,7 +57,7 @@ describe('the question about attachments that are not what was listed', () => {
       const screen = await asking(xml);
       await screen.click(button);
       expect(screen.actions.at(-1)).toEqual(
-        LinkPageActions.doubtsSettled({ id: 'link-1', doubts: { one: answer } }),
+        LinkPageActions.questionAnswered({ id: 'link-1', said: { doubts: { one: answer } } }),
       );
       expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
     });
@@ -70,7 +70,10 @@ describe('the question about attachments that are not what was listed', () => {
     expect(screen.textOf('[aria-pressed=true]')).toEqual(['Save anyway']);
     await screen.press('.file:nth-of-type(1) button:nth-of-type(2)');
     expect(screen.actions.at(-1)).toEqual(
-      LinkPageActions.doubtsSettled({ id: 'link-1', doubts: { two: 'save', one: 'leaveOut' } }),
+      LinkPageActions.questionAnswered({
+        id: 'link-1',
+        said: { doubts: { two: 'save', one: 'leaveOut' } },
+      }),
     );
   });
 });

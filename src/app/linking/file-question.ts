@@ -90,7 +90,7 @@ export class FileQuestion {
     const doubts = { ...this.answers(), [digest]: answer };
     this.answers.set(doubts);
     if (this.files().some((file) => !(file.digest in doubts))) return;
-    this.store.dispatch(LinkPageActions.doubtsSettled({ id: this.link().link.id, doubts }));
+    this.store.dispatch(LinkPageActions.questionAnswered({ id: this.link().link.id, said: { doubts } }));
   }
   protected close(): void {
     this.store.dispatch(LinkPageActions.linkClosed({ id: this.link().link.id }));

@@ -1,5 +1,5 @@
-import { type LinkFacts, askedAnew, noFacts, withLearnt, withoutFiles } from '../domain/link-facts';
-import type { Attachment, Mail } from '../domain/mail';
+import { type LinkFacts, askedAnew, noFacts, withLearnt } from '../domain/link-facts';
+import type { Mail } from '../domain/mail';
 import type { Problem } from '../domain/problem';
 import type { JournalEntry } from '../ports/link-journal';
 import { factsFor, givenUpEntry, hintsFor } from './journal-reading';
@@ -138,18 +138,10 @@ export function repairing(
   if (!repairs) return undefined;
   return {
     link: { ...link, repairs, steps: planRepair(link.records, repairs), hints: hintsOf(link, facts) },
-    facts: triedAgain(wanted, repairs),
+    facts: askedAnew(wanted, repairs),
     status: 'planned',
     next: 0,
   };
-}
-
-/** Facts for another attempt at the whole link, or at the file that it repairs: others stay missing. */
-function triedAgain(facts: LinkFacts, repairs: Attachment | undefined): LinkFacts {
-  const anew = askedAnew(facts);
-  if (!repairs) return anew;
-  const missing = Object.entries(facts.files).filter(([, { fate }]) => fate === 'missing');
-  return withoutFiles({ ...anew, files: { ...anew.files, ...Object.fromEntries(missing) } }, [repairs.id]);
 }
 
 /** Documents that this pane knows of and that bear no mark of it, beside those that a journal told of. */
@@ -176,7 +168,7 @@ export function begunAnew(link: Link, facts: LinkFacts, problem: Problem): LinkS
 export function replanned({ link, facts, step }: Extract<LinkState, { status: 'failed' }>): LinkState {
   return {
     link: { ...link, hints: hintsOf(link, facts) },
-    facts: triedAgain(facts, link.repairs),
+    facts: askedAnew(facts, link.repairs),
     status: 'planned',
     next: resumeAt(link.steps, step),
   };

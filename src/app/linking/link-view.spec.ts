@@ -98,7 +98,10 @@ describe('LinkView', () => {
       LinkPageActions.fileRetryRequested({ id: 'link-1', attachmentId: 'original' }),
     );
     expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
-    const offers = async (state: LinkState): Promise<boolean> => (await linking(state)).text.includes('(.eml)');
+    const offers = async (state: LinkState): Promise<boolean> => {
+      TestBed.resetTestingModule();
+      return (await linking(state)).text.includes('(.eml)');
+    };
     expect(await offers({ ...linked, link })).toBeFalse();
     expect(await offers({ ...linked, facts: { ...told, originalWanted: true } })).toBeFalse();
     const refused: LinkFacts['files'] = { png: { fate: 'missing', problem: { kind: 'fileRefused' } } };
@@ -130,6 +133,7 @@ describe('LinkView', () => {
       const problem: Problem = { kind: 'paneIncomplete' };
       await screen.receive(LinkActions.linkFailed({ id: 'link-1', step: 2, problem }));
       await screen.receive(LinkPageActions.linkRetryRequested({ id: 'link-1' }));
+      await screen.receive(LinkActions.stepStarted({ id: 'link-1', step: 2 }));
       expect(screen.text).not.toContain('Waiting for');
       jasmine.clock().tick(8_000);
       await screen.receive(LinkActions.stepStarted({ id: 'link-1', step: 2 }));

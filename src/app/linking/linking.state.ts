@@ -196,7 +196,7 @@ export function asksForSignIn(problem: Problem): boolean {
 
 /** Whether a link goes on once the person has signed in anew, or said what only they can tell. */
 export function waitsForPerson(problem: Problem): boolean {
-  return asksForSignIn(problem) || problem.kind === 'mailUndecided' || problem.kind === 'filesDoubted';
+  return asksForSignIn(problem) || ['mailUndecided', 'filesDoubted'].includes(problem.kind);
 }
 
 /** Why a link needs a new sign-in before it can go on, where that is so. */

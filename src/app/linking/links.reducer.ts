@@ -86,18 +86,8 @@ export const linksReducer = createReducer(
     }),
   ),
   on(
-    LinkPageActions.mailJudged,
-    fromLink(['failed'], (state, { other, isSame }) =>
-      state.problem.kind === 'mailUndecided'
-        ? answered(state, { judged: { [other]: isSame } })
-        : state,
-    ),
-  ),
-  on(
-    LinkPageActions.doubtsSettled,
-    fromLink(['failed'], (state, { doubts }) =>
-      state.problem.kind === 'filesDoubted' ? answered(state, { doubts }) : state,
-    ),
+    LinkPageActions.questionAnswered,
+    fromLink(['failed'], (state, { said }) => answered(state, said)),
   ),
   on(
     LinkPageActions.showToAllRequested,

@@ -4,6 +4,8 @@ import type { MailItem } from '../../../../sandbox/outlook/mailbox';
 import type { Attachment, AttachmentContent, Mail } from '../../domain/mail';
 import { ProblemError, toProblem } from '../../domain/problem';
 import { attachmentContent, idInOutlook } from './attachment-content';
+import { FileCalls } from './file-calls';
+import { OfficeCalls } from './office-calls';
 import { attachments } from './open-item';
 import {
   type OutlookOptions,
@@ -171,6 +173,27 @@ describe('OfficeMailHost.readAttachment', () => {
     outlook.host.select(await aMailItem('second'));
     expect(toProblem(await reading)).toEqual({ kind: 'mailChanged' });
     watching.unsubscribe();
+  });
+});
+
+describe('FileCalls', () => {
+  afterEach(closeOutlooks);
+
+  it('waits as long as the size may need, and briefly when it is told to', async () => {
+    const outlook = await openOutlook(await mailWith([file({ name: 'a.pdf', size: 10 })]));
+    outlook.host.fail('getAttachmentContentAsync', 'never answers');
+    const patience = { start: 1_000, call: 200, attachment: 600, afterSilence: 50, look: 1_000 };
+    const calls = new FileCalls(new OfficeCalls(outlook.pane, patience), outlook.pane, patience);
+    const waited = async (size: number, how?: 'short'): Promise<number | undefined> => {
+      const item = { attachments: [{ id: '1', name: 'a', size }] } as unknown as Office.MessageRead;
+      const [listed] = attachments(item);
+      if (!listed) throw new Error('There is no such attachment.');
+      const begun = performance.now();
+      await rejection(firstValueFrom(calls.attachment(item, listed, how)));
+      return [50, 200, 600].findLast((least) => performance.now() - begun > least - 5);
+    };
+    const times = [await waited(0, 'short'), await waited(10), await waited(25_000_000), await waited(0)];
+    expect(times).toEqual([50, 200, 600, 600]);
   });
 });
 

@@ -131,9 +131,10 @@ function isoDate(date: unknown): string {
  */
 export function attachments(item: Partial<Office.MessageRead>): readonly Attachment[] {
   const listed = listedBy(item).map(attachment);
+  const alike = listed.map(({ name, size }) => `${String(size)} ${name}`);
   return listed.map((one, place) => {
-    const before = listed.slice(0, place).filter(({ name, size }) => name === one.name && size === one.size);
-    return { id: `${String(before.length)} ${String(one.size)} ${one.name}`, ...one };
+    const before = alike.slice(0, place).filter((other) => other === alike[place]);
+    return { ...one, id: `${String(before.length)} ${alike[place] ?? ''}` };
   });
 }
 

@@ -142,7 +142,7 @@ export class DocumentFiler {
   }
 
   fileLink(message: StoredMessage, link: CloudFile, origin: DocumentOrigin): Observable<StoredFile> {
-    const { attachmentId, name, url, digest } = link;
+    const { name, url, digest } = link;
     return this.markFor(message, digest, origin).pipe(
       switchMap((mark) => {
         const element = {
