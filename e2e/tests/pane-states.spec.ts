@@ -69,7 +69,7 @@ test('says before linking what Outlook with Mailbox 1.5 cannot do, and links the
   await outlook.pane.link();
   await outlook.pane.expectLinkedTo('Ada Byron');
   await expect(
-    outlook.pane.frame.getByRole('listitem').filter({ hasText: 'not archived' }),
+    outlook.pane.frame.getByRole('listitem').filter({ hasText: 'Not saved' }),
   ).toHaveCount(3);
   expect((await crm.links())[0]?.files).toEqual([]);
 });

@@ -52,7 +52,7 @@ for (const sample of samples.filter(({ id }) => !(id in unlinkable))) {
       ]),
     ).toEqual(sumsOf(sample));
     const receipt = outlook.pane.frame.getByRole('listitem');
-    await expect(receipt.filter({ hasText: 'not archived' })).toHaveCount(
+    await expect(receipt.filter({ hasText: 'Not saved' })).toHaveCount(
       sample.attachments.filter(({ size }) => size === 0).length,
     );
   });

@@ -151,6 +151,8 @@ export interface StoredMessage {
 export interface StoredFile {
   readonly attachmentId: string;
   readonly documentId: string;
+  /** What the CRM calls it, where that is not the file's own name: too long, or unfit for it. */
+  readonly name?: string;
   /** Bytes, as the CRM recorded them. */
   readonly size: number;
   /** Whether it bears the mark of this attempt, so that it may be taken away again. */
@@ -179,13 +181,15 @@ export interface Discarded {
 
 /** What became of one attachment. */
 export type FileFate =
-  | { readonly fate: 'archived'; readonly documentId: string }
-  /** A cloud attachment, kept as a link document. */
-  | { readonly fate: 'linked'; readonly documentId: string }
+  | { readonly fate: 'archived'; readonly documentId: string; readonly name?: string }
+  /** A cloud attachment, kept as a link document. `name`: see `StoredFile`. */
+  | { readonly fate: 'linked'; readonly documentId: string; readonly name?: string }
   /** Shown by the stored body itself. */
   | { readonly fate: 'inBody' }
   /** Zero bytes: the CRM keeps no such file. */
   | { readonly fate: 'empty' }
+  /** Its content was not what Outlook listed, and the person decided against it. */
+  | { readonly fate: 'leftOut' }
   /** The CRM dropped it, or Outlook did not give it. */
   | { readonly fate: 'missing'; readonly problem: Problem };
 

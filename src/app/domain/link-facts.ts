@@ -1,5 +1,6 @@
 import type { FileFate, NoteFates, StoredMessage } from './archive';
-import type { Envelope } from './mail';
+import type { FileDoubt } from './file-doubt';
+import type { Attachment, Envelope } from './mail';
 import type { MailIdentity } from './mail-identity';
 
 /** What was read of an attachment: the name it is archived under, and its exact size in bytes. */
@@ -10,7 +11,12 @@ export interface ReadFile {
   readonly isLink: boolean;
   /** Of its content, or of its address: see `digestOf`. */
   readonly digest: string;
+  /** In which the content is not what Outlook listed. */
+  readonly doubt?: FileDoubt;
 }
+
+/** What a person says of a content that is not what Outlook listed. */
+export type DoubtAnswer = 'save' | 'leaveOut' | 'readAgain';
 
 /**
  * What is established so far of a link; going on builds on it. Serialisable, and holds neither
@@ -33,6 +39,8 @@ export interface LinkFacts {
   readonly idIsTaken: boolean;
   /** What the person said of stored mails, by their ids: whether it is this one. */
   readonly judged: Readonly<Record<string, boolean>>;
+  /** What the person said of contents that are not what was listed, by their digests. */
+  readonly doubts: Readonly<Record<string, DoubtAnswer>>;
   /** Attachments, by their ids, that did not come with the message, and were sent alone. */
   readonly missed: readonly string[];
   /** Of those, the ones that the CRM may hold twice. */
@@ -61,6 +69,7 @@ export const noFacts: LinkFacts = {
   messageChecked: false,
   idIsTaken: false,
   judged: {},
+  doubts: {},
   missed: [],
   doubtful: [],
   bodyPrepared: false,
@@ -82,6 +91,7 @@ export function withLearnt(facts: LinkFacts, learnt: Partial<LinkFacts>): LinkFa
     read: { ...facts.read, ...learnt.read },
     files: { ...facts.files, ...learnt.files },
     judged: { ...facts.judged, ...learnt.judged },
+    doubts: { ...facts.doubts, ...learnt.doubts },
     missed: [...new Set([...facts.missed, ...(learnt.missed ?? [])])],
     doubtful: [...new Set([...facts.doubtful, ...(learnt.doubtful ?? [])])],
     unmarked: [...new Set([...facts.unmarked, ...(learnt.unmarked ?? [])])],
@@ -95,11 +105,11 @@ export function withLearnt(facts: LinkFacts, learnt: Partial<LinkFacts>): LinkFa
  * the message is gone from the CRM, or there is another in its place.
  */
 export function startedOver(
-  { envelope, identity, attempt, judged, read, originalWanted, files, note }: LinkFacts,
+  { envelope, identity, attempt, judged, doubts, read, originalWanted, files, note }: LinkFacts,
   message?: StoredMessage,
 ): LinkFacts {
   const told = Object.entries(files).filter(
-    ([, { fate }]) => fate === 'empty' || fate === 'missing',
+    ([, { fate }]) => ['empty', 'missing', 'leftOut'].includes(fate),
   );
   return {
     ...noFacts,
@@ -108,6 +118,7 @@ export function startedOver(
     ...(attempt !== undefined && { attempt }),
     ...(message && { message, messageWasThere: message.isOwn !== true }),
     judged,
+    doubts,
     read,
     originalWanted,
     files: Object.fromEntries(told),
@@ -117,10 +128,12 @@ export function startedOver(
 
 /**
  * Facts for another attempt: where a document was is to be seen in the CRM, which may hold another
- * under its number by now, and what was missing is tried again.
+ * under its number by now, and what was missing is tried again: all of it, or what the link `repairs`.
  */
-export function askedAnew(facts: LinkFacts): LinkFacts {
-  const sure = Object.entries(facts.files).filter(([, { fate }]) => fate === 'inBody' || fate === 'empty');
+export function askedAnew(facts: LinkFacts, repairs?: Pick<Attachment, 'id'>): LinkFacts {
+  const sure = Object.entries(facts.files).filter(([id, { fate }]) =>
+    fate === 'missing' ? repairs && id !== repairs.id : ['inBody', 'empty', 'leftOut'].includes(fate),
+  );
   return { ...facts, files: Object.fromEntries(sure), created: [] };
 }
 

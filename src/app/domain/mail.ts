@@ -11,7 +11,7 @@ export interface Person {
  * attachment, of which there is only an address (OUTLOOK-FACTS section 4).
  */
 export interface Attachment {
-  /** Holds only within the host's session: never stored. */
+  /** The pane's own key, of this attachment alone within its mail; not what Outlook calls it. */
   readonly id: string;
   /** The name to archive it under, with an extension (`.eml` is added to attached mails). */
   readonly name: string;

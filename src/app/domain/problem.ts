@@ -1,5 +1,6 @@
 import type { OtherMail } from './archive';
 import type { ConfigurationRule } from './configuration';
+import type { DoubtedFile } from './file-doubt';
 import type { RefusalReason } from './record-form';
 
 /**
@@ -49,6 +50,8 @@ export type Problem =
   | { readonly kind: 'documentsGone'; readonly ids: readonly string[] }
   /** A stored mail may be this one, and only a person can tell. */
   | { readonly kind: 'mailUndecided'; readonly other: OtherMail }
+  /** Contents that Outlook gave are not what it listed: the person decides before anything is stored. */
+  | { readonly kind: 'filesDoubted'; readonly files: readonly DoubtedFile[] }
   /** The CRM refused one field of a new record; `field` is its own word for it (API.md 14.5). */
   | { readonly kind: 'fieldRefused'; readonly field: string; readonly reason: RefusalReason }
   /** The CRM refused for a reason we have no word for; `status` is the one inside its answer. */
@@ -59,6 +62,8 @@ export type Problem =
   | { readonly kind: 'fileRefused' }
   /** Outlook refused a call; `code` is that of its AsyncResult. */
   | { readonly kind: 'host'; readonly code: number }
+  /** Outlook lists a file without an id, or no more: there is nothing to ask it by. */
+  | { readonly kind: 'fileNotListed' }
   /** Outlook did not call back in time. */
   | { readonly kind: 'hostSilent' }
   /** Outlook's client threw at once. */

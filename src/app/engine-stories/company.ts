@@ -84,10 +84,9 @@ export class Company {
       const { messages } = await this.stage.truth();
       const other = messages.find(({ id }) => id === problem.other.id);
       pane.do(
-        LinkPageActions.mailJudged({
+        LinkPageActions.questionAnswered({
           id: link.id,
-          other: problem.other.id,
-          isSame: other?.mail === mailOf(state),
+          said: { judged: { [problem.other.id]: other?.mail === mailOf(state) } },
         }),
       );
     } else pane.tryAgain(state);

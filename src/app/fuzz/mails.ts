@@ -8,7 +8,6 @@ import type { PaneWindow } from '../adapters/office/pane-window';
 import {
   claims,
   documentRow,
-  documentTitle,
   groupsOf,
   matchMarked,
   possibleTitles,
@@ -160,7 +159,7 @@ export function fuzzMails(): void {
   );
 
   fuzz('names of attachments', 2_500, fc.tuple(anyText, anyText, fc.nat()), ([name, title, size]) => {
-    if (shownName(name) === '' || documentTitle(name).length > 50) throw new Error('No name.');
+    if (shownName(name) === '' || shownName(name).length > 50) throw new Error('No name.');
     if (/[<>:"/\\|?*\p{Cc}]/u.test(sentName(name))) throw new Error('A name that is no file.');
     possibleTitles(name);
     const row = documentRow({ id: '7x9', notes_title: title, filesize: String(size), notecontent: name });

@@ -186,9 +186,9 @@ export function uploadFile(
   );
 }
 
-function filed({ attachmentId, documentId, isOwn }: StoredFile, how: 'archived' | 'linked'): StepEvent {
+function filed({ attachmentId, documentId, name, isOwn }: StoredFile, how: 'archived' | 'linked'): StepEvent {
   return learnt({
-    files: { [attachmentId]: { fate: how, documentId } },
+    files: { [attachmentId]: { fate: how, documentId, ...(name !== undefined && { name }) } },
     ...(isOwn ? { created: [documentId] } : { unmarked: [documentId] }),
   });
 }
@@ -253,8 +253,9 @@ function uploadEvents<Stored>(
 }
 
 /** What a document that was found holds: the file, or a link to it. */
-function fateOf({ attachmentId, documentId }: StoredFile, { read }: LinkFacts): FileFate {
-  return { fate: read[attachmentId]?.isLink ? 'linked' : 'archived', documentId };
+function fateOf({ attachmentId, documentId, name }: StoredFile, { read }: LinkFacts): FileFate {
+  const fate = read[attachmentId]?.isLink ? 'linked' : 'archived';
+  return { fate, documentId, ...(name !== undefined && { name }) };
 }
 
 /** The files that have bytes to send and no fate yet. */

@@ -10,7 +10,7 @@ import { originalFile } from './link-plan';
  * files are is asked of the CRM, and their contents are read anew.
  */
 export function factsFor(mail: Mail, entry: JournalEntry): LinkFacts {
-  const { attempt, storeTriedAt, judged, message, messageChecked, originalWanted, note, missed } =
+  const { attempt, storeTriedAt, judged, doubts, message, messageChecked, originalWanted, note, missed } =
     entry.facts;
   // What was sent alone since is no more to be found among what came with the message.
   const isTogether = (id: string): boolean =>
@@ -24,6 +24,7 @@ export function factsFor(mail: Mail, entry: JournalEntry): LinkFacts {
     messageWasThere: entry.facts.messageWasThere,
     messageChecked,
     judged,
+    doubts,
     originalWanted,
     note,
   };

@@ -35,6 +35,7 @@ export interface Link {
  *
  * - `readEnvelope`, `readFile`: from Outlook; nothing is written yet, so a link can be cancelled.
  * - `findMessage`: the CRM is asked for this very mail, so that none is stored twice.
+ * - `checkFiles`: contents that are not what Outlook listed are asked about.
  * - `prepareMessage`: makes a body that the CRM keeps.
  * - `readOriginal`: the whole mail as a file, where it is wanted or the body had to be cut.
  * - `beginStoring`: from here on all that is made bears the link's mark, and nothing can be cancelled.
@@ -51,6 +52,7 @@ export type LinkStep =
   | { readonly name: 'readEnvelope' }
   | { readonly name: 'findMessage' }
   | { readonly name: 'readFile'; readonly attachment: Attachment }
+  | { readonly name: 'checkFiles' }
   | { readonly name: 'prepareMessage' }
   | { readonly name: 'readOriginal' }
   | { readonly name: 'beginStoring' }
@@ -66,7 +68,7 @@ export type LinkStep =
   | { readonly name: 'settleNote' };
 
 /** The id that the whole mail has among the files of a link. */
-const originalId = 'original';
+export const originalId = 'original';
 
 /** The whole mail as a file of a link, named for its subject. */
 export function originalFile({ subject }: Pick<Mail, 'subject'>): Attachment {
@@ -112,6 +114,7 @@ export function planSteps(
     { name: 'readEnvelope' },
     { name: 'findMessage' },
     ...readable.map((attachment) => ({ name: 'readFile', attachment }) as const),
+    ...(readable.length > 0 ? [{ name: 'checkFiles' } as const] : []),
     { name: 'prepareMessage' },
     ...(abilities.original ? [{ name: 'readOriginal' } as const] : []),
     { name: 'beginStoring' },
@@ -169,6 +172,7 @@ export function planRepair(
   return [
     { name: 'findMessage' },
     isOriginal(attachment) ? { name: 'readOriginal' } : { name: 'readFile', attachment },
+    { name: 'checkFiles' },
     { name: 'findFiles' },
     { name: 'uploadFile', attachment },
     ...records.map((record) => ({ name: 'relateFiles', record }) as const),

@@ -1,4 +1,4 @@
-import { type LinkFacts, askedAnew, noFacts, withoutFiles } from '../domain/link-facts';
+import { type LinkFacts, askedAnew, noFacts, withLearnt } from '../domain/link-facts';
 import type { Mail } from '../domain/mail';
 import type { Problem } from '../domain/problem';
 import type { JournalEntry } from '../ports/link-journal';
@@ -9,6 +9,7 @@ import {
   filesOf,
   isOriginal,
   needsMail,
+  originalId,
   planRepair,
   planRest,
   planSteps,
@@ -57,8 +58,8 @@ export function planLink(state: LinkingState): LinkingState {
   const isChosen = configuration.features.originalMail && choices.archivesOriginal;
   const wasWanted = entry?.facts.originalWanted ?? false;
   const originalWanted = mail.abilities.original && (isChosen || wasWanted);
-  const judged = entry?.facts.judged ?? {};
-  const facts = { ...known, judged, originalWanted, related: [], note: noFacts.note };
+  const { judged, doubts } = entry?.facts ?? noFacts;
+  const facts = { ...known, judged, doubts, originalWanted, related: [], note: noFacts.note };
   const next = withLink(state, link, facts);
   return next === state ? state : { ...next, pane: { ...pane, chosen: [], note: '' } };
 }
@@ -132,18 +133,12 @@ export function repairing(
   { link, facts }: Extract<LinkState, { status: 'linked' }>,
   attachmentId: string,
 ): LinkState | undefined {
-  const repairs = filesOf(link, facts).find(({ id }) => id === attachmentId);
+  const wanted = attachmentId === originalId ? { ...facts, originalWanted: true } : facts;
+  const repairs = filesOf(link, wanted).find(({ id }) => id === attachmentId);
   if (!repairs) return undefined;
-  const missing = Object.entries(facts.files).filter(
-    ([id, { fate }]) => fate === 'missing' && id !== attachmentId,
-  );
-  const anew = askedAnew(facts);
-  const files = withoutFiles({ ...anew, files: { ...anew.files, ...Object.fromEntries(missing) } }, [
-    attachmentId,
-  ]);
   return {
     link: { ...link, repairs, steps: planRepair(link.records, repairs), hints: hintsOf(link, facts) },
-    facts: { ...files, related: facts.related },
+    facts: askedAnew(wanted, repairs),
     status: 'planned',
     next: 0,
   };
@@ -173,10 +168,19 @@ export function begunAnew(link: Link, facts: LinkFacts, problem: Problem): LinkS
 export function replanned({ link, facts, step }: Extract<LinkState, { status: 'failed' }>): LinkState {
   return {
     link: { ...link, hints: hintsOf(link, facts) },
-    facts: askedAnew(facts),
+    facts: askedAnew(facts, link.repairs),
     status: 'planned',
     next: resumeAt(link.steps, step),
   };
+}
+
+/** A link that asked the person something, on its way again: what it had learnt holds. */
+export function answered(
+  { link, facts, step }: Extract<LinkState, { status: 'failed' }>,
+  said: Partial<LinkFacts>,
+): LinkState {
+  const next = resumeAt(link.steps, step);
+  return { link, facts: withLearnt(facts, said), status: 'planned', next };
 }
 
 /** Links that stopped at a refused key go on where they were: forth, or back. */

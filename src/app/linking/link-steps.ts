@@ -14,7 +14,7 @@ import {
 import { addComment, findComments } from './comment-steps';
 import type { StepEvent, Workbench } from './link-bench';
 import type { LinkStep } from './link-plan';
-import { prepareMessage, readEnvelope, readFile, readOriginal } from './mail-steps';
+import { checkFiles, prepareMessage, readEnvelope, readFile, readOriginal } from './mail-steps';
 
 /** Performs one step. Fails with `ProblemError`; what it learnt before stays true. */
 export function performStep(step: LinkStep, bench: Workbench): Observable<StepEvent> {
@@ -25,6 +25,8 @@ export function performStep(step: LinkStep, bench: Workbench): Observable<StepEv
       return findMessage(bench);
     case 'readFile':
       return readFile(step.attachment, bench);
+    case 'checkFiles':
+      return checkFiles(bench);
     case 'prepareMessage':
       return prepareMessage(bench);
     case 'readOriginal':

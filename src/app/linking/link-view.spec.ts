@@ -76,6 +76,73 @@ describe('LinkView', () => {
     expect(screen.textOf('.files .fate')[0]).toBe('1 kB, filed on its own');
   });
 
+  it('names what Outlook did not give, with whose fault, and offers the original email', async () => {
+    const abilities = { attachments: true, headers: true, original: true };
+    const files: LinkFacts['files'] = {
+      'att-1': { fate: 'missing', problem: { kind: 'hostSilent' } },
+      png: { fate: 'missing', problem: { kind: 'fileNotListed' } },
+    };
+    const told = { ...facts, created: [], files };
+    const linked: LinkState = {
+      link: { ...link, mail: { ...mail, abilities } },
+      facts: told,
+      status: 'linked',
+    };
+    const screen = await linking(linked);
+    expect(screen.textOf('.files .fate')).toEqual([
+      'Not saved. Outlook did not answer.',
+      'Not saved. Outlook lists it, but doesn\'t hand it over.',
+    ]);
+    await screen.click('Save the original email (.eml) instead');
+    expect(screen.actions).toContain(
+      LinkPageActions.fileRetryRequested({ id: 'link-1', attachmentId: 'original' }),
+    );
+    expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
+    const offers = async (state: LinkState): Promise<boolean> => {
+      TestBed.resetTestingModule();
+      return (await linking(state)).text.includes('(.eml)');
+    };
+    expect(await offers({ ...linked, link })).toBeFalse();
+    expect(await offers({ ...linked, facts: { ...told, originalWanted: true } })).toBeFalse();
+    const refused: LinkFacts['files'] = { png: { fate: 'missing', problem: { kind: 'fileRefused' } } };
+    expect(await offers({ ...linked, facts: { ...told, files: { ...facts.files, ...refused } } })).toBeFalse();
+  });
+
+  it('names attachments as they lie in the CRM', async () => {
+    const name = 'Offer for the ne…al version-1x2y.pdf';
+    const files: LinkFacts['files'] = {
+      'att-1': { fate: 'archived', documentId: '7x1', name },
+      png: { fate: 'leftOut' },
+    };
+    const screen = await linking({ link, facts: { ...facts, files, doubtful: ['att-1'] }, status: 'linked' });
+    expect(screen.textOf('.files .fate')).toEqual([
+      `1 kB, saved as ${name}`,
+      'Not saved: you left it out',
+    ]);
+    expect(screen.text).toContain(`may have these attachments twice: ${name}`);
+  });
+
+  it('counts the time of each attempt anew, and says who is slow', async () => {
+    jasmine.clock().install();
+    try {
+      const reading = { link, facts: noFacts, status: 'running', step: 2 } as const;
+      const screen = await linking(reading);
+      jasmine.clock().tick(9_000);
+      await screen.receive(LinkActions.stepStarted({ id: 'link-1', step: 2 }));
+      expect(screen.text).toContain('Waiting for Outlook for 0:09.');
+      const problem: Problem = { kind: 'paneIncomplete' };
+      await screen.receive(LinkActions.linkFailed({ id: 'link-1', step: 2, problem }));
+      await screen.receive(LinkPageActions.linkRetryRequested({ id: 'link-1' }));
+      await screen.receive(LinkActions.stepStarted({ id: 'link-1', step: 2 }));
+      expect(screen.text).not.toContain('Waiting for');
+      jasmine.clock().tick(8_000);
+      await screen.receive(LinkActions.stepStarted({ id: 'link-1', step: 2 }));
+      expect(screen.text).toContain('for 0:08');
+    } finally {
+      jasmine.clock().uninstall();
+    }
+  });
+
   it('claims nothing once an undo did not come to its end', async () => {
     const undoProblem: Problem = { kind: 'unreachable' };
     const screen = await linking({ link, facts, status: 'linked', undoProblem });

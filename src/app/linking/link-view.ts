@@ -17,14 +17,16 @@ import { Crm } from '../ports/crm';
 import { byteSize } from '../ui/byte-size';
 import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
-import { isBeforeFirstWrite } from './link-plan';
+import { FileQuestion } from './file-question';
+import { isBeforeFirstWrite, originalId } from './link-plan';
 import { LinkPageActions } from './linking.actions';
+import { linkingFeature } from './linking.reducer';
 import { type LinkState, ownOf } from './linking.state';
 import { MailQuestion } from './mail-question';
-import { type FileLine, fileLines, receiptSummary, recordNames } from './receipt';
+import { type FileLine, canSaveOriginal, fileLines, receiptSummary, recordNames } from './receipt';
 import { receiptNotes } from './receipt-notes';
 import * as receiptEffects from './receipt.effects';
-import { stepText } from './step-text';
+import { patienceText, stepText } from './step-text';
 import { UndoQuestion } from './undo-question';
 import { undoneLines, undoneTitle } from './undo-text';
 import { VisibilityNote } from './visibility-note';
@@ -38,7 +40,7 @@ const halfUndone = $localize`:@@receipt.halfUndone:Couldn't finish undoing`;
 /** One link from its first step to its receipt. */
 @Component({
   selector: 'vt-link-view',
-  imports: [MailQuestion, ProblemNotice, TakesFocus, UndoQuestion, VisibilityNote],
+  imports: [FileQuestion, MailQuestion, ProblemNotice, TakesFocus, UndoQuestion, VisibilityNote],
   templateUrl: './link-view.html',
   styleUrl: './link-view.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -92,13 +94,16 @@ export class LinkView {
     if (sent >= total) return $localize`:@@progress.received:${bytes}:bytes:. The CRM is storing it.`;
     return file ? `${file}: ${bytes}` : bytes;
   });
-  private readonly waited = waitedSince(() => `${this.id()} ${String(this.step())}`);
-  /** Several minutes of a slow CRM shall look like work. */
+  /** Counted anew with each attempt. */
+  private readonly waited = waitedSince(() => `${this.phase()} ${String(this.step())}`);
+  /** Several minutes of a slow Outlook or CRM shall look like work. */
   protected readonly patienceLine = computed(() => {
     const seconds = this.waited();
-    if (seconds < LONG_STEP) return undefined;
-    const time = `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
-    return $localize`:@@progress.patience:Still working for ${time}:time: minutes at this step. A slow CRM may take several.`;
+    const state = this.link();
+    const step = state.link.steps[this.step()];
+    // Another link that goes first is neither Outlook nor the CRM.
+    const isWaiting = state.status === 'running' && state.isWaiting;
+    return step && seconds >= LONG_STEP && !isWaiting ? patienceText(step, seconds) : undefined;
   });
   protected readonly canCancel = computed(() =>
     isBeforeFirstWrite(this.link().link, this.link().facts, this.step()),
@@ -114,6 +119,13 @@ export class LinkView {
     const state = this.link();
     return state.status === 'failed' && state.problem.kind === 'mailUndecided'
       ? state.problem.other
+      : undefined;
+  });
+  /** The contents that the person is asked about, where the link waits for that. */
+  protected readonly doubted = computed(() => {
+    const state = this.link();
+    return state.status === 'failed' && state.problem.kind === 'filesDoubted'
+      ? state.problem.files
       : undefined;
   });
   /** Whether what the link made was to be deleted, and that failed. */
@@ -167,6 +179,16 @@ export class LinkView {
   protected readonly files = computed(() => fileLines(this.link()));
   protected readonly notes = computed(() => receiptNotes(this.link()));
 
+  private readonly configuration = this.store.selectSignal(linkingFeature.selectConfiguration);
+  protected readonly canSaveOriginal = computed(
+    () => this.configuration().features.originalMail && canSaveOriginal(this.link()),
+  );
+
+  protected saveOriginal(): void {
+    this.store.dispatch(
+      LinkPageActions.fileRetryRequested({ id: this.id(), attachmentId: originalId }),
+    );
+  }
   protected retry(): void {
     this.store.dispatch(LinkPageActions.linkRetryRequested({ id: this.id() }));
   }

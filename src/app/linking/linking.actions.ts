@@ -93,8 +93,11 @@ export const LinkPageActions = createActionGroup({
     'File Retry Requested': props<{ id: LinkId; attachmentId: string }>(),
     /** From now on, on this device. */
     'Choices Changed': props<{ change: Partial<Choices> }>(),
-    /** Whether a stored mail is the one that is being linked, as the person says who compared them. */
-    'Mail Judged': props<{ id: LinkId; other: string; isSame: boolean }>(),
+    /**
+     * What a link asked that only a person can tell: whether a stored mail is this one (`judged`), or
+     * what shall become of contents that are not what Outlook listed (`doubts`).
+     */
+    'Question Answered': props<{ id: LinkId; said: Partial<Pick<LinkFacts, 'judged' | 'doubts'>> }>(),
     /** Lets everybody who may see its records see the message. */
     'Show To All Requested': props<{ id: LinkId }>(),
     /** It is asked whether the link shall be undone: what hangs on it is looked up. */

@@ -194,6 +194,11 @@ export function asksForSignIn(problem: Problem): boolean {
   return problem.kind === 'keyRefused' || problem.kind === 'locked';
 }
 
+/** Whether a link goes on once the person has signed in anew, or said what only they can tell. */
+export function waitsForPerson(problem: Problem): boolean {
+  return asksForSignIn(problem) || ['mailUndecided', 'filesDoubted'].includes(problem.kind);
+}
+
 /** Why a link needs a new sign-in before it can go on, where that is so. */
 export function signInProblem(link: LinkState): Problem | undefined {
   const problem =

@@ -72,7 +72,7 @@ describe('linking reducer, what a link is told', () => {
       facts: { ...known, judged: { '44x6': false } },
       problem: undecided,
     };
-    const judge = LinkPageActions.mailJudged({ id, other: other.id, isSame: true });
+    const judge = LinkPageActions.questionAnswered({ id, said: { judged: { [other.id]: true } } });
     const next = reduce(withLink(failed), judge).links[id];
     expect(next).toEqual(jasmine.objectContaining({ status: 'planned', next: find }));
     expect(next?.facts.judged).toEqual({ '44x6': false, '44x7': true });

@@ -2,16 +2,16 @@ import { createReducer, on } from '@ngrx/store';
 import { type LinkFacts, startedOver, withLearnt, withoutFiles } from '../domain/link-facts';
 import type { Problem } from '../domain/problem';
 import { type Link, type LinkId, filesOf, isBeforeFirstWrite } from './link-plan';
-import { begunAnew, planFinish, planLink, repairing, replanned, withoutRecord } from './link-planning';
+import { answered, begunAnew, planFinish, planLink, repairing, replanned, withoutRecord } from './link-planning';
 import { LinkActions, LinkPageActions } from './linking.actions';
 import {
   type LinkState,
   type LinkStatus,
   type LinkingState,
-  asksForSignIn,
   initialState,
   isLost,
   ownOf,
+  waitsForPerson,
 } from './linking.state';
 
 /** One arrow of a link's diagram, from any of the states named. */
@@ -86,12 +86,8 @@ export const linksReducer = createReducer(
     }),
   ),
   on(
-    LinkPageActions.mailJudged,
-    fromLink(['failed'], (state, { other, isSame }) =>
-      state.problem.kind === 'mailUndecided'
-        ? replanned({ ...state, facts: withLearnt(state.facts, { judged: { [other]: isSame } }) })
-        : state,
-    ),
+    LinkPageActions.questionAnswered,
+    fromLink(['failed'], (state, { said }) => answered(state, said)),
   ),
   on(
     LinkPageActions.showToAllRequested,
@@ -171,7 +167,7 @@ export const linksReducer = createReducer(
     const next = fromLink(['running'], ({ link, facts }, { step }: typeof event) =>
       link.repairs && isLost(problem)
         ? begunAnew(link, facts, problem)
-        : link.repairs && !asksForSignIn(problem)
+        : link.repairs && !waitsForPerson(problem)
           ? unrepaired(link, link.repairs.id, facts, problem)
           : { link, facts, status: 'failed', step, problem },
     )(state, event);

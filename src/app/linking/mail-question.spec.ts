@@ -60,7 +60,7 @@ describe('the question whether two emails are the same', () => {
       const screen = await asking();
       await screen.click(button);
       expect(screen.actions.at(-1)).toEqual(
-        LinkPageActions.mailJudged({ id: 'link-1', other: '44x7', isSame }),
+        LinkPageActions.questionAnswered({ id: 'link-1', said: { judged: { '44x7': isSame } } }),
       );
       expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
     });

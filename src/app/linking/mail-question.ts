@@ -107,7 +107,8 @@ export class MailQuestion {
 
   protected judge(isSame: boolean): void {
     const { id } = this.link().link;
-    this.store.dispatch(LinkPageActions.mailJudged({ id, other: this.other().id, isSame }));
+    const judged = { [this.other().id]: isSame };
+    this.store.dispatch(LinkPageActions.questionAnswered({ id, said: { judged } }));
   }
   protected close(): void {
     this.store.dispatch(LinkPageActions.linkClosed({ id: this.link().link.id }));

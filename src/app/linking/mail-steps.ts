@@ -1,12 +1,13 @@
 import { EMPTY, type Observable, catchError, defer, from, map, of, switchMap, throwError } from 'rxjs';
 import type { CloudLink, FittedBody, InlineImage } from '../domain/archive';
 import { digestOf } from '../domain/digest';
-import type { ReadFile } from '../domain/link-facts';
+import { TELLING_BYTES, doubtOf } from '../domain/file-doubt';
+import type { LinkFacts, ReadFile } from '../domain/link-facts';
 import type { Attachment, AttachmentContent, InlinePart, Mail } from '../domain/mail';
 import { identityOf } from '../domain/identify';
-import { toProblem } from '../domain/problem';
+import { ProblemError, type ProblemKind, toProblem } from '../domain/problem';
 import { type StepEvent, type Workbench, fate, learnt } from './link-bench';
-import { isOriginal, originalFile } from './link-plan';
+import { filesOf, isOriginal, originalFile } from './link-plan';
 
 /**
  * Bytes of a mail up to which it is read as a whole only to see which image belongs where: more
@@ -24,9 +25,12 @@ export function readEnvelope({ link, facts, host }: Workbench): Observable<StepE
       );
 }
 
+/** What stops the link: the mail is not the one on the screen, or the pane itself is not whole. */
+const STOPPING: readonly ProblemKind[] = ['mailChanged', 'outsideOutlook', 'paneIncomplete'];
+
 /**
- * A file that Outlook refuses for good is told in the receipt, and so is the whole mail, which is
- * more than was asked for; anything else stops the link.
+ * A file that Outlook does not give, for whatever reason, is told in the receipt and stops nothing.
+ * After a first silence others are waited for briefly, but for one that the person asks for alone.
  */
 export function readFile(
   attachment: Attachment,
@@ -34,10 +38,14 @@ export function readFile(
 ): Observable<StepEvent> {
   const { id } = attachment;
   const { itemId } = link.mail;
-  if (shelf.contents.has(id) || (facts.files[id] && facts.message)) return EMPTY;
+  const isWantedAgain = facts.doubts[facts.read[id]?.digest ?? ''] === 'readAgain';
+  if (shelf.contents.has(id) && !isWantedAgain) return EMPTY;
+  const known = facts.files[id];
+  if (known && (facts.message || known.fate === 'missing' || known.fate === 'leftOut')) return EMPTY;
+  const patience = !link.repairs && wasSilent(facts) ? 'short' : 'full';
   const content$: Observable<AttachmentContent> = isOriginal(attachment)
-    ? host.readOriginal(itemId).pipe(map((blob) => ({ kind: 'bytes', blob })))
-    : host.readAttachment(itemId, attachment);
+    ? host.readOriginal(itemId, patience).pipe(map((blob) => ({ kind: 'bytes', blob })))
+    : host.readAttachment(itemId, attachment, patience);
   return content$.pipe(
     switchMap(async (content) => {
       const read = { [id]: await readFact(attachment, content) };
@@ -48,12 +56,37 @@ export function readFile(
     }),
     catchError((error: unknown) => {
       const problem = toProblem(error);
-      const isFinal = problem.kind === 'host' || isOriginal(attachment);
-      return isFinal && problem.kind !== 'mailChanged'
-        ? of(fate(id, { fate: 'missing', problem }))
-        : throwError(() => error);
+      if (STOPPING.includes(problem.kind)) return throwError(() => error);
+      shelf.contents.delete(id);
+      return of(fate(id, { fate: 'missing', problem }));
     }),
   );
+}
+
+function wasSilent({ files }: LinkFacts): boolean {
+  return Object.values(files).some(
+    (file) => file.fate === 'missing' && file.problem.kind === 'hostSilent',
+  );
+}
+
+/**
+ * Contents that are grossly not what Outlook listed are saved only if the person says so, and what is
+ * left out is held no longer. Fails with `filesDoubted` where the person has not said it of all.
+ */
+export function checkFiles({ link, facts, shelf }: Workbench): Observable<StepEvent> {
+  const doubted = filesOf(link, facts).flatMap(({ id, name }) => {
+    const { doubt, digest = '' } = facts.read[id] ?? {};
+    return doubt && !facts.files[id] ? [{ id, name, digest, doubt, answer: facts.doubts[digest] }] : [];
+  });
+  const open = doubted.filter(({ answer }) => answer !== 'save' && answer !== 'leaveOut');
+  if (open.length > 0) {
+    const files = open.map(({ name, digest, doubt }) => ({ name, digest, doubt }));
+    return throwError(() => new ProblemError({ kind: 'filesDoubted', files }));
+  }
+  const leftOut = doubted.filter(({ answer }) => answer === 'leaveOut').map(({ id }) => id);
+  for (const id of leftOut) shelf.contents.delete(id);
+  const files = Object.fromEntries(leftOut.map((id) => [id, { fate: 'leftOut' } as const]));
+  return leftOut.length > 0 ? of(learnt({ files })) : EMPTY;
 }
 
 /** The whole mail, where it is wanted. */
@@ -81,12 +114,21 @@ export function prepareMessage(bench: Workbench): Observable<StepEvent> {
   );
 }
 
-async function readFact({ name }: Attachment, content: AttachmentContent): Promise<ReadFile> {
+async function readFact(attachment: Attachment, content: AttachmentContent): Promise<ReadFile> {
+  const { name } = attachment;
   if (content.kind === 'link') {
     return { name, size: 0, isLink: true, digest: await digestOf(content.url) };
   }
   const { blob } = content;
-  return { name: content.name ?? name, size: blob.size, isLink: false, digest: await digestOf(blob) };
+  const start = new Uint8Array(await blob.slice(0, TELLING_BYTES).arrayBuffer());
+  const doubt = isOriginal(attachment) ? undefined : doubtOf(attachment, blob.size, start);
+  return {
+    name: content.name ?? name,
+    size: blob.size,
+    isLink: false,
+    digest: await digestOf(blob),
+    ...(doubt && { doubt }),
+  };
 }
 
 /** Where attachments do not tell which image stands where, the mail itself is asked. */

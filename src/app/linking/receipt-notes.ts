@@ -4,6 +4,7 @@ import type { Attachment } from '../domain/mail';
 import { problemText } from '../ui/problem-text';
 import { filesOf, originalFile } from './link-plan';
 import type { LinkState } from './linking.state';
+import { storedName } from './receipt';
 import { filesThatStay } from './undo-text';
 
 /** What a person should know of the stored copy beside its files. */
@@ -15,7 +16,7 @@ export function receiptNotes(state: LinkState): readonly string[] {
     ...messageNotes(state),
     ...fileNotes(state),
     ...link.records.flatMap((record) => commentNote(record, facts.note.at[record.id])),
-    ...(facts.bodyCut ? [bodyCutNote(facts.files[original.id]?.fate === 'archived', original.name)] : []),
+    ...(facts.bodyCut ? [bodyCutNote(facts.files[original.id]?.fate === 'archived', storedName(original, facts))] : []),
   ];
 }
 
@@ -82,7 +83,7 @@ function fileNotes(state: LinkState): readonly string[] {
   const named = (isMeant: (file: Attachment) => boolean): string =>
     filesOf(link, facts)
       .filter(isMeant)
-      .map(({ name }) => name)
+      .map((file) => storedName(file, facts))
       .join(', ');
   const doubtful = named(({ id }) => facts.doubtful.includes(id));
   const unmarked = named(({ id }) => {

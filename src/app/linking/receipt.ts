@@ -1,5 +1,8 @@
 import type { FileFate } from '../domain/archive';
 import type { CrmRecord } from '../domain/crm';
+import type { LinkFacts } from '../domain/link-facts';
+import type { Attachment } from '../domain/mail';
+import type { ProblemKind } from '../domain/problem';
 import { byteSize } from '../ui/byte-size';
 import { problemText } from '../ui/problem-text';
 import { filesOf } from './link-plan';
@@ -8,6 +11,7 @@ import type { LinkState } from './linking.state';
 /** One attachment in the receipt. */
 export interface FileLine {
   readonly id: string;
+  /** As Outlook lists it. */
   readonly name: string;
   readonly text: string;
   /** Whether it is in the CRM in no form. */
@@ -41,6 +45,7 @@ export function fileLines({ link, facts }: LinkState): readonly FileLine[] {
       fate: 'missing',
       problem: link.mail.abilities.attachments ? { kind: 'unexpected' } : { kind: 'outlookTooOld' },
     };
+    const savedAs = storedName(attachment, facts);
     return {
       id: attachment.id,
       name: attachment.name,
@@ -48,28 +53,64 @@ export function fileLines({ link, facts }: LinkState): readonly FileLine[] {
         fate,
         facts.read[attachment.id]?.size ?? attachment.size,
         facts.missed.includes(attachment.id),
+        savedAs === attachment.name ? undefined : savedAs,
       ),
-      missing: fate.fate === 'missing' || fate.fate === 'empty',
+      missing: fate.fate === 'missing' || fate.fate === 'empty' || fate.fate === 'leftOut',
       canRetry: fate.fate === 'missing' && fate.problem.kind !== 'outlookTooOld',
     };
   });
 }
 
-/** `wasMissed`: whether the CRM did not keep it at first, and it was filed by itself. */
-function fateText(fate: FileFate, size: number, wasMissed: boolean): string {
+/** What a file is called in the CRM, or would be; where that is not known, as Outlook lists it. */
+export function storedName({ id, name }: Attachment, { files, read }: LinkFacts): string {
+  const file = files[id];
+  return (file && 'name' in file ? file.name : undefined) ?? read[id]?.name ?? name;
+}
+
+/**
+ * Whether the whole mail would help: it has what Outlook does not hand over by itself.
+ */
+export function canSaveOriginal({ link, facts, status }: LinkState): boolean {
+  return (
+    status === 'linked' &&
+    link.mail.abilities.original &&
+    !facts.originalWanted &&
+    link.mail.attachments.some(({ id }) => {
+      const file = facts.files[id];
+      return file?.fate === 'missing' && HOST_PROBLEMS.includes(file.problem.kind);
+    })
+  );
+}
+
+/** What is Outlook's fault, and not the CRM's. */
+const HOST_PROBLEMS: readonly ProblemKind[] = ['host', 'hostSilent', 'hostThrew', 'fileNotListed'];
+
+/**
+ * `wasMissed`: whether the CRM did not keep it at first, and it was filed by itself; `savedAs`: what
+ * the CRM calls it, where that is another name.
+ */
+function fateText(fate: FileFate, size: number, wasMissed: boolean, savedAs?: string): string {
   switch (fate.fate) {
-    case 'archived':
-      return wasMissed
+    case 'archived': {
+      const saved = wasMissed
         ? $localize`:@@fate.repaired:${byteSize(size)}:size:, filed on its own`
         : byteSize(size);
+      return savedAs ? $localize`:@@fate.renamed:${saved}:size:, saved as ${savedAs}:name:` : saved;
+    }
     case 'linked':
-      return $localize`:@@fate.linked:kept as a link`;
+      return savedAs
+        ? $localize`:@@fate.linkedAs:kept as a link, saved as ${savedAs}:name:`
+        : $localize`:@@fate.linked:kept as a link`;
     case 'inBody':
       return $localize`:@@fate.inBody:in the text of the message`;
     case 'empty':
-      return $localize`:@@fate.empty:not archived: the file is empty`;
+      return $localize`:@@fate.empty:Not saved: it's empty`;
+    case 'leftOut':
+      return $localize`:@@fate.leftOut:Not saved: you left it out`;
     case 'missing':
-      return $localize`:@@fate.missing:not archived. ${problemText(fate.problem).what}:problem:`;
+      return fate.problem.kind === 'mailChanged'
+        ? $localize`:@@fate.mailChanged:Not saved. Open this email again, then try again.`
+        : $localize`:@@fate.missing:Not saved. ${problemText(fate.problem).what}:problem:`;
   }
 }
 

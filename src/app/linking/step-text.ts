@@ -9,6 +9,8 @@ export function stepText(step: LinkStep): string {
       return $localize`:@@step.findMessage:Looking whether the CRM has it already`;
     case 'readFile':
       return $localize`:@@step.readFile:Reading ${step.attachment.name}:file: from Outlook`;
+    case 'checkFiles':
+      return $localize`:@@step.checkFiles:Checking the attachments`;
     case 'prepareMessage':
       return $localize`:@@step.prepareMessage:Preparing the text`;
     case 'readOriginal':
@@ -33,4 +35,21 @@ export function stepText(step: LinkStep): string {
     case 'settleNote':
       return $localize`:@@step.writeNote:Noting the link in the CRM`;
   }
+}
+
+/** Steps in which Outlook is waited for, and not the CRM. */
+const OUTLOOK_STEPS: readonly LinkStep['name'][] = [
+  'readEnvelope',
+  'readFile',
+  'checkFiles',
+  'prepareMessage',
+  'readOriginal',
+];
+
+/** That a step takes long, and on whom it waits; `seconds` of this attempt. */
+export function patienceText({ name }: LinkStep, seconds: number): string {
+  const time = `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+  return OUTLOOK_STEPS.includes(name)
+    ? $localize`:@@progress.patienceOutlook:Waiting for Outlook for ${time}:time:. A large attachment may take minutes.`
+    : $localize`:@@progress.patienceCrm:Waiting for the CRM for ${time}:time:. A slow CRM may take minutes.`;
 }

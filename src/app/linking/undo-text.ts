@@ -2,7 +2,7 @@ import type { LinkFacts } from '../domain/link-facts';
 import { union } from './journal-reading';
 import { filesOf } from './link-plan';
 import { type LinkState, type Reach, ownOf } from './linking.state';
-import { recordNames } from './receipt';
+import { recordNames, storedName } from './receipt';
 
 /** What an undo deletes, in one sentence. */
 export function undoGoes(state: LinkState): string {
@@ -114,5 +114,5 @@ export function filesThatStay({ link, facts }: Pick<LinkState, 'link' | 'facts'>
       const file = facts.files[id];
       return file && 'documentId' in file && !own.includes(file.documentId);
     })
-    .map(({ name }) => name);
+    .map((file) => storedName(file, facts));
 }

@@ -10,6 +10,9 @@ import type {
   OpenItem,
 } from '../domain/mail';
 
+/** How long a file is waited for: as long as its size may need, or seconds, after a first silence. */
+export type Patience = 'full' | 'short';
+
 /** The program that shows mails and opened the pane. Each call fails only with `ProblemError`. */
 export abstract class MailHost {
   /**
@@ -52,16 +55,21 @@ export abstract class MailHost {
   abstract readEnvelope(mail: Mail): Observable<Envelope>;
 
   /**
-   * The content of one attachment of the mail on the screen, which must be `itemId`.
-   * Fails with `outlookTooOld` below Mailbox 1.8, `mailChanged`, or any problem of the host.
+   * The content of one attachment of the mail on the screen, which must be `itemId`; it is looked up
+   * in the host's list as that is now. Fails with `outlookTooOld` below Mailbox 1.8, `fileNotListed`
+   * where the host lists it no more or cannot name it, `mailChanged`, or any problem of the host.
    */
-  abstract readAttachment(itemId: string, attachment: Attachment): Observable<AttachmentContent>;
+  abstract readAttachment(
+    itemId: string,
+    attachment: Attachment,
+    patience?: Patience,
+  ): Observable<AttachmentContent>;
 
   /**
    * The whole mail as an `.eml` file (RFC 5322); it must be the one on the screen.
    * Fails with `outlookTooOld` below Mailbox 1.14, `mailChanged`, or any problem of the host.
    */
-  abstract readOriginal(itemId: string): Observable<Blob>;
+  abstract readOriginal(itemId: string, patience?: Patience): Observable<Blob>;
 
   /** The parts of the original that have a content id. Fails as `readOriginal`. */
   abstract readInlineParts(itemId: string): Observable<readonly InlinePart[]>;

@@ -44,7 +44,7 @@ import {
 import { type CloudFile, Crm, type Discardable, type SignInRequest, type UploadEvent } from '../ports/crm';
 import { Device } from '../ports/device';
 import { HostedConfiguration } from '../ports/hosted-configuration';
-import { MailHost } from '../ports/mail-host';
+import { MailHost, type Patience } from '../ports/mail-host';
 import { Calls } from './calls';
 
 export class FakeMailHost extends MailHost {
@@ -57,7 +57,7 @@ export class FakeMailHost extends MailHost {
   readonly readThreadCalls = new Calls<[mail: Mail], Thread>();
   readonly readEnvelopeCalls = new Calls<[mail: Mail], Envelope>();
   readonly readAttachmentCalls = new Calls<
-    [itemId: string, attachment: Attachment],
+    [itemId: string, attachment: Attachment, patience: Patience | undefined],
     AttachmentContent
   >();
   readonly readOriginalCalls = new Calls<[itemId: string], Blob>();
@@ -87,8 +87,12 @@ export class FakeMailHost extends MailHost {
   override readEnvelope(mail: Mail): Observable<Envelope> {
     return this.readEnvelopeCalls.ask(mail);
   }
-  override readAttachment(itemId: string, attachment: Attachment): Observable<AttachmentContent> {
-    return this.readAttachmentCalls.ask(itemId, attachment);
+  override readAttachment(
+    itemId: string,
+    attachment: Attachment,
+    patience?: Patience,
+  ): Observable<AttachmentContent> {
+    return this.readAttachmentCalls.ask(itemId, attachment, patience);
   }
   override readOriginal(itemId: string): Observable<Blob> {
     return this.readOriginalCalls.ask(itemId);

@@ -30,6 +30,8 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   fileRefused: { kind: 'fileRefused' },
   host: { kind: 'host', code: 9020 },
   hostSilent: { kind: 'hostSilent' },
+  fileNotListed: { kind: 'fileNotListed' },
+  filesDoubted: { kind: 'filesDoubted', files: [] },
   hostThrew: { kind: 'hostThrew' },
   officeBlocked: { kind: 'officeBlocked', address: 'https://cdn.example/office.js' },
   outsideOutlook: { kind: 'outsideOutlook' },

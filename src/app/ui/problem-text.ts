@@ -92,6 +92,11 @@ export function problemText(problem: Problem): ProblemText {
         what: $localize`:@@problem.mailUndecided:The CRM has an email that may be this one.`,
         wayOn: $localize`:@@problem.mailUndecided.wayOn:Compare the two, then choose.`,
       };
+    case 'filesDoubted':
+      return {
+        what: $localize`:@@problem.filesDoubted:Attachments are not what Outlook lists.`,
+        wayOn: $localize`:@@problem.filesDoubted.wayOn:Decide what to save.`,
+      };
     case 'fieldRefused':
       return {
         what: $localize`:@@problem.fieldRefused:The CRM did not accept the field “${problem.field}:field:”.`,
@@ -162,7 +167,7 @@ function badConfigurationText(entry: string, rule: ConfigurationRule): string {
 type CrmProblem =
   | 'offline' | 'unreachable' | 'timedOut' | 'keyRefused' | 'locked' | 'signInRefused' | 'accessKeyWrong'
   | 'redirected' | 'mayBeLocked' | 'authorizationLost' | 'badAddress' | 'badConfiguration'
-  | 'notVtenext' | 'forbidden' | 'noMessagesRelation' | 'recordGone' | 'documentsGone' | 'mailUndecided' | 'fieldRefused'
+  | 'notVtenext' | 'forbidden' | 'noMessagesRelation' | 'recordGone' | 'documentsGone' | 'mailUndecided' | 'filesDoubted' | 'fieldRefused'
   | 'crmRefused' | 'storedWrongly' | 'fileRefused';
 
 function outlookProblemText(problem: Exclude<Problem, { kind: CrmProblem }>): ProblemText {
@@ -175,6 +180,11 @@ function outlookProblemText(problem: Exclude<Problem, { kind: CrmProblem }>): Pr
       };
     case 'hostSilent':
       return { what: $localize`:@@problem.hostSilent:Outlook did not answer.`, wayOn: refresh };
+    case 'fileNotListed':
+      return {
+        what: $localize`:@@problem.fileNotListed:Outlook lists it, but doesn't hand it over.`,
+        wayOn: refresh,
+      };
     case 'hostThrew':
       return {
         what: $localize`:@@problem.hostThrew:Outlook reported an error of its own.`,

@@ -51,8 +51,10 @@ const records = listOf(
 
 const isFate: Check = (value) =>
   isObject(value) &&
-  (oneOf('inBody', 'empty', 'there', 'missing', 'refused')(value['fate']) ||
-    (oneOf('archived', 'linked')(value['fate']) && text(value['documentId'])) ||
+  (oneOf('inBody', 'empty', 'leftOut', 'there', 'missing', 'refused')(value['fate']) ||
+    (oneOf('archived', 'linked')(value['fate']) &&
+      text(value['documentId']) &&
+      optional(text)(value['name'])) ||
     (value['fate'] === 'added' && text(value['commentId'])));
 
 const isIdentity = shape({
@@ -83,6 +85,7 @@ const isFacts = shape({
   ),
   idIsTaken: flag,
   judged: mapOf(flag),
+  doubts: mapOf(oneOf('save', 'leaveOut', 'readAgain')),
   doubtful: texts,
   unmarked: texts,
   messageWasThere: flag,
@@ -91,7 +94,15 @@ const isFacts = shape({
   bodyPrepared: flag,
   bodyCut: flag,
   originalWanted: flag,
-  read: mapOf(shape({ name: text, size, isLink: flag, digest: text })),
+  read: mapOf(
+    shape({
+      name: text,
+      size,
+      isLink: flag,
+      digest: text,
+      doubt: optional(shape({ expected: size, received: size, isWebPage: flag })),
+    }),
+  ),
   files: mapOf(isFate),
   created: texts,
   related: texts,
@@ -156,7 +167,9 @@ export function readEntry(stored: unknown): JournalEntry | undefined {
 }
 
 /** What went wrong is told again only where it still can be: another pane had other words for it. */
-const TOLD: readonly unknown[] = ['forbidden', 'fileRefused', 'outlookTooOld', 'timedOut'];
+const TOLD: readonly unknown[] = [
+  'forbidden', 'fileRefused', 'outlookTooOld', 'timedOut', 'hostSilent', 'fileNotListed',
+];
 
 function known<F extends Fate>(fates: Readonly<Record<string, F>>): Record<string, F> {
   const fate = (one: F): F => {

@@ -3,7 +3,10 @@ import type { MailAttachment } from '../../../../sandbox/outlook/eml';
 import type { MailItem } from '../../../../sandbox/outlook/mailbox';
 import type { Attachment, AttachmentContent, Mail } from '../../domain/mail';
 import { ProblemError, toProblem } from '../../domain/problem';
-import { attachmentContent } from './attachment-content';
+import { attachmentContent, idInOutlook } from './attachment-content';
+import { FileCalls } from './file-calls';
+import { OfficeCalls } from './office-calls';
+import { attachments } from './open-item';
 import {
   type OutlookOptions,
   type RealOutlook,
@@ -173,6 +176,53 @@ describe('OfficeMailHost.readAttachment', () => {
   });
 });
 
+describe('FileCalls', () => {
+  afterEach(closeOutlooks);
+
+  it('waits as long as the size may need, and briefly when it is told to', async () => {
+    const outlook = await openOutlook(await mailWith([file({ name: 'a.pdf', size: 10 })]));
+    outlook.host.fail('getAttachmentContentAsync', 'never answers');
+    const patience = { start: 1_000, call: 200, attachment: 600, afterSilence: 50, look: 1_000 };
+    const calls = new FileCalls(new OfficeCalls(outlook.pane, patience), outlook.pane, patience);
+    const waited = async (size: number, how?: 'short'): Promise<number | undefined> => {
+      const item = { attachments: [{ id: '1', name: 'a', size }] } as unknown as Office.MessageRead;
+      const [listed] = attachments(item);
+      if (!listed) throw new Error('There is no such attachment.');
+      const begun = performance.now();
+      await rejection(firstValueFrom(calls.attachment(item, listed, how)));
+      return [50, 200, 600].findLast((least) => performance.now() - begun > least - 5);
+    };
+    const times = [await waited(0, 'short'), await waited(10), await waited(25_000_000), await waited(0)];
+    expect(times).toEqual([50, 200, 600, 600]);
+  });
+});
+
+describe('idInOutlook', () => {
+  const scan = (id: unknown, name = 'scan.pdf', size = 10) => ({ id, name, size, attachmentType: 'file' });
+  const item = (...listed: readonly unknown[]) => ({ attachments: listed }) as unknown as Office.MessageRead;
+  const idsOf = (before: Office.MessageRead, now: Office.MessageRead): readonly string[] =>
+    attachments(before).map((attachment) => {
+      try {
+        return idInOutlook(now, attachment);
+      } catch (error) {
+        return toProblem(error).kind;
+      }
+    });
+
+  it('is the one that the item lists now, of the file of this name, size and place', () => {
+    const before = item(scan('old 1'), scan('old 2'), scan('old 3', 'scan.pdf', 11), scan('old 4', 'a.txt'));
+    const now = item(scan('4', 'a.txt'), scan('1'), null, scan('3', 'scan.pdf', 11), scan('2'));
+    expect(idsOf(before, before)).toEqual(['old 1', 'old 2', 'old 3', 'old 4']);
+    expect(idsOf(before, now)).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('is missing where the file is listed without one, or no more', () => {
+    expect(idsOf(item(scan('1'), scan('2')), item(scan(undefined), scan('')))).toEqual(['fileNotListed', 'fileNotListed']);
+    expect(idsOf(item(scan('1'), scan('2')), item(scan('3')))).toEqual(['3', 'fileNotListed']);
+    expect(idsOf(item(scan('1'), {}), item())).toEqual(['fileNotListed', 'fileNotListed']);
+  });
+});
+
 describe('attachmentContent', () => {
   const attached: Attachment = {
     id: '1',
@@ -198,6 +248,19 @@ describe('attachmentContent', () => {
       const content = attachmentContent(answer(btoa('Subject: x\r\n\r\ny'), format), attached);
       expect(new TextDecoder().decode(await bytesOf(content))).toBe('Subject: x\r\n\r\ny');
       expect('name' in content).toBeFalse();
+    });
+  }
+
+  for (const text of [
+    'No headers here, and no punctuation',
+    'OneWord',
+    'Short text',
+    `${'Wrapped lines of plain words '.repeat(80)}`,
+    '',
+  ]) {
+    it(`takes text without a header as it is: ${String(text.length)} characters`, async () => {
+      const content = attachmentContent(answer(text, 'eml'), attached);
+      expect(new TextDecoder().decode(await bytesOf(content))).toBe(text);
     });
   }
 

@@ -2,6 +2,7 @@ import type { Attachment, AttachmentContent } from '../../domain/mail';
 import { ProblemError } from '../../domain/problem';
 import { base64Parts, base64Start } from './base64';
 import { malformedAnswer } from './office-call';
+import { attachments, listedBy } from './open-item';
 
 /**
  * What Outlook gave of an attachment, as bytes or a link (OUTLOOK-FACTS 4).
@@ -21,9 +22,9 @@ export function attachmentContent(
     case 'iCalendar':
       return bytes(attachment, [content], 'text/calendar', 'ics');
     case 'eml':
-      return isMimeText(content)
-        ? bytes(attachment, [content], 'message/rfc822', 'eml')
-        : attachedItem(attachment, content);
+      return isBase64(content)
+        ? attachedItem(attachment, content)
+        : bytes(attachment, [content], 'message/rfc822', 'eml');
     case 'base64':
       return attachment.kind === 'mail' || attachment.kind === 'event'
         ? attachedItem(attachment, content)
@@ -31,6 +32,18 @@ export function attachmentContent(
     default:
       throw malformed();
   }
+}
+
+/**
+ * Outlook's own id of an attachment, in the list of the item as it is now: ids change while a mail is
+ * open. It is known again by name, size and place among its like. Fails with `fileNotListed` where it
+ * is not there, or has no id.
+ */
+export function idInOutlook(item: Office.MessageRead, { id }: Attachment): string {
+  const place = attachments(item).findIndex((one) => one.id === id);
+  const given: unknown = listedBy(item)[place]?.id;
+  if (typeof given !== 'string' || given === '') throw new ProblemError({ kind: 'fileNotListed' });
+  return given;
 }
 
 /** The whole mail, of the base64 that Outlook gives of it. */
@@ -66,9 +79,15 @@ function bytes(
     : { kind: 'bytes', blob };
 }
 
-/** A message begins with a header, which has a colon; base64 has none. */
-function isMimeText(content: string): boolean {
-  return content === '' || content.slice(0, 1_000).includes(':');
+/**
+ * Whether what is promised as text is base64 after all: nothing else in it, whole, and longer than a
+ * word; a message has a header, or at least blanks between its words (OUTLOOK-FACTS 4).
+ */
+function isBase64(content: string): boolean {
+  const start = content.slice(0, 4_096);
+  if (/[^A-Za-z0-9+/=\s]/.test(start) || /[^\S\r\n]/.test(start.trim())) return false;
+  const letters = content.replace(/\s+/g, '');
+  return letters.length >= 16 && letters.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(letters);
 }
 
 /** A link goes into the CRM, where people open it: nothing but a web address will do. */

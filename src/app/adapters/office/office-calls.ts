@@ -7,7 +7,6 @@ import {
   map,
   mergeMap,
   of,
-  retry,
   tap,
   throwError,
 } from 'rxjs';
@@ -29,9 +28,6 @@ const protectedCodes: readonly number[] = [
   9047, // MissingExtendedPermissions
 ];
 
-/** GenericResponseError: what Outlook itself answers where an attachment cannot be had. */
-const noContent = 9020;
-
 /**
  * The calls that read the mail on the screen, in a line in which they wait for Outlook. A call
  * nobody waits for any more is not started; once started it keeps its place until it is answered,
@@ -52,7 +48,7 @@ export class OfficeCalls {
 
   /** The HTML body. Fails with `mailProtected` where the mail does not give it. */
   body(): Observable<string> {
-    return this.call<string>(this.patience.call, (item, done) => {
+    return this.ask<string>(this.patience.call, (item, done) => {
       item.body.getAsync('html', done);
     }).pipe(
       map(asText),
@@ -64,7 +60,7 @@ export class OfficeCalls {
   headers(patience: number = this.patience.call): Observable<string> {
     return defer(() =>
       hasMailbox(this.pane, '1.8')
-        ? this.call<string | null>(patience, (item, done) => {
+        ? this.ask<string | null>(patience, (item, done) => {
             item.getAllInternetHeadersAsync(done);
           }).pipe(map((block) => asText(block ?? '')))
         : of(''),
@@ -79,7 +75,7 @@ export class OfficeCalls {
     return defer(() => {
       const item = mailOnScreen(this.pane) as Partial<Office.MessageRead> | undefined;
       if (!item?.getSharedPropertiesAsync) return of(null);
-      return this.call<SharedBy | null>(this.patience.call, (shared, done) => {
+      return this.ask<SharedBy | null>(this.patience.call, (shared, done) => {
         shared.getSharedPropertiesAsync(done as (result: Office.AsyncResult<Office.SharedProperties>) => void);
       });
     }).pipe(
@@ -88,46 +84,8 @@ export class OfficeCalls {
     );
   }
 
-  /**
-   * The content of an attachment of `size` bytes. Content that is missing is asked for once more.
-   * Fails with `outlookTooOld` below Mailbox 1.8.
-   */
-  attachment(id: string, size: number): Observable<Office.AttachmentContent> {
-    return defer(() => {
-      if (!hasMailbox(this.pane, '1.8')) throw new ProblemError({ kind: 'outlookTooOld' });
-      return this.call<Office.AttachmentContent | null>(this.patience.attachment, (item, done) => {
-        item.getAttachmentContentAsync(id, done);
-      });
-    }).pipe(
-      map((answer) => {
-        if (!answer) throw new ProblemError({ kind: 'host', code: malformedAnswer });
-        if (answer.content === '' && size > 0) throw new MissingContent();
-        return answer;
-      }),
-      retry({
-        count: 1,
-        delay: (error: unknown) =>
-          error instanceof MissingContent ? of('once more') : throwError(() => error),
-      }),
-    );
-  }
-
-  /** The whole mail as base64 of an `.eml`. Fails with `outlookTooOld` below Mailbox 1.14. */
-  original(): Observable<string> {
-    return defer(() => {
-      if (!hasMailbox(this.pane, '1.14')) throw new ProblemError({ kind: 'outlookTooOld' });
-      return this.call<string | null>(this.patience.attachment, (item, done) => {
-        item.getAsFileAsync(done);
-      });
-    }).pipe(
-      map((answer) => {
-        if (!answer) throw new ProblemError({ kind: 'host', code: noContent });
-        return asText(answer);
-      }),
-    );
-  }
-
-  private call<T>(
+  /** A call in the line; `patience` in milliseconds, from its start on. */
+  ask<T>(
     patience: number,
     start: (item: Office.MessageRead, done: Parameters<OfficeMethod<T>>[0]) => void,
   ): Observable<T> {
@@ -150,13 +108,6 @@ export class OfficeCalls {
   }
 }
 
-/** An attachment that is said to have bytes came without. */
-class MissingContent extends ProblemError {
-  constructor() {
-    super({ kind: 'host', code: noContent });
-  }
-}
-
 function bodyProblem(error: unknown): Problem {
   const problem = toProblem(error);
   return problem.kind === 'host' && protectedCodes.includes(problem.code)
@@ -164,7 +115,8 @@ function bodyProblem(error: unknown): Problem {
     : problem;
 }
 
-function asText(value: unknown): string {
+/** An answer that must be a text. Fails with `host` and 9002. */
+export function asText(value: unknown): string {
   if (typeof value !== 'string') throw new ProblemError({ kind: 'host', code: malformedAnswer });
   return value;
 }

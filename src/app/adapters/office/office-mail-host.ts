@@ -11,7 +11,7 @@ import type {
 } from '../../domain/mail';
 import type { Finding } from '../../domain/finding';
 import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
-import { MailHost } from '../../ports/mail-host';
+import { MailHost, type Patience } from '../../ports/mail-host';
 import { bareId, loadParser, messageIdsIn, parseHeaders, threadOf } from './internet-headers';
 import { ItemWatch } from './item-watch';
 import { OfficeCalls } from './office-calls';
@@ -26,6 +26,9 @@ export class OfficeMailHost extends MailHost {
   private readonly pane = inject(PANE_WINDOW);
   private readonly patience = inject(OFFICE_PATIENCE);
   private readonly calls = new OfficeCalls(this.pane, this.patience);
+  private readonly files = defer(loadFiles).pipe(
+    map(({ FileCalls }) => new FileCalls(this.calls, this.pane, this.patience)),
+  );
   private readonly watch = new ItemWatch(this.pane, this.calls, this.patience);
 
   override start(): Observable<OpenItem> {
@@ -49,7 +52,7 @@ export class OfficeMailHost extends MailHost {
 
   override prepare(): Observable<void> {
     return defer(() =>
-      Promise.all([loadParser(), loadZones(), loadExamination(), loadEnvelope(), loadContents()]),
+      Promise.all([loadParser(), loadZones(), loadExamination(), loadEnvelope(), loadFiles()]),
     ).pipe(map(() => undefined));
   }
 
@@ -64,23 +67,13 @@ export class OfficeMailHost extends MailHost {
   override readThread(mail: Mail): Observable<Thread> {
     return this.whileOpen(mail.itemId, (item) => {
       const { inReplyTo } = itemExtras(this.pane, item);
-      return this.calls.headers().pipe(
-        catchError(() => of('')),
-        tap((block) => {
-          assertSameMail(mail, block);
-        }),
-        map((block) => threadOf(block, inReplyTo)),
-      );
+      return this.headersOf(mail).pipe(map((block) => threadOf(block, inReplyTo)));
     });
   }
 
   override readEnvelope(mail: Mail): Observable<Envelope> {
     return this.whileOpen(mail.itemId, (item) =>
-      this.calls.headers().pipe(
-        catchError(() => of('')),
-        tap((block) => {
-          assertSameMail(mail, block);
-        }),
+      this.headersOf(mail).pipe(
         switchMap(async (block) => {
           const { makeEnvelope } = await loadEnvelope();
           return makeEnvelope(mail, itemExtras(this.pane, item), await parseHeaders(block));
@@ -89,27 +82,35 @@ export class OfficeMailHost extends MailHost {
     );
   }
 
-  override readAttachment(itemId: string, attachment: Attachment): Observable<AttachmentContent> {
-    return this.whileOpen(itemId, () =>
-      this.calls
-        .attachment(attachment.id, attachment.size)
-        .pipe(
-          switchMap(async (answer) => (await loadContents()).attachmentContent(answer, attachment)),
-        ),
+  override readAttachment(
+    itemId: string,
+    attachment: Attachment,
+    patience?: Patience,
+  ): Observable<AttachmentContent> {
+    return this.whileOpen(itemId, (item) =>
+      this.files.pipe(switchMap((files) => files.attachment(item, attachment, patience))),
     );
   }
 
-  override readOriginal(itemId: string): Observable<Blob> {
+  override readOriginal(itemId: string, patience?: Patience): Observable<Blob> {
     return this.whileOpen(itemId, () =>
-      this.calls
-        .original()
-        .pipe(switchMap(async (base64) => (await loadContents()).originalContent(base64))),
+      this.files.pipe(switchMap((files) => files.original(patience))),
     );
   }
 
   override readInlineParts(itemId: string): Observable<readonly InlinePart[]> {
     return this.readOriginal(itemId).pipe(
       switchMap(async (original) => (await loadInlineParts()).inlineParts(original)),
+    );
+  }
+
+  /** Empty where they cannot be read. */
+  private headersOf(mail: Mail): Observable<string> {
+    return this.calls.headers().pipe(
+      catchError(() => of('')),
+      tap((block) => {
+        assertSameMail(mail, block);
+      }),
     );
   }
 
@@ -143,7 +144,7 @@ export class OfficeMailHost extends MailHost {
 
 const loadExamination = () => partOfPane(import('./examination'));
 const loadEnvelope = () => partOfPane(import('./envelope'));
-const loadContents = () => partOfPane(import('./attachment-content'));
+const loadFiles = () => partOfPane(import('./file-calls'));
 const loadInlineParts = () => partOfPane(import('./inline-parts'));
 
 const changed = (): ProblemError => new ProblemError({ kind: 'mailChanged' });

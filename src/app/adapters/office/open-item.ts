@@ -125,16 +125,29 @@ function isoDate(date: unknown): string {
   return new Date(Number.isNaN(time) ? 0 : time).toISOString();
 }
 
-function attachments(item: Partial<Office.MessageRead>): readonly Attachment[] {
-  return listOf<Office.AttachmentDetails>(item.attachments).map(attachment);
+/**
+ * The attachments, each with a key of the pane's own: what it is called and its size, and which of
+ * several that are alike. Outlook's ids hold for a while only, and are missing or the same at times.
+ */
+export function attachments(item: Partial<Office.MessageRead>): readonly Attachment[] {
+  const listed = listedBy(item).map(attachment);
+  const alike = listed.map(({ name, size }) => `${String(size)} ${name}`);
+  return listed.map((one, place) => {
+    const before = alike.slice(0, place).filter((other) => other === alike[place]);
+    return { ...one, id: `${String(before.length)} ${alike[place] ?? ''}` };
+  });
 }
 
-function attachment(details: Office.AttachmentDetails): Attachment {
+/** What the item lists as its attachments, in the same order. */
+export function listedBy(item: Partial<Office.MessageRead>): readonly Office.AttachmentDetails[] {
+  return listOf(item.attachments);
+}
+
+function attachment(details: Office.AttachmentDetails): Omit<Attachment, 'id'> {
   const contentType = text(details.contentType);
   const contentId = text((details as { contentId?: unknown }).contentId).replace(/^<|>$/g, '');
   const kind = attachmentKind(text(details.attachmentType), contentType);
   return {
-    id: text(details.id),
     name: attachmentName(text(details.name), kind),
     size: Number.isFinite(details.size) ? details.size : 0,
     kind,

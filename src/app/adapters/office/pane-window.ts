@@ -16,6 +16,8 @@ export interface OfficePatience {
   readonly call: number;
   /** Until one attachment is there: 25 MB over a slow line take their time. */
   readonly attachment: number;
+  /** The same, once Outlook left another file of the mail unanswered. */
+  readonly afterSilence: number;
   /**
    * For the look whether the mail known is the one on the screen, which nobody waits for gladly.
    */
@@ -24,7 +26,7 @@ export interface OfficePatience {
 
 export const OFFICE_PATIENCE = new InjectionToken<OfficePatience>('OFFICE_PATIENCE', {
   providedIn: 'root',
-  factory: () => ({ start: 20_000, call: 30_000, attachment: 180_000, look: 5_000 }),
+  factory: () => ({ start: 20_000, call: 30_000, attachment: 180_000, afterSilence: 10_000, look: 5_000 }),
 });
 
 /**

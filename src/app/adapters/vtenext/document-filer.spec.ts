@@ -3,7 +3,7 @@ import { sampleAnswer } from '../../../contract/samples';
 import type { StoredMessage } from '../../domain/archive';
 import { aRecord, anOrigin } from '../../testing/samples';
 import { aDocument, aFile, another, describeDocuments, digestFor, elementOf, message, notes } from './archive-samples';
-import { documentTitle, sought } from './files';
+import { shownName, sought } from './files';
 import { type OpenCrm, ended, openCrm, outcome, parameters } from './open-crm';
 
 describe('files of a mail', () => {
@@ -162,7 +162,7 @@ describe('files of a mail', () => {
   it('tells documents that were deleted from a record that was', async () => {
     const related = outcome(open.crm.relateFiles(['7x1', '7x2'], aRecord()));
     await open.answer('relate', 'error-relate-nonexistent-record');
-    await open.answerData('query', [aDocument('7x2', documentTitle('a.txt'), 5)]);
+    await open.answerData('query', [aDocument('7x2', shownName('a.txt'), 5)]);
     expect((await ended(related)).problem).toBe('documentsGone');
     const gone = outcome(open.crm.relateFiles(['7x1'], aRecord()));
     await open.answer('relate', 'error-relate-nonexistent-record');

@@ -28,9 +28,9 @@ import { DocumentMarker, type Notes, storedFile } from './document-marker';
 import {
   type DocumentRow,
   documentRow,
-  documentTitle,
   matchMarked,
   possibleTitles,
+  shownName,
   sought,
 } from './files';
 import type { ModuleCatalogue } from './module-catalogue';
@@ -116,7 +116,7 @@ export class DocumentFiler {
     return this.markFor(message, file.digest, origin).pipe(
       switchMap((mark) => {
         const element = {
-          notes_title: documentTitle(file.name),
+          notes_title: shownName(file.name),
           filelocationtype: 'I',
           filestatus: '1',
           ...mark,
@@ -142,11 +142,11 @@ export class DocumentFiler {
   }
 
   fileLink(message: StoredMessage, link: CloudFile, origin: DocumentOrigin): Observable<StoredFile> {
-    const { attachmentId, name, url, digest } = link;
+    const { name, url, digest } = link;
     return this.markFor(message, digest, origin).pipe(
       switchMap((mark) => {
         const element = {
-          notes_title: documentTitle(name),
+          notes_title: shownName(name),
           filelocationtype: 'E',
           filename: url,
           filestatus: '1',
@@ -158,7 +158,7 @@ export class DocumentFiler {
       switchMap((answer) => {
         const row = documentRow(answer);
         return this.attachFile(message, row.id).pipe(
-          map(() => storedFile({ attachmentId }, row, origin)),
+          map(() => storedFile(link, row, origin)),
         );
       }),
     );

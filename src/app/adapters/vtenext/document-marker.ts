@@ -174,9 +174,16 @@ export class DocumentMarker {
 
 /** A row as the file that it holds. */
 export function storedFile(
-  { attachmentId }: Pick<SoughtFile, 'attachmentId'>,
-  { id, size, mark }: DocumentRow,
+  { attachmentId, name }: Pick<SoughtFile, 'attachmentId' | 'name'>,
+  { id, title, size, mark }: DocumentRow,
   { attempt }: DocumentOrigin,
 ): StoredFile {
-  return { attachmentId, documentId: id, size, isOwn: mark?.attempt === attempt };
+  const isRenamed = title !== '' && title !== name;
+  return {
+    attachmentId,
+    documentId: id,
+    size,
+    isOwn: mark?.attempt === attempt,
+    ...(isRenamed && { name: title }),
+  };
 }

@@ -1,6 +1,6 @@
 import type { OutgoingFile } from '../../domain/archive';
 import { writeDocumentMark } from './document-mark';
-import { claims, documentRow, documentTitle, groupsOf, matchMarked, sentName, shownName, sought } from './files';
+import { claims, documentRow, groupsOf, matchMarked, possibleTitles, sentName, shownName, sought } from './files';
 
 const aFile = (attachmentId: string, name: string, size: number, digest = attachmentId): OutgoingFile => ({
   attachmentId,
@@ -24,10 +24,31 @@ describe('the names of files', () => {
     expect(sentName('half \ud83d.pdf')).toBe('half .pdf');
   });
 
-  it('keeps the extension in a title of 50 characters', () => {
-    const title = documentTitle(`${'a'.repeat(80)}.pdf`);
-    expect(title.length).toBe(50);
-    expect(title).toMatch(/\.pdf$/);
+  for (const [what, name] of [
+    ['of 120 Chinese characters', `${'報告書'.repeat(40)}.pdf`],
+    ['of 300 letters', `${'a'.repeat(296)}.pdf`],
+    ['with a _', `_${'b_'.repeat(60)}.pdf`],
+    ['with emoji', `${'📐c'.repeat(60)}.pdf`],
+  ] as const) {
+    it(`keep beginning, end and extension within 50 characters: ${what}`, () => {
+      const shown = shownName(name);
+      expect(shown.length).toBe(50);
+      expect(shown).toMatch(/^.{20,}….{5,}-[a-z0-9]{4}\.pdf$/);
+      expect(shownName(shown)).toBe(shown);
+      // What the CRM makes of the name that is sent, and what it is asked for: API.md 8.1, 8.3.
+      expect(possibleTitles(name)).toContain(sentName(name).replace(/^[^_]*_/, '').slice(0, 50));
+    });
+  }
+
+  it('stay apart where only their middles differ', () => {
+    const names = ['north', 'south'].map((site) => `${'Plan '.repeat(20)}${site}${' final'.repeat(20)}.pdf`);
+    expect(new Set(names.map(shownName)).size).toBe(2);
+  });
+
+  it('are looked for as older panes and the CRM cut them, too', () => {
+    const name = `${'a'.repeat(80)}.pdf`;
+    expect(possibleTitles(name)).toContain(`${'a'.repeat(46)}.pdf`);
+    expect(possibleTitles(name)).toContain('a'.repeat(50));
   });
 });
 
@@ -39,6 +60,14 @@ describe('shownName', () => {
   it('leaves out emoji, what joins them, and marks that turn the text round', () => {
     expect(shownName('👩\u200d💻 notes\u202efdp.exe')).toBe('notesfdp.exe');
     expect(shownName('😀')).toBe('file');
+  });
+
+  it('leaves out what no file system keeps, wherever it stands', () => {
+    expect(shownName('report.pdf. . ')).toBe('report.pdf');
+    expect(shownName('...')).toBe('file');
+    expect(shownName('../../etc/passwd')).toBe('..-..-etc-passwd');
+    expect(shownName('a\u2028b\u0085c\uffff.txt')).toBe('a-b-c.txt');
+    expect(shownName('\udc00 lone \ud83d.txt')).toBe('lone .txt');
   });
 });
 

@@ -7,14 +7,49 @@ import { withoutAstral } from './text';
 /** The longest title of a document, in characters; the CRM cuts silently (API.md 8.3). */
 const LONGEST_TITLE = 50;
 
+/** What no name of a file may hold, on Windows, in PHP, in a form or in a line of a list. */
+const UNFIT = /[<>:"/\\|?*\p{Cc}\p{Zl}\p{Zp}]+/gu;
+/** What is not seen: marks that turn the text round or join characters, and what is no character. */
+const UNSEEN = /[\p{Cf}\ufdd0-\ufdef\ufffe\uffff]/gu;
+
 /**
- * The name under which the CRM shows a file. Characters that no Windows file name may have become
- * hyphens, for the CRM, PHP or the form on the way drop or rewrite them (API.md 8.3), and the file
- * could not be found again by its name.
+ * The name that a file has in the CRM, where it is sent, stored and looked for: the one place in which
+ * names are made fit. What the CRM, PHP or the form on the way would drop or rewrite becomes a hyphen
+ * or goes (API.md 8.3), and what is too long loses its middle.
  */
 export function shownName(name: string): string {
-  const visible = name.replace(/\p{Cf}/gu, '').replace(/[<>:"/\\|?*\p{Cc}]+/gu, '-');
-  return withoutAstral(visible) || 'file';
+  return shortened(fitName(name));
+}
+
+function fitName(name: string): string {
+  const fit = withoutAstral(name.replace(UNSEEN, '').replace(UNFIT, '-'));
+  // Windows takes dots and blanks from the end of a name.
+  return fit.replace(/[.\s]+$/, '') || 'file';
+}
+
+/**
+ * Within the CRM's length, with its beginning, its end and its extension. A check of the whole stands
+ * in it, so that names which differ only in what was left out stay apart.
+ */
+function shortened(name: string): string {
+  if (name.length <= LONGEST_TITLE) return name;
+  const extension = extensionOf(name);
+  const end = `-${checkOf(name)}${extension}`;
+  const room = LONGEST_TITLE - end.length - 1;
+  const stem = name.slice(0, name.length - extension.length);
+  const tail = Math.floor(room / 3);
+  return `${stem.slice(0, room - tail).trimEnd()}…${stem.slice(-tail).trimStart()}${end}`;
+}
+
+const extensionOf = (name: string): string => /\.[^.\s]{1,8}$/.exec(name)?.[0] ?? '';
+
+/** Four letters and digits, the same for the same name everywhere (FNV-1a). */
+function checkOf(name: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < name.length; at += 1) {
+    hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  }
+  return (hash >>> 0).toString(36).padStart(4, '0').slice(-4);
 }
 
 /** The name to send with a message: the CRM cuts what stands before the first `_` (API.md 8.1). */
@@ -23,23 +58,22 @@ export function sentName(name: string): string {
   return shown.includes('_') ? `_${shown}` : shown;
 }
 
-/** A title within the CRM's length, its extension kept. */
-export function documentTitle(name: string): string {
-  const shown = shownName(name);
-  if (shown.length <= LONGEST_TITLE) return shown;
-  const extension = /\.[^.]{1,8}$/.exec(shown)?.[0] ?? '';
-  return shown.slice(0, LONGEST_TITLE - extension.length) + extension;
-}
-
-/** Titles the CRM may give a file: cut, or with the ending it adds to dangerous ones (API.md 8.3). */
+/**
+ * Titles the CRM may give a file: with the ending it adds to dangerous ones (API.md 8.3), or cut, as
+ * older panes and the CRM itself did.
+ */
 export function possibleTitles(name: string): readonly string[] {
-  const shown = shownName(name);
+  const [shown, whole] = [shownName(name), fitName(name)];
+  const extension = extensionOf(whole);
   return [
-    ...new Set(
-      [shown, `${shown}.txt`, shown.replaceAll(' ', '_')]
-        .flatMap((title) => [title, title.slice(0, LONGEST_TITLE)])
-        .concat(documentTitle(name)),
-    ),
+    ...new Set([
+      ...[shown, `${shown}.txt`, shown.replaceAll(' ', '_'), whole, `${whole}.txt`].map((title) =>
+        title.slice(0, LONGEST_TITLE),
+      ),
+      ...(shown === whole
+        ? []
+        : [whole.slice(0, LONGEST_TITLE - extension.length) + extension]),
+    ]),
   ];
 }
 
