@@ -1,6 +1,5 @@
 import { Injectable, inject } from '@angular/core';
 import { type Observable, catchError, defer, forkJoin, map, of, switchMap, tap } from 'rxjs';
-import type { Thread } from '../../domain/clues';
 import type {
   Attachment,
   AttachmentContent,
@@ -10,9 +9,10 @@ import type {
   OpenItem,
 } from '../../domain/mail';
 import type { Finding } from '../../domain/finding';
+import type { Thread } from '../../domain/other-side';
 import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
 import { MailHost } from '../../ports/mail-host';
-import { bareId, loadParser, messageIdsIn, parseHeaders, threadOf } from './internet-headers';
+import { bareId, messageIdsIn } from './internet-headers';
 import { ItemWatch } from './item-watch';
 import { OfficeCalls } from './office-calls';
 import { whenOfficeReady } from './office-start';
@@ -49,7 +49,14 @@ export class OfficeMailHost extends MailHost {
 
   override prepare(): Observable<void> {
     return defer(() =>
-      Promise.all([loadParser(), loadZones(), loadExamination(), loadEnvelope(), loadContents()]),
+      Promise.all([
+        loadHeaderReading().then(({ loadParser }) => loadParser()),
+        loadThread(),
+        loadZones(),
+        loadExamination(),
+        loadEnvelope(),
+        loadContents(),
+      ]),
     ).pipe(map(() => undefined));
   }
 
@@ -69,7 +76,7 @@ export class OfficeMailHost extends MailHost {
         tap((block) => {
           assertSameMail(mail, block);
         }),
-        map((block) => threadOf(block, inReplyTo)),
+        switchMap(async (block) => (await loadThread()).readThread(block, inReplyTo)),
       );
     });
   }
@@ -83,7 +90,8 @@ export class OfficeMailHost extends MailHost {
         }),
         switchMap(async (block) => {
           const { makeEnvelope } = await loadEnvelope();
-          return makeEnvelope(mail, itemExtras(this.pane, item), await parseHeaders(block));
+          const { readHeaders } = await loadHeaderReading();
+          return makeEnvelope(mail, itemExtras(this.pane, item), await readHeaders(block));
         }),
       ),
     );
@@ -142,6 +150,8 @@ export class OfficeMailHost extends MailHost {
 }
 
 const loadExamination = () => partOfPane(import('./examination'));
+const loadHeaderReading = () => partOfPane(import('./header-reading'));
+const loadThread = () => partOfPane(import('./thread'));
 const loadEnvelope = () => partOfPane(import('./envelope'));
 const loadContents = () => partOfPane(import('./attachment-content'));
 const loadInlineParts = () => partOfPane(import('./inline-parts'));
