@@ -15,6 +15,7 @@ import { NewRecordPage } from './creating/new-record-page';
 import { DoctorPage } from './doctor/doctor-page';
 import { isCrmAllowed } from './domain/configuration';
 import type { Problem } from './domain/problem';
+import { shownPerson } from './domain/shown-person';
 import { ChoosePage } from './linking/choose-page';
 import { LinkView } from './linking/link-view';
 import { LinkPageActions } from './linking/linking.actions';
@@ -121,6 +122,7 @@ export class Pane {
   protected readonly waitLabel = $localize`:@@pane.wait:Possible once the linking is finished`;
   protected readonly openMailLabel = $localize`:@@pane.openMail:Open mail`;
   protected readonly noSubject = $localize`:@@pane.noSubject:(no subject)`;
+  protected readonly shownPerson = shownPerson;
   protected readonly unreachable = (state: never): never => state;
 
   constructor() {

@@ -4,7 +4,7 @@ import { ProblemError } from '../domain/problem';
 import type { RecordForm } from '../domain/record-form';
 import { CrmActions, LinkPageActions } from '../linking/linking.actions';
 import { FakeCrm } from '../testing/fakes';
-import { aMail, aModule, aRecord, anAccount } from '../testing/samples';
+import { aMail, aModule, aRecord, aSide, anAccount } from '../testing/samples';
 import { RecordActions } from './creating.actions';
 import { askForSignIn, loadForm, offerModules, saveRecord, settle } from './creating.effects';
 import type { CreatingState, Draft, Origin } from './creating.state';
@@ -17,7 +17,7 @@ function collect(actions$: Observable<Action>): Action[] {
 
 const leads = aModule({ name: 'Leads' });
 const custom = aModule({ name: 'Installations' });
-const origin: Origin = { account: anAccount, mail: aMail(), modules: [aModule(), leads, custom], known: [] };
+const origin: Origin = { account: anAccount, mail: aMail(), side: aSide(), modules: [aModule(), leads, custom], known: [] };
 const form: RecordForm = {
   module: 'Contacts', moduleLabel: 'Contact', nameFields: ['lastname'], hasOwner: true,
   fields: [

@@ -21,7 +21,7 @@ import {
   timer,
   withLatestFrom,
 } from 'rxjs';
-import { domainOf } from '../domain/clues';
+import { domainOf } from '../domain/address';
 import { toProblem } from '../domain/problem';
 import type { RecordForm } from '../domain/record-form';
 import { freeMailDomains } from '../linking/free-mail';
@@ -95,7 +95,7 @@ export const loadForm = createEffect(
                   return companyFor(crm, form, origin, isFreeMail).pipe(
                     map((company) => ({
                       form,
-                      prefilled: prefill(form, origin.mail, origin.known, company, isFreeMail),
+                      prefilled: prefill(form, origin, company, isFreeMail),
                     })),
                   );
                 }),
@@ -114,13 +114,13 @@ export const loadForm = createEffect(
 function companyFor(
   crm: Crm,
   form: RecordForm,
-  { mail, modules }: Origin,
+  { side, modules }: Origin,
   isFreeMail: (domain: string) => boolean,
 ) {
   const isWanted = form.fields.some(
     ({ meaning }) => meaning === 'company' || meaning === 'customer',
   );
-  const domain = domainOf(correspondent(mail).address);
+  const domain = domainOf(correspondent(side).address);
   if (!isWanted || domain === '' || isFreeMail(domain)) return of(undefined);
   return crm
     .companyOf(domain, modules)

@@ -1,7 +1,7 @@
 import type { Action } from '@ngrx/store';
 import type { RecordForm } from '../domain/record-form';
 import { HostActions, LinkPageActions } from '../linking/linking.actions';
-import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
+import { aMail, aModule, aRecord, aSide, anAccount, anOpenMail } from '../testing/samples';
 import { FormActions, RecordActions } from './creating.actions';
 import { creatingFeature } from './creating.reducer';
 import type { CreatingState, Draft, Origin } from './creating.state';
@@ -18,7 +18,7 @@ const form: RecordForm = {
     { name: 'account_id', label: 'Account', kind: 'reference', mandatory: false, refersTo: ['Accounts'] },
   ],
 };
-const origin: Origin = { account: anAccount, mail: aMail(), modules: [aModule()], known: [] };
+const origin: Origin = { account: anAccount, mail: aMail(), side: aSide(), modules: [aModule()], known: [] };
 const values = { lastname: 'Rossi', email: 'anna@x.example' };
 const likeness = { module: 'Contacts', names: { lastname: 'Rossi' }, address: 'anna@x.example' };
 const none = { records: [], unasked: [] };

@@ -1,5 +1,6 @@
 import type { CrmModule, CrmRecord } from '../domain/crm';
 import type { Mail } from '../domain/mail';
+import type { OtherSide } from '../domain/other-side';
 import type { Problem } from '../domain/problem';
 import type {
   CreatedRecord,
@@ -18,6 +19,8 @@ export const USUAL_MODULES = ['Contacts', 'Leads', 'Accounts', 'HelpDesk'];
 /** What a form is opened over. */
 export interface Origin {
   readonly mail: Mail;
+  /** Whom the mail is with. */
+  readonly side: OtherSide;
   /** Who fills it in. */
   readonly account: Account;
   /** Those the user may see. */

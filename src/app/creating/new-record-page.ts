@@ -10,6 +10,8 @@ import { MatButton } from '@angular/material/button';
 import { EffectSources } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
 import type { CrmModule, CrmRecord } from '../domain/crm';
+import { domainOf } from '../domain/address';
+import { otherSide } from '../domain/other-side';
 import { LinkPageActions } from '../linking/linking.actions';
 import type { In } from '../linking/linking.state';
 import type { Account } from '../ports/credential-vault';
@@ -61,16 +63,23 @@ export class NewRecordPage implements OnInit {
 
   ngOnInit(): void {
     const { mail, modules, chosen, suggestions } = this.pane();
+    const domains = mail.own.map(domainOf);
+    const side = this.pane().side ?? otherSide(mail, { addresses: [], domains });
+    const role = side.people[0]?.role;
     const suggested: readonly CrmRecord[] =
       'answers' in suggestions
         ? suggestions.answers.flatMap((answer) => (answer.status === 'found' ? answer.records : []))
         : [];
     const known = [
       ...chosen,
-      ...suggested.filter(({ evidence }) => evidence.some(({ kind }) => kind === 'address')),
+      ...suggested.filter(({ evidence }) =>
+        evidence.some(
+          (one) => one.kind === 'address' && one.role === role && one.weakness !== 'messenger',
+        ),
+      ),
     ];
     const account = this.account();
-    this.store.dispatch(FormActions.opened({ origin: { account, mail, modules, known } }));
+    this.store.dispatch(FormActions.opened({ origin: { account, mail, side, modules, known } }));
   }
 
   protected choose(module: CrmModule): void {

@@ -1,5 +1,5 @@
 import type { RecordForm } from '../domain/record-form';
-import { aMail, aRecord } from '../testing/samples';
+import { aMail, aRecord, aSide } from '../testing/samples';
 import { bodyText } from './body-text';
 import { companyName, splitName } from './person-name';
 import { correspondent, prefill } from './prefill';
@@ -69,7 +69,7 @@ describe('prefill', () => {
 
   it('puts subject, text and the sender who is known into a ticket', () => {
     const mail = aMail({ subject: 'Re: AW: It is broken', body: `<p>${'long '.repeat(2_000)}</p>` });
-    const { values, linked } = prefill(ticket, mail, [aRecord()], undefined, () => false);
+    const { values, linked } = prefill(ticket, { mail, side: aSide(), known: [aRecord()] }, undefined, () => false);
     expect(values['ticket_title']).toBe('It is broken');
     expect(values['description']?.length).toBeLessThanOrEqual(4_000);
     expect(values['description']).toMatch(/…$/);
@@ -78,12 +78,31 @@ describe('prefill', () => {
     expect(linked['parent_id']).toEqual(aRecord());
   });
 
-  it('takes a mail that the user sent by its first recipient who is not the user', () => {
-    const me = { name: 'Me', address: 'me@v.example' };
-    const other = { name: 'Ann Lee', address: 'ann@lee.example' };
-    const mail = aMail({ sentByUser: true, from: me, sender: me, to: [me, other] });
-    expect(correspondent(mail)).toEqual(other);
-    expect(correspondent(aMail())).toEqual(aMail().from);
-    expect(correspondent({ ...mail, to: [me] }).address).toBe('');
+  const contact: RecordForm = {
+    module: 'Contacts', moduleLabel: 'Contact', nameFields: ['lastname'], hasOwner: true,
+    fields: [
+      { name: 'lastname', label: 'Last name', kind: 'text', mandatory: true, meaning: 'lastName' },
+      { name: 'email', label: 'Email', kind: 'text', mandatory: false, meaning: 'email' },
+      { name: 'phone', label: 'Phone', kind: 'text', mandatory: false, meaning: 'phone' },
+    ],
+  };
+  const of = (role: 'from' | 'replyTo' | 'to', mail = aMail()) => {
+    const people = [{ role, position: 0, name: 'Greta Nuova', address: 'greta@officine.example' }];
+    return prefill(contact, { mail, side: aSide({ people }), known: [] }, undefined, () => false).values;
+  };
+  const body = '<p>Dear all,</p><p>Regards<br>Greta Nuova<br>Phone: +39 011 123 45 67</p>';
+
+  it('takes whom the mail is with, and what a signature of theirs tells', () => {
+    expect(of('replyTo', aMail({ body }))).toEqual({
+      lastname: 'Nuova', email: 'greta@officine.example', phone: '+39 011 123 45 67',
+    });
+  });
+
+  it('takes no signature of somebody else', () => {
+    expect(of('to', aMail({ body }))['phone']).toBeUndefined();
+  });
+
+  it('takes nobody where the mail has nobody but the user', () => {
+    expect(correspondent({ people: [] })).toEqual({ name: '', address: '' });
   });
 });

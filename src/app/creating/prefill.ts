@@ -1,9 +1,11 @@
-import { domainOf } from '../domain/clues';
+import type { OtherSide } from '../domain/other-side';
+import { domainOf } from '../domain/address';
 import type { CrmRecord } from '../domain/crm';
-import type { Mail, Person } from '../domain/mail';
+import type { Person } from '../domain/mail';
 import type { FieldMeaning, FormField, FormValues, RecordForm } from '../domain/record-form';
 import { readSignature } from '../domain/signature';
 import { bodyText } from './body-text';
+import type { Origin } from './creating.state';
 import { companyName, splitName } from './person-name';
 
 /** How much of a mail's text goes into a ticket, in characters. */
@@ -18,33 +20,26 @@ export interface Prefilled {
   readonly linked: Readonly<Record<string, CrmRecord>>;
 }
 
-/** The other side of a mail: its sender, or the first recipient of a mail that the user sent. */
-export function correspondent(mail: Mail): Person {
-  if (!mail.sentByUser) return mail.from;
-  const own = [mail.from, mail.sender].map(({ address }) => address.toLowerCase());
-  const others = [...mail.to, ...mail.cc].filter(
-    ({ address }) => !own.includes(address.toLowerCase()),
-  );
-  return others[0] ?? { name: '', address: '' };
+/** Whom a new record is of: the first of those whom the mail is with. */
+export function correspondent({ people }: Pick<OtherSide, 'people'>): Person {
+  return people[0] ?? { name: '', address: '' };
 }
 
 /**
- * Fills in what the mail tells. Of a mail that the user sent the signature is the user's own and is
- * not read.
+ * Fills in what the mail tells. The signature is read only where the text is the correspondent's.
  *
- * @param known records of this mail that are on the screen, the best first.
  * @param company the company of the domain; missing where there is none, or the domain is anybody's.
  */
 export function prefill(
   form: RecordForm,
-  mail: Mail,
-  known: readonly CrmRecord[],
+  { mail, side, known }: Pick<Origin, 'mail' | 'side' | 'known'>,
   company: CrmRecord | undefined,
   isFreeMail: (domain: string) => boolean,
 ): Prefilled {
-  const person = correspondent(mail);
+  const person = correspondent(side);
   const text = bodyText(mail.body.slice(0, LONGEST_READ));
-  const signature = mail.sentByUser ? {} : readSignature(text, person.name);
+  const isTheirs = ['from', 'replyTo'].includes(side.people[0]?.role ?? '');
+  const signature = isTheirs ? readSignature(text, person.name) : {};
   const domain = domainOf(person.address);
   const ofCompany = domain === '' || isFreeMail(domain) ? '' : domain;
   const name = splitName(person);

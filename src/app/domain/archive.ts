@@ -145,6 +145,8 @@ export interface StoredMessage {
   readonly sentTogether?: readonly string[];
   /** Whether the time was set by the CRM's present offset from UTC, its zone being unknown. */
   readonly timeIsGuessed?: boolean;
+  /** Whether this device's clock, by which that offset was measured, may be wrong. */
+  readonly timeIsUnsure?: boolean;
 }
 
 /** A document of the CRM that holds one of our files. */

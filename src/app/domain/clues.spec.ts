@@ -1,64 +1,22 @@
 import { aMail } from '../testing/samples';
-import { companyDomains, correspondents, subjectNumbers } from './clues';
+import { companyDomains, subjectNumbers } from './clues';
+import { otherSide } from './other-side';
 
-const noThread = { ancestors: [], replyTo: [] };
-const person = (address: string, name = '') => ({ name, address });
-const told = (mail = aMail(), thread = noThread as Parameters<typeof correspondents>[1], own: string[] = []) =>
-  correspondents(mail, thread, own).map(({ role, position, address }) => `${role} ${String(position)} ${address}`);
-
-describe('correspondents', () => {
-  const to = [person('me@vendor.example'), person('Bob@Other.example'), person('colleague@vendor.example')];
-  const received = aMail({ to, cc: [person('eve@third.example')], own: ['me@vendor.example'] });
-
-  it('names the sender first, then who else got it, never the user', () => {
-    expect(told(received)).toEqual([
-      'from 0 anna.rossi@rossi-impianti.example',
-      'to 1 bob@other.example',
-      'to 2 colleague@vendor.example',
-      'cc 0 eve@third.example',
-    ]);
-  });
-
-  it('leaves colleagues out where there is anybody else', () => {
-    expect(told(received, noThread, ['vendor.example'])).not.toContain('to 2 colleague@vendor.example');
-  });
-
-  it('names colleagues where there is nobody else', () => {
-    const from = person('boss@vendor.example');
-    const mail = aMail({ from, sender: from, own: ['me@vendor.example'], to: [person('me@vendor.example')] });
-    expect(told(mail, noThread, ['vendor.example'])).toEqual(['from 0 boss@vendor.example']);
-  });
-
-  it('names only the recipients of mail that the user sent, through whatever address', () => {
-    const shared = person('sales@vendor.example');
-    const mail = aMail({ from: shared, sender: person('me@vendor.example'), sentByUser: true, to, own: ['me@vendor.example', 'Sales@vendor.example'] });
-    expect(told(mail, { ...noThread, replyTo: [shared] })).toEqual([
-      'to 1 bob@other.example',
-      'to 2 colleague@vendor.example',
-    ]);
-  });
-
-  it('names whom replies go to after the sender, and each address in its best role', () => {
-    const replyTo = [person('anna.rossi@rossi-impianti.example'), person('orders@rossi-impianti.example')];
-    expect(told(aMail({ cc: [person('orders@rossi-impianti.example')] }), { ...noThread, replyTo })).toEqual([
-      'from 0 anna.rossi@rossi-impianti.example',
-      'replyTo 1 orders@rossi-impianti.example',
-    ]);
-  });
-
-  it('leaves out what is no address', () => {
-    expect(told(aMail({ cc: [person(''), person('/O=EXCHANGE/CN=X')] })).length).toBe(1);
-  });
-});
+const person = (address: string) => ({ name: '', address });
 
 describe('companyDomains', () => {
   it('names each domain once, in its best role, but for those that say nothing', () => {
     const mail = aMail({ cc: [person('x@gmail.com'), person('y@rossi-impianti.example'), person('z@third.example')] });
-    expect(companyDomains(correspondents(mail, noThread, []), (domain) => domain === 'gmail.com')).toEqual([
+    expect(companyDomains(otherSide(mail, { addresses: [], domains: [] }).people, (domain) => domain === 'gmail.com')).toEqual([
       { role: 'from', domain: 'rossi-impianti.example' },
       { role: 'cc', domain: 'third.example' },
     ]);
   });
+});
+
+it('leaves out what only passes on the mails of others', () => {
+  const people = [{ role: 'from' as const, position: 0, name: '', address: 'a@x.example' }];
+  expect(companyDomains(people.map((one) => ({ ...one, isMessenger: true })), () => false)).toEqual([]);
 });
 
 describe('subjectNumbers', () => {

@@ -22,10 +22,12 @@ export interface CrmUser {
   readonly name: string;
   /** `19x<number>`, where the CRM tells it. */
   readonly id?: string;
+  /** The user's e-mail address, where the CRM tells it (API.md 14.13). */
+  readonly address?: string;
 }
 
 /** The part that somebody has in a mail. */
-export type Role = 'from' | 'replyTo' | 'to' | 'cc';
+export type Role = 'from' | 'replyTo' | 'to' | 'cc' | 'bcc';
 
 /** Why a record was suggested. Times are ISO 8601 in UTC. */
 export type Evidence =
@@ -37,6 +39,11 @@ export type Evidence =
       readonly address: string;
       /** Whether the record also bears the name that the mail gives the person. */
       readonly named: boolean;
+      /**
+       * Why it says less: the record's address, which `address` then is, is only spelled alike
+       * (`otherSpellings`), or the person only passes on what others write.
+       */
+      readonly weakness?: 'spelling' | 'messenger';
     }
   /** The company has the domain of a person's address. */
   | { readonly kind: 'domain'; readonly role: Role; readonly domain: string }

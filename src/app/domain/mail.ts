@@ -63,13 +63,17 @@ export interface Mail {
   readonly sender: Person;
   readonly to: readonly Person[];
   readonly cc: readonly Person[];
+  /** Where Outlook tells: of mail in the user's own folders. */
+  readonly bcc?: readonly Person[];
   /** With its angle brackets; missing for a while in Sent Items, and for odd senders for good. */
   readonly messageId?: string;
   readonly conversationId?: string;
   /** When the item came into being in the mailbox, ISO 8601 in UTC; not the time of sending. */
   readonly createdAt: string;
-  /** Whether the mailbox's own user sent it. */
+  /** Whether the mailbox's own user sent it, as far as is known (`otherSide`). */
   readonly sentByUser: boolean;
+  /** What the mailbox's user is called; missing where Outlook does not tell. */
+  readonly ownName?: string;
   /** The addresses of the mailbox's user, and of the shared mailbox that the mail lies in. */
   readonly own: readonly string[];
   /** HTML, of unknown origin: only ever text to the pane. */

@@ -88,6 +88,18 @@ const cases: readonly Case[] = [
   ['a ticket with the address of a copy’s recipient only at hand', '|A', { 'HelpDesk A': [address('cc', 5)] }],
 ];
 
+describe('rankRecords, of weak evidence', () => {
+  const address = (id: string, weakness?: 'spelling' | 'messenger', role: Role = 'from') => {
+    const evidence = [{ kind: 'address' as const, role, position: 0, address: '', named: true, ...(weakness && { weakness }) }];
+    return { ...record('Contacts A', evidence), id };
+  };
+  it('puts what is spelled alike, and what passes mails on, below the very address of anybody', () => {
+    const replyTo = { ...address('4x3', undefined, 'replyTo') };
+    const records = [address('4x1', 'messenger'), address('4x2', 'spelling', 'cc'), replyTo];
+    expect(rankRecords(records, ['Contacts']).suggested.map(({ id }) => id)).toEqual(['4x3', '4x1', '4x2']);
+  });
+});
+
 describe('rankRecords', () => {
   for (const [behaviour, expected, given] of cases) {
     it(`puts ${behaviour}`, () => {

@@ -8,8 +8,8 @@ import type { CrmRecord, Evidence, Role } from './crm';
 const WEIGHTS = {
   number: 150,
   conversation: 120,
-  address: { from: 100, replyTo: 80, to: 60, cc: 30 },
-  domain: { from: 70, replyTo: 50, to: 40, cc: 15 },
+  address: { from: 100, replyTo: 80, to: 60, cc: 30, bcc: 55 },
+  domain: { from: 70, replyTo: 50, to: 40, cc: 15, bcc: 35 },
   /** Beside an address: the record also bears the person's name. */
   named: 10,
   /** For one linked mail of the person, and more for each further one. */
@@ -29,6 +29,8 @@ const MOST_HABIT = 6;
 /** Modules of people and companies: in all others an address only says whom a record is about. */
 const PARTIES = new Set(['Contacts', 'Accounts', 'Leads', 'Vendors']);
 const ABOUT = 0.6;
+/** Of an address that is only spelled alike, or of a messenger. */
+const WEAK = 0.5;
 
 /** Below this there is no more than a hint: a record that was used or starred, whatever the mail. */
 const SUGGESTION = 15;
@@ -85,9 +87,10 @@ export function scoreOf({ module, evidence }: Pick<CrmRecord, 'module' | 'eviden
 function weigh(evidence: Evidence): number {
   switch (evidence.kind) {
     case 'address':
-      return (
+      return weakened(
         inPlace(WEIGHTS.address, evidence.role, evidence.position) +
-        (evidence.named ? WEIGHTS.named : 0)
+          (evidence.named ? WEIGHTS.named : 0),
+        evidence.weakness !== undefined,
       );
     case 'domain':
       return WEIGHTS.domain[evidence.role];
@@ -101,6 +104,11 @@ function weigh(evidence: Evidence): number {
     case 'favourite':
       return WEIGHTS[evidence.kind];
   }
+}
+
+/** Below any address that is the very one of somebody who writes or is written to, yet suggested. */
+function weakened(weight: number, isWeak: boolean): number {
+  return isWeak ? Math.max(WEAK * weight, SUGGESTION) : weight;
 }
 
 function inPlace(weights: Readonly<Record<Role, number>>, role: Role, position: number): number {

@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { attachmentContent } from '../adapters/office/attachment-content';
 import { makeEnvelope } from '../adapters/office/envelope';
 import { inlineParts } from '../adapters/office/inline-parts';
-import { parseHeaders, threadOf } from '../adapters/office/internet-headers';
+import { readHeaders } from '../adapters/office/header-reading';
 import { itemExtras, mailProperties, openItem } from '../adapters/office/open-item';
 import type { PaneWindow } from '../adapters/office/pane-window';
+import { readThread } from '../adapters/office/thread';
 import {
   claims,
   documentRow,
@@ -17,10 +18,15 @@ import {
 import { fitBody } from '../adapters/vtenext/message-body';
 import { messageElement } from '../adapters/vtenext/message-element';
 import { bodyText } from '../creating/body-text';
-import { correspondents, companyDomains, subjectNumbers } from '../domain/clues';
+import { companyDomains, subjectNumbers } from '../domain/clues';
 import { newNonce } from '../domain/digest';
 import type { AttachmentContent, Mail } from '../domain/mail';
 import { identityOf } from '../domain/identify';
+import { otherSide } from '../domain/other-side';
+import { otherSpellings } from '../domain/other-spellings';
+import { firstChoices } from '../domain/choices';
+import { shownPerson } from '../domain/shown-person';
+import { certainPeople } from '../linking/our-side';
 import { byteSize } from '../ui/byte-size';
 import { anAttachment } from '../testing/samples';
 import { anyText, anyValue, ended, fuzz, mutated } from './fuzzing';
@@ -134,8 +140,12 @@ export function fuzzMails(): void {
     if (!texts.every(isText)) throw new Error('What should be text is none.');
     if (!mail.attachments.every(({ size }) => Number.isFinite(size))) throw new Error('No size.');
     for (const { size } of mail.attachments) byteSize(size);
-    const all = correspondents(mail, { ancestors: [], replyTo: mail.cc }, ['vendor.example']);
-    companyDomains(all, () => false);
+    const ours = { addresses: [], domains: ['vendor.example'] };
+    const side = otherSide(mail, ours, { ancestors: [], replyTo: mail.cc });
+    certainPeople(mail, firstChoices);
+    companyDomains(side.people, () => false);
+    for (const { address } of side.people) otherSpellings(address);
+    for (const one of people) shownPerson(one);
     subjectNumbers(mail.subject);
     const pane = outlookWith(item, date);
     const extras = itemExtras(pane, item as Office.MessageRead);
@@ -151,9 +161,10 @@ export function fuzzMails(): void {
 
   fuzz('internet headers of any kind', 2_500, fc.tuple(anyHeaders, anyText), ([block, inReplyTo]) =>
     ended(async () => {
-      threadOf(block, inReplyTo);
-      const headers = await parseHeaders(block);
+      const thread = await readThread(block, inReplyTo);
+      const headers = await readHeaders(block);
       const mail = readMail(structuredClone(honestItem), 0, 'x');
+      if (mail) otherSide(mail, { addresses: [], domains: [] }, thread);
       if (mail) await makeEnvelope(mail, { bcc: [], inReplyTo, timeZone: block }, headers);
     }),
   );

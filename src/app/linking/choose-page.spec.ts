@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { Screen, choosing } from '../pane-screen';
-import { aModule, aMail, aRecord, anAttachment } from '../testing/samples';
+import { aModule, aMail, aRecord, aSide, anAttachment } from '../testing/samples';
 import { stockConfiguration } from '../domain/configuration';
 import { LinkPageActions } from './linking.actions';
 
@@ -87,6 +87,17 @@ describe('ChoosePage', () => {
       pane: choosing({ suggestions: { status: 'done', answers: [] } }),
     });
     expect(nobody.text).toContain("No record fits the sender");
+    TestBed.resetTestingModule();
+    const cut = await Screen.of({
+      pane: choosing({ suggestions: { status: 'done', answers: [] }, side: aSide({ andOthers: true }) }),
+    });
+    expect(cut.text).toContain('No match among the recipients Outlook shows.');
+    TestBed.resetTestingModule();
+    const to = [{ role: 'to' as const, position: 0, name: '', address: 'kim@x.example' }];
+    const colleagues = await Screen.of({
+      pane: choosing({ suggestions: { status: 'done', answers: [] }, side: aSide({ people: to }) }),
+    });
+    expect(colleagues.text).toContain('No record fits the recipients');
     TestBed.resetTestingModule();
     const screen = await Screen.of({
       pane: choosing({ suggestions: { status: 'failed', problem: { kind: 'offline' } } }),

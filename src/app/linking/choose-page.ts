@@ -121,11 +121,15 @@ export class ChoosePage {
       this.features().notes && this.pane().modules.some(({ takesComments }) => takesComments),
   );
 
-  protected readonly nobodyText = computed(() =>
-    this.pane().mail.sentByUser
+  protected readonly nobodyText = computed(() => {
+    const { mail, side } = this.pane();
+    if (side?.andOthers) {
+      return $localize`:@@choose.nobody.cut:No match among the recipients Outlook shows. The email may have more. Search above.`;
+    }
+    return mail.sentByUser || ['to', 'cc', 'bcc'].includes(side?.people[0]?.role ?? '')
       ? $localize`:@@choose.nobody.recipients:No record fits the recipients of this mail. Search by hand above.`
-      : $localize`:@@choose.nobody.sender:No record fits the sender of this mail. Search by hand above.`,
-  );
+      : $localize`:@@choose.nobody.sender:No record fits the sender of this mail. Search by hand above.`;
+  });
 
   constructor() {
     // Who comes back from the form goes on where they left.

@@ -1,20 +1,20 @@
-import { type Observable, catchError, forkJoin, map, of, switchMap, take, timeout } from 'rxjs';
+import { type Observable, catchError, forkJoin, map, of, timeout } from 'rxjs';
 import type { Choices } from '../domain/choices';
-import {
-  type Clues,
-  type Correspondent,
-  type KnownRecord,
-  type Thread,
-  companyDomains,
-  correspondents,
-  domainOf,
-  subjectNumbers,
-} from '../domain/clues';
+import { type Clues, type KnownRecord, companyDomains, subjectNumbers } from '../domain/clues';
 import type { CrmRecord, Evidence } from '../domain/crm';
-import type { Mail } from '../domain/mail';
 import { isDistinctive } from '../domain/distinctive-id';
+import type { Mail } from '../domain/mail';
+import { otherDomain, otherSpellings } from '../domain/other-spellings';
+import {
+  type Correspondent,
+  type OtherSide,
+  type Thread,
+  noThread,
+  otherSide,
+} from '../domain/other-side';
 import type { JournalEntry } from '../ports/link-journal';
 import { freeMailDomains } from './free-mail';
+import { ownDomains } from './our-side';
 
 /** How long Outlook may take to tell a mail's headers, in milliseconds. */
 const HEADER_PATIENCE = 3_000;
@@ -23,32 +23,28 @@ const MOST_RECENT = 5;
 /** Of the last linked mails of a person so many count as a habit. */
 const MOST_HABITS = 10;
 
-const noThread: Thread = { ancestors: [], replyTo: [] };
-
 /** Where clues come from. */
 export interface ClueSources {
   readonly mail: Mail;
   readonly choices: Choices;
+  /** Addresses of the user beside those of the mailbox. */
+  readonly addresses: readonly string[];
   readonly thread: Observable<Thread>;
   /** What was linked from this device, the newest first. */
   readonly linked: Observable<readonly JournalEntry[]>;
   /** What was starred on this device. */
   readonly favourites: Observable<readonly CrmRecord[]>;
-  /** When the time has come to load more of the pane: not before there is something to see. */
-  readonly leisure: Observable<unknown>;
 }
 
-/**
- * The people of the mail, as far as the item itself tells them. Whether the user's own domain is one
- * that anybody may have is not known yet.
- */
-export function peopleOf(mail: Mail, choices: Choices): readonly Correspondent[] {
-  return correspondents(mail, noThread, ownDomains(mail, choices));
+/** Whom a mail is with, and all clues. */
+export interface Gathered {
+  readonly side: OtherSide;
+  readonly clues: Clues;
 }
 
 /** All clues, once. What cannot be had is left out. */
-export function gatherClues(sources: ClueSources): Observable<Clues> {
-  const { mail, choices } = sources;
+export function gatherClues(sources: ClueSources): Observable<Gathered> {
+  const { mail, choices, addresses } = sources;
   return forkJoin([
     sources.thread.pipe(
       timeout(HEADER_PATIENCE),
@@ -56,41 +52,37 @@ export function gatherClues(sources: ClueSources): Observable<Clues> {
     ),
     sources.linked.pipe(catchError(() => of([]))),
     sources.favourites.pipe(catchError(() => of([]))),
-    sources.leisure.pipe(
-      take(1),
-      switchMap(freeMailDomains),
-    ),
+    freeMailDomains(),
   ]).pipe(
     map(([thread, linked, favourites, freeMail]) => {
-      const own = ownDomains(mail, choices, freeMail);
-      const people = correspondents(mail, thread, own);
+      const domains = ownDomains(mail, choices, freeMail);
+      const side = otherSide(mail, { addresses, domains }, thread);
+      const people = side.people.map((one) => ({ ...one, spellings: otherSpellings(one.address) }));
       // An id that many mails bear is none of a conversation.
       const conversation = [
         ...(mail.messageId ? [mail.messageId] : []),
         ...thread.ancestors,
       ].filter(isDistinctive);
-      return {
+      const companies = companyDomains(
         people,
-        domains: companyDomains(people, (domain) => own.includes(domain) || freeMail.has(domain)),
+        (domain) => domains.includes(domain) || freeMail.has(domain),
+      );
+      const clues: Clues = {
+        people,
+        domains: companies.flatMap(({ role, domain }) =>
+          [domain, otherDomain(domain) ?? []].flat().map((one) => ({ role, domain: one })),
+        ),
         conversation,
         numbers: subjectNumbers(mail.subject),
         known: [
-          ...remembered(mail, people, conversation, linked),
+          ...remembered(mail, side.habitual, conversation, linked),
           ...favourites.map((record) => knownAs(record, { kind: 'favourite' })),
         ],
         closed: choices.closed,
       };
+      return { side, clues };
     }),
   );
-}
-
-/** Those chosen, and the mailbox's own unless it is one that anybody may have. */
-function ownDomains(
-  { own }: Mail,
-  { ownDomains: chosen }: Choices,
-  freeMail: ReadonlySet<string> = new Set(),
-): readonly string[] {
-  return [...chosen, ...own.map(domainOf).filter((domain) => !freeMail.has(domain))];
 }
 
 /** What this device remembers: of the conversation, of the people, and of late. */
@@ -100,7 +92,7 @@ function remembered(
   conversation: readonly string[],
   entries: readonly JournalEntry[],
 ): readonly KnownRecord[] {
-  const addresses = people.filter(({ role }) => role !== 'cc').map(({ address }) => address);
+  const addresses = people.map(({ address }) => address);
   const ofConversation = entries.filter(
     (entry) =>
       conversation.includes(entry.messageId) ||

@@ -1,6 +1,5 @@
 import type { CrmRecord } from '../domain/crm';
 import { type LinkFacts, noFacts } from '../domain/link-facts';
-import type { Mail } from '../domain/mail';
 import { mailKey } from '../domain/mail-identity';
 import type { JournalEntry } from '../ports/link-journal';
 import { union } from './journal-reading';
@@ -23,7 +22,7 @@ export function journalEntry(
     account,
     ...known,
     subject: mail.subject,
-    ...remembered(mail, earlier),
+    ...remembered(link),
     attachments: filesOf(link, facts),
     linked: isLinked
       ? union(earlier?.linked, earlier?.undone, records)
@@ -47,8 +46,7 @@ function namesOf(
 
 /** By what the link is found again for other mails; of a mail that is not open, as it was. */
 function remembered(
-  { conversationId, from, to, sentByUser, itemId }: Mail,
-  earlier: JournalEntry | undefined,
+  { mail: { conversationId, itemId }, people = [], earlier }: Link,
 ): Pick<JournalEntry, 'conversationId' | 'people'> {
   if (itemId === '') {
     return {
@@ -56,10 +54,9 @@ function remembered(
       ...(earlier?.people && { people: earlier.people }),
     };
   }
-  const people = sentByUser ? to : [from];
   return {
     ...(conversationId && { conversationId }),
-    people: people.map(({ address }) => address.toLowerCase()).slice(0, 10),
+    people: people.slice(0, 10),
   };
 }
 
@@ -76,7 +73,7 @@ export function undoneEntry(
     account,
     ...known,
     subject: mail.subject,
-    ...remembered(mail, earlier),
+    ...remembered(link),
     attachments: mail.attachments,
     linked: [],
     wanted: [],

@@ -22,6 +22,8 @@ export interface Link {
   readonly note?: string | undefined;
   /** What the journal knew of the mail when the link was planned. */
   readonly earlier?: JournalEntry | undefined;
+  /** Addresses of people of whom this link says something for their other mails; see `OtherSide`. */
+  readonly people?: readonly string[] | undefined;
   /** Documents that were files of the mail once, by attachment; see `SoughtFile.documentId`. */
   readonly hints?: Readonly<Record<string, string>> | undefined;
   /** Records, by id, that the link was to reach and went on without. */

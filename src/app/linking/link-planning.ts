@@ -15,7 +15,7 @@ import {
   planSteps,
   resumeAt,
 } from './link-plan';
-import { type LinkState, type LinkingState, isUnderWay, signInProblem } from './linking.state';
+import { type In, type LinkState, type LinkingState, isUnderWay, signInProblem } from './linking.state';
 
 /** Begins a link, or goes on with one, unless one of the same mail is under way. */
 function withLink(
@@ -50,7 +50,9 @@ export function planLink(state: LinkingState): LinkingState {
   const entry = pane.earlier.status === 'known' ? pane.earlier.links.entry : undefined;
   const earlier = entry && (entry.wanted.length > 0 ? givenUpEntry(entry) : entry);
   const steps = planSteps(mail, records, note);
-  const link = { account, mail, records, steps, note, earlier, hints: hintsFor(mail, entry) };
+  const people = habitualPeople(pane);
+  const hints = hintsFor(mail, entry);
+  const link = { account, mail, people, records, steps, note, earlier, hints };
   // What was begun and reached no record is this link's own now; anything else was there before.
   const isOwn = entry && entry.wanted.length > 0 && entry.facts.related.length === 0;
   const known = isOwn ? factsFor(mail, entry) : noFacts;
@@ -64,6 +66,11 @@ export function planLink(state: LinkingState): LinkingState {
   return next === state ? state : { ...next, pane: { ...pane, chosen: [], note: '' } };
 }
 
+/** Nobody where the headers, which alone tell for certain, were not read yet. */
+function habitualPeople({ side }: In<'choosing'>): readonly string[] {
+  return (side?.habitual ?? []).map(({ address }) => address);
+}
+
 /** What was begun goes on with the mail where it is open, and without it where it can. */
 export function planFinish(state: LinkingState, { entry }: { entry: JournalEntry }): LinkingState {
   const { pane, account } = state;
@@ -75,8 +82,10 @@ export function planFinish(state: LinkingState, { entry }: { entry: JournalEntry
     pane.earlier.links.entry?.mailKey === entry.mailKey;
   if (isOpen) {
     const { mail } = pane;
+    const people = habitualPeople(pane);
     const steps = planSteps(mail, records, note);
-    const link = { account, mail, records, steps, note, earlier: entry, hints: hintsFor(mail, entry) };
+    const hints = hintsFor(mail, entry);
+    const link = { account, mail, people, records, steps, note, earlier: entry, hints };
     return withLink(state, link, factsFor(mail, entry));
   }
   if (needsMail(entry)) return state;

@@ -5,6 +5,7 @@ import type { Configuration } from '../domain/configuration';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer } from '../domain/crm';
 import type { LinkFacts } from '../domain/link-facts';
 import type { Mail, OpenItem } from '../domain/mail';
+import type { OtherSide } from '../domain/other-side';
 import type { Problem } from '../domain/problem';
 import type { Account } from '../ports/credential-vault';
 import type { JournalEntry } from '../ports/link-journal';
@@ -29,6 +30,8 @@ export const HostActions = createActionGroup({
     'Item Opened': props<{ item: OpenItem }>(),
     'Mail Read': props<{ mail: Mail }>(),
     'Mail Unreadable': props<{ problem: Problem }>(),
+    /** Whom the open mail is with, once its headers were read or cannot be. */
+    'People Known': props<{ side: OtherSide }>(),
   },
 });
 

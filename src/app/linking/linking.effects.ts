@@ -202,6 +202,7 @@ export const searchRecords = createEffect(
 
 const loadViews = (): Promise<unknown> =>
   Promise.all([
+    import('./clue-gathering'),
     import('./earlier-card'),
     import('./link-view'),
     import('./record-card'),

@@ -1,7 +1,7 @@
 import type { Action } from '@ngrx/store';
 import { firstChoices } from '../domain/choices';
 import { stockConfiguration } from '../domain/configuration';
-import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
+import { aMail, aModule, aRecord, aSide, anAccount, anOpenMail } from '../testing/samples';
 import { SessionActions } from '../session/session.actions';
 import { CrmActions, HostActions, JournalActions, LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
@@ -59,6 +59,10 @@ const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, P
   },
   'Record Form Left': {
     event: LinkPageActions.recordFormLeft(),
+    leads: { choosing: 'choosing' },
+  },
+  'People Known': {
+    event: HostActions.peopleKnown({ side: aSide() }),
     leads: { choosing: 'choosing' },
   },
   'Key Refused': {

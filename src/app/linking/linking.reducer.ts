@@ -1,5 +1,5 @@
 import { type Action, createFeature, createReducer, createSelector, on } from '@ngrx/store';
-import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
+import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer } from '../domain/crm';
 import type { Mail } from '../domain/mail';
 import type { Problem } from '../domain/problem';
 import { accountReducer, opened } from './account.reducer';
@@ -63,6 +63,11 @@ function withAnswer(region: Region, answer: ModuleAnswer): Region {
 
 const completed = (region: Region): Region =>
   region.status === 'streaming' ? { ...region, status: 'done' } : region;
+
+/** Whether a mail that was taken for somebody else's is the user's own, through another address. */
+function isSentBy({ address }: CrmUser, { from, sender, sentByUser }: Mail): boolean {
+  return !sentByUser && [from, sender].some((one) => one.address.toLowerCase() === address);
+}
 
 function retried(pane: In<'choosing'>): In<'choosing'> {
   return {
@@ -170,6 +175,18 @@ const paneReducer = createReducer(
   on(
     HostActions.mailRead,
     from('readingMail', ({ item }, { mail }) => ({ status: 'loadingModules', item, mail })),
+  ),
+  on(
+    HostActions.peopleKnown,
+    from('choosing', (pane, { side }) => ({
+      ...pane,
+      side,
+      mail: { ...pane.mail, sentByUser: side.sentByUser },
+    })),
+  ),
+  on(
+    CrmActions.userKnown,
+    from('choosing', (pane, { user }) => (isSentBy(user, pane.mail) ? retried(pane) : pane)),
   ),
   on(HostActions.mailUnreadable, from('readingMail', failed)),
   on(

@@ -4,6 +4,7 @@ import { type Configuration, stockConfiguration } from '../domain/configuration'
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer } from '../domain/crm';
 import type { LinkFacts } from '../domain/link-facts';
 import type { Mail, OpenItem } from '../domain/mail';
+import type { OtherSide } from '../domain/other-side';
 import type { Problem } from '../domain/problem';
 import type { Account } from '../ports/credential-vault';
 import type { JournalEntry } from '../ports/link-journal';
@@ -76,6 +77,8 @@ export type PaneState =
       readonly status: 'choosing';
       readonly item: OpenMail;
       readonly mail: Mail;
+      /** Whom the mail is with, once its headers were read. */
+      readonly side?: OtherSide;
       readonly modules: readonly CrmModule[];
       readonly suggestions: Region;
       readonly query: SearchQuery;

@@ -35,7 +35,12 @@ function envelopeNotes({ facts: { envelope, message } }: LinkState): readonly st
     ...(envelope && !envelope.sentAtIsExact
       ? [$localize`:@@note.arrival:The time of sending is not known; the time of arrival is stored.`]
       : []),
-    ...(message?.timeIsGuessed
+    ...(message?.timeIsUnsure
+      ? [
+          $localize`:@@note.timeUnsure:This device's clock may be wrong, so the saved time may be wrong, too. Check the device's date and time.`,
+        ]
+      : []),
+    ...(message?.timeIsGuessed && !message.timeIsUnsure
       ? [
           $localize`:@@note.timeGuessed:The CRM keeps another time zone than this mailbox; between summer and winter time the stored time may be off by an hour.`,
         ]

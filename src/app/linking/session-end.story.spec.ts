@@ -4,7 +4,7 @@ import { creatingFeature } from '../creating/creating.reducer';
 import type { RecordForm } from '../domain/record-form';
 import { type Problem, ProblemError } from '../domain/problem';
 import { Story, settle } from '../story';
-import { aMail, aModule, aRecord, anAccount, anAttachment } from '../testing/samples';
+import { aMail, aModule, aRecord, aSide, anAccount, anAttachment } from '../testing/samples';
 import { CrmActions, LinkPageActions } from './linking.actions';
 import { type In, TYPING_PAUSE } from './linking.state';
 
@@ -156,7 +156,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       beforeEach(() => {
         story.join(creatingFeature, creatingEffects);
         story.do(LinkPageActions.newRecordRequested());
-        const origin = { account: anAccount, mail: aMail(), modules: [aModule()], known: [] };
+        const origin = { account: anAccount, mail: aMail(), side: aSide(), modules: [aModule()], known: [] };
         story.do(FormActions.opened({ origin }));
       });
       const type = (): void => {

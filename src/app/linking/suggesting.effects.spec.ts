@@ -1,7 +1,8 @@
 import type { Action } from '@ngrx/store';
 import { BehaviorSubject, type Observable } from 'rxjs';
 import { firstChoices } from '../domain/choices';
-import type { Clues, Thread } from '../domain/clues';
+import type { Clues } from '../domain/clues';
+import type { Thread } from '../domain/other-side';
 import { stockConfiguration } from '../domain/configuration';
 import { choosing } from '../pane-screen';
 import { FakeCrm, FakeMailHost } from '../testing/fakes';
@@ -11,7 +12,7 @@ import { noFacts } from '../domain/link-facts';
 import type { ModuleAnswer } from '../domain/crm';
 import { ProblemError } from '../domain/problem';
 import type { JournalEntry } from '../ports/link-journal';
-import { CrmActions } from './linking.actions';
+import { CrmActions, HostActions } from './linking.actions';
 import { type LinkingState, PREPARE_PAUSE, initialState } from './linking.state';
 import { refreshModules, suggestRecords } from './suggesting.effects';
 
@@ -52,6 +53,13 @@ describe('suggestRecords', () => {
     expect(crm.suggestCalls.only.args[0].map(({ role, address }) => [role, address])).toEqual([
       ['from', 'anna.rossi@rossi-impianti.example'],
     ]);
+  });
+
+  it('asks at once by nobody whom only the headers tell', () => {
+    const from = { name: '', address: 'noreply@webforms.example' };
+    const pane = choosing({ mail: aMail({ from, sender: from }) });
+    collect(suggestRecords(new BehaviorSubject(stateOf({ pane })), host, crm, journal, favourites));
+    expect(crm.suggestCalls.only.args[0]).toEqual([]);
   });
 
   it('takes the domains that the host of the pane named for its own beside those of the person', () => {
@@ -99,6 +107,7 @@ describe('suggestRecords', () => {
       ...named,
     });
 
+    let actions: Action[];
     async function gathered(
       mail: ReturnType<typeof aMail>,
       entries: readonly JournalEntry[],
@@ -110,12 +119,13 @@ describe('suggestRecords', () => {
       for (const one of entries) journal.write(one);
       favourites.records = [aRecord({ id: '4x9' })];
       const states = new BehaviorSubject(stateOf({ pane: choosing({ mail }) }));
-      collect(suggestRecords(states, host, crm, journal, favourites));
+      actions = collect(suggestRecords(states, host, crm, journal, favourites));
       const clues = new Promise<Clues>((done) => crm.suggestCalls.only.args[1].subscribe(done));
-      host.readThreadCalls.only.answer(thread);
       states.next(
         stateOf({ pane: choosing({ mail, suggestions: { status: 'streaming', answers: [found()] } }) }),
       );
+      while (host.readThreadCalls.all.length === 0) await new Promise((done) => setTimeout(done, 10));
+      host.readThreadCalls.only.answer(thread);
       return clues;
     }
 
@@ -138,6 +148,29 @@ describe('suggestRecords', () => {
         { id: '4x9', module: 'Contacts', evidence: [{ kind: 'favourite' }] },
       ]);
       expect(clues.closed).toContain('Closed Won');
+      expect(actions.map(({ type }) => type)).toContain(HostActions.peopleKnown.type);
+    });
+
+    it('how else addresses and domains of the people may be spelled', async () => {
+      const from = { name: '', address: 'jb+crm@xn--bckerei-adler-bfb.example' };
+      const clues = await gathered(aMail({ from, sender: from }), [], { ancestors: [], replyTo: [] });
+      expect(clues.people[0]?.spellings).toContain('jb@bäckerei-adler.example');
+      expect(clues.domains.map(({ domain }) => domain)).toEqual([
+        'xn--bckerei-adler-bfb.example',
+        'bäckerei-adler.example',
+      ]);
+    });
+
+    it('no habit of a form, whatever this device remembers of it', async () => {
+      const from = { name: 'Website', address: 'noreply@webforms.example' };
+      const hugo = { name: 'Hugo', address: 'hugo@anders-bau.example' };
+      const { known, people } = await gathered(
+        aMail({ from, sender: from, cc: [{ name: '', address: 'eve@x.example' }] }),
+        [entry({ people: [from.address] }), entry({ messageId: '<e@x>', people: ['eve@x.example'] })],
+        { ancestors: [], replyTo: [hugo] },
+      );
+      expect(people[0]?.address).toBe(hugo.address);
+      expect(known.flatMap(({ evidence }) => evidence).map(({ kind }) => kind)).not.toContain('habit');
     });
 
     it('no conversation from an id that many mails bear', async () => {

@@ -2,7 +2,9 @@ import { inject } from '@angular/core';
 import { createEffect } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
 import {
+  EMPTY,
   type Observable,
+  catchError,
   concat,
   defer,
   delay,
@@ -10,19 +12,23 @@ import {
   map,
   merge,
   of,
+  shareReplay,
+  switchMap,
+  take,
   tap,
   timer,
 } from 'rxjs';
+import { partOfPane } from '../domain/problem';
 import { Crm } from '../ports/crm';
 import { Favourites } from '../ports/favourites';
 import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
 import { askAtRest } from './ask-at-rest';
-import { gatherClues, peopleOf } from './clue-gathering';
 import { ask, whileIn } from './invoke';
-import { CrmActions } from './linking.actions';
+import { CrmActions, HostActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
 import { type LinkingState, initialState } from './linking.state';
+import { allChoices, certainPeople } from './our-side';
 
 const wholeState = (): Observable<LinkingState> =>
   inject(Store).select(linkingFeature.selectLinkingState);
@@ -31,6 +37,9 @@ const wholeState = (): Observable<LinkingState> =>
 const FIRST_ANSWER = 700;
 /** Milliseconds in which an answer is on the screen. */
 const SHOWN = 50;
+
+/** What joins all clues: not loaded before there is something to see. Fails with `paneIncomplete`. */
+const loadGathering = () => partOfPane(import('./clue-gathering'));
 
 const hasAnswer = ({ pane }: LinkingState): boolean =>
   pane.status === 'choosing' &&
@@ -52,23 +61,41 @@ export const suggestRecords = createEffect(
       map(({ pane }) => pane),
       whileIn('choosing', ({ mail, attempt }) => `${String(attempt)} ${mail.itemId}`, (pane) => {
         const { mail, modules } = pane;
-        const { configuration, account } = state;
-        const ownDomains = [...state.choices.ownDomains, ...configuration.ownDomains];
-        const choices = { ...state.choices, ownDomains };
-        const clues = gatherClues({
-          mail,
-          choices,
-          favourites: defer(() => (account ? favourites.list(account) : of([]))),
-          thread: defer(() => host.readThread(mail)),
-          linked: defer(() => (account ? journal.linked(account) : of([]))),
-          leisure: merge(states.pipe(filter(hasAnswer), delay(SHOWN)), timer(FIRST_ANSWER)),
-        });
-        return concat(
-          ask(() => crm.suggest(peopleOf(mail, choices), clues, modules), {
-            answer: (answer) => CrmActions.recordsSuggested({ answer }),
-            problem: (problem) => CrmActions.suggestionsFailed({ problem }),
-          }),
-          of(CrmActions.suggestionsCompleted()),
+        const { account, user } = state;
+        const choices = allChoices(state);
+        const people = certainPeople(mail, choices);
+        const leisure$: Observable<unknown> =
+          people.length > 0
+            ? merge(states.pipe(filter(hasAnswer), delay(SHOWN)), timer(FIRST_ANSWER))
+            : of('nothing to wait for');
+        const gathered$ = leisure$.pipe(
+          take(1),
+          switchMap(loadGathering),
+          switchMap(({ gatherClues }) =>
+            gatherClues({
+              mail,
+              choices,
+              addresses: user?.address === undefined ? [] : [user.address],
+              favourites: defer(() => (account ? favourites.list(account) : of([]))),
+              thread: defer(() => host.readThread(mail)),
+              linked: defer(() => (account ? journal.linked(account) : of([]))),
+            }),
+          ),
+          shareReplay({ bufferSize: 1, refCount: true }),
+        );
+        return merge(
+          gathered$.pipe(
+            map(({ side }) => HostActions.peopleKnown({ side })),
+            // It is told with the suggestions.
+            catchError(() => EMPTY),
+          ),
+          concat(
+            ask(() => crm.suggest(people, gathered$.pipe(map(({ clues }) => clues)), modules), {
+              answer: (answer) => CrmActions.recordsSuggested({ answer }),
+              problem: (problem) => CrmActions.suggestionsFailed({ problem }),
+            }),
+            of(CrmActions.suggestionsCompleted()),
+          ),
         );
       }),
     );

@@ -15,7 +15,8 @@ import type {
   StoredMessage,
   UploadProgress,
 } from '../domain/archive';
-import type { Clues, Correspondent } from '../domain/clues';
+import type { Clues } from '../domain/clues';
+import type { Correspondent } from '../domain/other-side';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../domain/crm';
 import type { Finding } from '../domain/finding';
 import type { MailIdentity } from '../domain/mail-identity';

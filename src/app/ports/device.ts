@@ -8,4 +8,10 @@ export abstract class Device {
    * written for that is removed again. Fails with `paneIncomplete`.
    */
   abstract examine(): Observable<Finding>;
+
+  /**
+   * Milliseconds that this device's clock is ahead of the pane's own server; nothing where that does not
+   * tell its time. Fails with `paneIncomplete`.
+   */
+  abstract clockError(): Observable<number | undefined>;
 }

@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { Thread } from '../domain/clues';
+import type { Thread } from '../domain/other-side';
 import type { Finding } from '../domain/finding';
 import type {
   Attachment,

@@ -14,7 +14,8 @@ import type {
   StoredFile,
   StoredMessage,
 } from '../domain/archive';
-import type { Clues, Correspondent, Thread } from '../domain/clues';
+import type { Clues } from '../domain/clues';
+import type { Correspondent, Thread } from '../domain/other-side';
 import { type Configuration, stockConfiguration } from '../domain/configuration';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../domain/crm';
 import type { Finding } from '../domain/finding';
@@ -387,5 +388,10 @@ export class FakeDevice extends Device {
 
   override examine(): Observable<Finding> {
     return this.examineCalls.ask();
+  }
+
+  /** The clock of the device is right. */
+  override clockError(): Observable<number | undefined> {
+    return of(0);
   }
 }

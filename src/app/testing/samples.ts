@@ -2,6 +2,7 @@ import type { DocumentOrigin, MessageDraft } from '../domain/archive';
 import type { CrmModule, CrmRecord } from '../domain/crm';
 import type { Attachment, Envelope, Mail, OpenItem } from '../domain/mail';
 import type { MailIdentity } from '../domain/mail-identity';
+import type { OtherSide } from '../domain/other-side';
 import type { Account } from '../ports/credential-vault';
 
 export const anAccount: Account = { crmAddress: 'https://crm.example', userName: 'mario' };
@@ -22,6 +23,20 @@ export function aMail(named: Partial<Mail> = {}): Mail {
     body: '<p>Hello</p>',
     attachments: [],
     abilities: { attachments: true, headers: true, original: false },
+    ...named,
+  };
+}
+
+/** The other side of `aMail`. */
+export function aSide(named: Partial<OtherSide> = {}): OtherSide {
+  const { name, address } = aMail().from;
+  const anna = { role: 'from' as const, position: 0, name, address };
+  return {
+    sentByUser: false,
+    people: [anna],
+    principals: [anna],
+    habitual: [anna],
+    andOthers: false,
     ...named,
   };
 }

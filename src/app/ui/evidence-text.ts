@@ -4,7 +4,9 @@ import type { Evidence, Role } from '../domain/crm';
 export function evidenceText(evidence: Evidence, now = new Date()): string {
   switch (evidence.kind) {
     case 'address':
-      return addressText(evidence.role);
+      return evidence.weakness === 'spelling'
+        ? $localize`:@@evidence.spelling:Similar address: ${evidence.address}:address:`
+        : addressText(evidence.role);
     case 'domain':
       return $localize`:@@evidence.domain:Domain ${evidence.domain}:domain:`;
     case 'related':
@@ -38,6 +40,8 @@ function addressText(role: Role): string {
       return $localize`:@@evidence.recipient:Recipient's address`;
     case 'cc':
       return $localize`:@@evidence.copy:Address of a copy's recipient`;
+    case 'bcc':
+      return $localize`:@@evidence.blindCopy:In Bcc`;
   }
 }
 

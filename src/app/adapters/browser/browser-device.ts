@@ -21,4 +21,10 @@ export class BrowserDevice extends Device {
       switchMap(({ examineDevice }) => examineDevice(this.database)),
     );
   }
+
+  override clockError(): Observable<number | undefined> {
+    return defer(() => partOfPane(import('./device-examination'))).pipe(
+      switchMap(({ clockError }) => clockError()),
+    );
+  }
 }

@@ -1,6 +1,6 @@
 import { Injector } from '@angular/core';
 import { lastValueFrom, toArray } from 'rxjs';
-import { compareClocks } from './device-examination';
+import { clockError, compareClocks } from './device-examination';
 import { BrowserDevice } from './browser-device';
 import { paneProviders } from './pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
@@ -25,6 +25,33 @@ describe('compareClocks', () => {
 
   it('does not know without the time of the server', () => {
     expect(compareClocks(noon, NaN)).toEqual({ topic: 'clock', code: 'unknown' });
+  });
+});
+
+describe('clockError', () => {
+  const answering = (headers: Record<string, string>): void => {
+    spyOn(window, 'fetch').and.resolveTo(new Response(null, { headers }));
+  };
+  const hourAgo = (): string => new Date(Date.now() - 3_600_000).toUTCString();
+
+  it('tells how far the clock is ahead of the pane’s server', async () => {
+    answering({ Date: hourAgo() });
+    expect(Math.abs(((await clockError()) ?? 0) - 3_600_000)).toBeLessThan(2_000);
+  });
+
+  it('takes what a cache kept for as old as it is', async () => {
+    answering({ Date: hourAgo(), Age: '3600' });
+    expect(Math.abs((await clockError()) ?? NaN)).toBeLessThan(2_000);
+  });
+
+  it('tells nothing when the server does not', async () => {
+    answering({});
+    expect(await clockError()).toBeUndefined();
+  });
+
+  it('tells nothing when the server does not answer', async () => {
+    spyOn(window, 'fetch').and.rejectWith(new TypeError('Failed to fetch'));
+    expect(await clockError()).toBeUndefined();
   });
 });
 

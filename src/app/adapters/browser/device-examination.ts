@@ -14,6 +14,9 @@ const SLOW = 1_000;
 /** Seconds that the clock may be wrong before it matters: times of mails are told by the minute. */
 const MOST_SECONDS = 120;
 
+/** Milliseconds for which a link waits for the time of the pane's server. */
+const CLOCK_PATIENCE = 3_000;
+
 /**
  * Tells how it is with this browser's storage and network, and with the server of the pane. Leaves
  * nothing in `database`, which is for this alone.
@@ -43,25 +46,42 @@ async function examineStorage(database: DeviceDatabase<ExaminationSchema>): Prom
   return { topic: 'storage', code: performance.now() - begun > SLOW ? 'slow' : 'works' };
 }
 
-/** Asks the pane's server for nothing but its headers: whether it is there, and what time it has. */
+/** Asks the pane's server whether it is there, and what time it has. */
 async function askPaneServer(): Promise<readonly Finding[]> {
+  const times = await serverTime(10_000);
+  return times
+    ? [{ topic: 'pane', code: 'answers' }, compareClocks(times.here, times.there)]
+    : [
+        { topic: 'pane', code: 'silent' },
+        { topic: 'clock', code: 'unknown' },
+      ];
+}
+
+/** Milliseconds that this device's clock is ahead; nothing where the pane's server does not tell. */
+export async function clockError(): Promise<number | undefined> {
+  const times = await serverTime(CLOCK_PATIENCE);
+  return times && !Number.isNaN(times.there) ? times.here - times.there : undefined;
+}
+
+/**
+ * Asks the pane's server for nothing but its headers. Milliseconds since 1970 by this device and by the
+ * server, `there` NaN where it does not tell; nothing where it does not answer.
+ */
+async function serverTime(
+  patience: number,
+): Promise<{ readonly here: number; readonly there: number } | undefined> {
   const sent = Date.now();
-  let answer: Response;
   try {
     const address = new URL('.', document.baseURI);
-    const signal = AbortSignal.timeout(10_000);
-    answer = await fetch(address, { method: 'HEAD', cache: 'no-store', signal });
+    const signal = AbortSignal.timeout(patience);
+    const { headers } = await fetch(address, { method: 'HEAD', cache: 'no-store', signal });
+    // What a cache on the way kept is older by its age (RFC 9110, 6.6.1; RFC 9111, 5.1).
+    const age = Number(headers.get('Age') ?? 0) || 0;
+    const there = Date.parse(headers.get('Date') ?? '') + age * 1_000;
+    return { here: (sent + Date.now()) / 2, there };
   } catch {
-    return [
-      { topic: 'pane', code: 'silent' },
-      { topic: 'clock', code: 'unknown' },
-    ];
+    return undefined;
   }
-  const here = (sent + Date.now()) / 2;
-  return [
-    { topic: 'pane', code: 'answers' },
-    compareClocks(here, Date.parse(answer.headers.get('Date') ?? '')),
-  ];
 }
 
 /** Milliseconds since 1970 by this device, and by a server that tells whole seconds. */

@@ -1,5 +1,5 @@
 import type { InlinePart } from '../../domain/mail';
-import { loadParser } from './internet-headers';
+import { loadParser } from './header-reading';
 
 /** The parts of an `.eml` that have a content id; none where it cannot be read. */
 export async function inlineParts(original: Blob): Promise<readonly InlinePart[]> {

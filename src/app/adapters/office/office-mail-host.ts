@@ -1,6 +1,5 @@
 import { Injectable, inject } from '@angular/core';
 import { type Observable, catchError, defer, forkJoin, map, of, switchMap, tap } from 'rxjs';
-import type { Thread } from '../../domain/clues';
 import type {
   Attachment,
   AttachmentContent,
@@ -10,9 +9,10 @@ import type {
   OpenItem,
 } from '../../domain/mail';
 import type { Finding } from '../../domain/finding';
+import type { Thread } from '../../domain/other-side';
 import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
 import { MailHost, type Patience } from '../../ports/mail-host';
-import { bareId, loadParser, messageIdsIn, parseHeaders, threadOf } from './internet-headers';
+import { bareId, messageIdsIn } from './internet-headers';
 import { ItemWatch } from './item-watch';
 import { OfficeCalls } from './office-calls';
 import { whenOfficeReady } from './office-start';
@@ -52,7 +52,14 @@ export class OfficeMailHost extends MailHost {
 
   override prepare(): Observable<void> {
     return defer(() =>
-      Promise.all([loadParser(), loadZones(), loadExamination(), loadEnvelope(), loadFiles()]),
+      Promise.all([
+        loadHeaderReading().then(({ loadParser }) => loadParser()),
+        loadThread(),
+        loadZones(),
+        loadExamination(),
+        loadEnvelope(),
+        loadFiles(),
+      ]),
     ).pipe(map(() => undefined));
   }
 
@@ -67,7 +74,9 @@ export class OfficeMailHost extends MailHost {
   override readThread(mail: Mail): Observable<Thread> {
     return this.whileOpen(mail.itemId, (item) => {
       const { inReplyTo } = itemExtras(this.pane, item);
-      return this.headersOf(mail).pipe(map((block) => threadOf(block, inReplyTo)));
+      return this.headersOf(mail).pipe(
+        switchMap(async (block) => (await loadThread()).readThread(block, inReplyTo)),
+      );
     });
   }
 
@@ -76,7 +85,8 @@ export class OfficeMailHost extends MailHost {
       this.headersOf(mail).pipe(
         switchMap(async (block) => {
           const { makeEnvelope } = await loadEnvelope();
-          return makeEnvelope(mail, itemExtras(this.pane, item), await parseHeaders(block));
+          const { readHeaders } = await loadHeaderReading();
+          return makeEnvelope(mail, itemExtras(this.pane, item), await readHeaders(block));
         }),
       ),
     );
@@ -143,6 +153,8 @@ export class OfficeMailHost extends MailHost {
 }
 
 const loadExamination = () => partOfPane(import('./examination'));
+const loadHeaderReading = () => partOfPane(import('./header-reading'));
+const loadThread = () => partOfPane(import('./thread'));
 const loadEnvelope = () => partOfPane(import('./envelope'));
 const loadFiles = () => partOfPane(import('./file-calls'));
 const loadInlineParts = () => partOfPane(import('./inline-parts'));

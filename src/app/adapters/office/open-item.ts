@@ -63,7 +63,8 @@ export function mailProperties(
   const messageId = text(item.internetMessageId).trim();
   const conversationId = text(item.conversationId);
   const later = hasMailbox(pane, '1.8');
-  const own = [text(mailboxOf(pane).userProfile.emailAddress), ...shared].filter(
+  const { emailAddress, displayName } = mailboxOf(pane).userProfile;
+  const own = [text(emailAddress), ...shared].filter(
     (address) => address !== '',
   );
   return {
@@ -73,11 +74,13 @@ export function mailProperties(
     sender,
     to: people(item.to),
     cc: people(item.cc),
+    bcc: people((item as { readonly bcc?: unknown }).bcc),
     ...(messageId && { messageId }),
     ...(conversationId && { conversationId }),
     createdAt: isoDate(item.dateTimeCreated),
     sentByUser: isOneOf(own, from) || isOneOf(own, sender),
     own,
+    ownName: text(displayName),
     attachments: attachments(item),
     abilities: {
       attachments: later,

@@ -1,4 +1,7 @@
+import { TestBed } from '@angular/core/testing';
+import { of } from 'rxjs';
 import type { RecordAnswer } from '../../../contract/rest';
+import { Device } from '../../ports/device';
 import { aDraft, aRecord, anIdentity } from '../../testing/samples';
 import { aDocument, aFile, another, asOfNow, describeDocuments, elementOf, here, message, notes, ownMark } from './archive-samples';
 import { markOf, userTime } from './message-element';
@@ -62,6 +65,33 @@ describe('the archive', () => {
       expect(hours(second['mdate']) - hours(elementOf(first)['mdate'])).toBe(2);
       await open.answerData('query', []);
       expect((await ended(stored)).problem).toBeUndefined();
+    });
+
+    it('corrects the time by how wrong the clock of this device is', async () => {
+      TestBed.resetTestingModule();
+      const hour = 3_600_000;
+      const device = { clockError: () => of(-7 * hour) };
+      open = openCrm([{ provide: Device, useValue: device }]);
+      const stored = outcome(open.crm.storeMessage(aDraft(), []));
+      const row = asOfNow('create-message-link', 7 * 60);
+      await open.answerData('create', row);
+      await open.answerData('query', []);
+      expect((await ended(stored)).given.at(-1)).toEqual({
+        kind: 'stored',
+        stored: jasmine.objectContaining({ id: '44x194' }),
+      });
+    });
+
+    it('says so when the clock of this device may be wrong', async () => {
+      TestBed.resetTestingModule();
+      open = openCrm([{ provide: Device, useValue: { clockError: () => of(undefined) } }]);
+      const stored = outcome(open.crm.storeMessage(aDraft(), []));
+      await open.answerData('create', asOfNow('create-message-link', 20));
+      await open.answerData('query', []);
+      expect((await ended(stored)).given.at(-1)).toEqual({
+        kind: 'stored',
+        stored: jasmine.objectContaining({ timeIsUnsure: true }),
+      });
     });
 
     it('treats a message whose answer was lost as the answer would have been', async () => {

@@ -21,18 +21,19 @@ import type {
 import type { CrmRecord } from '../../domain/crm';
 import { ProblemError, toProblem } from '../../domain/problem';
 import type { Discardable, UploadEvent } from '../../ports/crm';
+import type { Device } from '../../ports/device';
 import { addComment, findComments, isSameComment } from './comments';
 import { CrmWriter, unlessGone } from './crm-writer';
 import { DocumentFiler } from './document-filer';
 import { sought } from './files';
-import { idToStoreUnder, messageElement, shortenedParts, userTime, zoneOffset } from './message-element';
+import { idToStoreUnder, messageElement, shortenedParts, userTime } from './message-element';
 import { type JudgedRow, ownMark, rowsOf, storedMessage } from './message-finder';
 import { writeMark } from './mark-writing';
 import type { ModuleCatalogue } from './module-catalogue';
 import { recordNumber } from './record-number';
 import type { RestCaller } from './rest-caller';
 import { difference } from './stored-difference';
-import { userOffset } from './zones';
+import { measuredOffset, userOffset } from './zones';
 
 /** As many files, and bytes of files, as PHP takes in one request by default (API.md 8.1). */
 const MOST_FILES = 20;
@@ -47,6 +48,8 @@ export class Archivist {
   constructor(
     private readonly rest: RestCaller,
     catalogue: ModuleCatalogue,
+    /** Tells how wrong the clock is; where there is none it is right. */
+    private readonly device: Pick<Device, 'clockError'> = { clockError: () => of(0) },
   ) {
     this.filer = new DocumentFiler(rest, catalogue);
     this.writer = new CrmWriter(rest);
@@ -351,13 +354,22 @@ export class Archivist {
     storedAt: Date,
   ): Observable<StoredMessage> {
     const own = storedMessage({ row, isOwn: true }, identity);
-    const measured = zoneOffset(row['createdtime'] ?? '', storedAt);
-    if (measured === undefined) return of({ ...own, timeIsGuessed: true });
-    const { minutes, isGuessed } = userOffset(measured, zones, new Date(sentAt), storedAt);
-    const message = { ...own, ...(isGuessed && { timeIsGuessed: true }) };
-    const mdate = userTime(sentAt, minutes);
-    if (row['mdate'] === mdate) return of(message);
-    return this.writer.revise({ id: row.id, mdate }).pipe(map(() => message));
+    return this.device.clockError().pipe(
+      catchError(() => of(undefined)),
+      switchMap((error) => {
+        const measured = measuredOffset(row['createdtime'] ?? '', zones, storedAt, error);
+        if (!measured) return of({ ...own, timeIsGuessed: true });
+        const { minutes, isGuessed } = userOffset(measured.minutes, zones, new Date(sentAt), storedAt);
+        const message = {
+          ...own,
+          ...(isGuessed && { timeIsGuessed: true }),
+          ...(!measured.isSure && { timeIsUnsure: true }),
+        };
+        const mdate = userTime(sentAt, minutes);
+        if (row['mdate'] === mdate) return of(message);
+        return this.writer.revise({ id: row.id, mdate }).pipe(map(() => message));
+      }),
+    );
   }
 
 }

@@ -1,5 +1,6 @@
 import { aDraft, anIdentity } from '../../testing/samples';
-import { isKept, messageElement, shortenedParts, userTime, zoneOffset } from './message-element';
+import { isKept, messageElement, shortenedParts, userTime } from './message-element';
+import { zoneOffset } from './zones';
 import { readMark } from './message-mark';
 import { subjectText } from './text';
 
@@ -68,6 +69,22 @@ describe('the id that a message is stored under', () => {
     ]) {
       expect(under({ messageId })).withContext(messageId).toBe(derivedId);
     }
+  });
+});
+
+describe('people of a mail', () => {
+  const people = [
+    { name: 'Ada', address: 'ada@customer.example' },
+    { name: 'Sales', address: '' },
+    { name: 'Eve', address: '/O=EX/CN=EVE' },
+    { name: 'ada@customer.example', address: 'mallory@evil.example' },
+  ];
+  it('have only addresses where addresses belong, and no empty brackets', () => {
+    const element = messageElement(aDraft({ from: { name: 'Sales', address: '' }, to: people }));
+    expect([element['mfrom'], element['mfrom_n']]).toEqual(['', 'Sales']);
+    expect(element['mto']).toBe('ada@customer.example,mallory@evil.example');
+    expect(element['mto_n']).toBe('Ada, Sales, Eve, mallory@evil.example');
+    expect(element['mto_f']).toBe('Ada <ada@customer.example>, Sales, Eve, mallory@evil.example');
   });
 });
 

@@ -1,5 +1,7 @@
 import type { MessageDraft, StoredMessage } from '../../domain/archive';
+import { isAddress } from '../../domain/address';
 import type { Person } from '../../domain/mail';
+import { calledBy } from '../../domain/shown-person';
 import { secondsOf, writeMark } from './mark-writing';
 import { type MessageMark } from './message-mark';
 import { LONGEST_TEXT } from './longest-text';
@@ -72,12 +74,19 @@ export function shortenedParts(draft: MessageDraft): NonNullable<StoredMessage['
   ];
 }
 
-/** Bare addresses, names, and both together, each list comma-separated. */
-function addressed(field: string, people: readonly Person[]): Record<string, string> {
+/**
+ * Bare addresses, names, and both together, each list comma-separated. What is no address is none here
+ * either; a name that looks like one is not shown in its place.
+ */
+function addressed(field: string, listed: readonly Person[]): Record<string, string> {
+  const people = listed.map((one) => {
+    const name = calledBy(one);
+    return isAddress(one.address) ? { name, address: one.address } : { name: '', address: name || one.name };
+  });
   const list = (text: (person: Person) => string): string =>
     withEntities(people.map(text).filter(Boolean).join(', '));
   return {
-    [field]: people.map(({ address }) => address).join(','),
+    [field]: people.map(({ address }) => address).filter(isAddress).join(','),
     [`${field}_n`]: list(({ name, address }) => name || address),
     [`${field}_f`]: list(({ name, address }) => (name ? `${name} <${address}>` : address)),
   };
@@ -95,15 +104,4 @@ export function userTime(iso: string, offset: number): string {
   const time = new Date(iso).getTime() + offset * 60_000;
   const local = new Date(Math.min(Math.max(time, EARLIEST), LATEST));
   return local.toISOString().slice(0, 19).replace('T', ' ');
-}
-
-/**
- * Minutes east of UTC of the zone in which `createdtime`, answered just now, is written; rounded to
- * a quarter of an hour, as zones are (API.md 7.3). Nothing where it cannot be read.
- */
-export function zoneOffset(createdtime: string, now: Date): number | undefined {
-  const time = Date.parse(`${createdtime.replace(' ', 'T')}Z`);
-  if (Number.isNaN(time)) return undefined;
-  const quarters = Math.round((time - now.getTime()) / 900_000);
-  return quarters * 15 + 0;
 }

@@ -15,7 +15,7 @@ describe('VtenextCrm.whoAmI', () => {
     cache = TestBed.inject(Cache) as MemoryCache;
   });
   const keptUsers = (): readonly string[] =>
-    [...cache.values.keys()].filter((name) => name.endsWith(' user'));
+    [...cache.values.keys()].filter((name) => name.endsWith(' user with address'));
   const asked = async (data: unknown) => {
     const seen = outcome(open.crm.whoAmI());
     await open.answerData('query', data);
@@ -26,9 +26,11 @@ describe('VtenextCrm.whoAmI', () => {
     const seen = outcome(open.crm.whoAmI());
     const { query } = await open.answer('query', 'feature-whoami-employees-restricted');
     expect(query).toBe(
-      "SELECT username,lastname,firstname,assigned_user_id FROM Employees WHERE username='mario' LIMIT 2;",
+      "SELECT username,lastname,firstname,email,assigned_user_id FROM Employees WHERE username='mario' LIMIT 2;",
     );
-    expect((await ended(seen)).given).toEqual([{ userName: 'mario', name: 'Mario Rossi', id: '19x4' }]);
+    expect((await ended(seen)).given).toEqual([
+      { userName: 'mario', name: 'Mario Rossi', id: '19x4', address: 'mario.rossi@crm.example.com' },
+    ]);
   });
 
   it('asks once for each account', async () => {
@@ -77,7 +79,7 @@ describe('VtenextCrm.whoAmI', () => {
   });
 
   it('asks for what on the device was tampered with', async () => {
-    cache.write(aKey, 'user', { name: '', id: 7 });
+    cache.write(aKey, 'user with address', { name: '', id: 7 });
     expect(await asked([row({})])).toEqual([{ userName: 'mario', name: 'Mario Rossi', id: '19x4' }]);
   });
 

@@ -1,5 +1,6 @@
 import { type Observable, catchError, map, of, switchMap, tap, throwError } from 'rxjs';
 import { type RecordAnswer, rowsSchema } from '../../../contract/rest';
+import { isAddress } from '../../domain/address';
 import type { CrmUser } from '../../domain/crm';
 import type { Cache } from '../../ports/cache';
 import type { AccessKey, CredentialVault } from '../../ports/credential-vault';
@@ -7,12 +8,13 @@ import { endsTheKey } from './module-answer';
 import type { RestCaller } from './rest-caller';
 import { writeVtql } from './vtql';
 
-const cacheName = 'user';
+/** Under `user` an older pane keeps it without the address. */
+const cacheName = 'user with address';
 /** Characters of a name that are shown. */
 const LONGEST_NAME = 100;
 const userId = /^\d+x\d+$/;
 
-type NamedUser = Pick<CrmUser, 'name' | 'id'>;
+type NamedUser = Pick<CrmUser, 'name' | 'id' | 'address'>;
 
 /**
  * Who the key belongs to: the row of Employees that the CRM keeps for each user (API.md 14.13), kept
@@ -27,7 +29,12 @@ export function signedInUser(
   const { userName } = key;
   return cache.read(key, cacheName).pipe(
     switchMap((kept) => (isUser(kept) ? of(kept) : asked(rest, cache, vault, key))),
-    map(({ name, id }) => ({ userName, name, ...(id !== undefined && { id }) })),
+    map(({ name, id, address }) => ({
+      userName,
+      name,
+      ...(id !== undefined && { id }),
+      ...(address !== undefined && { address }),
+    })),
   );
 }
 
@@ -40,7 +47,7 @@ function asked(
   const { userName } = key;
   const nobody: NamedUser = { name: userName };
   const query = writeVtql({
-    select: ['username', 'lastname', 'firstname', 'assigned_user_id'],
+    select: ['username', 'lastname', 'firstname', 'email', 'assigned_user_id'],
     from: 'Employees',
     where: [[{ field: 'username', is: userName }]],
     limit: 2,
@@ -64,12 +71,13 @@ const isOf = (userName: string, row: RecordAnswer): boolean =>
 
 /** What is on the device may be of another version, or tampered with. */
 function isUser(kept: unknown): kept is NamedUser {
-  const { name, id } = (kept ?? {}) as Readonly<Record<string, unknown>>;
+  const { name, id, address } = (kept ?? {}) as Readonly<Record<string, unknown>>;
   return (
     typeof name === 'string' &&
     name !== '' &&
     name.length <= LONGEST_NAME &&
-    (id === undefined || (typeof id === 'string' && userId.test(id)))
+    (id === undefined || (typeof id === 'string' && userId.test(id))) &&
+    (address === undefined || (typeof address === 'string' && isAddress(address)))
   );
 }
 
@@ -81,5 +89,6 @@ function userIn(row: RecordAnswer): NamedUser | undefined {
     .slice(0, LONGEST_NAME);
   const id = row['assigned_user_id'] ?? '';
   if (name === '') return undefined;
-  return { name, ...(userId.test(id) && { id }) };
+  const address = (row['email'] ?? '').trim().toLowerCase();
+  return { name, ...(userId.test(id) && { id }), ...(isAddress(address) && { address }) };
 }

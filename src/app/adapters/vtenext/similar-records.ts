@@ -1,5 +1,5 @@
 import type { ModuleDescription, RecordAnswer } from '../../../contract/rest';
-import { domainOf } from '../../domain/clues';
+import { domainOf } from '../../domain/address';
 import type { Likeness } from '../../domain/record-form';
 import { areSimilarNames } from '../../domain/similar-name';
 import { companyCondition, hasDomain } from './record-domain';

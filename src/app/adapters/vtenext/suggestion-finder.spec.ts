@@ -115,6 +115,21 @@ describe('SuggestionFinder', () => {
     expect(seen).toEqual(['Anna Rossi: address']);
   });
 
+  it('asks for other spellings of an address in the next question, and says which it found', async () => {
+    const tagged = { ...anna, address: 'anna+crm@rossi.example' };
+    const clues = of({ ...noClues, people: [{ ...tagged, spellings: ['anna@rossi.example'] }] });
+    const suggested = outcome(open.crm.suggest([tagged], clues, [contacts]));
+    const queries = await answerAll(open, (query) => (query.includes("('anna@rossi") ? [annaRow] : []));
+    expect(queries.filter((query) => query.includes('FROM Contacts WHERE')).map((query) => /IN \(.*?\)/.exec(query)?.[0])).toEqual([
+      "IN ('anna+crm@rossi.example')",
+      "IN ('anna@rossi.example')",
+    ]);
+    const records = suggested.given.flatMap((answer) => (answer.status === 'found' ? answer.records : []));
+    expect(records[0]?.evidence[0]).toEqual(
+      jasmine.objectContaining({ address: 'anna@rossi.example', weakness: 'spelling' }),
+    );
+  });
+
   it('tells whether the person is called as the record is', async () => {
     const suggested = outcome(open.crm.suggest([anna], NEVER, [contacts]));
     const rows = [annaRow, { ...annaRow, id: '4x51', firstname: 'Office' }];

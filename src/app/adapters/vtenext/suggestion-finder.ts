@@ -22,7 +22,8 @@ import {
   toArray,
 } from 'rxjs';
 import { type ModuleDescription, type RecordAnswer, rowsSchema } from '../../../contract/rest';
-import { type Clues, type Correspondent, noClues } from '../../domain/clues';
+import { type Clues, noClues } from '../../domain/clues';
+import type { Correspondent } from '../../domain/other-side';
 import type { CrmModule, Evidence, ModuleAnswer } from '../../domain/crm';
 import type { Finding, FindingAnswer, Found } from './finding';
 import { linkedMessages } from './linked-messages';
@@ -97,11 +98,10 @@ export class SuggestionFinder {
       switchMap((description) =>
         this.numbers(module, description, clues).pipe(
           switchMap((numbers) => {
-            const others = clues.people.filter(({ address }) => !askedBefore.includes(address));
             return this.ask(
               module,
               description,
-              ownQuestion(description, { ...clues, people: others }, numbers),
+              ownQuestion(description, clues, numbers, askedBefore),
               (row) => ownEvidence(description, clues, numbers, row),
             );
           }),

@@ -1,24 +1,34 @@
 import type { ModuleDescription, RecordAnswer } from '../../../contract/rest';
-import { type Clues, type Correspondent, domainOf } from '../../domain/clues';
+import { domainOf } from '../../domain/address';
+import type { Clues } from '../../domain/clues';
 import type { Evidence } from '../../domain/crm';
 import { fold } from '../../domain/fold';
+import type { Correspondent } from '../../domain/other-side';
 import { companyCondition, hostOf } from './record-domain';
 import { fieldsOf, labelFields, numberFields, plainText } from './record-row';
 import type { Condition } from './vtql';
 
-/** More people of one mail are not asked for. */
-const MOST_PEOPLE = 50;
+/** More addresses of one mail are not asked for. */
+const MOST_ADDRESSES = 100;
 /** Modules whose records a bare `#12` never means: people and companies are not spoken of so. */
 const NEVER_BARE = new Set(['Contacts', 'Accounts', 'Leads', 'Vendors']);
 
-/** Everything that may point to records of one module: alternatives for one query. */
+/**
+ * Everything that may point to records of one module: alternatives for one query. Records with the
+ * addresses `askedBefore` are known.
+ */
 export function ownQuestion(
   description: ModuleDescription,
   clues: Clues,
   numbers: readonly string[],
+  askedBefore: readonly string[] = [],
 ): readonly (readonly Condition[])[] {
   const { emails, sites } = addressFields(description);
-  const addresses = clues.people.slice(0, MOST_PEOPLE).map(({ address }) => address);
+  const exact = clues.people.map(({ address }) => address);
+  const alike = clues.people.flatMap(({ spellings = [] }) => spellings);
+  const addresses = [...new Set([...exact, ...alike])]
+    .filter((address) => !askedBefore.includes(address))
+    .slice(0, MOST_ADDRESSES);
   const ids = knownIds(description, clues);
   // Only companies have a web address, and only theirs are looked for by a domain.
   const domains = sites.length > 0 ? clues.domains.map(({ domain }) => domain) : [];
@@ -41,7 +51,9 @@ export function ownEvidence(
 ): readonly Evidence[] {
   const { emails, sites } = addressFields(description);
   const addresses = emails.map((field) => plainText(row[field]).toLowerCase());
-  const person = clues.people.find(({ address }) => addresses.includes(address));
+  const person =
+    clues.people.find(({ address }) => addresses.includes(address)) ??
+    clues.people.find(({ spellings }) => spellings?.some((one) => addresses.includes(one)));
   const hosts = sites.map((field) => hostOf(plainText(row[field]))).filter((host) => host !== '');
   const domain =
     sites.length > 0
@@ -53,7 +65,7 @@ export function ownEvidence(
     .map((field) => plainText(row[field]))
     .find((text) => numbers.some((one) => one.toLowerCase() === text.toLowerCase()));
   return [
-    ...(person ? [addressEvidence(person, description, row)] : []),
+    ...(person ? [addressEvidence(person, description, row, addresses)] : []),
     ...(domain ? [{ kind: 'domain' as const, ...domain }] : []),
     ...(number ? [{ kind: 'number' as const, number }] : []),
     ...clues.known.filter(({ id }) => id === row.id).flatMap(({ evidence }) => evidence),
@@ -100,14 +112,26 @@ function addressFields(description: ModuleDescription): {
 
 /** Whether the mail calls the person as the record is called is part of it: addresses are shared. */
 function addressEvidence(
-  { role, position, address, name }: Correspondent,
+  { role, position, address, name, isMessenger, spellings }: Correspondent,
   description: ModuleDescription,
   row: RecordAnswer,
+  addresses: readonly string[],
 ): Evidence {
   const called = new Set(words(name));
   const names = words(labelFields(description).map((field) => plainText(row[field])).join(' '));
   const named = names.length > 0 && names.every((word) => called.has(word));
-  return { kind: 'address', role, position, address, named };
+  const alike = addresses.includes(address)
+    ? undefined
+    : spellings?.find((one) => addresses.includes(one));
+  return {
+    kind: 'address',
+    role,
+    position,
+    address: alike ?? address,
+    named,
+    ...(isMessenger && { weakness: 'messenger' }),
+    ...(alike !== undefined && { weakness: 'spelling' }),
+  };
 }
 
 const words = (text: string): readonly string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -16,7 +16,8 @@ import type {
   StoredFile,
   StoredMessage,
 } from '../../domain/archive';
-import type { Clues, Correspondent } from '../../domain/clues';
+import type { Clues } from '../../domain/clues';
+import type { Correspondent } from '../../domain/other-side';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../../domain/crm';
 import type { Finding } from '../../domain/finding';
 import type { MailIdentity } from '../../domain/mail-identity';
@@ -39,6 +40,7 @@ import {
 } from '../../ports/crm';
 import type { Archivist } from './archivist';
 import type { Doorkeeper } from './doorkeeper';
+import { Device } from '../../ports/device';
 import { ModuleCatalogue } from './module-catalogue';
 import type { RecordDesk } from './record-desk';
 import type { RecordSearch } from './record-search';
@@ -58,6 +60,7 @@ export class VtenextCrm extends Crm {
     vault: this.vault,
   };
   private readonly injector = inject(Injector);
+  private readonly device = inject(Device, { optional: true });
   private readonly cache = inject(Cache);
   private handSearch: RecordSearch | undefined;
 
@@ -309,7 +312,7 @@ export class VtenextCrm extends Crm {
 
   private archive<T>(use: (archivist: Archivist) => Observable<T>): Observable<T> {
     return defer(loadArchivist).pipe(
-      switchMap(({ Archivist }) => use(new Archivist(this.rest, this.catalogue))),
+      switchMap(({ Archivist }) => use(new Archivist(this.rest, this.catalogue, this.device ?? undefined))),
     );
   }
 }

@@ -1,0 +1,55 @@
+import { domainOf } from '../domain/address';
+import type { Choices } from '../domain/choices';
+import type { Mail, Person } from '../domain/mail';
+import type { Correspondent } from '../domain/other-side';
+import type { LinkingState } from './linking.state';
+
+/** What addresses contain of which only the headers tell whom they stand for; of people's names, too. */
+const MAYBE_SHARED =
+  /info|cont|kont|web|w{3}|form|p[lo]|mail|not|benac|bounc|site|apach|cgi|admin|daemo|offi|he|ser|sup|sal|team|tick|ord|shop|nqu|req|anf|lead|news|mark|list|maj|bot|sys|nob|aler|noa|noe|nona|unsub/;
+
+/** What was chosen on this device, with what whoever hosts the pane decided. */
+export function allChoices({ choices, configuration }: LinkingState): Choices {
+  return { ...choices, ownDomains: [...choices.ownDomains, ...configuration.ownDomains] };
+}
+
+/** Domains that were chosen, and the mailbox's own unless it is one that anybody may have. */
+export function ownDomains(
+  { own }: Mail,
+  { ownDomains: chosen }: Choices,
+  freeMail: ReadonlySet<string> = new Set(),
+): readonly string[] {
+  return [...chosen, ...own.map(domainOf).filter((domain) => !freeMail.has(domain))];
+}
+
+/**
+ * Of the people that `otherSide` tells those who are among them whatever the headers say, for the first
+ * question to the CRM. Whether the mailbox's own domain is one that anybody may have is not known yet.
+ */
+export function certainPeople(mail: Mail, choices: Choices): readonly Correspondent[] {
+  const { from, to, cc, own, ownName, sentByUser } = mail;
+  const domains = ownDomains(mail, choices);
+  const all = [
+    ...inRole('from', sentByUser ? [] : [from]),
+    ...inRole('to', to),
+    ...inRole('cc', cc),
+  ];
+  const people = all.filter(
+    ({ address }, index) =>
+      address.includes('@') &&
+      !own.some((one) => one.toLowerCase() === address) &&
+      !domains.includes(domainOf(address)) &&
+      !MAYBE_SHARED.test(address.slice(0, address.lastIndexOf('@'))) &&
+      all.findIndex((one) => one.address === address) === index,
+  );
+  return sentByUser || (people[0]?.role === 'from' && from.name !== ownName) ? people : [];
+}
+
+function inRole(role: Correspondent['role'], people: readonly Person[]): readonly Correspondent[] {
+  return people.map(({ name, address }, position) => ({
+    role,
+    position,
+    name: name.trim(),
+    address: address.trim().toLowerCase(),
+  }));
+}
