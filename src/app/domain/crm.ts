@@ -37,6 +37,8 @@ export type Evidence =
       readonly address: string;
       /** Whether the record also bears the name that the mail gives the person. */
       readonly named: boolean;
+      /** Whether the record's address is the same only but for a tag or its domain's spelling. */
+      readonly isInexact?: true;
     }
   /** The company has the domain of a person's address. */
   | { readonly kind: 'domain'; readonly role: Role; readonly domain: string }
@@ -83,5 +85,7 @@ export type ModuleAnswer =
       readonly records: readonly CrmRecord[];
       /** Where the next page begins, as the CRM counts; missing where all was given. */
       readonly next?: number;
+      /** Whether these hang on what others gave: then they take the place of the module's ones before. */
+      readonly isRelated?: true;
     }
   | { readonly status: 'failed'; readonly module: CrmModule; readonly problem: Problem };

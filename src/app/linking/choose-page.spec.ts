@@ -2,7 +2,8 @@ import { TestBed } from '@angular/core/testing';
 import { Screen, choosing } from '../pane-screen';
 import { aModule, aMail, aRecord, anAttachment } from '../testing/samples';
 import { stockConfiguration } from '../domain/configuration';
-import { LinkPageActions } from './linking.actions';
+import type { CrmRecord } from '../domain/crm';
+import { CrmActions, LinkPageActions } from './linking.actions';
 
 describe('ChoosePage', () => {
   it('shows each suggestion with its module, address and reason', async () => {
@@ -145,6 +146,28 @@ describe('ChoosePage', () => {
       pane: choosing({ suggestions: { status: 'done', answers: [] } }),
     });
     expect(nobody.text).toContain('Or create one from this mail.');
+  });
+
+  it('moves nothing in a list that the pointer or the keyboard is in, and settles when it is left', async () => {
+    const contacts = aModule();
+    const one = (id: string, role: 'from' | 'cc') =>
+      aRecord({ id, label: id, evidence: [{ kind: 'address', role, position: 0, address: 'a@x', named: false }] });
+    const answer = (...records: readonly CrmRecord[]) =>
+      CrmActions.recordsSuggested({ answer: { status: 'found', module: contacts, records } });
+    const screen = await Screen.of({ pane: choosing({ suggestions: { status: 'streaming', answers: [] } }) });
+    const rows = () => screen.textOf('[aria-label="Suggested records"] .label');
+    await screen.receive(answer(one('4x1', 'cc')));
+    const list = screen.one('vt-record-list');
+    for (const [enter, leave] of [['pointerenter', 'pointerleave'], ['focusin', 'focusout']] as const) {
+      list.dispatchEvent(new Event(enter));
+      const late = enter === 'focusin' ? '4x3' : '4x2';
+      const before = rows();
+      await screen.receive(answer(one(late, 'from')));
+      expect(rows()).toEqual([...before, late]);
+      list.dispatchEvent(new Event(leave));
+      await screen.settled();
+      expect(rows().at(-1)).toBe('4x1');
+    }
   });
 
   it('lists what the form gave beside the others, ticked or not', async () => {

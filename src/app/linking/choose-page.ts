@@ -6,12 +6,13 @@ import {
   computed,
   inject,
   input,
+  linkedSignal,
   signal,
   viewChild,
 } from '@angular/core';
 import { Store } from '@ngrx/store';
 import type { CrmRecord, ModuleAnswer } from '../domain/crm';
-import { rankRecords } from '../domain/ranking';
+import { type Ranking, rankRecords } from '../domain/ranking';
 import type { Attachment } from '../domain/mail';
 import { byteSize } from '../ui/byte-size';
 import { ProblemNotice } from '../ui/problem-notice';
@@ -28,6 +29,7 @@ import { RecordCard } from './record-card';
 import { SearchBox } from './search-box';
 import { SearchResults } from './search-results';
 import { SettingsCard } from './settings-card';
+import { type PointedAt, steadyOrder } from './steady-order';
 
 type FailedAnswer = Extract<ModuleAnswer, { status: 'failed' }>;
 
@@ -35,6 +37,11 @@ type FailedAnswer = Extract<ModuleAnswer, { status: 'failed' }>;
 interface Shown {
   readonly records: readonly CrmRecord[];
   readonly failed: readonly FailedAnswer[];
+}
+
+interface ShownRanking extends Ranking {
+  readonly itemId: string;
+  readonly at?: PointedAt;
 }
 
 /** The records to choose from, suggested and found by hand, and what will be archived. */
@@ -63,11 +70,30 @@ export class ChoosePage {
   protected readonly features = computed(() => this.configuration().features);
   private readonly choices = this.store.selectSignal(linkingFeature.selectChoices);
   protected readonly archivesOriginal = computed(() => this.choices().archivesOriginal);
-  protected readonly suggested = computed(() => {
-    const all = shown(this.pane().suggestions, this.pane());
-    const names = this.pane().modules.map(({ name }) => name);
-    return { ...rankRecords(all.records, names), failed: all.failed };
+  private readonly answers = computed(() => shown(this.pane().suggestions, this.pane()));
+  private readonly suggestedList = viewChild<RecordList>('suggestedList');
+  private readonly atHandList = viewChild<RecordList>('atHandList');
+  private readonly pointedAt = computed((): PointedAt => {
+    if (this.atHandList()?.isOver()) return 'atHand';
+    const lists = [this.suggestedList(), this.atHandList()];
+    return lists.some((list) => list?.isOver() || list?.hasFocus()) ? 'suggested' : undefined;
   });
+  /** Of one mail: nothing of another holds the order. */
+  protected readonly suggested = linkedSignal<ShownRanking, ShownRanking>({
+    source: () => {
+      const { modules, mail } = this.pane();
+      const ranking = rankRecords(
+        this.answers().records,
+        modules.map(({ name }) => name),
+      );
+      return { ...ranking, itemId: mail.itemId, at: this.pointedAt() };
+    },
+    computation: ({ itemId, at, ...now }, before) => {
+      const drawn = before?.value.itemId === itemId ? before.value : undefined;
+      return { ...steadyOrder(now, drawn, at), itemId };
+    },
+  });
+  protected readonly failed = computed(() => this.answers().failed);
 
   /** What the form for a new record gave and no list shows. */
   protected readonly besides = computed(() => {

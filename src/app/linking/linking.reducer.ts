@@ -21,6 +21,7 @@ import {
   initialState,
   isUnderWay,
 } from './linking.state';
+import { withAnswer } from './suggested-answers';
 import { askingForMore, withFirstPage, withNextPage } from './search-pages';
 
 /** One arrow of the pane's diagram: in `status` the event leads to `next`; elsewhere it is ignored. */
@@ -55,9 +56,9 @@ function failed(retry: InvokingState, { problem }: { problem: Problem }): In<'fa
   return { status: 'failed', item: retry.item, problem, retry };
 }
 
-function withAnswer(region: Region, answer: ModuleAnswer): Region {
+function suggested(region: Region, answer: ModuleAnswer): Region {
   return region.status === 'streaming'
-    ? { ...region, answers: [...region.answers, answer] }
+    ? { ...region, answers: withAnswer(region.answers, answer) }
     : region;
 }
 
@@ -183,7 +184,7 @@ const paneReducer = createReducer(
     CrmActions.recordsSuggested,
     from('choosing', (pane, { answer }) => ({
       ...pane,
-      suggestions: withAnswer(pane.suggestions, answer),
+      suggestions: suggested(pane.suggestions, answer),
     })),
   ),
   on(

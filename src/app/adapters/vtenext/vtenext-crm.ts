@@ -90,6 +90,7 @@ export class VtenextCrm extends Crm {
         loadPreview(),
         loadExamination(),
         loadUser(),
+        loadRelatedRecords(),
       ]);
       await loadInliner();
     });
@@ -324,4 +325,5 @@ const loadMessageFinder = () => partOfPane(import('./message-finder'));
 const loadRecordDesk = () => partOfPane(import('./record-desk'));
 const loadMessageBody = () => partOfPane(import('./message-body'));
 const loadSuggestions = () => partOfPane(import('./suggestion-finder'));
+const loadRelatedRecords = () => partOfPane(import('./related-records'));
 const loadRecords = () => partOfPane(import('./record-finder'));
