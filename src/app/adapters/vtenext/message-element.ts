@@ -1,5 +1,6 @@
 import type { MessageDraft, StoredMessage } from '../../domain/archive';
 import type { Person } from '../../domain/mail';
+import { isWholeSender, listedSender } from './display-name';
 import { secondsOf, writeMark } from './mark-writing';
 import { type MessageMark } from './message-mark';
 import { LONGEST_TEXT } from './longest-text';
@@ -22,6 +23,7 @@ export function messageElement(draft: MessageDraft): Readonly<Record<string, str
     in_reply_to: shortText(draft.inReplyTo),
     mreferences: draft.references,
     ...shortened(addressed('mfrom', [draft.from])),
+    mfrom_f: listedSender(draft.from),
     ...addressed('mto', draft.to),
     ...addressed('mcc', draft.cc),
     ...addressed('mbcc', draft.bcc),
@@ -67,7 +69,9 @@ export function shortenedParts(draft: MessageDraft): NonNullable<StoredMessage['
   const sender = Object.values(addressed('mfrom', [from]));
   return [
     ...(isWholeSubject(subject) ? [] : (['subject'] as const)),
-    ...(sender.some((text) => text.length > LONGEST_TEXT) ? (['sender'] as const) : []),
+    ...(sender.some((text) => text.length > LONGEST_TEXT) || !isWholeSender(from)
+      ? (['sender'] as const)
+      : []),
     ...(inReplyTo.length > LONGEST_TEXT ? (['inReplyTo'] as const) : []),
   ];
 }
