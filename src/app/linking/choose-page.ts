@@ -44,7 +44,7 @@ interface ShownRanking extends Ranking {
   readonly at?: PointedAt;
 }
 
-/** The records to choose from, suggested and found by hand, and what will be archived. */
+/** The records to choose from, suggested and found by hand, and what will be saved. */
 @Component({
   selector: 'vt-choose-page',
   imports: [
@@ -102,6 +102,10 @@ export class ChoosePage {
     const listed = [...suggested, ...atHand, ...found].map(({ id }) => id);
     return (this.pane().settledOn ?? []).filter(({ id }) => !listed.includes(id));
   });
+  /** Whether there is nobody to choose: a record that the form gave is somebody. */
+  protected readonly isNobody = computed(
+    () => this.suggested().suggested.length === 0 && this.besides().length === 0,
+  );
   private readonly newRecord = viewChild('newRecord', { read: ElementRef<HTMLElement> });
 
   private readonly sentences = inject(ProblemSentences);
@@ -118,16 +122,20 @@ export class ChoosePage {
   protected readonly noteLabel = $localize`:@@choose.note:Note on the record, optional`;
   protected readonly suggestedLabel = $localize`:@@choose.suggested:Suggested records`;
 
+  /** Whether the attachments will be saved: not those of an email that the CRM has already. */
+  private readonly isSaving = computed(() => {
+    const { earlier, mail } = this.pane();
+    const isStored = earlier.status === 'known' && earlier.links.message !== undefined;
+    return mail.abilities.attachments && !isStored;
+  });
   protected readonly filesTitle = computed(() => {
-    const count = this.pane().mail.attachments.length;
-    switch (count) {
-      case 0:
-        return $localize`:@@choose.files.none:No attachments`;
-      case 1:
-        return $localize`:@@choose.files.one:1 attachment will be archived`;
-      default:
-        return $localize`:@@choose.files.many:${String(count)}:count: attachments will be archived`;
-    }
+    const { attachments } = this.pane().mail;
+    const saved = attachments.filter((file) => !isEmpty(file)).length;
+    if (attachments.length === 0) return $localize`:@@choose.files.none:No attachments`;
+    if (!this.isSaving() || saved === 0) return $localize`:@@choose.files.title:Attachments`;
+    return saved === 1
+      ? $localize`:@@choose.files.one:1 attachment will be saved`
+      : $localize`:@@choose.files.many:${String(saved)}:count: attachments will be saved`;
   });
 
   protected readonly chosenNames = computed(() =>
@@ -165,8 +173,10 @@ export class ChoosePage {
     this.store.dispatch(LinkPageActions.newRecordRequested());
   }
 
-  protected fileNote({ kind, size, inline }: Attachment): string {
-    if (kind === 'link') return $localize`:@@file.link:kept as a link`;
+  protected fileNote(file: Attachment): string {
+    const { kind, size, inline } = file;
+    if (kind === 'link') return $localize`:@@file.link:saved as a link`;
+    if (isEmpty(file)) return $localize`:@@file.empty:empty, not saved`;
     return inline
       ? $localize`:@@file.inline:${byteSize(size)}:size:, inline image`
       : byteSize(size);
@@ -194,6 +204,9 @@ export class ChoosePage {
     this.store.dispatch(LinkPageActions.retryRequested());
   }
 }
+
+/** Whether Outlook already says that there is nothing in it; of an attached email it may say so wrongly. */
+const isEmpty = ({ kind, size }: Attachment): boolean => kind === 'file' && size === 0;
 
 /** In the modules' order of usefulness, whichever answered first; each record once. */
 function shown(region: Region, { modules }: In<'choosing'>): Shown {
