@@ -47,6 +47,8 @@ export type ModuleDefinition = {
   readonly blocks: readonly BlockNotation[];
   /** Whether `listtypes` calls it an entity; default true. */
   readonly isEntity?: boolean;
+  /** Whether the CRM keeps it for itself: it stands in no menu (`getmenulist`). */
+  readonly isInternal?: boolean;
   /** Whether users see only their own records, administrators all (API.md 14.13). */
   readonly isPrivate?: boolean;
   /** The prefix of the module's record numbers ("ACC"), kept in its field of uitype 4. */

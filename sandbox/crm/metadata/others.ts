@@ -15,6 +15,7 @@ function block(id: number, firstFieldId: number, own: readonly FieldNotation[]):
 
 export const commentsModule: ModuleDefinition = {
   name: 'ModComments',
+  isInternal: true,
   label: 'Talks',
   singular: 'Talk',
   prefix: 36,
@@ -116,12 +117,16 @@ const thinModules: readonly (readonly [string, string, string, number])[] = [
   ['ModLightProdAttr', 'Attributes', 'Attributes', 49],
 ];
 
+/** Modules that stand in no menu, and the one of them that is no place for an email (API.md 14.17). */
+const inNoMenu = new Set(['Emails', 'Events', 'Sms', 'Myfiles', 'MyNotes', 'Fax', 'ModLightProdAttr']);
+
 export const otherModules: readonly ModuleDefinition[] = thinModules.map(
   ([name, label, singular, prefix]) => ({
     name, label, singular, prefix,
     labelFields: 'title',
     idLabel: `${name.toLowerCase()}id`,
-    relations: ['Messages', 'Documents'],
+    relations: name === 'ModLightProdAttr' ? [] : ['Messages', 'Documents'],
+    ...(inNoMenu.has(name) && { isInternal: true }),
     blocks: [
       block(1000 + prefix, 5000 + 10 * prefix, [
         [5000 + 10 * prefix, 1, 1, 'string', 'title', 'Title', 'EM'],

@@ -106,6 +106,21 @@ describe('What the CRM tells of its modules', () => {
     expect((await describeModule('Users', 'mario')).fields.map(({ name }) => name)).toEqual(['id']);
   });
 
+  it('lists internal modules that stand in no menu and hold no emails', async () => {
+    type Menu = { readonly visible: readonly { name: string }[]; readonly others: readonly { name: string }[] };
+    const { visible, others } = await test.data<Menu>('getmenulist', {});
+    const inMenu = [...visible, ...others].map(({ name }) => name);
+    const { types } = await test.data<Types>('listtypes', { fieldTypeList: '' });
+    expect(types).toContain('ModLightProdAttr');
+    expect(inMenu).not.toContain('ModLightProdAttr');
+    expect(inMenu).toEqual(jasmine.arrayContaining(['Contacts', 'Vendors', 'Installations', 'ConfProducts']));
+    // As recorded of a user of the same profile, but for modules of that server alone.
+    expect(types.filter((name) => !inMenu.includes(name)).sort()).toEqual([
+      'Currency', 'DocumentFolders', 'Emails', 'Events', 'Fax', 'Groups', 'ModComments',
+      'ModLightProdAttr', 'MyNotes', 'Myfiles', 'Sms', 'Users',
+    ]);
+  });
+
   it('speaks the language of the CRM, and in labels that of the user', async () => {
     const labels = { username: '', language: '', module: 'Contacts' };
     const contacts = await test.data<Record<string, string>>('getlabels', labels);

@@ -2,6 +2,7 @@ import type { Method } from './call.ts';
 import { describe, describeAll } from './describe.ts';
 import { getLabels, getLangs } from './labels.ts';
 import { listTypes } from './listtypes.ts';
+import { getMenuList } from './menu.ts';
 import { query } from './query.ts';
 import { create, remove, retrieve, revise, update } from './records.ts';
 import { relate } from './relate.ts';
@@ -11,6 +12,7 @@ export const methods: ReadonlyMap<string, Method> = new Map([
   ['listtypes', listTypes],
   ['describe', describe],
   ['describeall', describeAll],
+  ['getmenulist', getMenuList],
   ['getlabels', getLabels],
   ['getlangs', getLangs],
   ['query', query],

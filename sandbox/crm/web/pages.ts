@@ -6,6 +6,7 @@ import { recordLabel } from '../methods/record-label.ts';
 import type { Entry, Values } from '../store/records.ts';
 import { tableOf } from '../store/schema.ts';
 import { decodeEntities } from '../text/stored-text.ts';
+import { listedSender } from './listed-sender.ts';
 import { type Html, html } from './html.ts';
 
 /** Records that one page lists. */
@@ -85,7 +86,9 @@ export function messagePage(crm: Crm, entry: Entry): string {
   const owner = crm.accounts.numbered(Number(values['assigned_user_id']))?.definition.name ?? '';
   const hash = values['messagehash'] ?? '';
   const header: readonly (readonly [string, string])[] = [
-    ['From', values['mfrom_f'] || values['mfrom'] || ''],
+    ['From', values['mfrom_n'] || values['mfrom'] || ''],
+    // What was stored, as it is (API.md 14.17).
+    ['From, in the details', values['mfrom_f'] || values['mfrom'] || ''],
     ['To', values['mto_f'] || values['mto'] || ''],
     ['Cc', values['mcc_f'] || values['mcc'] || ''],
     ['Bcc', values['mbcc_f'] || values['mbcc'] || ''],
@@ -121,7 +124,7 @@ function messageList(crm: Crm, record: number): Html {
       const values = crm.records.read(module, number) ?? {};
       return html`<tr>
         <td>${values['mdate'] ?? ''}</td>
-        <td>${values['mfrom_n'] || values['mfrom'] || ''}</td>
+        <td>${listedSender(values['mfrom_f'] ?? '')}</td>
         <td><a href="/crm/Messages/${number}">${decodeEntities(values['subject'] ?? '')}</a></td>
       </tr>`;
     })}</tbody>

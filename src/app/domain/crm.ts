@@ -90,5 +90,7 @@ export type ModuleAnswer =
       readonly records: readonly CrmRecord[];
       /** Where the next page begins, as the CRM counts; missing where all was given. */
       readonly next?: number;
+      /** Whether these hang on what others gave: then they take the place of the module's ones before. */
+      readonly isRelated?: true;
     }
   | { readonly status: 'failed'; readonly module: CrmModule; readonly problem: Problem };

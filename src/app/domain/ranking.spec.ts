@@ -22,6 +22,7 @@ const address = (role: Role, position = 0, named = false): Evidence => ({
   address: 'a@x.example',
   named,
 });
+const inexact = (role: Role, named = false): Evidence => ({ ...address(role, 0, named), weakness: 'spelling' }) as Evidence;
 const domain = (role: Role): Evidence => ({ kind: 'domain', role, domain: 'x.example' });
 const conversation: Evidence = { kind: 'conversation', at: '2026-11-24T08:00:00Z' };
 const habit = (times: number): Evidence => ({ kind: 'habit', times });
@@ -85,7 +86,9 @@ const cases: readonly Case[] = [
   ['what is starred first among equals', 'B A|', { 'Contacts A': [address('from')], 'Contacts B': [address('from'), favourite] }],
   ['a star below the name', 'A B|', { 'Contacts B': [address('from'), favourite], 'Contacts A': [address('from', 0, true)] }],
   ['a copy’s recipient as a suggestion all the same', 'A|B', { 'Contacts B': [favourite], 'Contacts A': [address('cc', 5)] }],
-  ['a ticket with the address of a copy’s recipient only at hand', '|A', { 'HelpDesk A': [address('cc', 5)] }],
+  ['a ticket with the address of a copy’s recipient as a suggestion all the same', 'A|', { 'HelpDesk A': [address('cc', 5)] }],
+  ['an exact address above another spelling of it with the name', 'A B|', { 'Contacts B': [inexact('from', true)], 'Contacts A': [address('from')] }],
+  ['another spelling of the address above the domain', 'B A|', { 'Accounts A': [domain('from')], 'Contacts B': [inexact('from')] }],
 ];
 
 describe('rankRecords, of weak evidence', () => {
@@ -123,6 +126,29 @@ describe('rankRecords', () => {
     );
     expect(suggested.map(({ evidence }) => evidence)).toEqual([[address('from'), habit(3), favourite]]);
     expect(suggested[0]?.detail).toBe('Rossi · a@x.example');
+  });
+
+  for (const module of [...order.filter((name) => name !== 'Accounts'), 'Machines']) {
+    it(`puts a record of ${module} with an address of the mail above the company of that address`, () => {
+      for (const role of ['from', 'replyTo', 'to', 'cc'] as const) {
+        for (const position of [0, 1, 2, 3, 4, 5, 40]) {
+          const its = record(`${module} R`, [address(role, position)]);
+          const { suggested } = rankRecords([record('Accounts C', [domain(role)]), its], order);
+          expect(suggested.map(({ label }) => label)).withContext(`${role} ${String(position)}`).toEqual(['R', 'C']);
+        }
+      }
+    });
+  }
+
+  it('tells the newest of what is told several times in other words, whichever came first', () => {
+    const times = ['2026-11-20T08:00:00Z', '2026-11-24T08:00:00Z', '2026-11-22T08:00:00Z'];
+    const told = times.map((at): Evidence => ({ kind: 'conversation', at }));
+    for (const evidence of [told, told.toReversed()]) {
+      const separate = evidence.map((one) => record('Contacts A', [one]));
+      for (const records of [separate, [record('Contacts A', evidence)]]) {
+        expect(rankRecords(records, order).suggested[0]?.evidence).toEqual([told[1] as Evidence]);
+      }
+    }
   });
 
   it('takes an address that is found twice at its best', () => {

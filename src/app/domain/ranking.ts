@@ -12,6 +12,8 @@ const WEIGHTS = {
   domain: { from: 70, replyTo: 50, to: 40, cc: 15, bcc: 35 },
   /** Beside an address: the record also bears the person's name. */
   named: 10,
+  /** What an address is less that is the same only in another spelling: more than a name is worth. */
+  inexact: 12,
   /** For one linked mail of the person, and more for each further one. */
   habit: 30,
   habitAgain: 4,
@@ -21,16 +23,23 @@ const WEIGHTS = {
   recent: 4,
 } as const;
 
-/** What is less by one's place in a list of recipients, up to five places. */
+/** What is less by one's place in a list of recipients, up to so many places: never less than a domain. */
 const PLACE = 3;
+const MOST_PLACES = 4;
 /** Above this a habit grows no further. */
 const MOST_HABIT = 6;
 
-/** Modules of people and companies: in all others an address only says whom a record is about. */
+/**
+ * Modules of people and companies: in all others an address only says whom a record is about. That is
+ * less than being the person, and more than being the company.
+ */
 const PARTIES = new Set(['Contacts', 'Accounts', 'Leads', 'Vendors']);
 const ABOUT = 0.6;
-/** Of an address that is only spelled alike, or of a messenger. */
-const WEAK = 0.5;
+/** What is left of the address of somebody who only passes on what others write. */
+const MESSENGER = 0.5;
+
+/** Whether the module's records are people or companies. */
+export const isParty = (module: string): boolean => PARTIES.has(module);
 
 /** Below this there is no more than a hint: a record that was used or starred, whatever the mail. */
 const SUGGESTION = 15;
@@ -74,14 +83,26 @@ export function rankRecords(
 
 /** The sum of what speaks for a record. */
 export function scoreOf({ module, evidence }: Pick<CrmRecord, 'module' | 'evidence'>): number {
-  const about = PARTIES.has(module) ? 1 : ABOUT;
   const best = new Map<string, number>();
   for (const one of evidence) {
-    const weight = one.kind === 'address' || one.kind === 'domain' ? about * weigh(one) : weigh(one);
+    const weight = isParty(module) ? weigh(one) : weighAbout(one);
     const key = one.kind === 'domain' ? 'address' : one.kind;
     best.set(key, Math.max(best.get(key) ?? 0, weight));
   }
   return [...best.values()].reduce((sum, weight) => sum + weight, 0);
+}
+
+/** As `weigh`, in a record that is neither a person nor a company. */
+function weighAbout(evidence: Evidence): number {
+  const weight = weigh(evidence);
+  switch (evidence.kind) {
+    case 'address':
+      return (weight + WEIGHTS.domain[evidence.role]) / 2;
+    case 'domain':
+      return ABOUT * weight;
+    default:
+      return weight;
+  }
 }
 
 function weigh(evidence: Evidence): number {
@@ -90,7 +111,7 @@ function weigh(evidence: Evidence): number {
       return weakened(
         inPlace(WEIGHTS.address, evidence.role, evidence.position) +
           (evidence.named ? WEIGHTS.named : 0),
-        evidence.weakness !== undefined,
+        evidence.weakness,
       );
     case 'domain':
       return WEIGHTS.domain[evidence.role];
@@ -106,53 +127,56 @@ function weigh(evidence: Evidence): number {
   }
 }
 
-/** Below any address that is the very one of somebody who writes or is written to, yet suggested. */
-function weakened(weight: number, isWeak: boolean): number {
-  return isWeak ? Math.max(WEAK * weight, SUGGESTION) : weight;
+/** Below the very address, and suggested all the same. */
+function weakened(weight: number, weakness?: 'spelling' | 'messenger'): number {
+  switch (weakness) {
+    case undefined:
+      return weight;
+    case 'spelling':
+      return Math.max(weight - WEIGHTS.inexact, SUGGESTION);
+    case 'messenger':
+      return Math.max(MESSENGER * weight, SUGGESTION);
+  }
 }
 
 function inPlace(weights: Readonly<Record<Role, number>>, role: Role, position: number): number {
-  return weights[role] - PLACE * Math.min(position, 5);
+  return weights[role] - PLACE * Math.min(position, MOST_PLACES);
 }
 
 /** Each record once, with all its evidence, the weightiest first, and its fullest second line. */
 function merged(records: readonly CrmRecord[]): readonly CrmRecord[] {
   const byId = new Map<string, CrmRecord>();
   for (const record of records) {
-    const known = byId.get(record.id);
-    byId.set(
-      record.id,
-      known
-        ? {
-            ...known,
-            ...record,
-            detail: record.detail.length > known.detail.length ? record.detail : known.detail,
-            evidence: distinct([...known.evidence, ...record.evidence]),
-          }
-        : record,
-    );
+    const known = byId.get(record.id) ?? record;
+    byId.set(record.id, {
+      ...known,
+      detail: record.detail.length > known.detail.length ? record.detail : known.detail,
+      evidence: known === record ? record.evidence : [...known.evidence, ...record.evidence],
+    });
   }
-  return [...byId.values()].map((record) => ({
-    ...record,
-    evidence: record.evidence.toSorted((one, other) => weigh(other) - weigh(one)),
-  }));
+  return [...byId.values()].map((record) => ({ ...record, evidence: distinct(record.evidence) }));
 }
 
-/** Of what is said twice in the same words the weightier. */
+/** The weightiest first, whichever was told first; of what is said twice in the same words only that. */
 function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
   const kept = new Map<string, Evidence>();
-  for (const one of evidence) {
+  for (const one of evidence.toSorted(byWeight)) {
     const key = [
       one.kind,
       'role' in one ? one.role : '',
       one.kind === 'related' ? `${one.as} ${one.to}` : '',
     ].join(' ');
-    const known = kept.get(key);
-    if (!known || weigh(one) > weigh(known)) kept.set(key, one);
+    if (!kept.has(key)) kept.set(key, one);
   }
   return [...kept.values()];
 }
 
+/** Of what weighs the same the newer first, and the rest in any order that is always the same. */
+function byWeight(one: Evidence, other: Evidence): number {
+  return weigh(other) - weigh(one) || compareText(textOf(other), textOf(one));
+}
+
+const textOf = (evidence: Evidence): string => Object.values(evidence).join(' ');
 const collator = new Intl.Collator('en', { numeric: true });
 const compareText = (one: string, other: string): number => collator.compare(one, other);
 const numberOf = ({ id }: CrmRecord): number => Number(id.split('x').at(-1));

@@ -11,6 +11,21 @@ export function haveEveryWord(texts: readonly string[], words: readonly string[]
   return words.map(fold).every((word) => folded.some((text) => text.includes(word)));
 }
 
+/**
+ * How well a record answers to the words: 0 its number is one of them, 1 its name has them all and
+ * begins with one, 2 its name has them all, 3 they stand elsewhere. `names`: the fields of its name.
+ */
+export function closeness(
+  names: readonly string[],
+  numbers: readonly string[],
+  words: readonly string[],
+): 0 | 1 | 2 | 3 {
+  const sought = words.map(fold);
+  if (numbers.some((number) => sought.includes(fold(number.trim())))) return 0;
+  if (!haveEveryWord(names, words)) return 3;
+  return names.some((name) => sought.some((word) => fold(name).startsWith(word))) ? 1 : 2;
+}
+
 /** A piece of a text, and whether a word that was searched for stands there. */
 export interface TextPart {
   readonly text: string;

@@ -2,7 +2,8 @@ import { TestBed } from '@angular/core/testing';
 import { Screen, choosing } from '../pane-screen';
 import { aModule, aMail, aRecord, aSide, anAttachment } from '../testing/samples';
 import { stockConfiguration } from '../domain/configuration';
-import { LinkPageActions } from './linking.actions';
+import type { CrmRecord } from '../domain/crm';
+import { CrmActions, LinkPageActions } from './linking.actions';
 
 describe('ChoosePage', () => {
   it('shows each suggestion with its module, address and reason', async () => {
@@ -54,7 +55,7 @@ describe('ChoosePage', () => {
     for (const part of ['.create', '.original', '.act input']) {
       expect(bare.page.querySelector(part)).toBeNull();
     }
-    expect(bare.text).not.toContain('create one from this mail');
+    expect(bare.text).not.toContain('create one from this email');
   });
 
   it('says who will see the email when it is private, and that its attachments are not', async () => {
@@ -106,7 +107,7 @@ describe('ChoosePage', () => {
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.retryRequested());
   });
 
-  it('lists every attachment that will be archived', async () => {
+  it('lists every attachment that will be saved', async () => {
     const screen = await Screen.of({
       pane: choosing({
         mail: aMail({
@@ -118,12 +119,34 @@ describe('ChoosePage', () => {
         }),
       }),
     });
-    expect(screen.textOf('h2')).toContain('3 attachments will be archived');
+    expect(screen.textOf('h2')).toContain('3 attachments will be saved');
     expect(screen.textOf('.files li')).toEqual([
       'offer.pdf1.2 MB',
       'logo.png1 kB, inline image',
-      'plan.dwgkept as a link',
+      'plan.dwgsaved as a link',
     ]);
+  });
+
+  it('counts only attachments that will be saved', async () => {
+    const empty = anAttachment({ id: 'empty', name: 'empty.txt', size: 0 });
+    const message = { id: '44x1', owner: '19x4', noted: [] };
+    const stored = { status: 'known', round: 0, links: { message, records: [] } } as const;
+    const without = { attachments: false, headers: true, original: false };
+    const cases = [
+      [{ mail: aMail({ attachments: [anAttachment(), empty] }) }, '1 attachment will be saved'],
+      [{ mail: aMail({ attachments: [empty] }) }, 'Attachments'],
+      [{ mail: aMail({ attachments: [anAttachment({ kind: 'mail', size: 0 })] }) }, '1 attachment will be saved'],
+      [{ mail: aMail({ attachments: [anAttachment()] }), earlier: stored }, 'Attachments'],
+      [{ mail: aMail({ attachments: [anAttachment()], abilities: without }) }, 'Attachments'],
+      [{ mail: aMail({ attachments: [] }), earlier: stored }, 'No attachments'],
+    ] as const;
+    for (const [named, title] of cases) {
+      const screen = await Screen.of({ pane: choosing(named) });
+      expect(screen.one('#files-title').textContent).toBe(title);
+      TestBed.resetTestingModule();
+    }
+    const screen = await Screen.of({ pane: choosing({ mail: aMail({ attachments: [empty] }) }) });
+    expect(screen.textOf('.files li')).toEqual(['empty.txtempty, not saved']);
   });
 
   it('says before linking what an older Outlook cannot do', async () => {
@@ -131,7 +154,7 @@ describe('ChoosePage', () => {
     const screen = await Screen.of({
       pane: choosing({ mail: aMail({ attachments: [anAttachment()], abilities }) }),
     });
-    expect(screen.text).toContain('cannot hand attachments to add-ins');
+    expect(screen.text).toContain("can't hand attachments to add-ins");
     expect(screen.text).toContain('the time of arrival is stored');
   });
 
@@ -155,7 +178,29 @@ describe('ChoosePage', () => {
     const nobody = await Screen.of({
       pane: choosing({ suggestions: { status: 'done', answers: [] } }),
     });
-    expect(nobody.text).toContain('Or create one from this mail.');
+    expect(nobody.text).toContain('Or create one from this email.');
+  });
+
+  it('moves nothing in a list that the pointer or the keyboard is in, and settles when it is left', async () => {
+    const contacts = aModule();
+    const one = (id: string, role: 'from' | 'cc') =>
+      aRecord({ id, label: id, evidence: [{ kind: 'address', role, position: 0, address: 'a@x', named: false }] });
+    const answer = (...records: readonly CrmRecord[]) =>
+      CrmActions.recordsSuggested({ answer: { status: 'found', module: contacts, records } });
+    const screen = await Screen.of({ pane: choosing({ suggestions: { status: 'streaming', answers: [] } }) });
+    const rows = () => screen.textOf('[aria-label="Suggested records"] .label');
+    await screen.receive(answer(one('4x1', 'cc')));
+    const list = screen.one('vt-record-list');
+    for (const [enter, leave] of [['pointerenter', 'pointerleave'], ['focusin', 'focusout']] as const) {
+      list.dispatchEvent(new Event(enter));
+      const late = enter === 'focusin' ? '4x3' : '4x2';
+      const before = rows();
+      await screen.receive(answer(one(late, 'from')));
+      expect(rows()).toEqual([...before, late]);
+      list.dispatchEvent(new Event(leave));
+      await screen.settled();
+      expect(rows().at(-1)).toBe('4x1');
+    }
   });
 
   it('lists what the form gave beside the others, ticked or not', async () => {
@@ -166,5 +211,20 @@ describe('ChoosePage', () => {
     expect(screen.one<HTMLInputElement>(`${group} input`).checked).toBeTrue();
     await screen.press(`${group} input`);
     expect(screen.one<HTMLInputElement>(`${group} input`).checked).toBeFalse();
+  });
+
+  it('says no more that nobody fits once a record was created', async () => {
+    const search = { status: 'done', answers: [{ status: 'found', module: aModule(), records: [] }] } as const;
+    const screen = await Screen.of({
+      pane: choosing({ suggestions: { status: 'done', answers: [] }, query: { text: 'newman' }, search }),
+    });
+    expect(screen.text).toContain('No record fits');
+    expect(screen.text).toContain('Nothing found in Contacts.');
+    const record = aRecord({ id: '4x99', label: 'Grace Newman', evidence: [] });
+    await screen.receive(LinkPageActions.recordSettledOn({ record }));
+    expect(screen.text).toContain('Grace Newman');
+    for (const text of ['No record fits', 'Nothing found', 'Or create one']) {
+      expect(screen.text).not.toContain(text);
+    }
   });
 });

@@ -6,12 +6,13 @@ import {
   computed,
   inject,
   input,
+  linkedSignal,
   signal,
   viewChild,
 } from '@angular/core';
 import { Store } from '@ngrx/store';
 import type { CrmRecord, ModuleAnswer } from '../domain/crm';
-import { rankRecords } from '../domain/ranking';
+import { type Ranking, rankRecords } from '../domain/ranking';
 import type { Attachment } from '../domain/mail';
 import { byteSize } from '../ui/byte-size';
 import { ProblemNotice } from '../ui/problem-notice';
@@ -28,6 +29,7 @@ import { RecordCard } from './record-card';
 import { SearchBox } from './search-box';
 import { SearchResults } from './search-results';
 import { SettingsCard } from './settings-card';
+import { type PointedAt, steadyOrder } from './steady-order';
 
 type FailedAnswer = Extract<ModuleAnswer, { status: 'failed' }>;
 
@@ -37,7 +39,12 @@ interface Shown {
   readonly failed: readonly FailedAnswer[];
 }
 
-/** The records to choose from, suggested and found by hand, and what will be archived. */
+interface ShownRanking extends Ranking {
+  readonly itemId: string;
+  readonly at?: PointedAt;
+}
+
+/** The records to choose from, suggested and found by hand, and what will be saved. */
 @Component({
   selector: 'vt-choose-page',
   imports: [
@@ -63,11 +70,30 @@ export class ChoosePage {
   protected readonly features = computed(() => this.configuration().features);
   private readonly choices = this.store.selectSignal(linkingFeature.selectChoices);
   protected readonly archivesOriginal = computed(() => this.choices().archivesOriginal);
-  protected readonly suggested = computed(() => {
-    const all = shown(this.pane().suggestions, this.pane());
-    const names = this.pane().modules.map(({ name }) => name);
-    return { ...rankRecords(all.records, names), failed: all.failed };
+  private readonly answers = computed(() => shown(this.pane().suggestions, this.pane()));
+  private readonly suggestedList = viewChild<RecordList>('suggestedList');
+  private readonly atHandList = viewChild<RecordList>('atHandList');
+  private readonly pointedAt = computed((): PointedAt => {
+    if (this.atHandList()?.isOver()) return 'atHand';
+    const lists = [this.suggestedList(), this.atHandList()];
+    return lists.some((list) => list?.isOver() || list?.hasFocus()) ? 'suggested' : undefined;
   });
+  /** Of one mail: nothing of another holds the order. */
+  protected readonly suggested = linkedSignal<ShownRanking, ShownRanking>({
+    source: () => {
+      const { modules, mail } = this.pane();
+      const ranking = rankRecords(
+        this.answers().records,
+        modules.map(({ name }) => name),
+      );
+      return { ...ranking, itemId: mail.itemId, at: this.pointedAt() };
+    },
+    computation: ({ itemId, at, ...now }, before) => {
+      const drawn = before?.value.itemId === itemId ? before.value : undefined;
+      return { ...steadyOrder(now, drawn, at), itemId };
+    },
+  });
+  protected readonly failed = computed(() => this.answers().failed);
 
   /** What the form for a new record gave and no list shows. */
   protected readonly besides = computed(() => {
@@ -76,6 +102,10 @@ export class ChoosePage {
     const listed = [...suggested, ...atHand, ...found].map(({ id }) => id);
     return (this.pane().settledOn ?? []).filter(({ id }) => !listed.includes(id));
   });
+  /** Whether there is nobody to choose: a record that the form gave is somebody. */
+  protected readonly isNobody = computed(
+    () => this.suggested().suggested.length === 0 && this.besides().length === 0,
+  );
   private readonly newRecord = viewChild('newRecord', { read: ElementRef<HTMLElement> });
 
   private readonly sentences = inject(ProblemSentences);
@@ -92,16 +122,20 @@ export class ChoosePage {
   protected readonly noteLabel = $localize`:@@choose.note:Note on the record, optional`;
   protected readonly suggestedLabel = $localize`:@@choose.suggested:Suggested records`;
 
+  /** Whether the attachments will be saved: not those of an email that the CRM has already. */
+  private readonly isSaving = computed(() => {
+    const { earlier, mail } = this.pane();
+    const isStored = earlier.status === 'known' && earlier.links.message !== undefined;
+    return mail.abilities.attachments && !isStored;
+  });
   protected readonly filesTitle = computed(() => {
-    const count = this.pane().mail.attachments.length;
-    switch (count) {
-      case 0:
-        return $localize`:@@choose.files.none:No attachments`;
-      case 1:
-        return $localize`:@@choose.files.one:1 attachment will be archived`;
-      default:
-        return $localize`:@@choose.files.many:${String(count)}:count: attachments will be archived`;
-    }
+    const { attachments } = this.pane().mail;
+    const saved = attachments.filter((file) => !isEmpty(file)).length;
+    if (attachments.length === 0) return $localize`:@@choose.files.none:No attachments`;
+    if (!this.isSaving() || saved === 0) return $localize`:@@choose.files.title:Attachments`;
+    return saved === 1
+      ? $localize`:@@choose.files.one:1 attachment will be saved`
+      : $localize`:@@choose.files.many:${String(saved)}:count: attachments will be saved`;
   });
 
   protected readonly chosenNames = computed(() =>
@@ -143,8 +177,10 @@ export class ChoosePage {
     this.store.dispatch(LinkPageActions.newRecordRequested());
   }
 
-  protected fileNote({ kind, size, inline }: Attachment): string {
-    if (kind === 'link') return $localize`:@@file.link:kept as a link`;
+  protected fileNote(file: Attachment): string {
+    const { kind, size, inline } = file;
+    if (kind === 'link') return $localize`:@@file.link:saved as a link`;
+    if (isEmpty(file)) return $localize`:@@file.empty:empty, not saved`;
     return inline
       ? $localize`:@@file.inline:${byteSize(size)}:size:, inline image`
       : byteSize(size);
@@ -172,6 +208,9 @@ export class ChoosePage {
     this.store.dispatch(LinkPageActions.retryRequested());
   }
 }
+
+/** Whether Outlook already says that there is nothing in it; of an attached email it may say so wrongly. */
+const isEmpty = ({ kind, size }: Attachment): boolean => kind === 'file' && size === 0;
 
 /** In the modules' order of usefulness, whichever answered first; each record once. */
 function shown(region: Region, { modules }: In<'choosing'>): Shown {

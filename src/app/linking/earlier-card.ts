@@ -5,7 +5,9 @@ import { Crm } from '../ports/crm';
 import type { JournalEntry } from '../ports/link-journal';
 import { union } from './journal-reading';
 import { LinkPageActions } from './linking.actions';
-import type { EarlierLinks } from './linking.state';
+import { linkingFeature } from './linking.reducer';
+import { type EarlierLinks, modulesOf } from './linking.state';
+import { relabelled } from './module-labels';
 import { recordNames } from './receipt';
 import { unfinishedText } from './unfinished-text';
 
@@ -21,6 +23,11 @@ export class EarlierCard {
 
   private readonly store = inject(Store);
   private readonly crm = inject(Crm);
+
+  private readonly pane = this.store.selectSignal(linkingFeature.selectPane);
+  protected readonly records = computed(() =>
+    relabelled(this.links().records, modulesOf(this.pane())),
+  );
 
   protected readonly begun = computed(() => {
     const { entry } = this.links();

@@ -21,8 +21,9 @@ import { FileQuestion } from './file-question';
 import { isBeforeFirstWrite, originalId } from './link-plan';
 import { LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
-import { type LinkState, ownOf } from './linking.state';
+import { type LinkState, modulesOf, ownOf } from './linking.state';
 import { MailQuestion } from './mail-question';
+import { relabelled } from './module-labels';
 import { type FileLine, canSaveOriginal, fileLines, receiptSummary, recordNames } from './receipt';
 import { receiptNotes } from './receipt-notes';
 import * as receiptEffects from './receipt.effects';
@@ -59,7 +60,10 @@ export class LinkView {
     inject(EffectSources).addEffects(receiptEffects);
   }
 
-  protected readonly records = computed(() => this.link().link.records);
+  private readonly pane = this.store.selectSignal(linkingFeature.selectPane);
+  protected readonly records = computed(() =>
+    relabelled(this.link().link.records, modulesOf(this.pane())),
+  );
   private readonly names = computed(() => recordNames(this.records()));
   private readonly id = computed(() => this.link().link.id);
   private readonly phase = computed(() => `${this.id()} ${this.link().status}`);

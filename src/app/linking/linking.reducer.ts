@@ -21,6 +21,8 @@ import {
   initialState,
   isUnderWay,
 } from './linking.state';
+import { relabelled } from './module-labels';
+import { withAnswer } from './suggested-answers';
 import { askingForMore, withFirstPage, withNextPage } from './search-pages';
 
 /** One arrow of the pane's diagram: in `status` the event leads to `next`; elsewhere it is ignored. */
@@ -55,11 +57,15 @@ function failed(retry: InvokingState, { problem }: { problem: Problem }): In<'fa
   return { status: 'failed', item: retry.item, problem, retry };
 }
 
-function withAnswer(region: Region, answer: ModuleAnswer): Region {
+function suggested(region: Region, answer: ModuleAnswer): Region {
   return region.status === 'streaming'
-    ? { ...region, answers: [...region.answers, answer] }
+    ? { ...region, answers: withAnswer(region.answers, answer) }
     : region;
 }
+
+const hasRecords = (region: Region): boolean =>
+  'answers' in region &&
+  region.answers.some((answer) => answer.status === 'found' && answer.records.length > 0);
 
 const completed = (region: Region): Region =>
   region.status === 'streaming' ? { ...region, status: 'done' } : region;
@@ -81,24 +87,35 @@ function retried(pane: In<'choosing'>): In<'choosing'> {
   };
 }
 
-/** Modules that the user may not see any more take their records along. */
+/** Modules that the user may not see any more take their records along; all others are called as now. */
 function withModules(
   pane: In<'choosing'>,
   { modules }: { modules: readonly CrmModule[] },
 ): In<'choosing'> {
-  const names = modules.map(({ name }) => name);
-  if (names.join() === pane.modules.map(({ name }) => name).join()) return pane;
-  const isSeen = ({ module: { name } }: ModuleAnswer): boolean => names.includes(name);
+  if (JSON.stringify(modules) === JSON.stringify(pane.modules)) return pane;
+  const now = new Map(modules.map((module) => [module.name, module]));
   const seen = (region: Region): Region =>
-    'answers' in region ? { ...region, answers: region.answers.filter(isSeen) } : region;
+    'answers' in region
+      ? {
+          ...region,
+          answers: region.answers.flatMap((answer) => {
+            const module = now.get(answer.module.name);
+            if (!module) return [];
+            return answer.status === 'found'
+              ? { ...answer, module, records: relabelled(answer.records, modules) }
+              : { ...answer, module };
+          }),
+        }
+      : region;
   const { module, ...query } = pane.query;
   return {
     ...pane,
     modules,
-    query: module !== undefined && names.includes(module) ? pane.query : query,
+    query: module !== undefined && now.has(module) ? pane.query : query,
     suggestions: seen(pane.suggestions),
     search: seen(pane.search),
-    chosen: pane.chosen.filter((record) => names.includes(record.module)),
+    chosen: relabelled(pane.chosen, modules).filter((record) => now.has(record.module)),
+    ...(pane.settledOn && { settledOn: relabelled(pane.settledOn, modules) }),
   };
 }
 
@@ -200,7 +217,7 @@ const paneReducer = createReducer(
     CrmActions.recordsSuggested,
     from('choosing', (pane, { answer }) => ({
       ...pane,
-      suggestions: withAnswer(pane.suggestions, answer),
+      suggestions: suggested(pane.suggestions, answer),
     })),
   ),
   on(
@@ -254,6 +271,8 @@ const paneReducer = createReducer(
         records.filter(({ id }) => id !== record.id);
       return {
         ...pane,
+        // A search that found nothing has its answer.
+        ...(!hasRecords(pane.search) && { query: { text: '' }, search: { status: 'idle' } }),
         chosen: [...others(pane.chosen), record],
         settledOn: [...others(pane.settledOn), record],
       };

@@ -67,7 +67,8 @@ export function undoneLines(state: Undone): readonly string[] {
   const stays = filesThatStay(state).join(', ');
   const others = message === 'deleted' ? [$localize`:@@undo.colleague:A colleague's copy may still be listed.`] : [];
   return [
-    deletedLine(documents),
+    // Of an email without attachments there is nothing to say.
+    ...(documents > 0 || filesOf(state.link, state.facts).length > 0 ? [deletedLine(documents)] : []),
     ...(message === 'foreign'
       ? [$localize`:@@undone.foreignText:What the CRM has in its place is not from this link, so it stays.`]
       : []),

@@ -21,6 +21,12 @@ import { evidenceText } from './evidence-text';
   imports: [Emphasised, NgTemplateOutlet],
   templateUrl: './record-list.html',
   styleUrl: './record-list.scss',
+  host: {
+    '(pointerenter)': 'isOver.set(true)',
+    '(pointerleave)': 'isOver.set(false)',
+    '(focusin)': 'hasFocus.set(true)',
+    '(focusout)': 'hasFocus.set(false)',
+  },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RecordList {
@@ -36,6 +42,11 @@ export class RecordList {
   readonly preview = input<TemplateRef<{ readonly $implicit: CrmRecord }>>();
   /** Ticked or unticked. */
   readonly recordToggled = output<CrmRecord>();
+
+  /** Whether the pointer is over the list. */
+  readonly isOver = signal(false);
+  /** Whether the keyboard is in the list. */
+  readonly hasFocus = signal(false);
 
   /** The record whose details are open. */
   protected readonly opened = signal<string | undefined>(undefined);

@@ -2,6 +2,7 @@ import type { MessageDraft, StoredMessage } from '../../domain/archive';
 import { isAddress } from '../../domain/address';
 import type { Person } from '../../domain/mail';
 import { calledBy } from '../../domain/shown-person';
+import { isWholeSender, listedSender } from './display-name';
 import { secondsOf, writeMark } from './mark-writing';
 import { type MessageMark } from './message-mark';
 import { LONGEST_TEXT } from './longest-text';
@@ -24,6 +25,7 @@ export function messageElement(draft: MessageDraft): Readonly<Record<string, str
     in_reply_to: shortText(draft.inReplyTo),
     mreferences: draft.references,
     ...shortened(addressed('mfrom', [draft.from])),
+    mfrom_f: listedSender(presentable(draft.from)),
     ...addressed('mto', draft.to),
     ...addressed('mcc', draft.cc),
     ...addressed('mbcc', draft.bcc),
@@ -69,26 +71,28 @@ export function shortenedParts(draft: MessageDraft): NonNullable<StoredMessage['
   const sender = Object.values(addressed('mfrom', [from]));
   return [
     ...(isWholeSubject(subject) ? [] : (['subject'] as const)),
-    ...(sender.some((text) => text.length > LONGEST_TEXT) ? (['sender'] as const) : []),
+    ...(sender.some((text) => text.length > LONGEST_TEXT) || !isWholeSender(presentable(from))
+      ? (['sender'] as const)
+      : []),
     ...(inReplyTo.length > LONGEST_TEXT ? (['inReplyTo'] as const) : []),
   ];
 }
 
-/**
- * Bare addresses, names, and both together, each list comma-separated. What is no address is none here
- * either; a name that looks like one is not shown in its place.
- */
+/** What is no address is none here either; a name that looks like one is not shown in its place. */
+function presentable(one: Person): Person {
+  const name = calledBy(one);
+  return isAddress(one.address) ? { name, address: one.address } : { name: name || one.name, address: '' };
+}
+
+/** Bare addresses, names, and both together, each list comma-separated. */
 function addressed(field: string, listed: readonly Person[]): Record<string, string> {
-  const people = listed.map((one) => {
-    const name = calledBy(one);
-    return isAddress(one.address) ? { name, address: one.address } : { name: '', address: name || one.name };
-  });
+  const people = listed.map(presentable);
   const list = (text: (person: Person) => string): string =>
     withEntities(people.map(text).filter(Boolean).join(', '));
   return {
-    [field]: people.map(({ address }) => address).filter(isAddress).join(','),
+    [field]: people.map(({ address }) => address).filter(Boolean).join(','),
     [`${field}_n`]: list(({ name, address }) => name || address),
-    [`${field}_f`]: list(({ name, address }) => (name ? `${name} <${address}>` : address)),
+    [`${field}_f`]: list(({ name, address }) => (name && address ? `${name} <${address}>` : name || address)),
   };
 }
 

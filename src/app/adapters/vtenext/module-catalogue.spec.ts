@@ -16,6 +16,12 @@ const numbered = describes([
   { name: 'ticket_no', label: 'No', type: { name: 'string' }, uitype: '4' },
 ]);
 
+/** A menu with the first module in it and all others behind it. */
+const menuOf = (...names: readonly string[]) => ({
+  visible: names.slice(0, 1).map((name) => ({ name })),
+  others: names.slice(1).map((name) => ({ name })),
+});
+
 describe('ModuleCatalogue', () => {
   let open: OpenCrm;
   let cache: MemoryCache;
@@ -36,9 +42,60 @@ describe('ModuleCatalogue', () => {
     const refreshed = outcome(catalogue.refresh());
     await open.answer('listtypes', 'listtypes-fieldtype-email-restricted');
     await open.answer('listtypes', 'listtypes-restricted');
+    await open.answerData('getmenulist', menuOf('Contacts', 'Installations'));
     const [fresh] = (await ended(refreshed)).given;
     expect(fresh?.map(({ name }) => name)).toContain('Installations');
     expect(await firstValueFrom(catalogue.permitted())).toEqual(fresh ?? []);
+  });
+
+  it('offers no module that the CRM keeps for itself, by its name or because no menu has it', async () => {
+    const offered = outcome(catalogue.permitted());
+    const names = ['Contacts', 'Machines', 'ModLightProdAttr', 'ModLight7', 'TableRows'];
+    const types = {
+      types: names,
+      information: Object.fromEntries(names.map((name) => [name, { isEntity: true, label: name, singular: name }])),
+    };
+    const listed = async () => {
+      await open.answerData('listtypes', types);
+      await open.answerData('listtypes', types);
+    };
+    await listed();
+    expect((await ended(offered)).given[0]?.map(({ name }) => name)).toEqual(['Contacts', 'Machines', 'TableRows']);
+    for (const [menu, expected] of [
+      [menuOf('Contacts', 'Machines'), ['Contacts', 'Machines']],
+      [menuOf(), ['Contacts', 'Machines', 'TableRows']],
+      ['no menu', ['Contacts', 'Machines', 'TableRows']],
+    ] as const) {
+      const refreshed = outcome(catalogue.refresh());
+      await listed();
+      await open.answerData('getmenulist', menu);
+      const [fresh] = (await ended(refreshed)).given;
+      expect(fresh?.map(({ name }) => name)).toEqual([...expected]);
+      const kept = cache.values.get([...cache.values.keys()].find((name) => name.endsWith(' modules')) ?? '');
+      expect((kept as { name: string }[]).map(({ name }) => name)).toEqual([...expected]);
+    }
+  });
+
+  it('asks for fields anew once the CRM calls its modules otherwise', async () => {
+    keep('modules', modules);
+    keep('describe Contacts', { at: Date.now(), description: describes([]) });
+    await firstValueFrom(catalogue.permitted());
+    await firstValueFrom(catalogue.describe('Contacts'));
+    const called = (label: string) => ({
+      types: ['Contacts', 'ModComments'],
+      information: { Contacts: { isEntity: true, label, singular: 'Contact' } },
+    });
+    for (const [label, isAsked] of [['Contacts', false], ['Contatti', true]] as const) {
+      const refreshed = outcome(catalogue.refresh());
+      await open.answerData('listtypes', called(label));
+      await open.answerData('listtypes', called(label));
+      await open.answerData('getmenulist', menuOf('Contacts'));
+      expect((await ended(refreshed)).given[0]?.[0]?.label).toBe(label);
+      const described = outcome(catalogue.describe('Contacts'));
+      if (isAsked) await open.answerData('describe', describes([]));
+      await ended(described);
+      expect(await open.isSilent()).toBeTrue();
+    }
   });
 
   it('keeps nothing that was asked for an account that is not in use any more', async () => {
@@ -81,6 +138,7 @@ describe('ModuleCatalogue', () => {
     const refreshed = outcome(catalogue.refresh());
     await open.answer('listtypes', 'listtypes-fieldtype-email-restricted');
     await open.answer('listtypes', 'listtypes-restricted');
+    await open.answerData('getmenulist', menuOf());
     await open.answerData('describe', describes([]));
     await ended(refreshed);
     expect((await firstValueFrom(catalogue.describe('HelpDesk'))).fields).toEqual([]);

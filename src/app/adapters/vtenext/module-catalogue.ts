@@ -18,6 +18,8 @@ import {
   switchMap,
   takeWhile,
   tap,
+  throwError,
+  withLatestFrom,
 } from 'rxjs';
 import * as z from 'zod/mini';
 import {
@@ -27,12 +29,17 @@ import {
   rowsSchema,
 } from '../../../contract/rest';
 import type { CrmModule } from '../../domain/crm';
+import { partOfPane } from '../../domain/problem';
 import { Cache } from '../../ports/cache';
 import { type AccessKey, type Account, CredentialVault } from '../../ports/credential-vault';
+import { endsTheKey } from './module-answer';
 import { RestCaller } from './rest-caller';
 import { writeVtql } from './vtql';
 
-/** Modules whose records are no place for a mail: the CRM's own tools, lists and messages. */
+/**
+ * Modules whose records are no place for a mail: the CRM's own tools, lists and messages. `ModLight…`
+ * are the rows of tables within records, one module for each table.
+ */
 const NO_TARGETS = new Set([
   'Calendar', 'Charts', 'Currency', 'DocumentFolders', 'Documents', 'Emails', 'Employees', 'Events',
   'Faq', 'Fax', 'Geolocalization', 'Groups', 'Messages', 'ModComments', 'ModNotifications', 'Myfiles',
@@ -166,12 +173,32 @@ export class ModuleCatalogue {
       );
       const { owner } = this;
       const modules = this.askModules().pipe(
-        tap((fresh) => {
-          if (this.isStill(owner)) this.modules = of(fresh);
+        switchMap((listed) => this.inMenu(listed)),
+        withLatestFrom(this.modules ?? of([])),
+        map(([fresh, before]) => {
+          this.keep(owner, 'modules', fresh);
+          if (!this.isStill(owner)) return fresh;
+          this.modules = of(fresh);
+          if (isRenamed(before, fresh)) this.forgetDescriptions(owner, fresh);
+          return fresh;
         }),
       );
       return concat(modules, descriptions);
     });
+  }
+
+  /** Where the CRM speaks another language now, fields have other labels, too. */
+  private forgetDescriptions(owner: Account | undefined, modules: readonly CrmModule[]): void {
+    this.descriptions.clear();
+    for (const { name } of modules) this.keep(owner, `describe ${name}`, undefined);
+  }
+
+  /** Those that people work with, where the CRM tells: asked for at rest alone, for it takes its time. */
+  private inMenu(modules: readonly CrmModule[]): Observable<readonly CrmModule[]> {
+    return defer(() => partOfPane(import('./module-menu'))).pipe(
+      switchMap(({ inMenu }) => inMenu(modules, this.rest)),
+      catchError((error: unknown) => (endsTheKey(error) ? throwError(() => error) : of(modules))),
+    );
   }
 
   private askModules(): Observable<readonly CrmModule[]> {
@@ -253,6 +280,12 @@ export class ModuleCatalogue {
   }
 }
 
+/** Whether a module is called otherwise than before. */
+function isRenamed(before: readonly CrmModule[], now: readonly CrmModule[]): boolean {
+  const labels = new Map(before.map(({ name, label }) => [name, label]));
+  return now.some(({ name, label }) => (labels.get(name) ?? label) !== label);
+}
+
 /** The field that holds a record's number, such as `ticket_no`; a module may have none. */
 export function numberField({ fields }: ModuleDescription): string | undefined {
   return fields.find(({ uitype }) => uitype === '4')?.name;
@@ -274,7 +307,7 @@ function catalogue(
   // A list is the empty map, as PHP prints it.
   const known = Array.isArray(information) ? {} : information;
   return types
-    .filter((name) => isName(name) && known[name]?.isEntity && !NO_TARGETS.has(name))
+    .filter((name) => isName(name) && known[name]?.isEntity && !NO_TARGETS.has(name) && !name.startsWith('ModLight'))
     .map((name) => {
       const label = known[name]?.label.trim() ?? name;
       const singular = known[name]?.singular.trim() ?? '';

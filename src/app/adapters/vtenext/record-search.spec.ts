@@ -9,7 +9,7 @@ import {
   outcome,
   parameters,
 } from './open-crm';
-import { multipliedOut } from './record-search';
+import { askedWords, multipliedOut } from './record-search';
 
 const installations = aModule({ name: 'Installations', label: 'Installations', singular: 'Installation' });
 const string = { name: 'string' };
@@ -51,6 +51,24 @@ const row = (number: number, more: Record<string, string> = {}) => ({
 const rows = (count: number, from = 0, more: Record<string, string> = {}) =>
   Array.from({ length: count }, (_, index) => row(from + index, more));
 
+/** What a CRM with these rows answers: read here without the code that wrote the query. */
+function answered(query: string, all: readonly (Record<string, string> & { id: string })[]) {
+  const [, where = '', order = '', offset = '0', limit = '0'] =
+    /WHERE (.*) ORDER BY (\S+) LIMIT (?:(\d+),)?(\d+);/.exec(query) ?? [];
+  const holds = (row: Record<string, string>, condition: string): boolean => {
+    const [, field = '', operator = '', value = ''] = /^(\w+)(=| LIKE )'(.*)'$/.exec(condition) ?? [];
+    const pattern = value.replaceAll('%', '.*');
+    return operator !== '' && new RegExp(`^${pattern}$`, 'i').test(row[field] ?? '');
+  };
+  const sorted = all
+    .filter((row) => where.split(' OR ').some((each) => each.split(' AND ').every((one) => holds(row, one))))
+    .toSorted((one, other) => {
+      const keys = order.split(',').map((field) => (one[field] ?? '').localeCompare(other[field] ?? ''));
+      return keys.find((key) => key !== 0) ?? 0;
+    });
+  return sorted.slice(Number(offset), Number(offset) + Number(limit));
+}
+
 function foundIn(seen: Outcome<ModuleAnswer>, index = -1) {
   const answer = seen.given.at(index);
   if (answer?.status !== 'found') throw new Error('Nothing was found');
@@ -58,41 +76,31 @@ function foundIn(seen: Outcome<ModuleAnswer>, index = -1) {
 }
 
 describe('multipliedOut', () => {
-  const fields = (count: number): string[] =>
-    Array.from({ length: count }, (_, index) => `f${String(index)}`);
-  const terms = (words: string[], count: number) => {
-    const { where, left } = multipliedOut(words, fields(count));
-    return { alternatives: where.length, of: where[0]?.length, left };
-  };
-
   it('lets every word stand in every field', () => {
-    expect(multipliedOut(['an', 'rossi'], ['a', 'b'])).toEqual({
-      where: [
-        [{ field: 'a', contains: 'rossi' }, { field: 'a', contains: 'an' }],
-        [{ field: 'a', contains: 'rossi' }, { field: 'b', contains: 'an' }],
-        [{ field: 'b', contains: 'rossi' }, { field: 'a', contains: 'an' }],
-        [{ field: 'b', contains: 'rossi' }, { field: 'b', contains: 'an' }],
-      ],
-      left: [],
-    });
-  });
-
-  it('asks for the longest words only when all of them are more than 200 terms', () => {
-    expect(terms(['an', 'rossi', 'mul'], 4)).toEqual({ alternatives: 64, of: 3, left: [] });
-    expect(terms(['an', 'rossi', 'mul'], 5)).toEqual({ alternatives: 25, of: 2, left: ['an'] });
-    expect(terms(['an', 'rossi', 'mul'], 11)).toEqual({
-      alternatives: 11,
-      of: 1,
-      left: ['mul', 'an'],
-    });
+    expect(multipliedOut(['rossi', 'an'], ['a', 'b'])).toEqual([
+      [{ field: 'a', contains: 'rossi' }, { field: 'a', contains: 'an' }],
+      [{ field: 'a', contains: 'rossi' }, { field: 'b', contains: 'an' }],
+      [{ field: 'b', contains: 'rossi' }, { field: 'a', contains: 'an' }],
+      [{ field: 'b', contains: 'rossi' }, { field: 'b', contains: 'an' }],
+    ]);
   });
 
   it('asks in the first fields only when one word in all of them is too much', () => {
-    expect(terms(['rossi'], 201)).toEqual({ alternatives: 200, of: 1, left: [] });
+    const fields = Array.from({ length: 201 }, (_, index) => `f${String(index)}`);
+    expect(multipliedOut(['rossi'], fields).length).toBe(200);
   });
 
   it('asks nothing without fields', () => {
-    expect(terms(['rossi'], 0)).toEqual({ alternatives: 0, of: undefined, left: [] });
+    expect(multipliedOut(['rossi'], [])).toEqual([]);
+  });
+});
+
+describe('askedWords', () => {
+  it('are the longest only when all of them are more than 200 terms', () => {
+    const words = ['an', 'rossi', 'mul'];
+    expect(askedWords(words, 4)).toEqual({ asked: ['rossi', 'mul', 'an'], left: [] });
+    expect(askedWords(words, 5)).toEqual({ asked: ['rossi', 'mul'], left: ['an'] });
+    expect(askedWords(words, 11)).toEqual({ asked: ['rossi'], left: ['mul', 'an'] });
   });
 });
 
@@ -126,25 +134,76 @@ describe('RecordSearch', () => {
     expect(query).toContain(' ORDER BY installation_name,createdtime LIMIT 11;');
   });
 
-  it('gives ten records, and the next ten from where they ended', async () => {
+  /** A CRM with these rows, which answers as the query says: its oracle is `expected` of the test. */
+  async function pages(text: string, all: readonly (Record<string, string> & { id: string })[]) {
+    const seen: string[][] = [];
+    let calls = 0;
+    for (let start: number | undefined = 0, page = 0; start !== undefined && page < 40; page += 1) {
+      const asked: Outcome<ModuleAnswer> = outcome(open.crm.search(text, [phones], start));
+      while (!asked.isOver) {
+        const call = (await open.underWay(20).catch(() => []))[0];
+        if (!call) continue;
+        const { query, elementType } = parameters(call);
+        if (!elementType) calls += 1;
+        const data = elementType ? describePhones(1) : answered(query ?? '', all);
+        call.flush(JSON.stringify({ status: 200, data }));
+        await new Promise((done) => setTimeout(done));
+      }
+      const { ids, next } = foundIn(asked);
+      seen.push([...ids]);
+      start = next;
+    }
+    return { seen, calls };
+  }
+
+  it('puts an exact number first, names that begin with it, names that hold it, and then all else', async () => {
+    const given = [
+      row(1, { title: 'Pump of CON1', phone_no: 'TT9' }),
+      row(2, { title: 'Zebra', phone_no: 'TT14' }),
+      row(3, { title: 'TT1 is broken', phone_no: 'TT8' }),
+      row(4, { title: 'Zoo', phone_no: 'tt1' }),
+      row(5, { title: 'About TT1', phone_no: 'TT7' }),
+    ];
+    const { seen, calls } = await pages('TT1', given);
+    expect(seen).toEqual([['60x4', '60x3', '60x5', '60x2']]);
+    expect(calls).toBe(1);
+  });
+
+  it('does so over all pages where there are more, each record once', async () => {
+    const kinds = (index: number): Record<string, string> => [
+      { title: `Ross ${String(index)}` },
+      { title: `The Ross ${String(index)}` },
+      { title: `Zoo ${String(index)}`, phone0: 'ross' },
+    ][index % 3] ?? {};
+    const many = Array.from({ length: 200 }, (_, index) =>
+      row(index, { phone_no: `N${String(index)}`, ...kinds(index) }),
+    );
+    const exact = row(900, { title: 'Zz', phone_no: 'ROSS' });
+    const { seen } = await pages('ross', [...many, exact]);
+    const shown = seen.flat();
+    expect(new Set(shown).size).toBe(201);
+    expect(shown[0]).toBe('60x900');
+    const kind = (id: string): number => Number(id.split('x')[1]) % 3;
+    const order = shown.slice(1).map(kind);
+    expect(order).toEqual(order.toSorted((one, other) => one - other));
+    expect(Math.max(...seen.map(({ length }) => length))).toBe(10);
+  });
+
+  it('gives a module of few answers in one call, and one of many in few', async () => {
+    const { calls } = await pages('rossi', rows(9));
+    expect(calls).toBe(1);
     const first = outcome(open.crm.search('rossi', [phones]));
-    await open.answerData('describe', describePhones(1));
     await open.answerData('query', rows(11));
+    const { query } = await open.answerData('query', rows(11, 0, { title: 'Rossi' }));
+    expect(query).toContain("WHERE phone_no='rossi' OR title LIKE 'rossi%' ORDER BY");
     expect(foundIn(await ended(first)).ids.length).toBe(10);
-    expect(foundIn(first).next).toBe(10);
-    const second = outcome(open.crm.search('rossi', [phones], 10));
-    const { query } = await open.answerData('query', rows(3, 10));
-    expect(query).toContain(' LIMIT 10,11;');
-    expect(foundIn(await ended(second)).ids).toEqual(['60x10', '60x11', '60x12']);
-    expect(foundIn(second).next).toBeUndefined();
   });
 
   describe('with more words than a query takes', () => {
-    const search = (start?: number) => outcome(open.crm.search('rossi mull xy', [phones], start));
     const matching = { phone0: 'MÜLLER xY' };
 
     it('sieves what the CRM gives, as the CRM compares', async () => {
-      const seen = search();
+      const seen = outcome(open.crm.search('rossi mull xy', [phones]));
       await open.answerData('describe', describePhones(9));
       const { query } = await open.answerData('query', [row(1), row(2, matching), row(3)]);
       expect(query).toContain("LIKE '%rossi%'");
@@ -155,21 +214,21 @@ describe('RecordSearch', () => {
     });
 
     it('asks on until a page is full, and goes on after its last row', async () => {
-      const seen = search(7);
+      const seen = outcome(open.crm.search('rossi mull xy', [phones], 2_000_007));
       await open.answerData('describe', describePhones(9));
       await open.answerData('query', [...rows(95, 0), ...rows(5, 95, matching)]);
       const { query } = await open.answerData('query', rows(100, 100, matching));
       expect(query).toContain(' LIMIT 107,100;');
       const { ids, next } = foundIn(await ended(seen));
       expect(ids).toEqual([...Array(10).keys()].map((index) => `60x${String(95 + index)}`));
-      expect(next).toBe(112);
+      expect(next).toBe(2_000_112);
     });
 
-    it('stops after five calls that gave too little, and says where to go on', async () => {
-      const seen = search();
+    it('stops after some calls that gave too little, and says where to go on', async () => {
+      const seen = outcome(open.crm.search('rossi mull xy', [phones]));
       await open.answerData('describe', describePhones(9));
-      for (let call = 0; call < 5; call += 1) await open.answerData('query', rows(100, 100 * call));
-      expect(foundIn(await ended(seen))).toEqual({ ids: [], next: 500, records: [] });
+      for (let call = 0; call < 6; call += 1) await open.answerData('query', rows(100, 100 * call));
+      expect(foundIn(await ended(seen))).toEqual({ ids: [], next: 1_000_500, records: [] });
       expect(await open.isSilent()).toBeTrue();
     });
   });

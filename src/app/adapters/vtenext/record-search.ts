@@ -12,14 +12,14 @@ import {
 } from 'rxjs';
 import { type ModuleDescription, type RecordAnswer, rowsSchema } from '../../../contract/rest';
 import type { CrmModule, ModuleAnswer } from '../../domain/crm';
-import { haveEveryWord, searchWords } from '../../domain/search-words';
+import { closeness, haveEveryWord, searchWords } from '../../domain/search-words';
 import type { CredentialVault } from '../../ports/credential-vault';
 import { CompanyNames } from './company-names';
 import { endsTheKey, orFailed } from './module-answer';
 import type { ModuleCatalogue } from './module-catalogue';
 import { labelFields, numberFields, searchedFields, selectedFields, toRecord } from './record-row';
 import type { RestCaller } from './rest-caller';
-import { type Condition, writeVtql } from './vtql';
+import { type Condition, type Vtql, writeVtql } from './vtql';
 
 /** How many records a module gives at a time. */
 const PAGE = 10;
@@ -27,9 +27,16 @@ const PAGE = 10;
 const AT_ONCE = 6;
 /** A query of words × fields multiplies out; the CRM takes it well up to here (API.md 14.11). */
 const MOST_TERMS = 200;
-/** Rows asked for at a time where not all words are in the query, and how often for one page. */
+/** Rows asked for at a time where not all of them are an answer, and how often for one page. */
 const SIEVED = 100;
 const MOST_CALLS = 5;
+/**
+ * Where a module has more than one page of answers, its pages come from one question after another:
+ * names that begin with a word and exact numbers, names with all words, and all else. A page's start
+ * is that question's place in this order times this, and the CRM's row in it.
+ */
+const QUESTION = 1_000_000;
+const LAST_QUESTION = 3;
 
 /** Finds records by words, one module after another in the order given; loaded when first needed. */
 export class RecordSearch {
@@ -44,8 +51,9 @@ export class RecordSearch {
   }
 
   /**
-   * Records in which every word of `text` occurs, from the CRM's row `start` on. A module answers
-   * once more where names of companies come after the records.
+   * Records in which every word of `text` occurs, the closest first: from the beginning, or from where
+   * a page before ended (`next`). A module answers once more where names of companies come after the
+   * records.
    */
   find(text: string, modules: readonly CrmModule[], start: number): Observable<ModuleAnswer> {
     const words = searchWords(text);
@@ -55,7 +63,7 @@ export class RecordSearch {
         (module) =>
           this.catalogue.describe(module.name).pipe(
             switchMap((description) =>
-              this.page(new Question(module, description, words), start).pipe(
+              this.pageAt(new Question(module, description, words), start).pipe(
                 switchMap((page) => this.answers(module, description, page)),
               ),
             ),
@@ -66,6 +74,22 @@ export class RecordSearch {
     );
   }
 
+  /** All that a module has, where that is one page; else the first or a further one. */
+  private pageAt(question: Question, start: number): Observable<Page> {
+    const query = question.query(LAST_QUESTION, 0);
+    if (start > 0 || !query) return this.page(question, start);
+    return this.rest.call('query', { query: query.text }, rowsSchema).pipe(
+      switchMap((given) => {
+        const rows = given
+          .filter((row) => question.isAnsweredBy(row))
+          .toSorted((one, other) => question.placeOf(one) - question.placeOf(other));
+        return given.length < query.size && rows.length <= PAGE
+          ? of({ rows })
+          : this.page(question, QUESTION);
+      }),
+    );
+  }
+
   /** Asks until the page is full; a sieve that lets little through is given up after some calls. */
   private page(
     question: Question,
@@ -73,20 +97,28 @@ export class RecordSearch {
     before: readonly RecordAnswer[] = [],
     call = 1,
   ): Observable<Page> {
-    const { size } = question;
-    const query = question.query(start);
-    if (!query) return of({ rows: [] });
-    return this.rest.call('query', { query }, rowsSchema).pipe(
+    const place = Math.floor(start / QUESTION);
+    if (place > LAST_QUESTION) return of({ rows: before });
+    const query = question.query(place, start % QUESTION);
+    const nextQuestion = (place + 1) * QUESTION;
+    if (!query) return this.page(question, nextQuestion, before, call);
+    return this.rest.call('query', { query: query.text }, rowsSchema).pipe(
       switchMap((given) => {
-        const rows = [...before];
+        // An exact number stands above all names.
+        const exact =
+          start === QUESTION ? given.filter((row) => question.placeOf(row) === 0) : [];
+        const rows = [...before, ...exact];
         for (const [index, row] of given.entries()) {
+          // What is closer stands in a page before.
+          if (Math.max(question.placeOf(row), 1) !== place || exact.includes(row)) continue;
           if (!question.isAnsweredBy(row)) continue;
-          if (rows.length === PAGE) return of({ rows, next: start + index });
+          if (rows.length >= PAGE) return of({ rows, next: start + index });
           rows.push(row);
         }
-        if (given.length < size) return of({ rows });
-        const next = start + given.length;
-        return rows.length === PAGE || call === MOST_CALLS
+        const isAll = given.length < query.size;
+        if (isAll && place === LAST_QUESTION) return of({ rows });
+        const next = isAll ? nextQuestion : start + given.length;
+        return call === MOST_CALLS || (rows.length >= PAGE && !isAll)
           ? of({ rows, next })
           : this.page(question, next, rows, call + 1);
       }),
@@ -127,11 +159,11 @@ interface Page {
 /** What one module is asked, and which of its rows are an answer. */
 class Question {
   private readonly fields: readonly string[];
-  private readonly where: readonly (readonly Condition[])[];
-  /** Words that are not in the query. */
+  private readonly names: readonly string[];
+  private readonly numbers: readonly string[];
+  /** Words that are in the queries, and those that are not. */
+  private readonly asked: readonly string[];
   private readonly left: readonly string[];
-  /** How many rows one query gives at most. */
-  readonly size: number;
 
   constructor(
     private readonly module: CrmModule,
@@ -139,57 +171,86 @@ class Question {
     words: readonly string[],
   ) {
     this.fields = searchedFields(description);
-    const { where, left } = multipliedOut(words, this.fields);
-    this.where = where;
+    this.names = labelFields(description);
+    this.numbers = numberFields(description);
+    const { asked, left } = askedWords(words, this.fields.length);
+    this.asked = asked;
     this.left = left;
-    this.size = left.length > 0 ? SIEVED : PAGE + 1;
   }
 
-  /** Sorted by name, and by what no two records share: so pages neither overlap nor leave gaps. */
-  query(offset: number): ReturnType<typeof writeVtql> {
-    const { description } = this;
+  /**
+   * The question in this place of the order, from the CRM's row `offset` on, and how many rows it gives
+   * at most. Sorted by name, and by what no two records share: so pages neither overlap nor leave gaps.
+   */
+  query(place: number, offset: number): { readonly text: Vtql; readonly size: number } | undefined {
+    const { description, names, numbers } = this;
     const created = description.fields.some(({ name }) => name === 'createdtime');
-    const numbers = numberFields(description);
-    return writeVtql({
+    const isWhole = place === LAST_QUESTION && offset === 0 && this.left.length === 0;
+    const size = isWhole ? PAGE + 1 : SIEVED;
+    const text = writeVtql({
       select: selectedFields(description),
       from: this.module.name,
-      where: this.where,
-      orderBy: [
-        ...labelFields(description),
-        ...(numbers.length > 0 ? numbers : created ? ['createdtime'] : []),
-      ],
-      limit: this.size,
+      where: this.where(place),
+      orderBy: [...names, ...(numbers.length > 0 ? numbers : created ? ['createdtime'] : [])],
+      limit: size,
       offset,
     });
+    return text && { text, size };
   }
 
   isAnsweredBy(row: RecordAnswer): boolean {
-    return haveEveryWord(
-      this.fields.map((field) => row[field] ?? ''),
-      this.left,
-    );
+    return haveEveryWord(textsOf(row, this.fields), this.left);
   }
+
+  /** Whose question a row answers to; 0 where it bears one of the words as its number. */
+  placeOf(row: RecordAnswer): number {
+    return closeness(textsOf(row, this.names), textsOf(row, this.numbers), this.asked);
+  }
+
+  private where(place: number): readonly (readonly Condition[])[] {
+    const { asked, names, numbers } = this;
+    if (place > 1) return multipliedOut(asked, place === LAST_QUESTION ? this.fields : names);
+    return asked.flatMap((word) => {
+      const others = asked.filter((one) => one !== word);
+      const withOthers = (condition: Condition, fields: readonly string[]) =>
+        multipliedOut(others, fields).map((all) => [condition, ...all]);
+      return [
+        ...numbers.flatMap((field) => withOthers({ field, is: word }, this.fields)),
+        ...names.flatMap((field) => withOthers({ field, beginsWith: word }, names)),
+      ];
+    });
+  }
+}
+
+const textsOf = (row: RecordAnswer, fields: readonly string[]): readonly string[] =>
+  fields.map((field) => row[field] ?? '');
+
+/**
+ * The words that a query may ask for, the longest first: where words joined by AND over fields joined by
+ * OR are too much once they are multiplied out, only the longest, and the others are left.
+ */
+export function askedWords(
+  words: readonly string[],
+  fields: number,
+): { readonly asked: readonly string[]; readonly left: readonly string[] } {
+  const longestFirst = words.toSorted((one, other) => other.length - one.length);
+  let kept = longestFirst.length;
+  while (kept > 1 && kept * fields ** kept > MOST_TERMS) kept -= 1;
+  return { asked: longestFirst.slice(0, kept), left: longestFirst.slice(kept) };
 }
 
 /**
  * Words joined by AND over fields joined by OR, multiplied out, for the grammar has no parentheses.
- * Where that is too much, only the longest words are asked for and the others are left; where one
- * word is too much, it is asked for in the first fields.
+ * Where one word is too much, it is asked for in the first fields.
  */
 export function multipliedOut(
   words: readonly string[],
   fields: readonly string[],
-): { readonly where: readonly (readonly Condition[])[]; readonly left: readonly string[] } {
-  const longestFirst = words.toSorted((one, other) => other.length - one.length);
-  let kept = longestFirst.length;
-  while (kept > 1 && kept * fields.length ** kept > MOST_TERMS) kept -= 1;
+): readonly (readonly Condition[])[] {
   const asked = fields.slice(0, MOST_TERMS);
-  const where = longestFirst
-    .slice(0, kept)
-    .reduce<Condition[][]>(
-      (alternatives, word) =>
-        alternatives.flatMap((all) => asked.map((field) => [...all, { field, contains: word }])),
-      [[]],
-    );
-  return { where, left: longestFirst.slice(kept) };
+  return words.reduce<Condition[][]>(
+    (alternatives, word) =>
+      alternatives.flatMap((all) => asked.map((field) => [...all, { field, contains: word }])),
+    [[]],
+  );
 }

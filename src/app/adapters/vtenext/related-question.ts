@@ -1,15 +1,13 @@
 import type { ModuleDescription, RecordAnswer } from '../../../contract/rest';
 import type { KnownRecord } from '../../domain/clues';
-import type { Evidence } from '../../domain/crm';
-import { scoreOf } from '../../domain/ranking';
-import type { Finding, Found } from './finding';
+import type { CrmModule, Evidence } from '../../domain/crm';
+import { isParty, rankRecords } from '../../domain/ranking';
+import type { Found } from './finding';
 import { COMPANIES, companyField } from './record-row';
 import type { Condition } from './vtql';
 
 /** So many of the records that were found are asked for what hangs on them. */
 const MOST_SEEDS = 20;
-/** Below this a record is only at hand, and says nothing of the mail. */
-const LEAST_SCORE = 15;
 
 /** Modules of things that are open for a while, and the field of their status (API.md 14.6). */
 const STATUS_FIELDS: Readonly<Record<string, string>> = {
@@ -19,34 +17,43 @@ const STATUS_FIELDS: Readonly<Record<string, string>> = {
 
 /** What the next question starts from. */
 export interface Seeds {
-  /** Records found by the clues, the weightiest first. */
+  /** Records that the clues point to, the weightiest first. */
   readonly found: readonly Found[];
+  /** What they are called, by id. */
+  readonly labels: ReadonlyMap<string, string>;
   /** Records that our notes name. */
   readonly known: readonly KnownRecord[];
-  /** Ids of companies that records name, each with the record's label. */
-  readonly companies: ReadonlyMap<string, string>;
+  /** The companies that were not found themselves, by id: which of `found` name them, the weightiest first. */
+  readonly companies: ReadonlyMap<string, readonly Found[]>;
   /** Whether records of the module may hang on these. */
   reaches(module: string): boolean;
 }
 
-export function seedsOf(findings: readonly Finding[]): Seeds {
-  const found = findings
-    .flatMap((finding) => (finding.kind === 'answer' ? finding.found : []))
-    .filter(({ record }) => scoreOf(record) >= LEAST_SCORE)
-    .toSorted((one, other) => scoreOf(other.record) - scoreOf(one.record))
-    .slice(0, MOST_SEEDS);
-  const ids = new Set(found.map(({ record }) => record.id));
-  const companies = new Map<string, string>();
-  for (const { description, row, record } of found) {
-    const id = row[companyField(description) ?? ''] ?? '';
-    if (id !== '' && !ids.has(id) && !companies.has(id)) companies.set(id, record.label);
+/** The same from the same records, whichever was found first. */
+export function seedsOf(
+  all: readonly Found[],
+  known: readonly KnownRecord[],
+  modules: readonly CrmModule[],
+): Seeds {
+  const byId = new Map(all.map((found) => [found.record.id, found]));
+  const names = modules.map(({ name }) => name);
+  const found = rankRecords(all.map(({ record }) => record), names)
+    .suggested.slice(0, MOST_SEEDS)
+    .flatMap(({ id }) => byId.get(id) ?? []);
+  const labels = new Map(found.map(({ record }) => [record.id, record.label]));
+  const companies = new Map<string, readonly Found[]>();
+  for (const one of found) {
+    const id = one.row[companyField(one.description) ?? ''] ?? '';
+    if (id !== '' && !labels.has(id)) companies.set(id, [...(companies.get(id) ?? []), one]);
   }
   return {
     found,
+    labels,
     companies,
-    known: findings.flatMap((finding) => (finding.kind === 'known' ? finding.known : [])),
+    known,
     reaches: (module) =>
-      found.length > 0 && (module in STATUS_FIELDS || (module === COMPANIES && companies.size > 0)),
+      known.some((record) => record.module === module) ||
+      (found.length > 0 && (module in STATUS_FIELDS || (module === COMPANIES && companies.size > 0))),
   };
 }
 
@@ -56,8 +63,8 @@ export function relatedQuestion(
   seeds: Seeds,
   closed: readonly string[],
 ): readonly (readonly Condition[])[] {
-  const ids = [...new Set([...namedIds(description, seeds), ...companyIds(description, seeds)])];
-  const parties = [...labelsOf(seeds).keys()];
+  const ids = distinct([...namedIds(description, seeds), ...companyIds(description, seeds)]);
+  const parties = distinct([...seeds.companies.keys(), ...seeds.labels.keys()]);
   const status = statusField(description);
   const open = closed.map((value): Condition => ({ field: status ?? '', isNot: value }));
   return [
@@ -68,33 +75,45 @@ export function relatedQuestion(
   ];
 }
 
+/** Why a row hangs on what was found. `names`: what records are called, as far as they were read. */
 export function relatedEvidence(
   description: ModuleDescription,
   seeds: Seeds,
+  names: ReadonlyMap<string, string>,
   row: RecordAnswer,
 ): readonly Evidence[] {
-  const labels = labelsOf(seeds);
   const named = seeds.known.filter(({ id }) => id === row.id).flatMap(({ evidence }) => evidence);
-  const personOfCompany = seeds.companies.get(row.id);
+  const [namer] = seeds.companies.get(row.id) ?? [];
   const party = statusField(description)
-    ? partyFields(description).map((field) => labels.get(row[field] ?? '')).find((to) => to !== undefined)
+    ? partyFields(description)
+        .map((field) => partyName(row[field] ?? '', seeds, names, row.id))
+        .find((to) => to !== undefined)
     : undefined;
   return [
     ...named,
-    ...(personOfCompany === undefined
-      ? []
-      : [{ kind: 'related' as const, as: 'company' as const, to: personOfCompany }]),
+    ...(namer ? [{ kind: 'related' as const, as: 'company' as const, to: namer.record.label }] : []),
     ...(party === undefined ? [] : [{ kind: 'related' as const, as: 'open' as const, to: party }]),
   ];
 }
 
-/** People and companies, by id, with what they are called. */
-function labelsOf({ found, companies }: Seeds): ReadonlyMap<string, string> {
-  return new Map([
-    ...companies,
-    ...found.map(({ record }) => [record.id, record.label] as const),
-  ]);
+/**
+ * The person or company behind a reference of the record `of`, by its name, or while that is not read
+ * by a person of the company. One that only the record itself names says nothing of it.
+ */
+function partyName(
+  id: string,
+  { labels, companies }: Seeds,
+  names: ReadonlyMap<string, string>,
+  of: string,
+): string | undefined {
+  if (labels.has(id)) return labels.get(id);
+  const others = (companies.get(id) ?? []).filter(({ record }) => record.id !== of);
+  const person = others.find(({ record }) => isParty(record.module));
+  return others.length > 0 ? (names.get(id) ?? person?.record.label) : undefined;
 }
+
+/** In one order, so that the same question is the same text. */
+const distinct = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort();
 
 function namedIds({ name }: ModuleDescription, { known }: Seeds): readonly string[] {
   return known.filter(({ module }) => module === name).map(({ id }) => id);

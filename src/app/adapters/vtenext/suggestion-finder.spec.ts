@@ -191,7 +191,7 @@ describe('SuggestionFinder', () => {
       "FROM HelpDesk WHERE parent_id IN ('3x20','4x50') AND ticketstatus!='Closed'",
     );
     expect(seen).toEqual([
-      'Anna Rossi: address', 'Rossi Ltd: related', 'Anna Rossi: address', 'Leak: related',
+      'Anna Rossi: address', 'Anna Rossi: ', 'Rossi Ltd: related', 'Leak: related',
     ]);
   });
 

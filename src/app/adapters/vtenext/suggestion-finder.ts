@@ -1,39 +1,45 @@
 import {
   EMPTY,
   type Observable,
+  type ObservableInput,
   catchError,
+  concatMap,
   connect,
   endWith,
   filter,
-  forkJoin,
+  from,
   ignoreElements,
   map,
   merge,
   mergeMap,
   of,
+  scan,
   share,
   skipUntil,
   switchMap,
   take,
+  takeLast,
   takeUntil,
   tap,
   throwError,
   timer,
-  toArray,
 } from 'rxjs';
 import { type ModuleDescription, type RecordAnswer, rowsSchema } from '../../../contract/rest';
 import { type Clues, noClues } from '../../domain/clues';
 import type { Correspondent } from '../../domain/other-side';
 import type { CrmModule, Evidence, ModuleAnswer } from '../../domain/crm';
+import { partOfPane } from '../../domain/problem';
 import type { Finding, FindingAnswer, Found } from './finding';
 import { linkedMessages } from './linked-messages';
 import { orFailed, orNothing } from './module-answer';
 import type { ModuleCatalogue } from './module-catalogue';
-import { companyField, fieldsOf, numberFields, selectedFields, toRecord } from './record-row';
-import { type Seeds, relatedEvidence, relatedQuestion, seedsOf } from './related-question';
+import { fieldsOf, numberFields, selectedFields, toRecord } from './record-row';
+import type { RelatedRecords } from './related-records';
 import type { RestCaller } from './rest-caller';
 import { numbersOf, ownEvidence, ownQuestion } from './suggestion-question';
 import { type Condition, writeVtql } from './vtql';
+
+type RelatedPart = typeof import('./related-records');
 
 /** How many records a module gives for all clues together. */
 const MOST_ROWS = 50;
@@ -44,12 +50,13 @@ const GRACE = 1_000;
  * Finds the records that a mail points to. The first call goes alone (`KeyGate`): the most useful
  * module, by the people's addresses. Then each module is asked once for everything else that may
  * point to its records, and the notes at stored messages are read; then once more for what hangs on
- * what was found. Nobody waits for a module that is slow.
+ * what was found. Nobody waits for a module that is slow, and none that is changes the outcome.
  */
 export class SuggestionFinder {
   constructor(
     private readonly rest: RestCaller,
     private readonly catalogue: ModuleCatalogue,
+    private readonly loadRelated: () => ObservableInput<RelatedPart> = loadRelatedRecords,
   ) {}
 
   /** As `Crm.suggest`. */
@@ -58,7 +65,8 @@ export class SuggestionFinder {
     clues: Observable<Clues>,
     modules: readonly CrmModule[],
   ): Observable<ModuleAnswer> {
-    let known = noClues;
+    let known: Clues | undefined;
+    let related: RelatedRecords | undefined;
     const favoured = people.length > 0 ? modules.find(({ hasEmail }) => hasEmail) : undefined;
     const first$ = favoured ? this.own(favoured, { ...noClues, people }) : EMPTY;
     const rest$ = clues.pipe(
@@ -76,13 +84,27 @@ export class SuggestionFinder {
     return merge(first$, rest$).pipe(
       connect((findings$) =>
         merge(
-          findings$.pipe(filter((finding) => finding.kind === 'answer')),
-          batches(findings$).pipe(
-            mergeMap((batch) => this.related(seedsOf(batch), known, modules)),
+          findings$.pipe(
+            filter((finding) => finding.kind === 'answer'),
+            map(({ answer }) => answer),
+          ),
+          rounds(findings$).pipe(
+            // What is closed is among the clues.
+            filter(() => known !== undefined),
+            concatMap((found) =>
+              from(this.loadRelated()).pipe(
+                map((part) => [found, part] as const),
+                // What was found stays where there is no more of the pane to be had.
+                catchError(() => EMPTY),
+              ),
+            ),
+            mergeMap(([found, { RelatedRecords }]) => {
+              related ??= new RelatedRecords(this.rest, this.catalogue, modules, known?.closed ?? []);
+              return related.after(found);
+            }),
           ),
         ),
       ),
-      map(({ answer }) => answer),
     );
   }
 
@@ -108,43 +130,6 @@ export class SuggestionFinder {
         ),
       ),
       (answer$) => orSaid(module, answer$),
-    );
-  }
-
-  /** What hangs on records that were found, and those that notes name, module by module. */
-  private related(
-    seeds: Seeds,
-    clues: Clues,
-    modules: readonly CrmModule[],
-  ): Observable<FindingAnswer> {
-    const named = seeds.known.map(({ id }) =>
-      this.catalogue.moduleOf(id, modules).pipe(map((module) => module?.name ?? '')),
-    );
-    return (named.length > 0 ? forkJoin(named) : of([])).pipe(
-      switchMap((names) => {
-        const known = seeds.known.map((record, index) => ({ ...record, module: names[index] ?? '' }));
-        const all = { ...seeds, known };
-        const asked = modules.filter(
-          ({ name }) => known.some(({ module }) => module === name) || seeds.reaches(name),
-        );
-        return merge(
-          ...withCompanies(seeds, seeds.found),
-          ...asked.map((module) =>
-            this.catalogue.describe(module.name).pipe(
-              switchMap((description) =>
-                this.ask(
-                  module,
-                  description,
-                  relatedQuestion(description, all, clues.closed),
-                  (row) => relatedEvidence(description, all, row),
-                ),
-              ),
-              mergeMap((answer) => merge(of(answer), ...withCompanies(seeds, answer.found))),
-              (answer$) => orSaid(module, answer$),
-            ),
-          ),
-        );
-      }),
     );
   }
 
@@ -191,21 +176,6 @@ function answerOf(module: CrmModule, found: readonly Found[]): FindingAnswer {
   return { kind: 'answer', answer: { status: 'found', module, records }, found };
 }
 
-/** The people among the seeds once more, with the names of the companies that were found. */
-function withCompanies(
-  seeds: Seeds,
-  found: readonly Found[],
-): readonly Observable<FindingAnswer>[] {
-  const names = new Map(found.map(({ record }) => [record.id, record.label]));
-  return seeds.found.flatMap((seed) => {
-    const { module, description, row, record } = seed;
-    const company = names.get(row[companyField(description) ?? ''] ?? '');
-    if (company === undefined) return [];
-    const told = { ...seed, record: toRecord(module, description, row, record.evidence, company) };
-    return [of(answerOf(module, [told]))];
-  });
-}
-
 /** As `orFailed`, with nothing found. */
 function orSaid(module: CrmModule, answer$: Observable<FindingAnswer>): Observable<FindingAnswer> {
   return answer$.pipe(
@@ -219,10 +189,10 @@ function orSaid(module: CrmModule, answer$: Observable<FindingAnswer>): Observab
 }
 
 /**
- * All that is found until the last module has answered, or the slowest was waited for long enough;
- * what comes later makes batches of its own.
+ * All that was found so far: once the last module has answered or the slowest was waited for long
+ * enough, and again with whatever comes later.
  */
-function batches(findings$: Observable<Finding>): Observable<readonly Finding[]> {
+function rounds(findings$: Observable<Finding>): Observable<readonly Finding[]> {
   return findings$.pipe(
     connect((shared$) => {
       const waited$ = shared$.pipe(
@@ -231,13 +201,13 @@ function batches(findings$: Observable<Finding>): Observable<readonly Finding[]>
       );
       const over$ = shared$.pipe(ignoreElements(), endWith('over'));
       const due$ = merge(waited$, over$).pipe(take(1), share());
-      return merge(
-        shared$.pipe(takeUntil(due$), toArray()),
-        shared$.pipe(
-          skipUntil(due$),
-          map((finding) => [finding]),
-        ),
+      const soFar$ = shared$.pipe(
+        scan((all: readonly Finding[], finding) => [...all, finding], []),
+        share(),
       );
+      return merge(soFar$.pipe(takeUntil(due$), takeLast(1)), soFar$.pipe(skipUntil(due$)));
     }),
   );
 }
+
+const loadRelatedRecords = (): Promise<RelatedPart> => partOfPane(import('./related-records'));

@@ -93,6 +93,8 @@ export class VtenextCrm extends Crm {
         loadPreview(),
         loadExamination(),
         loadUser(),
+        loadRelatedRecords(),
+        loadMenu(),
       ]);
       await loadInliner();
     });
@@ -327,4 +329,6 @@ const loadMessageFinder = () => partOfPane(import('./message-finder'));
 const loadRecordDesk = () => partOfPane(import('./record-desk'));
 const loadMessageBody = () => partOfPane(import('./message-body'));
 const loadSuggestions = () => partOfPane(import('./suggestion-finder'));
+const loadRelatedRecords = () => partOfPane(import('./related-records'));
+const loadMenu = () => partOfPane(import('./module-menu'));
 const loadRecords = () => partOfPane(import('./record-finder'));

@@ -39,6 +39,7 @@ const field = fc.constantFrom('id', 'lastname', 'email', 'cf_801');
 const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ field, is: value }),
   fc.record({ field, contains: value }),
+  fc.record({ field, beginsWith: value }),
   fc.record({ field, isOneOf: fc.array(value, { maxLength: 4 }) }),
 );
 const query: fc.Arbitrary<Query> = fc.record(
@@ -72,15 +73,21 @@ const isText = (text: string | undefined): text is string => text !== undefined;
 /** What a condition means, value by value; nothing where it has no meaning. */
 function meaning(one: Condition): readonly string[] {
   if ('isOneOf' in one) return one.isOneOf.map(askable).filter(isText);
+  if ('beginsWith' in one) {
+    return [askable(one.beginsWith)].filter(isText).map((text) => `begins ${text}`);
+  }
   const value = 'is' in one ? one.is : 'isNot' in one ? one.isNot : one.contains;
   return [askable(value)].filter(isText);
 }
 
-/** The literal text that a pattern finds anywhere; nothing where it has a wildcard of its own. */
+/**
+ * The literal text that a pattern finds anywhere, or at the beginning alone; nothing where it has a
+ * wildcard of its own.
+ */
 function soughtBy(pattern: string | undefined): string | undefined {
-  const inner = /^%(.*)%$/su.exec(pattern ?? '')?.[1] ?? '';
+  const [, anywhere, inner = ''] = /^(%?)(.*)%$/su.exec(pattern ?? '') ?? [];
   if (!/^(?:\\[\\%_]|[^\\%_])*$/su.test(inner)) return undefined;
-  return inner.replace(/\\(.)/gsu, '$1');
+  return `${anywhere ? '' : 'begins '}${inner.replace(/\\(.)/gsu, '$1')}`;
 }
 
 type ParsedCondition = ParsedQuery['where'][number][number];

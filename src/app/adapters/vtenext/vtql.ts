@@ -14,6 +14,7 @@ export type Condition =
   | { readonly field: string; readonly is: string }
   | { readonly field: string; readonly isNot: string }
   | { readonly field: string; readonly contains: string }
+  | { readonly field: string; readonly beginsWith: string }
   | { readonly field: string; readonly isOneOf: readonly string[] };
 
 export interface Query {
@@ -64,10 +65,12 @@ function writeCondition(condition: Condition): string | undefined {
     const value = quoted(condition.isNot);
     return value && `${field}!=${value}`;
   }
-  const value = clean(condition.contains);
+  const [before, text] =
+    'contains' in condition ? ['%', condition.contains] : ['', condition.beginsWith];
+  const value = clean(text);
   if (value === undefined) return undefined;
   const wild = value.replace(/\\/g, '\\\\').replace(/[%_]/g, '\\$&');
-  return `${field} LIKE '%${escaped(wild)}%'`;
+  return `${field} LIKE '${before}${escaped(wild)}%'`;
 }
 
 function quoted(value: string): string | undefined {
