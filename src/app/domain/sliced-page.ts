@@ -1,0 +1,30 @@
+import { inertMarkup } from './inert-page';
+import type { Pause } from './pause';
+
+/** Characters that are parsed at a time. */
+const SLICE = 8_192;
+
+/**
+ * The HTML of a mail as an inert document (see `inertPage`), parsed slice by slice, and only until it
+ * has `mostElements`: a few tags that are never closed make millions. Whether it is the whole of it.
+ */
+export async function slicedPage(
+  html: string,
+  mostElements: number,
+  pause: Pause,
+): Promise<{ readonly page: Document; readonly isWhole: boolean }> {
+  const page = document.implementation.createHTMLDocument('');
+  const elements = page.getElementsByTagName('*');
+  page.open();
+  let at = 0;
+  while (at < html.length && elements.length <= mostElements) {
+    // Not between the two halves of a character above U+FFFF.
+    const isHalf = /[\ud800-\udbff]/.test(html.charAt(at + SLICE - 1));
+    const end = at + SLICE - (isHalf ? 1 : 0);
+    page.write(inertMarkup(html.slice(at, end)));
+    at = end;
+    await pause();
+  }
+  page.close();
+  return { page, isWhole: at >= html.length };
+}
