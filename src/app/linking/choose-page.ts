@@ -25,6 +25,7 @@ import { linkingFeature } from './linking.reducer';
 import type { EarlierLinks, In, Region } from './linking.state';
 import { privateText } from './private-text';
 import { RecordCard } from './record-card';
+import { SealedNote } from './sealed-note';
 import { SearchBox } from './search-box';
 import { SearchResults } from './search-results';
 import { SettingsCard } from './settings-card';
@@ -46,6 +47,7 @@ interface Shown {
     RecordCard,
     RecordList,
     SearchBox,
+    SealedNote,
     SearchResults,
     SettingsCard,
     TakesFocus,

@@ -392,6 +392,9 @@ describe('linking reducer, a link', () => {
         'storeMessage',
         'noteRecords',
         'relateMessage',
+        'findFiles',
+        'uploadPictures',
+        'relateFiles',
         'readBack',
         'settleNote',
       ]);

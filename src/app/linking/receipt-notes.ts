@@ -1,8 +1,10 @@
 import type { CommentFate, StoredMessage } from '../domain/archive';
 import type { CrmRecord } from '../domain/crm';
 import type { Attachment } from '../domain/mail';
+import { sealedIn } from '../domain/sealed-text';
 import { problemText } from '../ui/problem-text';
 import { filesOf, originalFile } from './link-plan';
+import { sealedNote } from './sealed-note';
 import type { LinkState } from './linking.state';
 import { filesThatStay } from './undo-text';
 
@@ -10,11 +12,18 @@ import { filesThatStay } from './undo-text';
 export function receiptNotes(state: LinkState): readonly string[] {
   const { link, facts } = state;
   const original = originalFile(link.mail);
+  const sealed = link.mail.itemId === '' ? undefined : sealedIn(link.mail);
   return [
     ...envelopeNotes(state),
     ...messageNotes(state),
     ...fileNotes(state),
     ...link.records.flatMap((record) => commentNote(record, facts.note.at[record.id])),
+    ...(sealed ? [sealedNote(sealed.name)] : []),
+    ...(facts.losesStyles && !facts.messageWasThere
+      ? [
+          $localize`:@@note.losesStyles:The email's styles were too complex to keep: colors and fonts may differ in the CRM.`,
+        ]
+      : []),
     ...(facts.bodyCut ? [bodyCutNote(facts.files[original.id]?.fate === 'archived', original.name)] : []),
   ];
 }

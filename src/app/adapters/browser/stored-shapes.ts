@@ -65,6 +65,16 @@ const isIdentity = shape({
   derivedIds: (value) => texts(value) && (value as readonly unknown[]).length > 0,
 });
 
+const isAttachment = shape({
+  id: text,
+  name: text,
+  size,
+  kind: oneOf('file', 'mail', 'event', 'link'),
+  inline: flag,
+  contentType: text,
+  contentId: optional(text),
+});
+
 const isFacts = shape({
   identity: optional(isIdentity),
   attempt: optional((value) => typeof value === 'string' && /^[\da-f]{24}$/.test(value)),
@@ -90,6 +100,8 @@ const isFacts = shape({
   missed: texts,
   bodyPrepared: flag,
   bodyCut: flag,
+  losesStyles: optional(flag),
+  pictures: optional(listOf(isAttachment)),
   originalWanted: flag,
   read: mapOf(shape({ name: text, size, isLink: flag, digest: text })),
   files: mapOf(isFate),
@@ -103,17 +115,7 @@ const isEntry = shape({
   mailKey: text,
   messageId: text,
   subject: text,
-  attachments: listOf(
-    shape({
-      id: text,
-      name: text,
-      size,
-      kind: oneOf('file', 'mail', 'event', 'link'),
-      inline: flag,
-      contentType: text,
-      contentId: optional(text),
-    }),
-  ),
+  attachments: listOf(isAttachment),
   conversationId: optional(text),
   people: optional(texts),
   linked: records,
