@@ -74,7 +74,7 @@ export function giants(): readonly Giant[] {
       `${'<div><b>'.repeat(150)}${'<p>text of a paragraph</p>'.repeat(20_000)}${'</b></div>'.repeat(150)}`,
     )),
     giant('reply-to', 'Reply-To of 80 KB without an address', plain, {
-      headers: { 'Reply-To': ['a'.repeat(900), ...Array.from({ length: 88 }, () => 'b'.repeat(900))] },
+      headers: { 'Reply-To': 'a'.repeat(80_000) },
     }),
     giant('brackets', 'A signature of 40,000 brackets', textPart(
       `Hello\n\nKind regards\nAda Byron\n${'('.repeat(40_000)}1\n${' -'.repeat(20_000)}\n`,

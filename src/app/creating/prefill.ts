@@ -2,13 +2,14 @@ import { domainOf } from '../domain/clues';
 import type { CrmRecord } from '../domain/crm';
 import type { Mail, Person } from '../domain/mail';
 import type { FieldMeaning, FormField, FormValues, RecordForm } from '../domain/record-form';
+import { liftPictures } from '../domain/pasted-pictures';
 import { readSignature } from '../domain/signature';
 import { bodyText } from './body-text';
 import { companyName, splitName } from './person-name';
 
 /** How much of a mail's text goes into a ticket, in characters. */
 const LONGEST_TEXT = 4_000;
-/** How much of a mail is looked at for its signature, in characters. */
+/** How much of a mail, its pictures apart, is looked at for its signature, in characters. */
 const LONGEST_READ = 100_000;
 
 /** What a form begins with. */
@@ -43,7 +44,7 @@ export function prefill(
   isFreeMail: (domain: string) => boolean,
 ): Prefilled {
   const person = correspondent(mail);
-  const text = bodyText(mail.body.slice(0, LONGEST_READ));
+  const text = bodyText(liftPictures(mail.body).html.slice(0, LONGEST_READ));
   const signature = mail.sentByUser ? {} : readSignature(text, person.name);
   const domain = domainOf(person.address);
   const ofCompany = domain === '' || isFreeMail(domain) ? '' : domain;

@@ -67,13 +67,13 @@ export function correspondents(
     ...inRole('to', mail.to),
     ...inRole('cc', mail.cc),
   ];
+  // Oneself, and then who was seen before.
   const own = new Set(mail.own.map((address) => address.toLowerCase()));
-  const others = everybody.filter(
-    ({ address }, index) =>
-      address.includes('@') &&
-      !own.has(address) &&
-      everybody.findIndex((one) => one.address === address) === index,
-  );
+  const others = everybody.filter(({ address }) => {
+    const isNew = address.includes('@') && !own.has(address);
+    own.add(address);
+    return isNew;
+  });
   const outside = others.filter(({ address }) => !ownDomains.includes(domainOf(address)));
   return outside.length > 0 ? outside : others;
 }

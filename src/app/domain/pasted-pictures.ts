@@ -20,7 +20,8 @@ const LEAST = 300;
 /** Pictures of a body, beyond which no more are told from its text. */
 const MOST_PICTURES = 300;
 
-const BEGINNING = /data:(image\/[\w.+-]{1,40})(?:;[\w=.-]{1,40}){0,3},$/i;
+const BEGINNING = /^data:(image\/[\w.+-]{1,40})(?:;[\w=.-]{1,40}){0,3},/i;
+const LONGEST_BEGINNING = 200;
 const END_OF_BASE64 = /[^\w+/=%-]/g;
 const END_OF_TEXT = /[^\w%.~!*+/=:;,@$-]/g;
 
@@ -35,10 +36,9 @@ export function liftPictures(html: string): LiftedBody {
   let done = 0;
   for (const { index: at } of html.matchAll(/data:image\//gi)) {
     if (at < done || known.size >= MOST_PICTURES) continue;
-    const comma = html.indexOf(',', at);
-    const [, contentType] = BEGINNING.exec(html.slice(at, Math.min(comma, at + 200) + 1)) ?? [];
-    if (contentType === undefined) continue;
-    const end = endOf(html, at, comma + 1);
+    const [beginning, contentType] = BEGINNING.exec(html.slice(at, at + LONGEST_BEGINNING)) ?? [];
+    if (beginning === undefined || contentType === undefined) continue;
+    const end = endOf(html, at, at + beginning.length);
     if (end - at < LEAST) continue;
     const uri = html.slice(at, end).replace(/\s+/g, '');
     const picture = known.get(uri) ?? pictureOf(uri, contentType, known.size + 1);

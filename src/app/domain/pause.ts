@@ -7,18 +7,20 @@ const SLICE = 25;
  */
 export function createPause(): () => Promise<void> {
   let begun = performance.now();
-  return async () => {
-    if (performance.now() - begun < SLICE) return;
-    await new Promise<void>((done) => {
+  return () => {
+    if (performance.now() - begun < SLICE) return GO_ON;
+    return new Promise<void>((done) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
         port1.close();
+        begun = performance.now();
         done();
       };
       port2.postMessage(undefined);
     });
-    begun = performance.now();
   };
 }
+
+const GO_ON = Promise.resolve();
 
 export type Pause = ReturnType<typeof createPause>;

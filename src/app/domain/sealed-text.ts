@@ -1,5 +1,6 @@
 import { inertPage } from './inert-page';
 import type { Attachment, Mail } from './mail';
+import { shallow } from './shallow';
 
 /** Characters of a body that could still be a stub, Word's head included. */
 const LONGEST_BODY = 50_000;
@@ -29,7 +30,7 @@ export function sealedIn({ attachments, body }: Pick<Mail, 'attachments' | 'body
 
 function saysNothing(html: string): boolean {
   if (html.length > LONGEST_BODY) return false;
-  const { body } = inertPage(html);
+  const { body } = inertPage(shallow(html));
   for (const unseen of body.querySelectorAll('style,script,title,template')) unseen.remove();
   const text = body.textContent.trim();
   if (body.querySelector('img')) return false;

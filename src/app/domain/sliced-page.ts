@@ -1,12 +1,14 @@
 import { inertMarkup } from './inert-page';
 import type { Pause } from './pause';
+import { shallow } from './shallow';
 
 /** Characters that are parsed at a time. */
-const SLICE = 8_192;
+const SLICE = 4_096;
 
 /**
- * The HTML of a mail as an inert document (see `inertPage`), parsed slice by slice, and only until it
- * has `mostElements`: a few tags that are never closed make millions. Whether it is the whole of it.
+ * The HTML of a mail as an inert document (see `inertPage`), parsed slice by slice, only as far as it is
+ * `shallow`, and until it has `mostElements`: a few tags that are never closed make millions. Whether it
+ * is the whole of it.
  */
 export async function slicedPage(
   html: string,
@@ -16,12 +18,13 @@ export async function slicedPage(
   const page = document.implementation.createHTMLDocument('');
   const elements = page.getElementsByTagName('*');
   page.open();
+  const text = shallow(html);
   let at = 0;
-  while (at < html.length && elements.length <= mostElements) {
+  while (at < text.length && elements.length <= mostElements) {
     // Not between the two halves of a character above U+FFFF.
-    const isHalf = /[\ud800-\udbff]/.test(html.charAt(at + SLICE - 1));
+    const isHalf = /[\ud800-\udbff]/.test(text.charAt(at + SLICE - 1));
     const end = at + SLICE - (isHalf ? 1 : 0);
-    page.write(inertMarkup(html.slice(at, end)));
+    page.write(inertMarkup(text.slice(at, end)));
     at = end;
     await pause();
   }

@@ -106,6 +106,13 @@ export class ChoosePage {
     }
   });
 
+  /** Whether it is worth a look where the text is. */
+  protected readonly mayBeSealed = computed(() =>
+    this.pane().mail.attachments.some(({ name, contentType }) =>
+      /p7m|pkcs7|tnef|\.dat/i.test(name + contentType),
+    ),
+  );
+
   protected readonly chosenNames = computed(() =>
     this.pane()
       .chosen.map(({ label, moduleLabel }) => `${label} (${moduleLabel})`)

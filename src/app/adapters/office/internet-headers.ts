@@ -50,7 +50,7 @@ export function threadOf(block: string, inReplyTo: string): Thread {
     .flatMap((line) => line.match(/<[^<>\s]+>/g) ?? []);
   const ancestors = [...new Set(ids)];
   const addresses = linesOf(block, 'reply-to').flatMap(
-    (line) => line.match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [],
+    (line) => line.match(/(?<![^\s<>,;:"()])[^\s<>,;:"()@]+@[^\s<>,;:"()]+/g) ?? [],
   );
   return {
     ancestors: [...ancestors.slice(0, 2), ...ancestors.slice(2).slice(-MOST_ANCESTORS)],

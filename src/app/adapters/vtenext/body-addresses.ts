@@ -7,7 +7,7 @@ const ADDRESSES = new Set([
 ]);
 /** Attributes that hold several, each with a size (HTML, 4.8.4.2). */
 const LISTS = new Set(['srcset', 'imagesrcset']);
-const URLS_OF_STYLE = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"'()]*))\s*\)/gi;
+const URLS_OF_STYLE = /url\(([^()"']*|\s*"[^"]*"\s*|\s*'[^']*'\s*)\)/gi;
 
 /** Where Outlook on the web fetches pictures from, with a token of the mailbox in the address. */
 const OUTLOOK = /(^|\.)(office|office365|outlook|live)\.(com|net)$/i;
@@ -31,9 +31,9 @@ export async function settleAddresses(page: Document, pause: Pause): Promise<voi
 
 /** The addresses of pictures in a style, each as `change` gives it; nothing: `none` in its place. */
 export function changeUrls(style: string, change: (address: string) => string | undefined): string {
-  return style.replace(URLS_OF_STYLE, (whole, double?: string, single?: string, bare?: string) => {
-    const before = double ?? single ?? bare ?? '';
-    const after = change(before.trim());
+  return style.replace(URLS_OF_STYLE, (whole, written: string) => {
+    const before = written.trim().replace(/^["']|["']$/g, '').trim();
+    const after = change(before);
     if (after === undefined) return 'none';
     return after === before ? whole : `url('${after.replace(/['\\]/g, encodeURIComponent)}')`;
   });
@@ -41,15 +41,35 @@ export function changeUrls(style: string, change: (address: string) => string | 
 
 /** The addresses of a list, each as `change` gives it; nothing: it is left out. */
 export function changeList(list: string, change: (address: string) => string | undefined): string {
-  // An address of a list ends at a blank: commas may be a part of it.
-  return list
-    .split(/(?<=\s[\d.]{1,12}[wxh]\s*),|,(?=\s)/)
-    .flatMap((entry) => {
-      const [address = '', ...size] = entry.trim().split(/\s+/);
-      const after = address === '' ? undefined : change(address);
+  return entriesOf(list)
+    .flatMap(([address, ...size]) => {
+      const after = change(address);
       return after === undefined ? [] : [[after, ...size].join(' ')];
     })
     .join(', ');
+}
+
+/** Addresses, each with its sizes. An address ends at a blank, or with a comma: it may hold commas. */
+function entriesOf(list: string): readonly (readonly [address: string, ...sizes: string[]])[] {
+  const entries: [string, ...string[]][] = [];
+  let entry: [string, ...string[]] | undefined;
+  // The size of one may be followed by the next without a blank.
+  const words = list.trim().split(/\s+|(?<=\s[\d.]{1,12}[wxh],)/);
+  for (const word of words) {
+    if (!entry) {
+      const address = word.replace(/^,+/, '');
+      if (address === '') continue;
+      const isAlone = address.endsWith(',');
+      entry = [isAlone ? address.slice(0, -1) : address];
+      entries.push(entry);
+      if (isAlone) entry = undefined;
+    } else {
+      const size = word.replace(/,.*$/, '');
+      if (size !== '') entry.push(size);
+      if (size !== word) entry = undefined;
+    }
+  }
+  return entries;
 }
 
 /** The first `base` counts, if it leads into the web. */

@@ -65,21 +65,37 @@ function ownBytes(node: Node): number {
   return bytes;
 }
 
-const WRITTEN = new Map([['&', '&amp;amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ['\u00a0', '&nbsp;']]);
-
 /** Bytes of a text or a value as it is sent, at most. */
 function textBytes(text: string): number {
-  return byteLength(withEntities(text.replace(/[&<>"\u00a0]/g, (sign) => WRITTEN.get(sign) ?? sign)));
+  let bytes = 0;
+  for (let at = 0; at < text.length; at += 1) bytes += bytesAt(text, at);
+  return bytes;
+}
+
+const AMPERSAND = 0x26;
+const QUOTE = 0x22;
+const LESS = 0x3c;
+const GREATER = 0x3e;
+const BLANK = 0xa0;
+
+/** Bytes that the character at this place is sent as: halves of one above U+FFFF share its entity. */
+function bytesAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code === AMPERSAND) return '&amp;amp;'.length;
+  if (code === QUOTE || code === BLANK) return '&quot;'.length;
+  if (code === LESS || code === GREATER) return '&lt;'.length;
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code >= 0xd800 && code < 0xe000 ? '&#1114111;'.length / 2 : 3;
 }
 
 /** Leaves as much of the text's start as takes no more than `bytes`. */
 function shorten(text: Node, bytes: number): void {
   const whole = text.nodeValue ?? '';
-  let [fitting, tooLong] = [0, whole.length];
-  while (tooLong - fitting > 1) {
-    const middle = Math.floor((fitting + tooLong) / 2);
-    if (textBytes(whole.slice(0, middle)) <= bytes) fitting = middle;
-    else tooLong = middle;
+  let [fitting, left] = [0, bytes];
+  while (fitting < whole.length && left >= bytesAt(whole, fitting)) {
+    left -= bytesAt(whole, fitting);
+    fitting += 1;
   }
   // Not between the two halves of a character above U+FFFF.
   text.nodeValue = whole.slice(0, fitting).replace(/[\ud800-\udbff]$/, '');

@@ -4,6 +4,8 @@ import type { Pause } from '../../domain/pause';
 const MOST_STYLE = 400_000;
 /** Elements times selectors, beyond which looking would take the person's patience. */
 const MOST_LOOKS = 40_000_000;
+/** Characters of a selector that a person would write. */
+const LONGEST_SELECTOR = 400;
 /** Elements that were found, each with each selector. */
 const MOST_FOUND = 1_000_000;
 
@@ -136,11 +138,9 @@ function rulesOf(rule: CSSRule): readonly Rule[] {
   if (!(rule instanceof CSSStyleRule)) return [];
   const declarations = declarationsIn(rule.style.cssText);
   if (declarations.length === 0) return [];
-  return selectorsIn(rule.selectorText).map((selector) => ({
-    selector,
-    specificity: specificityOf(selector),
-    declarations,
-  }));
+  return selectorsIn(rule.selectorText)
+    .filter(({ length }) => length <= LONGEST_SELECTOR)
+    .map((selector) => ({ selector, specificity: specificityOf(selector), declarations }));
 }
 
 /** The selectors of a list: its commas outside of brackets and quotes. */

@@ -1,11 +1,11 @@
 import type { CloudLink, FittedBody, InlineImage } from '../../domain/archive';
 import { liftPictures } from '../../domain/pasted-pictures';
 import { type Pause, createPause } from '../../domain/pause';
-import { partOfPane } from '../../domain/problem';
 import { slicedPage } from '../../domain/sliced-page';
 import { settleAddresses } from './body-addresses';
 import { choosePictures, placeImages, withPictures } from './body-pictures';
 import { sentBytes, sentHtml, takeOff } from './body-size';
+import { inlineStyles } from './inline-styles';
 import { byteLength } from './text';
 
 /** Bytes above which a body stalls the whole CRM (API.md 7.4). */
@@ -52,11 +52,6 @@ export async function fitBody(
   };
 }
 
-/** Loads what inlines style sheets. Fails with `paneIncomplete`. */
-export function loadInliner() {
-  return partOfPane(import('./inline-styles'));
-}
-
 interface StyledPage {
   readonly page: Document;
   readonly isShortened: boolean;
@@ -75,7 +70,6 @@ async function styledPage(html: string, mostBytes: number, pause: Pause): Promis
   if (excess > 0) await takeOff(page.body, excess, pause);
   const isShortened = excess > 0 || !isWhole || html.length > MOST_CHARACTERS;
   if (css.trim() === '') return { page, isShortened, losesStyles: false };
-  const { inlineStyles } = await loadInliner();
   const isStyled = await inlineStyles(page, css, mostBytes - sentBytes(page), pause);
   return { page, isShortened, losesStyles: !isStyled };
 }

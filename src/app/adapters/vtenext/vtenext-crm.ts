@@ -81,7 +81,7 @@ export class VtenextCrm extends Crm {
 
   override prepare(): Observable<void> {
     return defer(async () => {
-      const [{ loadInliner }] = await Promise.all([
+      await Promise.all([
         loadMessageBody(),
         loadArchivist(),
         loadMessageFinder(),
@@ -91,7 +91,6 @@ export class VtenextCrm extends Crm {
         loadExamination(),
         loadUser(),
       ]);
-      await loadInliner();
     });
   }
 
