@@ -26,7 +26,7 @@ export async function slicedPage(
     const end = at + SLICE - (isHalf ? 1 : 0);
     page.write(inertMarkup(text.slice(at, end)));
     at = end;
-    await pause();
+    if (pause.isDue()) await pause.take();
   }
   page.close();
   return { page, isWhole: at >= html.length };

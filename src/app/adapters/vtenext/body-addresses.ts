@@ -24,7 +24,7 @@ export async function settleAddresses(page: Document, pause: Pause): Promise<voi
   const base = baseOf(page);
   for (const element of page.querySelectorAll('base')) element.remove();
   for (const element of page.querySelectorAll('*')) {
-    await pause();
+    if (pause.isDue()) await pause.take();
     if (element.attributes.length > 0) settleElement(element, base);
   }
 }

@@ -56,7 +56,7 @@ export async function placeImages(
     return placeOf({ id });
   };
   for (const element of page.body.querySelectorAll('*')) {
-    await pause();
+    if (pause.isDue()) await pause.take();
     for (const { name, value } of [...element.attributes]) {
       if (!/cid:/i.test(value) || (name === 'href' && element.localName !== 'image')) continue;
       if (name === 'style') element.setAttribute(name, changeUrls(value, place));
@@ -89,7 +89,7 @@ export async function choosePictures(
   const left: string[] = [];
   let free = room - NOTE_ROOM * pasted.length;
   for (const candidate of candidates.toSorted((one, other) => one.length - other.length)) {
-    await pause();
+    if (pause.isDue()) await pause.take();
     const { id, length, image, pasted: picture, reference } = candidate;
     const bytes = length * (counts.get(id) ?? 1);
     if (bytes <= free) {

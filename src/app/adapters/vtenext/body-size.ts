@@ -21,7 +21,7 @@ export async function takeOff(body: Element, bytes: number, pause: Pause): Promi
   let parent: Node = body;
   let left = bytes;
   for (let child = parent.lastChild; child && left > 0; child = parent.lastChild) {
-    await pause();
+    if (pause.isDue()) await pause.take();
     const size = sizes.get(child) ?? 0;
     if (size <= left || !(child.hasChildNodes() || child.nodeType === Node.TEXT_NODE)) {
       parent.removeChild(child);
@@ -42,11 +42,11 @@ async function sizesIn(body: Element, pause: Pause): Promise<ReadonlyMap<Node, n
   const walker = document.createTreeWalker(body);
   while (walker.nextNode()) {
     nodes.push(walker.currentNode);
-    await pause();
+    if (pause.isDue()) await pause.take();
   }
   // From the end, what an element holds comes before it.
   for (const node of nodes.reverse()) {
-    await pause();
+    if (pause.isDue()) await pause.take();
     const size = (sizes.get(node) ?? 0) + ownBytes(node);
     sizes.set(node, size);
     const { parentNode } = node;

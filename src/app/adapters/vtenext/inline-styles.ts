@@ -39,14 +39,14 @@ export async function inlineStyles(
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   const rules = [...sheet.cssRules].flatMap(rulesOf);
-  await pause();
+  if (pause.isDue()) await pause.take();
   const elements = page.body.getElementsByTagName('*').length;
   if (rules.length * elements > MOST_LOOKS) return false;
   const found = await rulesByElement(page, rules, pause);
   const styles = found && (await stylesOf(found, room, pause));
   if (!styles) return false;
   for (const [element, style] of styles) {
-    await pause();
+    if (pause.isDue()) await pause.take();
     element.setAttribute('style', style);
   }
   return true;
@@ -62,7 +62,7 @@ async function rulesByElement(
   let count = 0;
   // Equal ones stay in their order, as CSS wants it (Cascade 6.4.4).
   for (const rule of rules.toSorted((one, other) => one.specificity - other.specificity)) {
-    await pause();
+    if (pause.isDue()) await pause.take();
     const elements = elementsOf(page, rule);
     count += elements.length;
     if (count > MOST_FOUND) return undefined;
@@ -97,7 +97,7 @@ async function stylesOf(
   const numbers = new Map<Rule, number>();
   let left = room;
   for (const [element, rules] of found) {
-    await pause();
+    if (pause.isDue()) await pause.take();
     const own = element.getAttribute('style') ?? '';
     const key = `${rules.map((rule) => numberOf(numbers, rule)).join()} ${own}`;
     const style = known.get(key) ?? merged(rules, own);

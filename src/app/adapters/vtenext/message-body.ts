@@ -81,7 +81,7 @@ async function removeComments(page: Document, pause: Pause): Promise<void> {
   while (walker.nextNode()) comments.push(walker.currentNode as ChildNode);
   for (const comment of comments) {
     comment.remove();
-    await pause();
+    if (pause.isDue()) await pause.take();
   }
 }
 
