@@ -2,8 +2,8 @@ import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/rep
 import { caseIds } from '../sandbox/mail/cases.ts';
 
 /**
- * Prints the plain total that `npm test` adds up, and which tests needed a second attempt, and
- * what became of the corpus and of the cases.
+ * Prints the plain total that `npm test` adds up, which tests needed a second attempt, what became of the
+ * corpus and of the cases, and how many mails held the pane longer than they may.
  */
 export default class TotalReporter implements Reporter {
   private suite: Suite | undefined;
@@ -25,14 +25,25 @@ export default class TotalReporter implements Reporter {
     for (const test of of('flaky')) {
       process.stdout.write(`Passed only at the second attempt: ${test.titlePath().slice(2).join(' › ')}\n`);
     }
-    const corpus = tests
-      .flatMap(({ results }) => results.at(-1)?.annotations ?? [])
-      .filter(({ type }) => type === 'corpus')
-      .map(({ description = '' }) => description.split(' ').map(Number));
-    if (corpus.length > 0) {
-      const sum = (column: number): string =>
-        String(corpus.reduce((total, row) => total + (row[column] ?? 0), 0));
-      process.stdout.write(`linked ${sum(0)} of ${sum(1)}, files identical ${sum(2)} of ${sum(3)}\n`);
+    const annotations = tests.flatMap(({ results }) => results.at(-1)?.annotations ?? []);
+    /** The sums of what tests noted under this word, column by column; nothing where none did. */
+    const sums = (word: string): ((column: number) => string) | undefined => {
+      const rows = annotations
+        .filter(({ type }) => type === word)
+        .map(({ description = '' }) => description.split(' ').map(Number));
+      return rows.length === 0
+        ? undefined
+        : (column) => String(rows.reduce((total, row) => total + (row[column] ?? 0), 0));
+    };
+    const corpus = sums('corpus');
+    if (corpus) {
+      process.stdout.write(
+        `linked ${corpus(0)} of ${corpus(1)}, files identical ${corpus(2)} of ${corpus(3)}\n`,
+      );
+    }
+    const responsive = sums('responsive');
+    if (responsive) {
+      process.stdout.write(`mails over the time budget: ${responsive(0)} of ${responsive(1)}\n`);
     }
     const idsOf = (some: readonly TestCase[]): readonly string[] =>
       some.flatMap(({ annotations }) =>

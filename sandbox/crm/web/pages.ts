@@ -97,7 +97,7 @@ export function messagePage(crm: Crm, entry: Entry): string {
     ['Stored by', `${owner}, ${values['mvisibility'] || 'private'}`],
   ];
   const records = crm.links.recordsOf(hash).flatMap((each) => crm.records.find(each) ?? []);
-  return layout(decodeEntities(values['subject'] ?? '') || '(no subject)', [moduleCrumb(module)],
+  return layout(openedSubject(values['subject'] ?? '') || '(no subject)', [moduleCrumb(module)],
     html`
     ${definitionList(header.filter(([, value]) => value !== ''))}
     <section aria-labelledby="records">
@@ -112,6 +112,11 @@ export function messagePage(crm: Crm, entry: Entry): string {
       <h2 id="body">Body</h2>
       <iframe sandbox title="Stored body" srcdoc="${values['cleaned_body'] ?? ''}"></iframe>
     </section>`);
+}
+
+/** The opened message shows `&amp;` as it is stored; the list decodes it (API.md 14.17). */
+function openedSubject(stored: string): string {
+  return stored.split('&amp;').map(decodeEntities).join('&amp;');
 }
 
 function messageList(crm: Crm, record: number): Html {

@@ -1,4 +1,5 @@
 import { inertPage } from '../domain/inert-page';
+import { shallow } from '../domain/shallow';
 
 /** Elements that stand on lines of their own. */
 const BLOCKS =
@@ -12,7 +13,7 @@ const END = '\ue000';
  * is seen.
  */
 export function bodyText(html: string): string {
-  const { body } = inertPage(html.replaceAll(END, ''));
+  const { body } = inertPage(shallow(html.replaceAll(END, '')));
   for (const unseen of body.querySelectorAll('style,script,title,template')) unseen.remove();
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -27,7 +28,7 @@ export function bodyText(html: string): string {
     element.append(END);
   }
   return body.textContent
-    .replace(/ *\ue000[ \ue000]*/g, '\n')
+    .replace(/[ \ue000]+/g, (blanks) => (blanks.includes(END) ? '\n' : blanks))
     .split('\n')
     .map((line) => line.trim())
     .join('\n')

@@ -15,9 +15,12 @@ const PARTICLES = new Set(
 const NOBODY =
   /^(info|sales|support|office|contact|kontakt|admin|no-?reply|do-?not-?reply|service|mail|hello|team|amministrazione|vendite|ufficio|commerciale|acquisti|billing|accounts?|post|postmaster|newsletter|marketing|help(desk)?|orders?|ordini)$/i;
 
+/** Characters of a name that somebody bears: what is longer is not looked through. */
+const LONGEST_NAME = 300;
+
 /** First and last name as the header gives them, or as the address spells them. */
 export function splitName({ name, address }: Person): NameParts {
-  const shown = tidy(name);
+  const shown = tidy(name.slice(0, LONGEST_NAME));
   if (shown === '' || shown.includes('@')) return fromAddress(address);
   const [behind, before, ...more] = shown.split(',').map((part) => part.trim());
   if (behind && before && more.length === 0) return { first: before, last: behind };

@@ -3,6 +3,7 @@ import { domainOf } from '../domain/address';
 import type { CrmRecord } from '../domain/crm';
 import type { Person } from '../domain/mail';
 import type { FieldMeaning, FormField, FormValues, RecordForm } from '../domain/record-form';
+import { liftPictures } from '../domain/pasted-pictures';
 import { readSignature } from '../domain/signature';
 import { bodyText } from './body-text';
 import type { Origin } from './creating.state';
@@ -10,7 +11,7 @@ import { companyName, splitName } from './person-name';
 
 /** How much of a mail's text goes into a ticket, in characters. */
 const LONGEST_TEXT = 4_000;
-/** How much of a mail is looked at for its signature, in characters. */
+/** How much of a mail, its pictures apart, is looked at for its signature, in characters. */
 const LONGEST_READ = 100_000;
 
 /** What a form begins with. */
@@ -37,7 +38,7 @@ export function prefill(
   isFreeMail: (domain: string) => boolean,
 ): Prefilled {
   const person = correspondent(side);
-  const text = bodyText(mail.body.slice(0, LONGEST_READ));
+  const text = bodyText(liftPictures(mail.body).html.slice(0, LONGEST_READ));
   const isTheirs = ['from', 'replyTo'].includes(side.people[0]?.role ?? '');
   const signature = isTheirs ? readSignature(text, person.name) : {};
   const domain = domainOf(person.address);

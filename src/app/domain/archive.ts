@@ -116,6 +116,10 @@ export interface FittedBody {
   readonly cut: boolean;
   /** Whether it refers to an image that is not among those given. */
   readonly lacksImages: boolean;
+  /** Pictures that were pasted into the body and had no room there, by id: see `liftPictures`. */
+  readonly left?: readonly string[];
+  /** Whether its style sheets were too much to keep: colours and fonts may differ. */
+  readonly losesStyles?: boolean;
 }
 
 /** A message that the CRM holds. */

@@ -49,6 +49,10 @@ export interface LinkFacts {
   readonly bodyPrepared: boolean;
   /** Whether the body had to be cut to what the CRM keeps. */
   readonly bodyCut: boolean;
+  /** Whether the style sheets of the body were too much to keep. */
+  readonly losesStyles?: boolean;
+  /** Pictures that were pasted into the body and had no room there: they are files of the link. */
+  readonly pictures?: readonly Attachment[];
   /** Whether the whole mail is filed beside the message, as an `.eml`. */
   readonly originalWanted: boolean;
   /** What was read of each attachment, by its id. */

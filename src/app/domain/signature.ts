@@ -7,6 +7,8 @@ export interface Signature {
 
 /** How many lines from its beginning a signature may have. */
 const LONGEST = 14;
+/** How many characters of a line are looked at: what is longer is no line of a signature. */
+const LONGEST_LINE = 400;
 
 /**
  * Reads the signature of a mail's text by words that signatures use in English, Italian, German and
@@ -35,7 +37,9 @@ const QUOTE =
   /^(>|-{2,}\s*(original|ursprüngliche|messaggio|message|forwarded|weitergeleitete)|_{10,}|(from|da|von|de|di)\s*:\s*\S.*|on .{6,90} wrote:|il .{6,90} ha scritto:|am .{6,90} schrieb.*:|le .{6,90} a écrit\s*:)/i;
 
 function withoutQuotes(text: string): readonly string[] {
-  const lines = text.split(/\r?\n/).map((line) => line.replace(/[\s\u00a0]+/g, ' ').trim());
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/[\s\u00a0]+/g, ' ').trim().slice(0, LONGEST_LINE));
   const quote = lines.findIndex((line) => QUOTE.test(line));
   return (quote < 0 ? lines : lines.slice(0, quote)).filter((line) => line !== '');
 }

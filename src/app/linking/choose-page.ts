@@ -26,6 +26,7 @@ import { linkingFeature } from './linking.reducer';
 import type { EarlierLinks, In, Region } from './linking.state';
 import { privateText } from './private-text';
 import { RecordCard } from './record-card';
+import { SealedNote } from './sealed-note';
 import { SearchBox } from './search-box';
 import { SearchResults } from './search-results';
 import { SettingsCard } from './settings-card';
@@ -53,6 +54,7 @@ interface ShownRanking extends Ranking {
     RecordCard,
     RecordList,
     SearchBox,
+    SealedNote,
     SearchResults,
     SettingsCard,
     TakesFocus,
@@ -137,6 +139,13 @@ export class ChoosePage {
       ? $localize`:@@choose.files.one:1 attachment will be saved`
       : $localize`:@@choose.files.many:${String(saved)}:count: attachments will be saved`;
   });
+
+  /** Whether it is worth a look where the text is. */
+  protected readonly mayBeSealed = computed(() =>
+    this.pane().mail.attachments.some(({ name, contentType }) =>
+      /p7m|pkcs7|tnef|\.dat/i.test(name + contentType),
+    ),
+  );
 
   protected readonly chosenNames = computed(() =>
     this.pane()

@@ -2,7 +2,7 @@ import type { CrmRecord } from '../domain/crm';
 import { type LinkFacts, noFacts } from '../domain/link-facts';
 import type { Attachment, Mail } from '../domain/mail';
 import type { JournalEntry } from '../ports/link-journal';
-import { originalFile } from './link-plan';
+import { isPicture, originalFile } from './link-plan';
 
 /**
  * The facts that a link goes on with which was begun on this device, for the mail as Outlook lists it
@@ -47,7 +47,11 @@ function rekeyed<T>(
   { attachments }: JournalEntry,
   valueOf: (oldId: string) => T | undefined,
 ): Record<string, T> {
-  const ids = idsByOldId(attachments, [...mail.attachments, originalFile(mail)]);
+  const ids = idsByOldId(attachments, [
+    ...mail.attachments,
+    originalFile(mail),
+    ...attachments.filter(isPicture),
+  ]);
   return Object.fromEntries(
     [...ids].flatMap(([old, id]) => {
       const value = valueOf(old);

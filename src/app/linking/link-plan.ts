@@ -45,6 +45,7 @@ export interface Link {
  * - `noteRecords`: the records are noted at the message before it is related to them.
  * - `findFiles`: which files the CRM kept, by their marks, for it drops some behind a success.
  * - `uploadFile`: one that is missing, by itself.
+ * - `uploadPictures`: those that had no room in the body, which only `prepareMessage` tells.
  * - `findComments`: whether the note is on the records already, for a second one would double it.
  * - `addComment`: the note, as a comment on one record.
  * - `readBack`: what the receipt claims is read from the CRM.
@@ -63,6 +64,7 @@ export type LinkStep =
   | { readonly name: 'relateMessage'; readonly record: CrmRecord }
   | { readonly name: 'findFiles' }
   | { readonly name: 'uploadFile'; readonly attachment: Attachment }
+  | { readonly name: 'uploadPictures' }
   | { readonly name: 'relateFiles'; readonly record: CrmRecord }
   | { readonly name: 'findComments' }
   | { readonly name: 'addComment'; readonly record: CrmRecord }
@@ -82,12 +84,20 @@ export function isOriginal({ id }: Pick<Attachment, 'id'>): boolean {
   return id === originalId;
 }
 
-/** The files that a link archives: the attachments, and the whole mail where it is wanted. */
+/** Whether it was pasted into the body: see `liftPictures`. */
+export function isPicture({ id }: Pick<Attachment, 'id'>): boolean {
+  return /^picture-\d+$/.test(id);
+}
+
+/**
+ * The files that a link archives: the attachments, the pictures that had no room in the body, and the
+ * whole mail where it is wanted.
+ */
 export function filesOf(
   { mail }: Pick<Link, 'mail'>,
-  { originalWanted }: Pick<LinkFacts, 'originalWanted'>,
+  { originalWanted, pictures = [] }: Pick<LinkFacts, 'originalWanted' | 'pictures'>,
 ): readonly Attachment[] {
-  return originalWanted ? [...mail.attachments, originalFile(mail)] : mail.attachments;
+  return [...mail.attachments, ...pictures, ...(originalWanted ? [originalFile(mail)] : [])];
 }
 
 /** The files whose name, exact size and content are known. */
@@ -110,8 +120,6 @@ export function planSteps(
   const { abilities } = mail;
   const readable = abilities.attachments ? mail.attachments : [];
   const files = abilities.original ? [...readable, originalFile(mail)] : readable;
-  const withFiles = <S extends LinkStep>(...steps: readonly S[]): readonly S[] =>
-    files.length > 0 ? steps : [];
   return [
     { name: 'readEnvelope' },
     { name: 'findMessage' },
@@ -123,9 +131,10 @@ export function planSteps(
     { name: 'storeMessage' },
     { name: 'noteRecords' },
     ...records.map((record) => ({ name: 'relateMessage', record }) as const),
-    ...withFiles({ name: 'findFiles' }),
+    { name: 'findFiles' },
     ...files.map((attachment) => ({ name: 'uploadFile', attachment }) as const),
-    ...withFiles(...records.map((record) => ({ name: 'relateFiles', record }) as const)),
+    { name: 'uploadPictures' },
+    ...records.map((record) => ({ name: 'relateFiles', record }) as const),
     ...planComments(records, note),
     { name: 'readBack' },
     { name: 'settleNote' },
@@ -148,18 +157,14 @@ function planComments(
  * The steps that bring to its end what was begun, without the mail: all of it is in the CRM. See
  * `needsMail`.
  */
-export function planRest({ wanted, attachments, note }: JournalEntry): readonly LinkStep[] {
-  const withFiles = <S extends LinkStep>(...steps: readonly S[]): readonly S[] =>
-    attachments.length > 0 ? steps : [];
+export function planRest({ wanted, note }: JournalEntry): readonly LinkStep[] {
   return [
     { name: 'findMessage' },
     { name: 'beginStoring' },
     { name: 'noteRecords' },
     ...wanted.map((record) => ({ name: 'relateMessage', record }) as const),
-    ...withFiles<LinkStep>(
-      { name: 'findFiles' },
-      ...wanted.map((record) => ({ name: 'relateFiles', record }) as const),
-    ),
+    { name: 'findFiles' },
+    ...wanted.map((record) => ({ name: 'relateFiles', record }) as const),
     ...planComments(wanted, note),
     { name: 'readBack' },
     { name: 'settleNote' },

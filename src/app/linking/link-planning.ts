@@ -8,6 +8,7 @@ import {
   type LinkStep,
   filesOf,
   isOriginal,
+  isPicture,
   needsMail,
   originalId,
   planRepair,
@@ -110,7 +111,7 @@ function mailOf({ messageId, subject, attachments, at }: JournalEntry): Mail {
     sentByUser: false,
     own: [],
     body: '',
-    attachments: attachments.filter((file) => !isOriginal(file)),
+    attachments: attachments.filter((file) => !isOriginal(file) && !isPicture(file)),
     abilities: { attachments: true, headers: true, original: true },
   };
 }

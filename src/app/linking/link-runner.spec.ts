@@ -372,6 +372,9 @@ describe('LinkRunner', () => {
       'storeMessage',
       'noteRecords',
       'relateMessage',
+      'findFiles',
+      'uploadPictures',
+      'relateFiles',
       'readBack',
       'settleNote',
     ]);

@@ -13,8 +13,9 @@ import {
 } from './archive-steps';
 import { addComment, findComments } from './comment-steps';
 import type { StepEvent, Workbench } from './link-bench';
-import type { LinkStep } from './link-plan';
+import { type LinkStep, isPicture } from './link-plan';
 import { checkFiles, prepareMessage, readEnvelope, readFile, readOriginal } from './mail-steps';
+import { readPicture, uploadPictures } from './picture-steps';
 
 /** Performs one step. Fails with `ProblemError`; what it learnt before stays true. */
 export function performStep(step: LinkStep, bench: Workbench): Observable<StepEvent> {
@@ -24,7 +25,9 @@ export function performStep(step: LinkStep, bench: Workbench): Observable<StepEv
     case 'findMessage':
       return findMessage(bench);
     case 'readFile':
-      return readFile(step.attachment, bench);
+      return isPicture(step.attachment)
+        ? readPicture(step.attachment, bench)
+        : readFile(step.attachment, bench);
     case 'checkFiles':
       return checkFiles(bench);
     case 'prepareMessage':
@@ -43,6 +46,8 @@ export function performStep(step: LinkStep, bench: Workbench): Observable<StepEv
       return findFiles(bench);
     case 'uploadFile':
       return uploadFile(step.attachment, bench);
+    case 'uploadPictures':
+      return uploadPictures(bench);
     case 'relateFiles':
       return relateFiles(step.record, bench);
     case 'findComments':

@@ -395,6 +395,9 @@ describe('linking reducer, a link', () => {
         'storeMessage',
         'noteRecords',
         'relateMessage',
+        'findFiles',
+        'uploadPictures',
+        'relateFiles',
         'readBack',
         'settleNote',
       ]);

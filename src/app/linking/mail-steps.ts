@@ -8,6 +8,7 @@ import { identityOf } from '../domain/identify';
 import { ProblemError, type ProblemKind, toProblem } from '../domain/problem';
 import { type StepEvent, type Workbench, fate, learnt } from './link-bench';
 import { filesOf, isOriginal, originalFile } from './link-plan';
+import { takenOut } from './picture-steps';
 
 /**
  * Bytes of a mail up to which it is read as a whole only to see which image belongs where: more
@@ -96,17 +97,21 @@ export function readOriginal(bench: Workbench): Observable<StepEvent> {
 
 /**
  * The body is made also for a message that is there: which images it carries must be known. Of a
- * mail whose text had to be cut the whole is filed, too, where Outlook can give it.
+ * mail whose text had to be cut the whole is filed, too, where Outlook can give it; pictures that had no
+ * room in it become files of the link.
  */
 export function prepareMessage(bench: Workbench): Observable<StepEvent> {
   const { link, facts, shelf } = bench;
   if (facts.bodyPrepared && (facts.message || shelf.body !== undefined)) return EMPTY;
   return fittedBody(bench).pipe(
-    map(({ html, cut, embedded }) => {
+    switchMap(async ({ html, cut, embedded, left = [], losesStyles = false }) => {
+      const pictures = await takenOut(bench, left);
       shelf.body = html;
       return learnt({
         bodyPrepared: true,
         bodyCut: cut,
+        ...(losesStyles && { losesStyles }),
+        ...(left.length > 0 && pictures),
         originalWanted: facts.originalWanted || (cut && link.mail.abilities.original),
         files: Object.fromEntries(embedded.map((id) => [id, { fate: 'inBody' }])),
       });

@@ -58,6 +58,27 @@ describe('receiptNotes', () => {
     expect(notesOf(withMessage({ shortened: [] }))).toEqual([]);
   });
 
+  it('names the attachment that the text is inside of', () => {
+    const attachments = [anAttachment({ id: 'p7m', name: 'smime.p7m' })];
+    const told = (body: string): readonly string[] =>
+      receiptNotes({
+        link: {
+          id: 'l', account: anAccount, mail: aMail({ attachments, body }), records: [aRecord()],
+          steps: [], visibility: 'Public',
+        },
+        facts: { ...facts, created: ['7x1'], files: { p7m: { fate: 'archived', documentId: '7x1' } } },
+        status: 'linked',
+      });
+    expect(told('')).toEqual(['The text of this email is inside the attachment smime.p7m.']);
+    expect(told('<p>Please find my offer below.</p>')).toEqual([]);
+  });
+
+  it('tells that styles were lost', () => {
+    expect(notesOf({ losesStyles: true })).toEqual([
+      "The email's styles were too complex to keep: colors and fonts may differ in the CRM.",
+    ]);
+  });
+
   it('tells that another device was first', () => {
     const copy = withMessage({ isOwn: false, copyRemoved: true });
     expect(notesOf({ ...copy, messageWasThere: true })).toEqual([

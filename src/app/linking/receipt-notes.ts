@@ -1,8 +1,10 @@
 import type { CommentFate, StoredMessage } from '../domain/archive';
 import type { CrmRecord } from '../domain/crm';
 import type { Attachment } from '../domain/mail';
+import { sealedIn } from '../domain/sealed-text';
 import { problemText } from '../ui/problem-text';
 import { filesOf, originalFile } from './link-plan';
+import { sealedNote } from './sealed-note';
 import type { LinkState } from './linking.state';
 import { storedName } from './receipt';
 import { filesThatStay } from './undo-text';
@@ -11,6 +13,7 @@ import { filesThatStay } from './undo-text';
 export function receiptNotes(state: LinkState): readonly string[] {
   const { link, facts } = state;
   const original = originalFile(link.mail);
+  const sealed = link.mail.itemId === '' ? undefined : sealedIn(link.mail);
   return [
     ...envelopeNotes(state),
     ...messageNotes(state),

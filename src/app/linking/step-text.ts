@@ -24,6 +24,8 @@ export function stepText(step: LinkStep): string {
       return $localize`:@@step.findFiles:Checking the stored files`;
     case 'uploadFile':
       return $localize`:@@step.uploadFile:Filing ${step.attachment.name}:file:`;
+    case 'uploadPictures':
+      return $localize`:@@step.uploadPictures:Saving the pictures`;
     case 'relateFiles':
       return $localize`:@@step.relateFiles:Linking the files to ${step.record.label}:record:`;
     case 'findComments':

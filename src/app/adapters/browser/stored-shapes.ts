@@ -67,6 +67,16 @@ const isIdentity = shape({
   derivedIds: (value) => texts(value) && (value as readonly unknown[]).length > 0,
 });
 
+const isAttachment = shape({
+  id: text,
+  name: text,
+  size,
+  kind: oneOf('file', 'mail', 'event', 'link'),
+  inline: flag,
+  contentType: text,
+  contentId: optional(text),
+});
+
 const isFacts = shape({
   identity: optional(isIdentity),
   attempt: optional((value) => typeof value === 'string' && /^[\da-f]{24}$/.test(value)),
@@ -93,6 +103,8 @@ const isFacts = shape({
   missed: texts,
   bodyPrepared: flag,
   bodyCut: flag,
+  losesStyles: optional(flag),
+  pictures: optional(listOf(isAttachment)),
   originalWanted: flag,
   read: mapOf(
     shape({
@@ -114,17 +126,7 @@ const isEntry = shape({
   mailKey: text,
   messageId: text,
   subject: text,
-  attachments: listOf(
-    shape({
-      id: text,
-      name: text,
-      size,
-      kind: oneOf('file', 'mail', 'event', 'link'),
-      inline: flag,
-      contentType: text,
-      contentId: optional(text),
-    }),
-  ),
+  attachments: listOf(isAttachment),
   conversationId: optional(text),
   people: optional(texts),
   linked: records,

@@ -28,6 +28,14 @@ describe('comments', () => {
     expect((await ended(added)).given).toEqual(['36x101']);
   });
 
+  it('are sent without what a browser takes for a reference without its semicolon', async () => {
+    outcome(open.crm.addComment(aRecord(), 'R&D: ?a=1&region=eu&copy=2&x=3 A&B &notify'));
+    const { element = '' } = await open.answerData('create', { id: '36x101' });
+    expect(JSON.parse(element)).toEqual(
+      jasmine.objectContaining({ commentcontent: 'R&D: ?a=1& region=eu& copy=2&x=3 A&B & notify' }),
+    );
+  });
+
   it('are found by author, text and a number above the message, however the CRM wrote them', async () => {
     const found = outcome(open.crm.findComments(message, ['4x50', '4x51', '4x52', '4x53'], note));
     const lost = written.replace('&#128512;', '????');

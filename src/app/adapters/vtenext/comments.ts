@@ -104,7 +104,15 @@ function whyRefused(
  * decoded: a blank after `<` and `&` keeps what looks like a tag or an entity from being one.
  */
 function commentText(text: string): string {
-  return withEntities(text.replace(/<(?=[a-z/!?])|&(?=#?\w+;)/gi, '$& '));
+  const tagless = text.replace(/<(?=[a-z/!?])/gi, '$& ');
+  return withEntities(
+    tagless.replace(/&(?=(#?\w{1,40};?))/g, (_, word: string) => (isReference(word) ? '& ' : '&')),
+  );
+}
+
+/** Whether a browser reads `&` and this as another character: of some names it needs no semicolon. */
+function isReference(word: string): boolean {
+  return inertPage(`&amp;${word}`).body.textContent !== inertPage(`&${word}`).body.textContent;
 }
 
 /** Whether a comment is still what was written, and where: its id may have been given out anew. */

@@ -27,20 +27,36 @@ describe('fitBody', () => {
     expect(html).toContain('>Hello</p>');
   });
 
-  it('inlines the styles of a long mail within the bytes that the CRM keeps', async () => {
-    const rows = '<p class="row">text of a row</p>'.repeat(30_000);
-    const { html, cut } = await fitBody(`<style>.row{color:#123456;margin:0}</style>${rows}`, []);
-    expect(cut).toBeTrue();
-    expect(bytes(html)).toBeLessThanOrEqual(MOST_BYTES);
-    expect(html).toContain('style="color: #123456; margin: 0;"');
-    expect(html).toMatch(/its end is left out here/);
+  it('keeps the text of a long mail rather than its styles, and says so', async () => {
+    const rows = '<p class="row">text of a row</p>'.repeat(14_000);
+    const sheet = '<style>.row{color:#123456;margin:0}</style>';
+    const { html, cut, losesStyles } = await fitBody(`${sheet}${rows}`, []);
+    expect(cut).toBeFalse();
+    expect(losesStyles).toBeTrue();
+    expect(html).toBe(rows);
+    const short = await fitBody(`${sheet}<p class="row">text</p>`, []);
+    expect(short.losesStyles).toBeUndefined();
+    expect(short.html).toBe('<p class="row" style="color: rgb(18, 52, 86); margin: 0px;">text</p>');
   });
 
-  it('keeps what a mail shows of entities though the CRM decodes one level of them', async () => {
-    const { html } = await fitBody('<p>a &amp; b, &amp;lt;tag&amp;gt;, &amp;#8364;, R&amp;D</p>', []);
-    const decoded = html.replaceAll('&amp;', '&');
-    const { textContent } = new DOMParser().parseFromString(decoded, 'text/html').body;
-    expect(textContent).toBe('a & b, &lt;tag&gt;, &#8364;, R&D');
+  it('keeps text and addresses letter by letter, though the CRM decodes two levels', async () => {
+    const names = ['region', 'copy', 'times', 'lt', 'amp', 'lt;', 'euro;', 'amp;', '#8364;', '#60'];
+    const text = `R&D ${names.map((name) => `a&${name}=1`).join(' ')} &`;
+    const escaped = text.replaceAll('&', '&amp;');
+    const source = `<p>${escaped}</p><a href="https://x.example/?${escaped}" title="${escaped}">x</a>`;
+    const { html } = await fitBody(source, []);
+    const stored = html.replaceAll('&amp;', '&');
+    const { body } = new DOMParser().parseFromString(stored, 'text/html');
+    expect(body.querySelector('p')?.textContent).toBe(text);
+    expect(body.querySelector('a')?.getAttribute('href')).toBe(`https://x.example/?${text}`);
+    expect(body.querySelector('a')?.title).toBe(text);
+  });
+
+  it('counts what is sent: each ampersand is nine bytes', async () => {
+    const { html, cut } = await fitBody(`<p>${'&amp;'.repeat(300)}</p>`, [], [], 2_000);
+    expect(cut).toBeTrue();
+    expect(bytes(html)).toBeLessThanOrEqual(2_000);
+    expect(bytes(html)).toBeGreaterThan(1_900);
   });
 
   it('names the files kept in the cloud at its end, also where the text is cut', async () => {
@@ -50,7 +66,7 @@ describe('fitBody', () => {
     const page = new DOMParser().parseFromString(html, 'text/html');
     const anchor = page.body.lastElementChild?.querySelector('a');
     expect(anchor?.textContent).toBe('Plan <1>.dwg');
-    expect(anchor?.getAttribute('href')).toBe('https://drive.example/x?a=1&b=2');
+    expect(anchor?.getAttribute('href')).toBe('https://drive.example/x?a=1&amp;b=2');
   });
 
   it('says so when it refers to an image that is not given', async () => {
@@ -109,6 +125,99 @@ describe('fitBody', () => {
     expect(embedded).toEqual(['c', 'a']);
     expect(bytes(html)).toBeLessThanOrEqual(2_000);
     expect(html).toContain('cid:b');
+  });
+
+  it('takes the largest pasted pictures out before it cuts any text', async () => {
+    const uri = (size: number): string => `data:image/png;base64,${'A'.repeat(size)}`;
+    const body =
+      `<p>before</p><img alt="large" src="${uri(4_000)}"><img src="${uri(400)}"><p>behind</p>` +
+      `<table background="${uri(5_000)}"><tr><td style="color:red;background:url('${uri(6_000)}')">cell` +
+      `</td></tr></table><img srcset="${uri(7_000)} 2x, ${uri(400)} 1x"><p>end</p>`;
+    const fitted = await fitBody(body, [], [], 2_500);
+    expect(fitted.cut).toBeFalse();
+    expect(fitted.left).toEqual(['picture-1', 'picture-3', 'picture-4', 'picture-5']);
+    expect(bytes(fitted.html)).toBeLessThanOrEqual(2_500);
+    const page = new DOMParser().parseFromString(fitted.html, 'text/html');
+    expect(page.body.textContent).toBe('before[Picture saved as picture-1.png]behindcellend');
+    expect(fitted.html).toContain(`<img src="${uri(400)}">`);
+    expect(fitted.html).toContain(`srcset="${uri(400)} 1x"`);
+    expect(fitted.html.match(/data:/g)?.length).toBe(2);
+    const whole = await fitBody(body, [], [], 40_000);
+    expect(whole.left).toBeUndefined();
+    expect(whole.html).toContain(`background="${uri(5_000)}"`);
+  });
+
+  it('keeps the text behind a pasted picture of 900 KB', async () => {
+    const picture = `<img src='data:image/jpeg;base64,${'A'.repeat(900_000)}'>`;
+    const { html, cut, left } = await fitBody(`<p>See:</p>${picture}<p>The order: 12 pumps.</p>`, []);
+    expect(cut).toBeFalse();
+    expect(left).toEqual(['picture-1']);
+    expect(html).toContain('<p>The order: 12 pumps.</p>');
+    expect(html).toContain('[Picture saved as picture-1.jpg]');
+  });
+
+  it('shows images wherever a mail refers to them', async () => {
+    const references = [
+      '<img src=" cid:logo@mail ">',
+      '<img originalsrc="cid:logo@mail">',
+      '<img src="https://attachments.office.net/owa/x?id=1&token=SECRET" originalsrc="cid:logo@mail">',
+      '<table background="cid:logo@mail"><tr><td>x</td></tr></table>',
+      '<p style="background: url(cid:logo@mail)">x</p>',
+      `<p style="background: url('cid:logo@mail')">x</p>`,
+      '<style>.x { background-image: url("cid:logo@mail") }</style><p class="x">x</p>',
+      '<img srcset="cid:logo@mail 2x">',
+    ];
+    for (const reference of references) {
+      const { html, embedded, lacksImages } = await fitBody(reference, [anImage({ contentId: 'logo@mail' })]);
+      expect(html).withContext(reference).toContain('data:image/png;base64,AQEB');
+      expect(html).withContext(reference).not.toMatch(/cid:|SECRET|originalsrc/);
+      expect(embedded).withContext(reference).toEqual(['att-1']);
+      expect(lacksImages).withContext(reference).toBeFalse();
+    }
+  });
+
+  it('lets no token of the mailbox into the CRM', async () => {
+    const host = 'https://attachments.office.net/owa/demo/service.svc/s/GetAttachmentThumbnail';
+    const { html } = await fitBody(
+      `<img src="${host}?id=1&amp;token=SECRET"><img src="//outlook.office.com/owa/x?X-OWA-CANARY=SECRET">` +
+        `<img srcset="${host}?token=SECRET 1x, https://img.example/a,b.png 2x">` +
+        `<img src="https://img.example/a.png?w=3&amp;access_token=SECRET">` +
+        `<td data-src="${host}?token=SECRET" style="background:url('${host}?token=SECRET')">x</td>` +
+        `<div data-outlook-trace="SECRET" foo="${host}?token=SECRET">y</div>` +
+        '<a href="https://shop.example/confirm?token=kept">z</a>',
+      [],
+    );
+    expect(html).not.toContain('SECRET');
+    expect(html).toContain('src="https://img.example/a.png?w=3"');
+    expect(html).toContain('srcset="https://img.example/a,b.png 2x"');
+    expect(html).toContain('href="https://shop.example/confirm?token=kept"');
+  });
+
+  it('resolves addresses against the base of the mail, and lets none lead into the CRM', async () => {
+    const links = '<a href="offer.html">a</a><a href="/index.php?module=Home">b</a><a href="#end">c</a>';
+    const pictures =
+      '<img src="picture.png"><p style="background:url(bg.png)">x</p><img srcset="a.png 1x, b.png 2x">';
+    const based = `<base href="https://shop.example/spring/"><base href="https://other.example/">`;
+    const { html } = await fitBody(`${based}${links}${pictures}`, []);
+    expect(html).toBe(
+      '<a href="https://shop.example/spring/offer.html">a</a>' +
+        '<a href="https://shop.example/index.php?module=Home">b</a><a href="#end">c</a>' +
+        '<img src="https://shop.example/spring/picture.png">' +
+        `<p style="background:url('https://shop.example/spring/bg.png')">x</p>` +
+        '<img srcset="https://shop.example/spring/a.png 1x, https://shop.example/spring/b.png 2x">',
+    );
+    expect((await fitBody(links, [])).html).toBe('<a>a</a><a>b</a><a href="#end">c</a>');
+  });
+
+  it('puts styles in the order of CSS', async () => {
+    const { html } = await fitBody(
+      '<style>#i { color: green } p { color: red !important; margin: 1px } .c { color: blue }' +
+        ' p, div:not(.c) { margin-top: 2px } p:hover, p::before { color: pink }</style>' +
+        '<p id="i" class="c" style="margin-left: 3px; color: black">x</p><div>y</div>',
+      [],
+    );
+    expect(html).toContain('style="margin: 1px; margin-top: 2px; margin-left: 3px; color: red !important;"');
+    expect(html).toContain('<div style="margin-top: 2px;">y</div>');
   });
 
   it('cuts a text that is too long at its end, and says so in it', async () => {

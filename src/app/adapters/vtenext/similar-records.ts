@@ -48,7 +48,9 @@ function ofName(description: ModuleDescription, { module, names }: Likeness): Co
 
 /** The longest part that the CRM stores as it was typed: without markup, entities and emoji. */
 function soughtPart(value: string): string {
-  const parts = value.split(/[<>&\u{10000}-\u{10ffff}\s]*[<>&\u{10000}-\u{10ffff}][^\p{L}\p{N}]*/u);
+  const parts = value
+    .split(/[<>&\u{10000}-\u{10ffff}][^\p{L}\p{N}]*/u)
+    .map((part) => part.trimEnd());
   const longest = parts.reduce((one, other) => (other.length > one.length ? other : one), '');
   return longest.slice(0, SOUGHT_LENGTH).trim();
 }

@@ -19,7 +19,8 @@ const markup: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;' };
  */
 export function subjectText(subject: string): string {
   let text = '';
-  for (const part of subjectParts(subject)) {
+  // Each character takes one at least: what is behind so many has no room.
+  for (const part of subjectParts(subject.slice(0, 2 * LONGEST_TEXT))) {
     if (text.length + part.length > LONGEST_TEXT) break;
     text += part;
   }
@@ -28,7 +29,7 @@ export function subjectText(subject: string): string {
 
 /** Whether the CRM has room for all of a subject. */
 export function isWholeSubject(subject: string): boolean {
-  return subjectParts(subject).join('').length <= LONGEST_TEXT;
+  return subject.length <= LONGEST_TEXT && subjectParts(subject).join('').length <= LONGEST_TEXT;
 }
 
 /** The characters of a subject, each as the CRM takes it. */

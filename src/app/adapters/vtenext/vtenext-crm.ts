@@ -84,7 +84,7 @@ export class VtenextCrm extends Crm {
 
   override prepare(): Observable<void> {
     return defer(async () => {
-      const [{ loadInliner }] = await Promise.all([
+      await Promise.all([
         loadMessageBody(),
         loadArchivist(),
         loadMessageFinder(),
@@ -96,7 +96,6 @@ export class VtenextCrm extends Crm {
         loadRelatedRecords(),
         loadMenu(),
       ]);
-      await loadInliner();
     });
   }
 

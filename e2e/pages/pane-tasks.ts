@@ -1,0 +1,75 @@
+import type { FrameLocator } from '@playwright/test';
+
+/** What kept the pane from answering while something was done. */
+export interface Stops {
+  /** Milliseconds of the longest task. */
+  readonly longest: number;
+  /** The same, as a multiple of a loop of fixed length that was timed before and after. */
+  readonly loops: number;
+}
+
+/** The pane's long tasks, measured by the browser in the pane's own frame. */
+export class PaneTasks {
+  constructor(private readonly frame: FrameLocator) {}
+
+  async during(work: () => Promise<void>): Promise<Stops> {
+    const before = await this.calibrate();
+    await this.observe();
+    await work();
+    const longest = await this.longest();
+    const after = await this.calibrate();
+    // A machine that others slow down slows both: the slower of the two tells what the work had.
+    return { longest, loops: longest / Math.max(before, after) };
+  }
+
+  private async observe(): Promise<void> {
+    await this.frame.locator('body').evaluate(() => {
+      const pane = window as unknown as { longTasks?: { tasks: number[]; stop: () => void } };
+      pane.longTasks?.stop();
+      const tasks: number[] = [];
+      const observer = new PerformanceObserver((list) => {
+        for (const { name, duration } of list.getEntries()) if (name === 'self') tasks.push(duration);
+      });
+      observer.observe({ type: 'longtask' });
+      pane.longTasks = {
+        tasks,
+        stop: () => {
+          for (const { name, duration } of observer.takeRecords()) {
+            if (name === 'self') tasks.push(duration);
+          }
+          observer.disconnect();
+        },
+      };
+    });
+  }
+
+  private longest(): Promise<number> {
+    return this.frame.locator('body').evaluate(async () => {
+      // A task is told of after its end.
+      await new Promise((done) => setTimeout(done, 100));
+      const { longTasks } = window as unknown as {
+        longTasks?: { tasks: number[]; stop: () => void };
+      };
+      longTasks?.stop();
+      return Math.max(0, ...(longTasks?.tasks ?? []));
+    });
+  }
+
+  /** Milliseconds of the loop: the middle one of several. */
+  private calibrate(): Promise<number> {
+    return this.frame.locator('body').evaluate(async () => {
+      const times: number[] = [];
+      for (let sample = 0; sample < 7; sample += 1) {
+        const start = performance.now();
+        const words = new Map<string, number>();
+        for (let at = 0; at < 60_000; at += 1) {
+          const word = `word ${String(at % 5_000)}`;
+          words.set(word, (words.get(word) ?? 0) + word.length);
+        }
+        times.push(performance.now() - start);
+        await new Promise((done) => setTimeout(done, 0));
+      }
+      return times.sort((one, other) => one - other)[3] ?? 1;
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import { TestBed } from '@angular/core/testing';
+import { firstValueFrom, of, toArray } from 'rxjs';
+import { type LinkFacts, noFacts, withLearnt } from '../domain/link-facts';
+import type { FittedBody } from '../domain/archive';
+import { Crm } from '../ports/crm';
+import { LinkJournal } from '../ports/link-journal';
+import { LinkTurns } from '../ports/link-turns';
+import { MailHost } from '../ports/mail-host';
+import { FakeMailHost } from '../testing/fakes';
+import { MemoryCrm } from '../testing/memory-crm';
+import { FreeTurns, MemoryJournal } from '../testing/memory-stores';
+import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
+import { fileLines } from './receipt';
+import { type Link, planSteps, resumeAt } from './link-plan';
+import { planFinish, repairing, replanned } from './link-planning';
+import { LinkRunner } from './link-runner';
+import { LinkActions } from './linking.actions';
+import { initialState } from './linking.state';
+
+class ReadyHost extends FakeMailHost {
+  override readEnvelope = () => of(anEnvelope());
+  override readAttachment = () => of({ kind: 'bytes', blob: new Blob(['1234567890']) } as const);
+}
+
+const uri = (letter: string): string => `data:image/png;base64,${letter.repeat(400)}`;
+const body = `<p>x</p><img src="${uri('A')}"><img src="${uri('B')}"><img src="${uri('C')}">`;
+
+describe('Pictures that have no room in the body', () => {
+  let crm: MemoryCrm;
+  let journal: MemoryJournal;
+  let runner: LinkRunner;
+  beforeEach(() => {
+    crm = new MemoryCrm();
+    journal = new MemoryJournal();
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: MailHost, useClass: ReadyHost },
+        { provide: Crm, useValue: crm },
+        { provide: LinkJournal, useValue: journal },
+        { provide: LinkTurns, useClass: FreeTurns },
+      ],
+    });
+    runner = TestBed.inject(LinkRunner);
+    const fitted: FittedBody = {
+      html: '<p>x</p>', embedded: [], cut: false, lacksImages: false, left: ['picture-1', 'picture-3'],
+    };
+    crm.fitBody = () => Promise.resolve(fitted);
+  });
+
+  const aLink = (attachments = [anAttachment({ id: 'a', name: 'picture-1.png', size: 10 })]): Link => {
+    const mail = aMail({ body, attachments });
+    const records = [aRecord()];
+    return { id: 'l', account: anAccount, mail, records, steps: planSteps(mail, records), visibility: 'Public' };
+  };
+  const run = async (link: Link, known: LinkFacts = noFacts, next = 0): Promise<LinkFacts> => {
+    const actions = await firstValueFrom(runner.run(link, known, next).pipe(toArray()));
+    return actions.reduce(
+      (facts, action) =>
+        action.type === LinkActions.stepDone.type
+          ? withLearnt(facts, (action as ReturnType<typeof LinkActions.stepDone>).facts)
+          : facts,
+      known,
+    );
+  };
+  const titles = (): readonly string[] => crm.documents.map(({ name }) => name).sort();
+
+  it('are saved beside the attachments, and stand in the receipt', async () => {
+    const link = aLink();
+    const facts = await run(link);
+    expect(titles()).toEqual(['picture-1.png', 'picture-1.png', 'picture-3.png']);
+    const lines = fileLines({ link, facts, status: 'linked' });
+    expect(lines.map(({ name, missing }) => [name, missing])).toEqual([
+      ['picture-1.png', false],
+      ['picture-1.png', false],
+      ['picture-3.png', false],
+    ]);
+    expect(facts.created.length).toBe(3);
+    expect(crm.documents.every(({ atRecord }) => atRecord.size === 1)).toBeTrue();
+  });
+
+  it('are saved of a mail without attachments, too', async () => {
+    await run(aLink([]));
+    expect(titles()).toEqual(['picture-1.png', 'picture-3.png']);
+  });
+
+  it('are sent by themselves where the CRM drops them', async () => {
+    crm.dropped = ['picture-3.png'];
+    const facts = await run(aLink([]));
+    expect(titles()).toEqual(['picture-1.png', 'picture-3.png']);
+    expect(facts.missed).toEqual(['picture-3']);
+  });
+
+  it('are there once after a failure and another try, in this pane or the next', async () => {
+    for (const isNextPane of [false, true]) {
+      crm.documents.length = crm.messages.length = 0;
+      const link = aLink([]);
+      crm.failNext('relateFiles', 'before');
+      const facts = await run(link);
+      const step = link.steps.findIndex(({ name }) => name === 'relateFiles');
+      if (isNextPane) {
+        const [entry] = await firstValueFrom(journal.unfinished(anAccount));
+        expect(entry?.attachments.map(({ name }) => name)).toEqual(['picture-1.png', 'picture-3.png']);
+        const state = { ...initialState, account: anAccount };
+        const planned = entry && Object.values(planFinish(state, { entry }).links)[0];
+        if (planned) await run(planned.link, planned.facts);
+      } else {
+        const problem = { kind: 'unreachable' } as const;
+        const again = replanned({ link, facts, status: 'failed', step, problem });
+        await run(again.link, again.facts, resumeAt(link.steps, step));
+      }
+      expect(titles()).toEqual(['picture-1.png', 'picture-3.png']);
+      expect(crm.documents.every(({ atRecord }) => atRecord.size === 1)).toBeTrue();
+      expect(await firstValueFrom(journal.unfinished(anAccount))).toEqual([]);
+    }
+  });
+
+  it('are read of the body again when one is tried once more', async () => {
+    const link = aLink([]);
+    const facts = await run(link);
+    crm.documents.splice(0, 1);
+    const missing = { fate: 'missing', problem: { kind: 'fileRefused' } } as const;
+    const known = { ...facts, files: { ...facts.files, 'picture-1': missing } };
+    const repair = repairing({ link, facts: known, status: 'linked' }, 'picture-1');
+    expect(repair).toBeDefined();
+    TestBed.inject(LinkRunner);
+    if (repair) await run({ ...repair.link, id: 'another shelf' }, repair.facts);
+    expect(titles()).toEqual(['picture-1.png', 'picture-3.png']);
+  });
+});
