@@ -3,6 +3,7 @@ import { utf8 } from './header-text.ts';
 import { mailParts } from './mail-parts.ts';
 import { mimeTree, type MimePart } from './mime-tree.ts';
 import { partBytes, partText } from './part-text.ts';
+import { uuencodedName } from './transfer-encoding.ts';
 import type { UuencodedFile } from './uuencode.ts';
 
 /** Makes the attachments of one mail, and counts those that it has to name. */
@@ -39,16 +40,21 @@ export class AttachmentReader {
     };
     return head.type === 'message/rfc822'
       ? { ...shared, ...(await readMessage(part, bytes)) }
-      : { ...shared, name: head.filename ?? head.name ?? this.name(head.type), kind: 'file', bytes };
+      : { ...shared, name: this.nameOf(part), kind: 'file', bytes };
   }
 
   /**
-   * The name that Exchange gives a part without one: `ATT00001.txt` and `ATT00001.htm` are known, that
-   * it counts names it gave, not attachments, too; that other types go the same way is assumed.
+   * The first name that is there (MS-OXCMAIL 2.2.3.4.1.1), else one that Exchange gives:
+   * `ATT00001.txt` and `ATT00001.htm` are known, that it counts names it gave, not attachments, too.
+   * Assumed is that other types go the same way, and that a description gets an extension.
    */
-  private name(type: string): string {
-    this.named += 1;
+  private nameOf(part: MimePart): string {
+    const { type, filename, name, description } = part.head;
+    const written = filename ?? name ?? uuencodedName(part);
+    if (written !== undefined) return written;
     const extension = extensions[type] ?? (type.startsWith('text/') ? 'txt' : 'dat');
+    if (description) return /\.\w+$/.test(description) ? description : `${description}.${extension}`;
+    this.named += 1;
     return `ATT${String(this.named).padStart(5, '0')}.${extension}`;
   }
 }

@@ -143,6 +143,24 @@ describe('the parts of a mail', () => {
     ]);
   });
 
+  it('take a name from what is uuencoded, else from their description', async () => {
+    const uuencoded = part(
+      'application/octet-stream',
+      'begin 644 cat.txt\r\n#0V%T\r\n`\r\nend',
+      'Content-Transfer-Encoding: x-uue',
+    );
+    const described = (text: string): string => part('text/plain', 'x', `Content-Description: ${text}`);
+    const { attachments } = await parseEml(
+      multipart('\r\nHi', uuencoded, described('=?utf-8?Q?Fu=C3=9F?='), described('a.log'), '\r\nx'),
+    );
+    expect(attachments.map(({ name }) => name)).toEqual([
+      'cat.txt',
+      'Fuß.txt',
+      'a.log',
+      'ATT00001.txt',
+    ]);
+  });
+
   it('are found however deep they lie, in any number', async () => {
     const deep = (levels: number): string =>
       `${Array.from({ length: levels }, (_, level) => `Content-Type: multipart/mixed; boundary="n${level}."\n\n--n${level}.\n`).join('')}\nBottom\n--n0.--\n`;

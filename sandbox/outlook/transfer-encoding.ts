@@ -1,4 +1,5 @@
-import { uudecode } from './uuencode.ts';
+import type { MimePart } from './mime-tree.ts';
+import { splitUuencoded, type UuencodedFile } from './uuencode.ts';
 
 /**
  * What a part's body holds once its transfer encoding is taken off (RFC 2045, 6), its line ends as
@@ -10,14 +11,22 @@ export function withoutTransferEncoding(body: Uint8Array, encoding: string): Uin
       return fromBase64(body);
     case 'quoted-printable':
       return fromQuotedPrintable(body);
-    case 'x-uuencode':
-    case 'uuencode':
-    case 'x-uue':
-    case 'uue':
-      return uudecode(new TextDecoder('latin1').decode(body)) ?? body;
     default:
-      return body;
+      return (isUuencode(encoding) ? uuencodedFile(body)?.bytes : undefined) ?? body;
   }
+}
+
+/** What a uuencoded part calls the file that it holds; undefined where it is none. */
+export function uuencodedName({ head, content }: MimePart): string | undefined {
+  return isUuencode(head.transferEncoding) ? uuencodedFile(content)?.name : undefined;
+}
+
+function isUuencode(encoding: string): boolean {
+  return ['x-uuencode', 'x-uue', 'uuencode', 'uue'].includes(encoding);
+}
+
+function uuencodedFile(body: Uint8Array): UuencodedFile | undefined {
+  return splitUuencoded(new TextDecoder('latin1').decode(body)).files[0];
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

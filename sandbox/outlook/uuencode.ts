@@ -28,11 +28,6 @@ export function splitUuencoded(text: string): {
   return { text: rest.join('\n'), files };
 }
 
-/** The bytes of the first file in a text; undefined where there is none. */
-export function uudecode(text: string): Uint8Array | undefined {
-  return splitUuencoded(text).files[0]?.bytes;
-}
-
 /** `end`: the index of the line that says `end`. */
 function fileAt(
   lines: readonly string[],
