@@ -2,7 +2,7 @@ import { type Observable, map, of, timer } from 'rxjs';
 import { type Clues, type Correspondent, noClues } from '../../domain/clues';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../../domain/crm';
 import { rankRecords } from '../../domain/ranking';
-import { withAnswer } from '../../linking/suggested-answers';
+import { withAnswer } from '../../domain/suggested-answers';
 import { aModule } from '../../testing/samples';
 import type { ModuleCatalogue } from './module-catalogue';
 import * as related from './related-records';
