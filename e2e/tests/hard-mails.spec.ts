@@ -108,11 +108,11 @@ test('files the whole mail beside each message once the person wants it, also la
 }) => {
   await outlook.begin('Signed contract');
   await outlook.pane.expectRest();
-  await outlook.pane.frame.getByLabel('Always save the original email').check();
+  await outlook.pane.frame.getByLabel('Also file the whole mail').check();
   await outlook.closePane();
   await outlook.openPane();
   await outlook.pane.expectRest();
-  await expect(outlook.pane.frame.getByLabel('Always save the original email')).toBeChecked();
+  await expect(outlook.pane.frame.getByLabel('Also file the whole mail')).toBeChecked();
   await outlook.pane.choose('Ada Byron');
   await outlook.pane.link();
   await outlook.pane.expectLinkedTo('Ada Byron');

@@ -55,7 +55,7 @@ describe('ChoosePage', () => {
     for (const part of ['.create', '.original', '.act input']) {
       expect(bare.page.querySelector(part)).toBeNull();
     }
-    expect(bare.text).not.toContain('create one from this email');
+    expect(bare.text).not.toContain('create one from this mail');
   });
 
   it('says who will see the email when it is private, and that its attachments are not', async () => {
@@ -178,7 +178,7 @@ describe('ChoosePage', () => {
     const nobody = await Screen.of({
       pane: choosing({ suggestions: { status: 'done', answers: [] } }),
     });
-    expect(nobody.text).toContain('Or create one from this email.');
+    expect(nobody.text).toContain('Or create one from this mail.');
   });
 
   it('moves nothing in a list that the pointer or the keyboard is in, and settles when it is left', async () => {
@@ -191,8 +191,12 @@ describe('ChoosePage', () => {
     const rows = () => screen.textOf('[aria-label="Suggested records"] .label');
     await screen.receive(answer(one('4x1', 'cc')));
     const list = screen.one('vt-record-list');
-    for (const [enter, leave] of [['pointerenter', 'pointerleave'], ['focusin', 'focusout']] as const) {
-      list.dispatchEvent(new Event(enter));
+    // It appeared under a pointer that rests.
+    list.dispatchEvent(new PointerEvent('pointerover'));
+    await screen.receive(answer(one('4x0', 'from')));
+    expect(rows()).toEqual(['4x0', '4x1']);
+    for (const [enter, leave] of [['pointerover', 'pointerleave'], ['focusin', 'focusout']] as const) {
+      list.dispatchEvent(new PointerEvent(enter, { movementX: 1 }));
       const late = enter === 'focusin' ? '4x3' : '4x2';
       const before = rows();
       await screen.receive(answer(one(late, 'from')));

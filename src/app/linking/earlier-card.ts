@@ -6,7 +6,7 @@ import type { JournalEntry } from '../ports/link-journal';
 import { union } from './journal-reading';
 import { LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
-import { type EarlierLinks, modulesOf } from './linking.state';
+import type { EarlierLinks } from './linking.state';
 import { relabelled } from './module-labels';
 import { recordNames } from './receipt';
 import { unfinishedText } from './unfinished-text';
@@ -26,7 +26,7 @@ export class EarlierCard {
 
   private readonly pane = this.store.selectSignal(linkingFeature.selectPane);
   protected readonly records = computed(() =>
-    relabelled(this.links().records, modulesOf(this.pane())),
+    relabelled(this.links().records, this.pane()),
   );
 
   protected readonly begun = computed(() => {

@@ -21,7 +21,7 @@ import { FileQuestion } from './file-question';
 import { isBeforeFirstWrite, originalId } from './link-plan';
 import { LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
-import { type LinkState, modulesOf, ownOf } from './linking.state';
+import { type LinkState, ownOf } from './linking.state';
 import { MailQuestion } from './mail-question';
 import { relabelled } from './module-labels';
 import { type FileLine, canSaveOriginal, fileLines, receiptSummary, recordNames } from './receipt';
@@ -62,7 +62,7 @@ export class LinkView {
 
   private readonly pane = this.store.selectSignal(linkingFeature.selectPane);
   protected readonly records = computed(() =>
-    relabelled(this.link().link.records, modulesOf(this.pane())),
+    relabelled(this.link().link.records, this.pane()),
   );
   private readonly names = computed(() => recordNames(this.records()));
   private readonly id = computed(() => this.link().link.id);

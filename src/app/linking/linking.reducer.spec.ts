@@ -292,30 +292,6 @@ describe('linking reducer, the pane', () => {
   });
 });
 
-describe('linking reducer, modules that are called otherwise', () => {
-  it('calls them and their records so, wherever they are shown', () => {
-    const now = aModule({ label: 'Contatti', singular: 'Contatto' });
-    const gone = { status: 'found', module: aModule({ name: 'Leads' }), records: [] } as const;
-    const pane: In<'choosing'> = {
-      ...choosing,
-      suggestions: { status: 'done', answers: [answer, gone] },
-      search: { status: 'done', answers: [answer] },
-      settledOn: [aRecord()],
-    };
-    const next = linkingFeature.reducer({ ...initialState, pane }, CrmActions.modulesRefreshed({ modules: [now] }));
-    const called = { ...aRecord(), moduleLabel: 'Contatto' };
-    const answers = [{ ...answer, module: now, records: [called] }];
-    expect(next.pane).toEqual({
-      ...pane,
-      modules: [now],
-      suggestions: { status: 'done', answers },
-      search: { status: 'done', answers },
-      chosen: [called],
-      settledOn: [called],
-    });
-  });
-});
-
 describe('linking reducer, what is used', () => {
   const state: LinkingState = { ...initialState, account: anAccount, pane: choosing };
   const after = (...events: Action[]): LinkingState => events.reduce(linkingFeature.reducer, state);

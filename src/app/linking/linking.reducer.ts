@@ -2,6 +2,7 @@ import { type Action, createFeature, createReducer, createSelector, on } from '@
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer } from '../domain/crm';
 import type { Mail } from '../domain/mail';
 import type { Problem } from '../domain/problem';
+import { withAnswer } from '../domain/suggested-answers';
 import { accountReducer, opened } from './account.reducer';
 import { givenUpEntry } from './journal-reading';
 import { knownKey } from './link-plan';
@@ -21,8 +22,6 @@ import {
   initialState,
   isUnderWay,
 } from './linking.state';
-import { relabelled } from './module-labels';
-import { withAnswer } from './suggested-answers';
 import { askingForMore, withFirstPage, withNextPage } from './search-pages';
 
 /** One arrow of the pane's diagram: in `status` the event leads to `next`; elsewhere it is ignored. */
@@ -87,35 +86,24 @@ function retried(pane: In<'choosing'>): In<'choosing'> {
   };
 }
 
-/** Modules that the user may not see any more take their records along; all others are called as now. */
+/** Modules that the user may not see any more take their records along. */
 function withModules(
   pane: In<'choosing'>,
   { modules }: { modules: readonly CrmModule[] },
 ): In<'choosing'> {
-  if (JSON.stringify(modules) === JSON.stringify(pane.modules)) return pane;
-  const now = new Map(modules.map((module) => [module.name, module]));
+  const names = modules.map(({ name }) => name);
+  if (names.join() === pane.modules.map(({ name }) => name).join()) return pane;
+  const isSeen = ({ module: { name } }: ModuleAnswer): boolean => names.includes(name);
   const seen = (region: Region): Region =>
-    'answers' in region
-      ? {
-          ...region,
-          answers: region.answers.flatMap((answer) => {
-            const module = now.get(answer.module.name);
-            if (!module) return [];
-            return answer.status === 'found'
-              ? { ...answer, module, records: relabelled(answer.records, modules) }
-              : { ...answer, module };
-          }),
-        }
-      : region;
+    'answers' in region ? { ...region, answers: region.answers.filter(isSeen) } : region;
   const { module, ...query } = pane.query;
   return {
     ...pane,
     modules,
-    query: module !== undefined && now.has(module) ? pane.query : query,
+    query: module !== undefined && names.includes(module) ? pane.query : query,
     suggestions: seen(pane.suggestions),
     search: seen(pane.search),
-    chosen: relabelled(pane.chosen, modules).filter((record) => now.has(record.module)),
-    ...(pane.settledOn && { settledOn: relabelled(pane.settledOn, modules) }),
+    chosen: pane.chosen.filter((record) => names.includes(record.module)),
   };
 }
 

@@ -235,8 +235,3 @@ export function ownOf({ link, facts }: LinkState): Discardable | undefined {
     comments,
   };
 }
-
-/** The modules that the pane offers, where it is so far; nothing elsewhere. */
-export function modulesOf(pane: PaneState): readonly CrmModule[] {
-  return pane.status === 'choosing' ? pane.modules : [];
-}

@@ -1,13 +1,15 @@
-import type { CrmModule, CrmRecord } from '../domain/crm';
+import type { CrmRecord } from '../domain/crm';
+import type { PaneState } from './linking.state';
 
 /**
- * The records as their modules are called now: what was kept of them may be of another day, when the
+ * The records as their modules are called on the pane's page: what was kept of them may be of another day, when the
  * CRM spoke another language. Records of modules that are not known stay as they are.
  */
 export function relabelled(
   records: readonly CrmRecord[],
-  modules: readonly CrmModule[],
+  pane: PaneState,
 ): readonly CrmRecord[] {
+  const modules = pane.status === 'choosing' ? pane.modules : [];
   return records.map((record) => {
     const module = modules.find(({ name }) => name === record.module);
     return module ? { ...record, moduleLabel: module.singular } : record;

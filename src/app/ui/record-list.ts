@@ -22,7 +22,8 @@ import { evidenceText } from './evidence-text';
   templateUrl: './record-list.html',
   styleUrl: './record-list.scss',
   host: {
-    '(pointerenter)': 'isOver.set(true)',
+    // A list that appears under a pointer at rest is not pointed at.
+    '(pointerover)': 'isOver() || isOver.set(!!($event.movementX || $event.movementY))',
     '(pointerleave)': 'isOver.set(false)',
     '(focusin)': 'hasFocus.set(true)',
     '(focusout)': 'hasFocus.set(false)',
@@ -43,7 +44,7 @@ export class RecordList {
   /** Ticked or unticked. */
   readonly recordToggled = output<CrmRecord>();
 
-  /** Whether the pointer is over the list. */
+  /** Whether the pointer was moved over the list and is there. */
   readonly isOver = signal(false);
   /** Whether the keyboard is in the list. */
   readonly hasFocus = signal(false);

@@ -1,15 +1,11 @@
 import { Injectable, inject } from '@angular/core';
 import {
-  EMPTY,
   type MonoTypeOperatorFunction,
   type Observable,
   catchError,
-  concat,
   concatMap,
   defer,
-  forkJoin,
   from,
-  ignoreElements,
   last,
   map,
   of,
@@ -18,8 +14,6 @@ import {
   switchMap,
   takeWhile,
   tap,
-  throwError,
-  withLatestFrom,
 } from 'rxjs';
 import * as z from 'zod/mini';
 import {
@@ -32,7 +26,7 @@ import type { CrmModule } from '../../domain/crm';
 import { partOfPane } from '../../domain/problem';
 import { Cache } from '../../ports/cache';
 import { type AccessKey, type Account, CredentialVault } from '../../ports/credential-vault';
-import { endsTheKey } from './module-answer';
+import type { Refreshable } from './module-refresh';
 import { RestCaller } from './rest-caller';
 import { writeVtql } from './vtql';
 
@@ -50,11 +44,6 @@ const NO_TARGETS = new Set([
 /** The order in which stock modules are useful to link mail to; others follow. */
 const USEFUL = ['Contacts', 'Accounts', 'Leads', 'HelpDesk', 'Potentials', 'Vendors'];
 
-/** How long a description is used before it is asked for once more, in milliseconds. */
-const FRESH = 24 * 3_600_000;
-/** As many descriptions are asked for once more at a time. */
-const MOST_REFRESHED = 20;
-
 const moduleSchema = z.object({
   name: z.string(),
   label: z.string(),
@@ -64,22 +53,22 @@ const moduleSchema = z.object({
 });
 const keptModules = z.array(moduleSchema);
 const keptDescription = z.object({ at: z.number(), description: describeSchema });
-type KeptDescription = z.infer<typeof keptDescription>;
+export type KeptDescription = z.infer<typeof keptDescription>;
 
 /**
  * What the modules are, as far as this user may see them. Kept as long as the key is, and on the
  * device for the next time: what comes from there is used at once, and `refresh` asks again.
  */
 @Injectable({ providedIn: 'root' })
-export class ModuleCatalogue {
-  private readonly rest = inject(RestCaller);
+export class ModuleCatalogue implements Refreshable {
+  readonly rest = inject(RestCaller);
   private readonly vault = inject(CredentialVault);
   private readonly cache = inject(Cache);
   /** Whose all this is. The key itself is not held: functions that wait here would keep it for good. */
-  private owner: Account | undefined;
+  owner: Account | undefined;
   private key: WeakRef<AccessKey> | undefined;
-  private modules: Observable<readonly CrmModule[]> | undefined;
-  private readonly descriptions = new Map<string, Observable<KeptDescription>>();
+  modules: Observable<readonly CrmModule[]> | undefined;
+  readonly descriptions = new Map<string, Observable<KeptDescription>>();
   private readonly prefixes = new Map<string, Observable<string>>();
 
   /** The modules that mail can be linked to, the most useful first. */
@@ -152,56 +141,15 @@ export class ModuleCatalogue {
    * Gives the modules as they are now.
    */
   refresh(): Observable<readonly CrmModule[]> {
-    return defer(() => {
-      this.forgetOthers();
-      const known = [...this.descriptions].map(([module, description]) =>
-        description.pipe(
-          map(({ at }) => (Date.now() - at > FRESH ? [module] : [])),
-          catchError(() => of([])),
-        ),
-      );
-      const old = known.length > 0 ? forkJoin(known).pipe(map((lists) => lists.flat())) : of([]);
-      const descriptions = old.pipe(
-        switchMap((names) => from(names.slice(0, MOST_REFRESHED))),
-        concatMap((name) =>
-          this.askDescription(name).pipe(
-            tap((description) => this.descriptions.set(name, of(description))),
-            catchError(() => EMPTY),
-          ),
-        ),
-        ignoreElements(),
-      );
-      const { owner } = this;
-      const modules = this.askModules().pipe(
-        switchMap((listed) => this.inMenu(listed)),
-        withLatestFrom(this.modules ?? of([])),
-        map(([fresh, before]) => {
-          this.keep(owner, 'modules', fresh);
-          if (!this.isStill(owner)) return fresh;
-          this.modules = of(fresh);
-          if (isRenamed(before, fresh)) this.forgetDescriptions(owner, fresh);
-          return fresh;
-        }),
-      );
-      return concat(modules, descriptions);
-    });
-  }
-
-  /** Where the CRM speaks another language now, fields have other labels, too. */
-  private forgetDescriptions(owner: Account | undefined, modules: readonly CrmModule[]): void {
-    this.descriptions.clear();
-    for (const { name } of modules) this.keep(owner, `describe ${name}`, undefined);
-  }
-
-  /** Those that people work with, where the CRM tells: asked for at rest alone, for it takes its time. */
-  private inMenu(modules: readonly CrmModule[]): Observable<readonly CrmModule[]> {
-    return defer(() => partOfPane(import('./module-menu'))).pipe(
-      switchMap(({ inMenu }) => inMenu(modules, this.rest)),
-      catchError((error: unknown) => (endsTheKey(error) ? throwError(() => error) : of(modules))),
+    return defer(() => partOfPane(import('./module-refresh'))).pipe(
+      switchMap(({ refreshed }) => {
+        this.forgetOthers();
+        return refreshed(this);
+      }),
     );
   }
 
-  private askModules(): Observable<readonly CrmModule[]> {
+  askModules(): Observable<readonly CrmModule[]> {
     const { owner } = this;
     const list = (types: string) =>
       this.rest.call('listtypes', { fieldTypeList: types }, listTypesSchema);
@@ -215,7 +163,7 @@ export class ModuleCatalogue {
     );
   }
 
-  private askDescription(module: string): Observable<KeptDescription> {
+  askDescription(module: string): Observable<KeptDescription> {
     const { owner } = this;
     return this.rest.call('describe', { elementType: module }, describeSchema).pipe(
       map((description) => ({ at: Date.now(), description })),
@@ -260,12 +208,12 @@ export class ModuleCatalogue {
   }
 
   /** What `owner` was told; nothing once another is in, for the answer may be half the other's. */
-  private keep(owner: Account | undefined, name: string, value: unknown): void {
+  keep(owner: Account | undefined, name: string, value: unknown): void {
     if (!owner || !this.isStill(owner)) return;
     this.cache.write(owner, inLanguage(name), value).subscribe();
   }
 
-  private isStill(owner: Account | undefined): boolean {
+  isStill(owner: Account | undefined): boolean {
     return owner === this.owner && this.vault.current() === this.key?.deref();
   }
 
@@ -278,12 +226,6 @@ export class ModuleCatalogue {
     this.descriptions.clear();
     this.prefixes.clear();
   }
-}
-
-/** Whether a module is called otherwise than before. */
-function isRenamed(before: readonly CrmModule[], now: readonly CrmModule[]): boolean {
-  const labels = new Map(before.map(({ name, label }) => [name, label]));
-  return now.some(({ name, label }) => (labels.get(name) ?? label) !== label);
 }
 
 /** The field that holds a record's number, such as `ticket_no`; a module may have none. */

@@ -39,7 +39,10 @@ import type { RestCaller } from './rest-caller';
 import { numbersOf, ownEvidence, ownQuestion } from './suggestion-question';
 import { type Condition, writeVtql } from './vtql';
 
-type RelatedPart = typeof import('./related-records');
+/** What is loaded once there is something that others may hang on. */
+interface RelatedPart {
+  readonly RelatedRecords: typeof RelatedRecords;
+}
 
 /** How many records a module gives for all clues together. */
 const MOST_ROWS = 50;

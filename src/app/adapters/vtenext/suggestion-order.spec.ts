@@ -3,7 +3,7 @@ import { type Clues, noClues } from '../../domain/clues';
 import type { Correspondent } from '../../domain/other-side';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../../domain/crm';
 import { rankRecords } from '../../domain/ranking';
-import { withAnswer } from '../../linking/suggested-answers';
+import { withAnswer } from '../../domain/suggested-answers';
 import { aModule } from '../../testing/samples';
 import type { ModuleCatalogue } from './module-catalogue';
 import * as related from './related-records';

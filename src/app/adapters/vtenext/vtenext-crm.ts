@@ -94,7 +94,7 @@ export class VtenextCrm extends Crm {
         loadExamination(),
         loadUser(),
         loadRelatedRecords(),
-        loadMenu(),
+        loadRefresh(),
       ]);
     });
   }
@@ -329,5 +329,5 @@ const loadRecordDesk = () => partOfPane(import('./record-desk'));
 const loadMessageBody = () => partOfPane(import('./message-body'));
 const loadSuggestions = () => partOfPane(import('./suggestion-finder'));
 const loadRelatedRecords = () => partOfPane(import('./related-records'));
-const loadMenu = () => partOfPane(import('./module-menu'));
+const loadRefresh = () => partOfPane(import('./module-refresh'));
 const loadRecords = () => partOfPane(import('./record-finder'));

@@ -1,4 +1,4 @@
-import type { ModuleAnswer } from '../domain/crm';
+import type { ModuleAnswer } from './crm';
 
 /** The answers with one more; what hangs on others takes the place of what the module gave so before. */
 export function withAnswer(
