@@ -102,6 +102,35 @@ test('names a file that the CRM refuses, and files it alone once the limit is ra
   ]);
 });
 
+test('shortens long names in their middle, keeps them apart, and says so', async ({ outlook, crm }) => {
+  const long = (middle: string, end = 'pdf'): string =>
+    `Offer ${'a'.repeat(140)}${middle}${'z'.repeat(140)}.${end}`;
+  // Half an emoji, as some senders cut a name: CESU-8 of a lone surrogate.
+  const half = '=?UTF-8?B?cGxhbiDtoL0ucGRm?=';
+  const parts = [long('1'), long('2'), long('3', 'html'), half].map((name, index) => ({
+    name,
+    text: `content ${String(index)}`,
+  }));
+  await outlook.openFile('long-names.eml', eml('Long names', '<p>Hello</p>', parts));
+  await crm.fault('create', 'cutAfter', 1);
+  await outlook.openPane();
+  await outlook.pane.signIn('mario');
+  await outlook.pane.choose('Ada Byron');
+  await outlook.pane.link();
+  await outlook.pane.button('Try again').click();
+  await outlook.pane.expectLinkedTo('Ada Byron');
+  await outlook.pane.expectText('message, 4 files');
+  const [link] = await crm.links();
+  const names = link?.files.map(({ name }) => name) ?? [];
+  expect(names).toHaveLength(4);
+  expect(new Set(names).size).toBe(4);
+  for (const name of names.filter((one) => one.startsWith('Offer'))) {
+    expect(name.length).toBeLessThanOrEqual(50);
+    expect(name).toMatch(/^Offer a+….*\.(pdf|html?)/);
+    await outlook.pane.expectText(`saved as ${name}`);
+  }
+});
+
 test('files the whole mail beside each message once the person wants it, also later', async ({
   outlook,
   crm,

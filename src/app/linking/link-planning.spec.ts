@@ -12,7 +12,7 @@ import {
   anAttempt,
   anIdentity,
 } from '../testing/samples';
-import { planFinish, planLink, repairing, replanned } from './link-planning';
+import { answered, planFinish, planLink, repairing, replanned } from './link-planning';
 import { type LinkState, type LinkingState, initialState } from './linking.state';
 
 const mail = aMail({
@@ -188,6 +188,31 @@ describe('what goes on with a link', () => {
     expect(state).toEqual(jasmine.objectContaining({ status: 'planned', next: 1 }));
     expect(state.facts).toEqual({ ...linked.facts, files: { logo: { fate: 'inBody' } }, created: [] });
     expect(state.link.hints).toEqual({ old: '7x9', alone: '7x2' });
+  });
+
+  it('keeps what else is missing, and was left out, while one file is tried again', () => {
+    const problem = { kind: 'hostSilent' } as const;
+    const files: LinkFacts['files'] = {
+      now: { fate: 'missing', problem },
+      other: { fate: 'missing', problem },
+      page: { fate: 'leftOut' },
+    };
+    const { now: _tried, ...others } = files;
+    const state = repairing({ ...linked, facts: { ...linked.facts, files } }, 'now');
+    if (!state) throw new Error('Nothing is repaired.');
+    expect(state.facts.files).toEqual(others);
+    const refused = { ...state, status: 'failed' as const, step: 1, problem: { kind: 'keyRefused' as const } };
+    expect(replanned(refused).facts.files).toEqual(others);
+    expect(answered(refused, { doubts: { a: 'save' } }).facts).toEqual({
+      ...state.facts,
+      doubts: { a: 'save' },
+    });
+  });
+
+  it('adds the original email to a link that stands', () => {
+    const state = repairing(linked, 'original');
+    expect(state?.facts.originalWanted).toBeTrue();
+    expect(state?.link.steps.map(({ name }) => name)).toContain('readOriginal');
   });
 
   it('repairs one file from the look for the message on, with the same mark', () => {

@@ -93,10 +93,7 @@ const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, L
     leads: { linked: 'planned' },
   },
   'Files Lost': { event: LinkActions.filesLost({ id, ids: ['att-1'] }), leads: { running: 'running' } },
-  'Question Answered': {
-    event: LinkPageActions.questionAnswered({ id, said: { judged: { '44x7': true } } }),
-    leads: { failed: 'planned' },
-  },
+  'Question Answered': { event: LinkPageActions.questionAnswered({ id, said: {} }), leads: { failed: 'planned' } },
   'Undo Considered': {
     event: LinkPageActions.undoConsidered({ id }),
     leads: { failed: 'failed', linked: 'linked' },

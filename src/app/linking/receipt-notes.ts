@@ -19,6 +19,12 @@ export function receiptNotes(state: LinkState): readonly string[] {
     ...messageNotes(state),
     ...fileNotes(state),
     ...link.records.flatMap((record) => commentNote(record, facts.note.at[record.id])),
+    ...(sealed ? [sealedNote(sealed.name)] : []),
+    ...(facts.losesStyles && !facts.messageWasThere
+      ? [
+          $localize`:@@note.losesStyles:The email's styles were too complex to keep: colors and fonts may differ in the CRM.`,
+        ]
+      : []),
     ...(facts.bodyCut ? [bodyCutNote(facts.files[original.id]?.fate === 'archived', storedName(original, facts))] : []),
   ];
 }

@@ -1,8 +1,9 @@
-import { type Observable, defer, map, of, retry, throwError } from 'rxjs';
-import type { Attachment, AttachmentContent } from '../../domain/mail';
+import { type Observable, defer, map, of, retry, switchMap, throwError } from 'rxjs';
+import type { Attachment, AttachmentContent, InlinePart } from '../../domain/mail';
 import { ProblemError } from '../../domain/problem';
 import type { Patience } from '../../ports/mail-host';
 import { attachmentContent, idInOutlook, originalContent } from './attachment-content';
+import { inlineParts } from './inline-parts';
 import { malformedAnswer } from './office-call';
 import { type OfficeCalls, asText } from './office-calls';
 import { hasMailbox } from './open-item';
@@ -67,6 +68,11 @@ export class FileCalls {
         return originalContent(asText(answer));
       }),
     );
+  }
+
+  /** The parts of the whole mail that have a content id. Fails as `original`. */
+  inlineParts(): Observable<readonly InlinePart[]> {
+    return this.original().pipe(switchMap(inlineParts));
   }
 
   /** In milliseconds; a file of a few KB needs no minutes, one of unknown size may. */

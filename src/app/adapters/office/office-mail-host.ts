@@ -13,6 +13,7 @@ import type { Thread } from '../../domain/other-side';
 import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
 import { MailHost, type Patience } from '../../ports/mail-host';
 import { bareId, messageIdsIn } from './internet-headers';
+import type { FileCalls } from './file-calls';
 import { ItemWatch } from './item-watch';
 import { OfficeCalls } from './office-calls';
 import { whenOfficeReady } from './office-start';
@@ -26,9 +27,6 @@ export class OfficeMailHost extends MailHost {
   private readonly pane = inject(PANE_WINDOW);
   private readonly patience = inject(OFFICE_PATIENCE);
   private readonly calls = new OfficeCalls(this.pane, this.patience);
-  private readonly files = defer(loadFiles).pipe(
-    map(({ FileCalls }) => new FileCalls(this.calls, this.pane, this.patience)),
-  );
   private readonly watch = new ItemWatch(this.pane, this.calls, this.patience);
 
   override start(): Observable<OpenItem> {
@@ -97,20 +95,25 @@ export class OfficeMailHost extends MailHost {
     attachment: Attachment,
     patience?: Patience,
   ): Observable<AttachmentContent> {
-    return this.whileOpen(itemId, (item) =>
-      this.files.pipe(switchMap((files) => files.attachment(item, attachment, patience))),
-    );
+    return this.withFiles(itemId, (files, item) => files.attachment(item, attachment, patience));
   }
 
   override readOriginal(itemId: string, patience?: Patience): Observable<Blob> {
-    return this.whileOpen(itemId, () =>
-      this.files.pipe(switchMap((files) => files.original(patience))),
-    );
+    return this.withFiles(itemId, (files) => files.original(patience));
   }
 
   override readInlineParts(itemId: string): Observable<readonly InlinePart[]> {
-    return this.readOriginal(itemId).pipe(
-      switchMap(async (original) => (await loadInlineParts()).inlineParts(original)),
+    return this.withFiles(itemId, (files) => files.inlineParts());
+  }
+
+  private withFiles<T>(
+    itemId: string,
+    read: (files: FileCalls, item: Office.MessageRead) => Observable<T>,
+  ): Observable<T> {
+    return this.whileOpen(itemId, (item) =>
+      defer(loadFiles).pipe(
+        switchMap((part) => read(new part.FileCalls(this.calls, this.pane, this.patience), item)),
+      ),
     );
   }
 
@@ -157,7 +160,6 @@ const loadHeaderReading = () => partOfPane(import('./header-reading'));
 const loadThread = () => partOfPane(import('./thread'));
 const loadEnvelope = () => partOfPane(import('./envelope'));
 const loadFiles = () => partOfPane(import('./file-calls'));
-const loadInlineParts = () => partOfPane(import('./inline-parts'));
 
 const changed = (): ProblemError => new ProblemError({ kind: 'mailChanged' });
 

@@ -40,6 +40,15 @@ describe('the names of files', () => {
     });
   }
 
+  for (const name of ['half \ud83d.pdf', '\udc00.txt', 'a_b.pdf. ', '_a_b.pdf', '\u202efdp.exe', 'a/b\u0000.pdf', '📐.pdf']) {
+    it(`are looked for as they are sent: ${JSON.stringify(name)}`, () => {
+      const sent = sentName(name);
+      expect(possibleTitles(name)).toContain(sent.slice(sent.indexOf('_') + 1));
+      // Half a character is sent as another one than is looked for.
+      expect(sent).toBe(new TextDecoder().decode(new TextEncoder().encode(sent)));
+    });
+  }
+
   it('stay apart where only their middles differ', () => {
     const names = ['north', 'south'].map((site) => `${'Plan '.repeat(20)}${site}${' final'.repeat(20)}.pdf`);
     expect(new Set(names.map(shownName)).size).toBe(2);
