@@ -33,7 +33,7 @@ describe('certainPeople', () => {
       .tuple(
         fc.constantFrom(
           'ada', 'bob', 'noreply', 'no-reply', 'info', 'web', 'postmaster', 'notifications', 'bounce', 'keine-antwort',
-          'sales', 'demo', 'kontakt', 'newsletter', 'helpdesk', 'www', 'anfragen', 'order', 'non-rispondere', 'nepasrepondre',
+          'shop.noreply', 'do-not-reply', 'nicht-antworten', 'ne-pas-repondre', 'benachrichtigung', 'sales', 'demo', 'kontakt', 'newsletter', 'helpdesk', 'www', 'anfragen', 'order', 'non-rispondere', 'nepasrepondre',
         ),
         fc.constantFrom('vendor.example', 'customer.example', 'other.example'),
       )
