@@ -141,7 +141,7 @@ describe('OfficeMailHost.readEnvelope', () => {
 
   it('takes from the item, person by person, what the headers spoil', async () => {
     const item = await aMailItem('spoiled', { From: 'X <x@x.example>' });
-    const headers = 'From: J\ufffdrgen <ada@customer.example>\r\nTo: \ufffd\ufffd, Bob <bob@x.example>\r\n';
+    const headers = 'From: J\ufffdrgen <ada@customer.example>\r\nTo: M\ufffdller <m\ufffd@x.example>, Bob <bob@x.example>\r\n';
     const of = (name: string, address: string) => ({ name, address });
     const mail = {
       ...item.mail,
