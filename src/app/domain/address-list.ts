@@ -1,4 +1,4 @@
-import { isAddress } from './address';
+import { isAddress } from './addr-spec';
 
 /** One entry of a list of addresses (RFC 5322, 3.4), as it stands there. */
 export interface ListedAddress {

@@ -1,4 +1,5 @@
-import { domainOf, isAddress, withoutTag } from './address';
+import { isAddress, withoutTag } from './addr-spec';
+import { domainOf } from './address';
 import type { Role } from './crm';
 import { fold } from './fold';
 import type { Mail, Person } from './mail';

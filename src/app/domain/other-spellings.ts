@@ -1,4 +1,5 @@
-import { domainOf, withoutTag } from './address';
+import { withoutTag } from './addr-spec';
+import { domainOf } from './address';
 
 /** The parameters of Punycode (RFC 3492, 5). */
 const [BASE, T_MIN, T_MAX, SKEW, DAMP] = [36, 1, 26, 38, 700] as const;

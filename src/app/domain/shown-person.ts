@@ -1,7 +1,7 @@
 import type { Person } from './mail';
 
 /** Marks of direction, with which a text may look like another, and what no line shows. */
-const HIDDEN = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/gu;
+const HIDDEN = /[\p{Cc}\p{Bidi_C}\u2028\u2029\ufeff]+/gu;
 /** What looks like the sign between the two parts of an address. */
 const AT = /[@\uff20\ufe6b]/;
 /** Characters of a name that stand before an address; a longer one would push it out of sight. */

@@ -18,7 +18,7 @@ import {
 import { fitBody } from '../adapters/vtenext/message-body';
 import { messageElement } from '../adapters/vtenext/message-element';
 import { bodyText } from '../creating/body-text';
-import { companyDomains, subjectNumbers } from '../domain/clues';
+import { companyDomains, subjectNumbers } from '../domain/mail-clues';
 import { newNonce } from '../domain/digest';
 import type { AttachmentContent, Mail } from '../domain/mail';
 import { identityOf } from '../domain/identify';

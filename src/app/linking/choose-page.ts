@@ -167,7 +167,7 @@ export class ChoosePage {
   protected readonly nobodyText = computed(() => {
     const { mail, side } = this.pane();
     if (side?.andOthers) {
-      return $localize`:@@choose.nobody.cut:No match among the recipients Outlook shows. The email may have more. Search above.`;
+      return $localize`:@@choose.nobody.cut:No match among the recipients Outlook shows. Search above.`;
     }
     return mail.sentByUser || ['to', 'cc', 'bcc'].includes(side?.people[0]?.role ?? '')
       ? $localize`:@@choose.nobody.recipients:No record fits the recipients of this mail. Search by hand above.`

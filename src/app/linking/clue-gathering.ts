@@ -1,9 +1,10 @@
 import { type Observable, catchError, forkJoin, map, of, timeout } from 'rxjs';
 import type { Choices } from '../domain/choices';
-import { type Clues, type KnownRecord, companyDomains, subjectNumbers } from '../domain/clues';
+import type { Clues, KnownRecord } from '../domain/clues';
 import type { CrmRecord, Evidence } from '../domain/crm';
 import { isDistinctive } from '../domain/distinctive-id';
 import type { Mail } from '../domain/mail';
+import { companyDomains, subjectNumbers } from '../domain/mail-clues';
 import { otherDomain, otherSpellings } from '../domain/other-spellings';
 import {
   type Correspondent,

@@ -33,7 +33,7 @@ describe('certainPeople', () => {
       .tuple(
         fc.constantFrom(
           'ada', 'bob', 'noreply', 'no-reply', 'info', 'web', 'postmaster', 'notifications', 'bounce', 'keine-antwort',
-          'sales', 'demo', 'kontakt', 'newsletter', 'helpdesk', 'www', 'anfragen', 'order', 'non-rispondere', 'nepasrepondre',
+          'shop.noreply', 'do-not-reply', 'nicht-antworten', 'ne-pas-repondre', 'benachrichtigung', 'sales', 'demo', 'kontakt', 'newsletter', 'helpdesk', 'www', 'anfragen', 'order', 'non-rispondere', 'nepasrepondre',
         ),
         fc.constantFrom('vendor.example', 'customer.example', 'other.example'),
       )
@@ -47,9 +47,9 @@ describe('certainPeople', () => {
     const property = fc.property(address, list, list, thread, (from, to, cc, told) => {
       const mail = { ...mailOf(from, to), cc };
       const { people } = otherSide(mail, { addresses: [], domains: ['vendor.example'] }, told);
-      const known = people.filter(({ isMessenger }) => !isMessenger).map(({ role, address: one }) => `${role} ${one}`);
-      for (const { role, address: one } of certainPeople(mail, firstChoices)) {
-        expect(known).withContext(JSON.stringify({ from, to, cc, told })).toContain(`${role} ${one}`);
+      const known = people.filter(({ isMessenger }) => !isMessenger).map((one) => one.address);
+      for (const { address: one } of certainPeople(mail, firstChoices)) {
+        expect(known).withContext(JSON.stringify({ from, to, cc, told })).toContain(one);
       }
     });
     fc.assert(property, { numRuns: 2_000 });

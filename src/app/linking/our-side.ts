@@ -4,9 +4,9 @@ import type { Mail, Person } from '../domain/mail';
 import type { Correspondent } from '../domain/other-side';
 import type { LinkingState } from './linking.state';
 
-/** What addresses contain of which only the headers tell whom they stand for; of people's names, too. */
+/** How words of addresses begin of which only the headers tell whom they stand for. */
 const MAYBE_SHARED =
-  /info|cont|kont|web|w{3}|form|p[lo]|mail|not|benac|bounc|site|apach|cgi|admin|daemo|offi|he|ser|sup|sal|team|tick|ord|shop|nqu|req|anf|lead|news|mark|list|maj|bot|sys|nob|aler|noa|noe|nona|unsub/;
+  /(^|[^a-z])(adm|aler|anf|apa|auto|ben|bitte|bot|bou|cgi|cont|dae|don|enq|form|hel|info|inq|kei|kont|lead|list|mai|maj|mark|ne(pas|ws|\W)|ni|no|off|ord|post|req|rob|sales|ser|shop|site|sup|sys|team|tick|uns|w{3}|we?b|wordp|hallo)|reply/;
 
 /** What was chosen on this device, with what whoever hosts the pane decided. */
 export function allChoices({ choices, configuration }: LinkingState): Choices {

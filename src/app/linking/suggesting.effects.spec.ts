@@ -67,7 +67,14 @@ describe('suggestRecords', () => {
       choices: { ...firstChoices, ownDomains: ['ours.example'] },
       configuration: { ...stockConfiguration, ownDomains: ['rossi-impianti.example'] },
       pane: choosing({
-        mail: aMail({ cc: [{ name: 'Bo', address: 'bo@ours.example' }, { name: 'C', address: 'c@x.example' }] }),
+        mail: aMail({
+          sentByUser: true,
+          to: [
+            { name: 'Anna', address: 'anna.rossi@rossi-impianti.example' },
+            { name: 'Bo', address: 'bo@ours.example' },
+            { name: 'C', address: 'c@x.example' },
+          ],
+        }),
       }),
     });
     collect(suggestRecords(new BehaviorSubject(state), host, crm, journal, favourites));

@@ -53,6 +53,8 @@ describe('OfficeMailHost.readMail', () => {
       createdAt: '2026-11-20T16:47:00.000Z',
       sentByUser: false,
       own: ['demo@vendor.example'],
+      ownName: 'Demo User',
+      bcc: [],
       attachments: [],
       abilities: { attachments: true, headers: true, original: false },
     });

@@ -1,5 +1,5 @@
 import type { MessageDraft, StoredMessage } from '../../domain/archive';
-import { isAddress } from '../../domain/address';
+import { isAddress } from '../../domain/addr-spec';
 import type { Person } from '../../domain/mail';
 import { calledBy } from '../../domain/shown-person';
 import { isWholeSender, listedSender } from './display-name';

@@ -1,6 +1,6 @@
 import { type Observable, catchError, map, of, switchMap, tap, throwError } from 'rxjs';
 import { type RecordAnswer, rowsSchema } from '../../../contract/rest';
-import { isAddress } from '../../domain/address';
+import { isAddress } from '../../domain/addr-spec';
 import type { CrmUser } from '../../domain/crm';
 import type { Cache } from '../../ports/cache';
 import type { AccessKey, CredentialVault } from '../../ports/credential-vault';

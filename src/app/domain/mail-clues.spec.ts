@@ -1,5 +1,5 @@
 import { aMail } from '../testing/samples';
-import { companyDomains, subjectNumbers } from './clues';
+import { companyDomains, subjectNumbers } from './mail-clues';
 import { otherSide } from './other-side';
 
 const person = (address: string) => ({ name: '', address });

@@ -1,4 +1,4 @@
-import { isAddress, withoutTag } from './address';
+import { isAddress, withoutTag } from './addr-spec';
 
 describe('isAddress', () => {
   const addresses = [
