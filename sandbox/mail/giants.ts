@@ -38,7 +38,7 @@ interface Content {
   readonly to?: readonly Person[];
   readonly headers?: Headers;
   readonly attached?: readonly Attached[];
-  readonly inline?: SampleContent['inline'];
+  readonly inline?: NonNullable<SampleContent['inline']>;
 }
 
 function giant(id: string, subject: string, body: Part, content: Content = {}): Giant {
