@@ -97,7 +97,12 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['**/*.spec.ts', 'src/app/adapters/vtenext/vtql.ts', 'src/app/domain/inert-page.ts'],
+    ignores: [
+      '**/*.spec.ts',
+      'src/app/adapters/vtenext/vtql.ts',
+      'src/app/domain/inert-page.ts',
+      'src/app/domain/sliced-page.ts',
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',

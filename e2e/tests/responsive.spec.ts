@@ -1,7 +1,5 @@
-import { giants } from '../../sandbox/mail/giants.ts';
-import type { StoredMail } from '../../sandbox/outlook/server.ts';
-import { corpusMails } from '../corpus.ts';
 import { expect, test } from '../fixtures.ts';
+import { linkedMails, openedMails } from '../measured-mails.ts';
 import { OutlookWindow } from '../pages/outlook-window.ts';
 import { PaneTasks } from '../pages/pane-tasks.ts';
 import { RecordForm } from '../pages/record-form.ts';
@@ -11,11 +9,6 @@ import { RecordForm } from '../pages/record-form.ts';
  * one.
  */
 const BUDGET = 20;
-
-/** Mails that are opened, read for a new record, and linked. */
-const linkedMails: readonly StoredMail[] = giants();
-/** Mails that are opened; `corpus.spec.ts` links them. */
-const openedMails: readonly StoredMail[] = corpusMails;
 
 test.use({
   moreMails: [[...linkedMails, ...openedMails], { scope: 'worker' }],

@@ -206,6 +206,7 @@ const loadViews = (): Promise<unknown> =>
     import('./earlier-card'),
     import('./link-view'),
     import('./record-card'),
+    import('./sealed-note'),
     import('./search-results'),
     import('./settings-card'),
     import('./unfinished-list'),

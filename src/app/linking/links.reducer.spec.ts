@@ -392,11 +392,8 @@ describe('linking reducer, a link', () => {
         'storeMessage',
         'noteRecords',
         'relateMessage',
-        'findFiles',
-        'uploadPictures',
-        'relateFiles',
-        'readBack',
-        'settleNote',
+        'findFiles', 'uploadPictures', 'relateFiles',
+        'readBack', 'settleNote',
       ]);
     });
   });

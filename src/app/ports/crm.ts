@@ -154,7 +154,8 @@ export abstract class Crm {
 
   /**
    * Makes a body that the CRM keeps: styles inlined, `cid:` images embedded while they fit, the links
-   * named at its end, and what is too long cut visibly. Nothing of the mail is fetched or run.
+   * named at its end. Of what is too long the largest pasted pictures leave first, then the styles, then
+   * text is cut visibly. Nothing of the mail is fetched or run, and the pane answers meanwhile.
    */
   abstract fitBody(
     html: string,
