@@ -1,5 +1,11 @@
 import type { FrameLocator } from '@playwright/test';
 
+/**
+ * How long the pane may not answer, in loops of `PaneTasks`: 200 ms on a machine that takes 10 ms for
+ * one.
+ */
+export const BUDGET = 20;
+
 /** What kept the pane from answering while something was done. */
 export interface Stops {
   /** Milliseconds of the longest task. */

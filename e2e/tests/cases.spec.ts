@@ -13,6 +13,7 @@ import {
 } from '../case-test.ts';
 import { expect, test } from '../fixtures.ts';
 import type { OutlookWindow } from '../pages/outlook-window.ts';
+import { RecordForm } from '../pages/record-form.ts';
 import { StoredMailReader } from '../pages/stored-mail-reader.ts';
 
 test.use(withCases);
@@ -44,8 +45,16 @@ check(['02-attachment-hangs'], 'linked with the other file, and the one is tried
 check(['09-ids-change'], 'all files are saved although their ids went stale', async ({ outlook, crm }) => {
   await outlook.alter({ attachmentIds: 'stale' });
   await beginAndLink(outlook, '09-ids-change');
-  const again = outlook.pane.button(/^Try again/);
-  for (let left = await again.count(); left > 0; left -= 1) await again.first().click();
+  await outlook.pane.expectText('Outlook lost track of this attachment. Select another email');
+  // Outlook sends its list anew with the item.
+  await outlook.pin();
+  await show(outlook, '01-attachments-without-ids');
+  await expect(outlook.pane.openMail).toContainText('Signed order');
+  await show(outlook, '09-ids-change');
+  for (const name of order) {
+    await outlook.pane.button(`Try again: ${name}`).click();
+    await expect.poll(() => fileNames(crm)).toContain(name);
+  }
   await expect.poll(() => fileNames(crm)).toEqual(order);
 });
 
@@ -53,10 +62,12 @@ check(['04-xml-answered-as-page'], 'said before anything is stored', async ({ ou
   await outlook.alter({ wrongBytes: ['IT01234567890_00001.xml'] });
   await begin(outlook, '04-xml-answered-as-page');
   await linkToAda(outlook);
-  await outlook.pane.expectText(/IT01234567890_00001\.xml.*\d+ (B|bytes).*20(\.\d)? KB/s);
+  await expect(outlook.pane.heading('Save these attachments?')).toBeVisible();
+  const question = outlook.pane.frame.getByRole('group', { name: 'IT01234567890_00001.xml' });
+  await expect(question).toContainText(/\d+ bytes expected, 20(\.\d)? kB received/);
   expect(await crm.messages()).toEqual([]);
   await outlook.expectAccessible();
-  await outlook.pane.button(/without/).click();
+  await outlook.pane.button('Leave out').click();
   await expectReceipt(outlook);
   expect(await fileNames(crm)).toEqual([]);
   await expect(outlook.pane.frame.getByRole('listitem').filter({ hasText: 'IT0123' })).toContainText(/not saved/i);
@@ -105,15 +116,16 @@ check(['17-contact-form', '17c-contact-form-another'], 'the other side is who fi
 });
 
 async function expectNewContact({ pane }: OutlookWindow, address: string): Promise<void> {
-  await pane.button('New record').click();
-  const contact = pane.button('Contact').or(pane.frame.getByRole('button', { name: /^Contact/ }));
-  if (await contact.count()) await contact.first().click();
-  await expect(pane.frame.getByRole('textbox', { name: /^E-?mail$|^Email/ }).first()).toHaveValue(address);
+  const form = new RecordForm(pane.frame);
+  await form.open('Contact');
+  // The fields are in the user's language, and Mario is Italian.
+  await expect(form.field('Email')).toHaveValue(address);
+  await form.button('Cancel').click();
 }
 
 check(['18-reply-to-name-spoof'], 'a name is no address', async ({ outlook }) => {
   await begin(outlook, '18-reply-to-name-spoof');
-  await outlook.pane.expectRest().catch(() => undefined);
+  await expect(outlook.pane.frame.getByRole('progressbar')).toHaveCount(0);
   await expect(suggestion(outlook, 'Ada Byron')).toHaveCount(0);
 });
 
@@ -217,12 +229,11 @@ check(['52-sent-to-forty'], 'suggested beyond the cut; without headers nothing i
   await outlook.alter({ recipientLimit: 20, headers: 'absent' });
   await show(outlook, '51-customer-in-bcc');
   await show(outlook, '52-sent-to-forty');
-  await outlook.pane.expectText(/first 20|not all|only/i);
+  await outlook.pane.expectText('No match among the recipients Outlook shows.');
 });
 
 check(['59c-many-rules'], 'linked in little time', async ({ outlook, crm }) => {
   await begin(outlook, '59c-many-rules');
-  await outlook.pane.expectRest().catch(() => undefined);
   await linkToAda(outlook);
   await expectReceipt(outlook);
   expect((await theMessage(crm))['cleaned_body']).toContain('<td');
@@ -250,7 +261,7 @@ check(['70-scanner-same-id-a', '70-scanner-same-id-b'], 'two emails of one id, a
   await linkToAda(outlook);
   await expect(outlook.pane.openMail).toContainText('Scan from floor 2');
   await expectReceipt(outlook);
-  await outlook.pane.expectText(/Message-ID|another email/);
+  await outlook.pane.expectText('saved under its own');
   expect((await crm.messages()).map(({ subject }) => subject).toSorted()).toEqual(['Scan from floor 1', 'Scan from floor 2']);
   expect(new Set((await crm.messages()).map(({ messageid }) => messageid)).size).toBe(2);
   expect(await fileNames(crm)).toEqual(['scan.pdf', 'scan2.pdf']);

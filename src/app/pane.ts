@@ -68,6 +68,13 @@ export class Pane {
     const pane = this.pane();
     return 'item' in pane && pane.item.kind === 'mail' ? pane.item : undefined;
   });
+  /** Who it is from: where the item names nobody who can be reached, as the headers have it. */
+  protected readonly sender = computed(() => {
+    const pane = this.pane();
+    const from = this.openMail()?.from ?? { name: '', address: '' };
+    const side = 'side' in pane && from.address === '' ? pane.side : undefined;
+    return side?.people.find(({ role }) => role === 'from') ?? from;
+  });
   /** Why one has to sign in again to go on, where that is so. */
   protected readonly signInReason = computed((): Problem | undefined => {
     const pane = this.pane();

@@ -4,6 +4,8 @@ import type { Correspondent } from './other-side';
 /** What of a mail and of earlier work may point to records of the CRM. */
 export interface Clues {
   readonly people: readonly Correspondent[];
+  /** Addresses of those of them of whom earlier mails say something, see `OtherSide`. */
+  readonly habitual: readonly string[];
   /** Domains that are neither free-mail nor one's own. */
   readonly domains: readonly { readonly role: Role; readonly domain: string }[];
   /** The Message-IDs of the conversation, this mail's own included, with angle brackets. */
@@ -18,6 +20,7 @@ export interface Clues {
 
 export const noClues: Clues = {
   people: [],
+  habitual: [],
   domains: [],
   conversation: [],
   numbers: [],

@@ -73,6 +73,7 @@ export function gatherClues(sources: ClueSources): Observable<Gathered> {
         domains: companies.flatMap(({ role, domain }) =>
           [domain, otherDomain(domain) ?? []].flat().map((one) => ({ role, domain: one })),
         ),
+        habitual: side.habitual.map(({ address }) => address),
         conversation,
         numbers: subjectNumbers(mail.subject),
         known: [

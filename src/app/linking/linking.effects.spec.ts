@@ -23,6 +23,7 @@ import {
   searchRecords,
   startHost,
 } from './linking.effects';
+import { MemoryJournal } from '../testing/memory-stores';
 import { type In, type LinkingState, PREPARE_PAUSE, type PaneState, TYPING_PAUSE, initialState } from './linking.state';
 
 function collect(actions$: Observable<Action>): Action[] {
@@ -249,14 +250,16 @@ describe('prepareToLink', () => {
   });
 
   it('loads what linking needs after the first screen, and minds no failure', () => {
-    const [host, crm] = [new FakeMailHost(), new FakeCrm()];
+    const [host, crm, journal] = [new FakeMailHost(), new FakeCrm(), new MemoryJournal()];
+    const prepared = spyOn(journal, 'prepare').and.callThrough();
     const actions$ = new Subject<Action>();
-    prepareToLink(actions$, host, crm).subscribe();
+    prepareToLink(actions$, host, crm, journal).subscribe();
     actions$.next(CrmActions.suggestionsCompleted());
     jasmine.clock().tick(PREPARE_PAUSE - 1);
     expect(crm.prepareCalls.all).toEqual([]);
     jasmine.clock().tick(1);
     expect(host.prepareCalls.all.length).toBe(1);
+    expect(prepared).toHaveBeenCalledTimes(1);
     crm.prepareCalls.only.fail(new ProblemError({ kind: 'paneIncomplete' }));
     actions$.next(CrmActions.suggestionsCompleted());
     jasmine.clock().tick(PREPARE_PAUSE);

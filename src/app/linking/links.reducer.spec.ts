@@ -321,7 +321,7 @@ describe('linking reducer, a link', () => {
     it('holds its mail, its record and its steps', () => {
       expect(reduce(choosing, request).links).toEqual({
         [id]: {
-          link: { ...link, note: undefined, earlier: undefined, hints: {} },
+          link: { ...link, people: [], note: undefined, earlier: undefined, hints: {} },
           facts: noFacts,
           status: 'planned',
           next: 0,

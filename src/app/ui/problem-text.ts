@@ -2,6 +2,9 @@ import type { ConfigurationRule } from '../domain/configuration';
 import type { Problem } from '../domain/problem';
 import { type ProblemText, paneIncompleteText } from './pane-incomplete-text';
 
+/** Outlook's code for an attachment id that it does not know any more (OUTLOOK-FACTS 4). */
+const STALE_ID = 9003;
+
 /** The sentences for a problem. Complete by its type: a new kind does not compile without its text. */
 export function problemText(problem: Problem): ProblemText {
   switch (problem.kind) {
@@ -174,6 +177,12 @@ function outlookProblemText(problem: Exclude<Problem, { kind: CrmProblem }>): Pr
   const refresh = $localize`:@@problem.refresh:Try again. If it stays, close and reopen the pane.`;
   switch (problem.kind) {
     case 'host':
+      if (problem.code === STALE_ID) {
+        return {
+          what: $localize`:@@problem.staleId:Outlook lost track of this attachment. Select another email, come back to this one, and try again.`,
+          wayOn: refresh,
+        };
+      }
       return {
         what: $localize`:@@problem.host:Outlook refused to hand this over (code ${String(problem.code)}:code:).`,
         wayOn: refresh,

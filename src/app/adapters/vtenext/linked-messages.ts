@@ -16,13 +16,10 @@ const MOST_OF_CONVERSATION = 50;
  * of the same people: one's own copies only, for others are not found (API.md 9, 14.1 and 14.2).
  */
 export function linkedMessages(
-  { conversation, people }: Clues,
+  { conversation, habitual }: Clues,
   rest: RestCaller,
 ): Observable<readonly KnownRecord[]> {
-  const addresses = people
-    .filter(({ role }) => role !== 'cc')
-    .slice(0, 10)
-    .map(({ address }) => address);
+  const addresses = habitual.slice(0, 10);
   const ids = { isOneOf: conversation };
   const ofConversation = ask(
     conversation.length > 0 ? [[{ field: 'messageid', ...ids }], [{ field: 'in_reply_to', ...ids }]] : [],

@@ -93,7 +93,7 @@ describe('SuggestionFinder', () => {
     clues: Partial<Clues>,
     rows: Rows,
     modules: readonly CrmModule[] = [contacts, accounts, tickets],
-    clues$: Observable<Clues> = of({ ...noClues, people: [anna], ...clues }),
+    clues$: Observable<Clues> = of({ ...noClues, people: [anna], habitual: [anna.address], ...clues }),
   ): Promise<{ told: readonly string[]; queries: readonly string[]; problem?: string | undefined }> {
     const suggested = outcome(open.crm.suggest([anna], clues$, modules));
     const queries = await answerAll(open, rows);
@@ -114,6 +114,15 @@ describe('SuggestionFinder', () => {
     expect(queries).toEqual([jasmine.stringMatching(/FROM Contacts WHERE email IN \('anna@rossi\.example'\)/)]);
     expect(seen).toEqual(['Anna Rossi: address']);
   });
+
+  for (const habitual of [[], ['greta@officine.example']]) {
+    it(`looks at stored emails of those alone who speak for themselves: ${habitual.join() || 'nobody'}`, async () => {
+      const { queries } = await suggest({ habitual }, () => []);
+      expect(queries.filter((query) => query.includes('mfrom'))).toEqual(
+        habitual.map((address) => jasmine.stringContaining(`mfrom IN ('${address}')`)),
+      );
+    });
+  }
 
   it('asks for other spellings of an address in the next question, and says which it found', async () => {
     const tagged = { ...anna, address: 'anna+crm@rossi.example' };
@@ -240,7 +249,7 @@ describe('SuggestionFinder', () => {
         ? [{ id: '17x3', ticket_title: 'Leak', parent_id: '4x50', ticketstatus: 'Open' }]
         : [];
     };
-    const clues$ = of({ ...noClues, people: [anna] });
+    const clues$ = of({ ...noClues, people: [anna], habitual: [anna.address] });
     const suggested = outcome(open.crm.suggest([anna], clues$, [contacts, accounts, tickets]));
     await answerAll(open, rows);
     expect(told(suggested.given)).not.toContain('Leak: related');
