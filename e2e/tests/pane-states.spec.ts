@@ -63,7 +63,7 @@ test('says before linking what Outlook with Mailbox 1.5 cannot do, and links the
   await outlook.select('three-attachments');
   await outlook.openPane();
   await outlook.pane.signIn('mario');
-  await outlook.pane.expectText(/cannot hand attachments to add-ins/);
+  await outlook.pane.expectText(/can't hand attachments to add-ins/);
   await outlook.pane.expectText(/the time of arrival is stored/);
   await outlook.pane.choose('Ada Byron');
   await outlook.pane.link();

@@ -267,7 +267,7 @@ const reducer = createReducer<CreatingState>(
     RecordActions.referencesFailed,
     typing((draft, { problem }) =>
       draft.lookup
-        ? { ...draft, lookup: { ...draft.lookup, answers: { status: 'failed', problem } } }
+        ? { ...draft, lookup: { ...draft.lookup, answers: { status: 'failed', problem, answers: [] } } }
         : draft,
     ),
   ),

@@ -2,8 +2,10 @@ import { TestBed } from '@angular/core/testing';
 import { Screen, choosing } from '../pane-screen';
 import { aModule, aMail, aRecord, aSide, anAttachment } from '../testing/samples';
 import { stockConfiguration } from '../domain/configuration';
-import type { CrmRecord } from '../domain/crm';
+import type { CrmRecord, ModuleAnswer } from '../domain/crm';
 import { CrmActions, LinkPageActions } from './linking.actions';
+import { linkingFeature } from './linking.reducer';
+import { type In, initialState } from './linking.state';
 
 describe('ChoosePage', () => {
   it('shows each suggestion with its module, address and reason', async () => {
@@ -101,10 +103,24 @@ describe('ChoosePage', () => {
     expect(colleagues.text).toContain('No record fits the recipients');
     TestBed.resetTestingModule();
     const screen = await Screen.of({
-      pane: choosing({ suggestions: { status: 'failed', problem: { kind: 'offline' } } }),
+      pane: choosing({ suggestions: { status: 'failed', problem: { kind: 'offline' }, answers: [] } }),
     });
     await screen.click('Try again');
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.retryRequested());
+  });
+
+  it('keeps what was suggested before the rest could not be had', async () => {
+    const answers: readonly ModuleAnswer[] = [
+      { status: 'found', module: aModule(), records: [aRecord({ evidence: [{ kind: 'favourite' }, { kind: 'number', number: 'TT1' }] })] },
+    ];
+    const state = { ...initialState, pane: choosing({ suggestions: { status: 'streaming', answers } }) };
+    const { pane } = linkingFeature.reducer(
+      state,
+      CrmActions.suggestionsFailed({ problem: { kind: 'paneIncomplete' } }),
+    );
+    const screen = await Screen.of({ pane: pane as In<'choosing'> });
+    expect(screen.text).toContain(aRecord().label);
+    expect(screen.text).toContain('A part of this pane could not be loaded');
   });
 
   it('lists every attachment that will be saved', async () => {

@@ -223,7 +223,7 @@ const isEmpty = ({ kind, size }: Attachment): boolean => kind === 'file' && size
 
 /** In the modules' order of usefulness, whichever answered first; each record once. */
 function shown(region: Region, { modules }: In<'choosing'>): Shown {
-  if (region.status !== 'streaming' && region.status !== 'done') {
+  if (region.status === 'idle') {
     return { records: [], failed: [] };
   }
   const order = new Map(modules.map(({ name }, index) => [name, index]));

@@ -128,7 +128,12 @@ function regionFailed(
   return (pane, { problem }) =>
     asksForSignIn(problem)
       ? failed(retried(pane), { problem })
-      : { ...pane, [part]: { status: 'failed', problem } };
+      : { ...pane, [part]: { status: 'failed', problem, answers: answersOf(pane[part]) } };
+}
+
+/** What has arrived so far. */
+function answersOf(region: Region): readonly ModuleAnswer[] {
+  return region.status === 'idle' ? [] : region.answers;
 }
 
 function lastUsed(used: readonly string[], before: readonly string[]): readonly string[] {

@@ -38,7 +38,12 @@ export type Region =
   | { readonly status: 'idle' }
   | { readonly status: 'streaming'; readonly answers: readonly ModuleAnswer[] }
   | { readonly status: 'done'; readonly answers: readonly ModuleAnswer[] }
-  | { readonly status: 'failed'; readonly problem: Problem };
+  /** With what had arrived before. */
+  | {
+      readonly status: 'failed';
+      readonly problem: Problem;
+      readonly answers: readonly ModuleAnswer[];
+    };
 
 /** A further page of one module's search results, while it is asked for or after it failed. */
 export type Paging =
