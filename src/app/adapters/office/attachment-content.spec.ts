@@ -239,13 +239,13 @@ describe('attachmentContent', () => {
 
   for (const format of ['eml', 'base64']) {
     it(`takes a message in Outlook's own format when it comes as ${format}`, async () => {
-      const content = attachmentContent(answer(btoa(msg), format), attached);
+      const content = await attachmentContent(answer(btoa(msg), format), attached);
       expect((await bytesOf(content)).length).toBe(msg.length);
       expect(content.kind === 'bytes' && content.name).toBe('Devis.msg');
     });
 
     it(`takes base64 of a message when it comes as ${format}`, async () => {
-      const content = attachmentContent(answer(btoa('Subject: x\r\n\r\ny'), format), attached);
+      const content = await attachmentContent(answer(btoa('Subject: x\r\n\r\ny'), format), attached);
       expect(new TextDecoder().decode(await bytesOf(content))).toBe('Subject: x\r\n\r\ny');
       expect('name' in content).toBeFalse();
     });
@@ -259,13 +259,23 @@ describe('attachmentContent', () => {
     '',
   ]) {
     it(`takes text without a header as it is: ${String(text.length)} characters`, async () => {
-      const content = attachmentContent(answer(text, 'eml'), attached);
+      const content = await attachmentContent(answer(text, 'eml'), attached);
       expect(new TextDecoder().decode(await bytesOf(content))).toBe(text);
     });
   }
 
+  it('decodes megabytes that are broken into lines, and gives way meanwhile', async () => {
+    const bytes = Uint8Array.from({ length: 3_000_000 }, (_, at) => (at * 7) % 251);
+    const whole = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    const content = await attachmentContent(answer(whole.replace(/.{76}/g, '$&\r\n'), 'base64'), {
+      ...attached,
+      kind: 'file',
+    });
+    expect(await bytesOf(content)).toEqual(bytes);
+  });
+
   it('decodes base64 when it is broken into lines', async () => {
-    const content = attachmentContent(answer('SGVs\r\nbG8=\r\n', 'base64'), {
+    const content = await attachmentContent(answer('SGVs\r\nbG8=\r\n', 'base64'), {
       ...attached,
       kind: 'file',
     });
@@ -278,8 +288,8 @@ describe('attachmentContent', () => {
     ['a link that is no web address', 'javascript:alert(1)', 'url'],
     ['no text', 7 as unknown as string, 'base64'],
   ] as const) {
-    it(`refuses content when it is ${what}`, () => {
-      expect(() => attachmentContent(answer(content, format), attached)).toThrow(
+    it(`refuses content when it is ${what}`, async () => {
+      await expectAsync(attachmentContent(answer(content, format), attached)).toBeRejectedWith(
         new ProblemError({ kind: 'host', code: 9002 }),
       );
     });

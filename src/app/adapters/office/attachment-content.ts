@@ -11,10 +11,10 @@ import { attachments, listedBy } from './open-item';
  * promises text, some of them in Outlook's own MSG format, and an attached appointment comes as
  * iCalendar. Fails with `host` and 9002 where the content is none of this.
  */
-export function attachmentContent(
+export async function attachmentContent(
   { content, format }: Office.AttachmentContent,
   attachment: Attachment,
-): AttachmentContent {
+): Promise<AttachmentContent> {
   if (typeof content !== 'string') throw malformed();
   switch (format as unknown) {
     case 'url':
@@ -28,7 +28,7 @@ export function attachmentContent(
     case 'base64':
       return attachment.kind === 'mail' || attachment.kind === 'event'
         ? attachedItem(attachment, content)
-        : bytes(attachment, base64Parts(content), attachment.contentType);
+        : bytes(attachment, await base64Parts(content), attachment.contentType);
     default:
       throw malformed();
   }
@@ -47,15 +47,15 @@ export function idInOutlook(item: Office.MessageRead, { id }: Attachment): strin
 }
 
 /** The whole mail, of the base64 that Outlook gives of it. */
-export function originalContent(base64: string): Blob {
-  return new Blob([...base64Parts(base64)], { type: 'message/rfc822' });
+export async function originalContent(base64: string): Promise<Blob> {
+  return new Blob([...(await base64Parts(base64))], { type: 'message/rfc822' });
 }
 
 /** How a file of Microsoft's compound format begins: an MSG is one. */
 const compoundFile = [0xd0, 0xcf, 0x11, 0xe0];
 
-function attachedItem(attachment: Attachment, base64: string): AttachmentContent {
-  const parts = base64Parts(base64);
+async function attachedItem(attachment: Attachment, base64: string): Promise<AttachmentContent> {
+  const parts = await base64Parts(base64);
   const start = base64Start(base64);
   if (compoundFile.every((byte, index) => start[index] === byte)) {
     return bytes(attachment, parts, 'application/vnd.ms-outlook', 'msg');

@@ -1,19 +1,29 @@
+import { createPause } from '../../domain/pause';
 import { ProblemError } from '../../domain/problem';
 import { malformedAnswer } from './office-call';
 
-/** Characters decoded at a time: a multiple of four, so that each slice is base64 of its own. */
+/** Characters decoded at a time. */
 const sliceLength = 4 * 65_536;
 
 /**
  * Decodes in slices, each of which goes to the browser at once: a mail's 25 MB would otherwise be
- * held in the pane several times over. Fails with `host` and 9002 where it is no base64.
+ * held in the pane several times over, and hold the pane. Fails with `host` and 9002 where it is no
+ * base64.
  */
-export function base64Parts(content: string): readonly Blob[] {
-  const text = withoutBreaks(content);
+export async function base64Parts(content: string): Promise<readonly Blob[]> {
+  const pause = createPause();
   const parts: Blob[] = [];
-  for (let at = 0; at < text.length; at += sliceLength) {
-    parts.push(new Blob([decode(text.slice(at, at + sliceLength))]));
+  // Outlook's own task, in which a text of megabytes was made, ends first.
+  if (content.length > sliceLength) await pause.take();
+  let rest = '';
+  for (let at = 0; at < content.length; at += sliceLength) {
+    const text = rest + withoutBreaks(content.slice(at, at + sliceLength));
+    const whole = text.length - (text.length % 4);
+    rest = text.slice(whole);
+    parts.push(new Blob([decode(text.slice(0, whole))]));
+    if (pause.isDue()) await pause.take();
   }
+  if (rest !== '') parts.push(new Blob([decode(rest)]));
   return parts;
 }
 

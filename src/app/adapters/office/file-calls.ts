@@ -51,7 +51,7 @@ export class FileCalls {
         delay: (error: unknown) =>
           error instanceof MissingContent ? of('once more') : throwError(() => error),
       }),
-      map((answer) => attachmentContent(answer, attachment)),
+      switchMap((answer) => attachmentContent(answer, attachment)),
     );
   }
 
@@ -63,7 +63,7 @@ export class FileCalls {
         open.getAsFileAsync(done);
       });
     }).pipe(
-      map((answer) => {
+      switchMap((answer) => {
         if (!answer) throw new ProblemError({ kind: 'host', code: noContent });
         return originalContent(asText(answer));
       }),

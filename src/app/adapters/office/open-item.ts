@@ -133,11 +133,13 @@ function isoDate(date: unknown): string {
  * several that are alike. Outlook's ids hold for a while only, and are missing or the same at times.
  */
 export function attachments(item: Partial<Office.MessageRead>): readonly Attachment[] {
-  const listed = listedBy(item).map(attachment);
-  const alike = listed.map(({ name, size }) => `${String(size)} ${name}`);
-  return listed.map((one, place) => {
-    const before = alike.slice(0, place).filter((other) => other === alike[place]);
-    return { ...one, id: `${String(before.length)} ${alike[place] ?? ''}` };
+  const alike = new Map<string, number>();
+  return listedBy(item).map((details) => {
+    const one = attachment(details);
+    const look = `${String(one.size)} ${one.name}`;
+    const before = alike.get(look) ?? 0;
+    alike.set(look, before + 1);
+    return { id: `${String(before)} ${look}`, ...one };
   });
 }
 
