@@ -54,7 +54,8 @@ export function compare(
     ['mto', expected.to],
     ['mcc', expected.cc],
   ] as const) {
-    const shown = (name: string): string => withoutEntities(String(stored.fields[name] ?? ''));
+    const shown = (name: string): string =>
+      withoutEntities(withoutEncodedWords(String(stored.fields[name] ?? '')));
     const list = (write: (person: (typeof people)[number]) => string): string =>
       people.map(write).join(', ');
     see(`${field}, addresses`, list(({ address }) => address).replaceAll(', ', ','), shown(field));
@@ -161,12 +162,14 @@ function isNameInCrm(name: string, stored: string): boolean {
   const [extension = ''] = /\.[^.]{1,8}$/.exec(whole) ?? [];
   const cut = whole.slice(0, longestTitle - extension.length) + extension;
   const kept = comparable(stored);
-  const [start = '', end] = kept.split('…');
+  // Of what lost its middle the beginning and the end stay, with a check of the whole before the extension.
+  const [start = '', rest = ''] = kept.split('…');
+  const [, end, ending] = /^(.*)-[a-z0-9]{4}(\.[^.]{1,8})?$/.exec(rest) ?? [];
   const isShortened =
     end !== undefined &&
     kept.length >= longestTitle - 2 &&
     whole.startsWith(start) &&
-    whole.endsWith(end);
+    whole.endsWith(`${end}${ending ?? ''}`);
   return (
     [whole, whole.slice(0, longestTitle), cut].map((title) => title.trim()).includes(kept) ||
     isShortened
@@ -177,11 +180,20 @@ function comparable(name: string): string {
   const kept = name
     .replace(/[\u{10000}-\u{10ffff}\p{Cf}]/gu, '')
     .replace(/[<>:"/\\|?*\p{Cc}]+/gu, '-')
+    // Windows takes dots and blanks from the end.
+    .replace(/[.\s]+$/, '')
     .trim();
   return kept || 'file';
 }
 
 /** Text that the product wrote with entities where the database needs them. */
+/** Encoded words of UTF-8 and base64, as the CRM's list reads them; blanks between two are none. */
+function withoutEncodedWords(text: string): string {
+  return text
+    .replace(/\?= =\?/g, '?==?')
+    .replace(/=\?UTF-8\?B\?([^?]*)\?=/g, (_, word: string) => Buffer.from(word, 'base64').toString());
+}
+
 function withoutEntities(text: string): string {
   return text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
 }

@@ -70,22 +70,18 @@ const nodeSpecs: Part = [
 const build: Part = ['Production build', 'npm', ['run', '--silent', 'build'], byExit];
 const unitTests: Part = ['Unit tests', 'npx', ['ng', 'test', '--watch=false'], (output, code) =>
   readTotal(output, /^Unit tests: (\d+) passed, (\d+) failed$/m, code)];
-const playwright = (name: string, ...args: readonly string[]): Part => [
-  name,
+const endToEnd: Part = [
+  'End to end',
   'npx',
-  ['playwright', 'test', '-c', 'e2e/playwright.config.ts', ...args],
+  ['playwright', 'test', '-c', 'e2e/playwright.config.ts'],
   (output, code) => readTotal(output, /^End to end: (\d+) passed, (\d+) failed$/m, code),
 ];
-/** Hundreds of mails one after another, beside the unit tests: neither needs a processor for itself. */
-const CORPUS = '(^|[ /])corpus\\.spec\\.ts';
-const corpus = playwright('End to end: the corpus', '--workers=1', CORPUS);
-const endToEnd = playwright('End to end', `--grep-invert=${CORPUS}`);
 const engines: Part = ['Other engines', 'npm', ['run', '--silent', 'test:engines'], (output, code) =>
   readTotal(output, /^Engines: (\d+) passed, (\d+) failed$/m, code)];
 
 // The unit tests keep one processor busy for minutes; the others need no more beside them.
 const [first, unit] = await Promise.all([
-  inTurn(lint, audit, nodeSpecs, build, corpus),
+  inTurn(lint, audit, nodeSpecs, build),
   run(unitTests, 'after'),
 ]);
 const { passed, failed } = add([...first, unit, ...(await inTurn(endToEnd, engines))]);

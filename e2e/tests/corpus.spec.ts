@@ -69,7 +69,7 @@ for (const part of [0, 1]) {
         continue;
       }
       const receipt = outlook.pane.frame.getByRole('listitem');
-      const saidToBeEmpty = await receipt.filter({ hasText: 'the file is empty' }).count();
+      const saidToBeEmpty = await receipt.filter({ hasText: "it's empty" }).count();
       const stored = await reader.readNewest();
       if (!stored) {
         differs(id, 'messages in the CRM', 'one more, on the record', 'none, several or elsewhere');

@@ -39,6 +39,16 @@ describe('fitBody', () => {
     expect(short.html).toBe('<p class="row" style="color: rgb(18, 52, 86); margin: 0px;">text</p>');
   });
 
+  it('cuts a table of megabytes inside a tag, and puts nothing before the table', async () => {
+    const row = '<tr><td>cell</td></tr>';
+    for (const shift of [0, 1, 2, 3]) {
+      // The 1,500,000th character is a part of `</`.
+      const html = `<table>${' '.repeat((1_500_000 - 7 - row.indexOf('</') - shift) % row.length)}${row.repeat(80_000)}</table>`;
+      const { html: fitted } = await fitBody(html, []);
+      expect(fitted.slice(0, 8)).withContext(String(shift)).toMatch(/^<table>/);
+    }
+  });
+
   it('keeps text and addresses letter by letter, though the CRM decodes two levels', async () => {
     const names = ['region', 'copy', 'times', 'lt', 'amp', 'lt;', 'euro;', 'amp;', '#8364;', '#60'];
     const text = `R&D ${names.map((name) => `a&${name}=1`).join(' ')} &`;

@@ -60,7 +60,9 @@ interface StyledPage {
 
 /** The page with its styles inlined, as far as they fit beside its text. */
 async function styledPage(html: string, mostBytes: number, pause: Pause): Promise<StyledPage> {
-  const { page, isWhole } = await slicedPage(html.slice(0, MOST_CHARACTERS), MOST_ELEMENTS, pause);
+  // Half a tag at the end would be text, which a browser moves out of a table to before it.
+  const beginning = html.slice(0, MOST_CHARACTERS).replace(/<\/?$/, '');
+  const { page, isWhole } = await slicedPage(beginning, MOST_ELEMENTS, pause);
   const sheets = [...page.querySelectorAll('style')];
   // Outlook writes its sheets between the marks of a comment.
   const css = sheets.map((sheet) => sheet.textContent.replace(/<!--|-->/g, '')).join('\n');
