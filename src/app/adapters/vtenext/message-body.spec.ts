@@ -41,13 +41,13 @@ describe('fitBody', () => {
 
   it('cuts a table of megabytes inside a tag, and puts nothing before the table', async () => {
     const row = '<tr><td>cell</td></tr>';
-    for (const shift of [0, 1, 2, 3]) {
+    for (const shift of [1, 2]) {
       // The 1,500,000th character is a part of `</`.
-      const html = `<table>${' '.repeat((1_500_000 - 7 - row.indexOf('</') - shift) % row.length)}${row.repeat(80_000)}</table>`;
+      const html = `<table>${' '.repeat((1_500_000 - 7 - row.lastIndexOf('</') - shift) % row.length)}${row.repeat(80_000)}</table>`;
       const { html: fitted } = await fitBody(html, []);
       expect(fitted.slice(0, 8)).withContext(String(shift)).toMatch(/^<table>/);
     }
-  });
+  }, 60_000);
 
   it('keeps text and addresses letter by letter, though the CRM decodes two levels', async () => {
     const names = ['region', 'copy', 'times', 'lt', 'amp', 'lt;', 'euro;', 'amp;', '#8364;', '#60'];
