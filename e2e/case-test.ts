@@ -13,7 +13,7 @@ const mails = caseMails(shared && join(shared, 'cases'));
 /** What these tests run with. */
 export const withCases = {
   moreMails: [mails, { scope: 'worker' }] as [typeof mails, { scope: 'worker' }],
-  mayBeBlocked: /^Loading the image '(https|cid):|^Setting the document's base URI/,
+  mayBeBlocked: /^Loading the image '(https?|cid):|^Setting the document's base URI/,
 };
 
 /** Milliseconds that a link may take whose files Outlook does not answer for. */
