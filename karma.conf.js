@@ -20,7 +20,8 @@ const officeFolders = [
 function serveOfficeJs(request, response, next) {
   const path = new URL(request.url, 'http://localhost').pathname;
   const [prefix, folder] = officeFolders.find(([start]) => path.startsWith(start)) ?? [];
-  const file = folder && fileURLToPath(new URL(folder + path.slice(prefix.length), import.meta.url));
+  const file =
+    folder && fileURLToPath(new URL(folder + path.slice(prefix.length), import.meta.url));
   if (!file || !existsSync(file)) return next();
   response.setHeader('Content-Type', file.endsWith('.html') ? 'text/html' : 'text/javascript');
   createReadStream(file).pipe(response);

@@ -75,7 +75,10 @@ async function link({ outlook, crm }: Bench, mail: LargeMail): Promise<number> {
   });
   const [stored] = await crm.links();
   if (stored?.messageId !== mail.messageId) throw new Error('The mail is not linked.');
-  check(mail, stored.files.filter(({ onRecord }) => onRecord));
+  check(
+    mail,
+    stored.files.filter(({ onRecord }) => onRecord),
+  );
   return seconds;
 }
 
@@ -113,7 +116,11 @@ async function upload({ crm, folder }: Bench, mail: LargeMail): Promise<number> 
 
 /** Fails unless each file of the mail is among those stored, byte for byte, and no other. */
 function check({ files }: LargeMail, stored: readonly { readonly sha256: string }[]): void {
-  const sums = (list: typeof stored): string => list.map(({ sha256 }) => sha256).sort().join();
+  const sums = (list: typeof stored): string =>
+    list
+      .map(({ sha256 }) => sha256)
+      .sort()
+      .join();
   if (sums(stored) !== sums(files)) throw new Error('The CRM holds other files than the mail.');
 }
 

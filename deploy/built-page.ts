@@ -24,7 +24,10 @@ export function trustScript(content: string): NamedFile {
 export function guardedPage(page: string, script: NamedFile, options: PolicyOptions): string {
   const guards = `${policyMeta(options)}\n    <script src="${script.name}"></script>`;
   const withScript = page.replace(/(?=<script\b)/, `<script src="${script.name}"></script>\n    `);
-  const guarded = withScript.replace(CHARSET, (charset) => `${charset}\n    ${policyMeta(options)}`);
+  const guarded = withScript.replace(
+    CHARSET,
+    (charset) => `${charset}\n    ${policyMeta(options)}`,
+  );
   if (withScript === page || guarded === withScript) {
     throw new Error(`The page has no place for:\n    ${guards}`);
   }

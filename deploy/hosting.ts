@@ -29,7 +29,8 @@ export function hostingFiles(options: PolicyOptions = {}): Readonly<Record<strin
 type Headers = Readonly<Record<string, string>>;
 
 /** What a file in a folder says holds for the folder, but this for the whole host. */
-const HOST_WIDE = 'Where the host has nothing but the pane, or all of it is reached over https alone:';
+const HOST_WIDE =
+  'Where the host has nothing but the pane, or all of it is reached over https alone:';
 
 const ofFolder = (headers: Headers): Headers =>
   Object.fromEntries(

@@ -17,7 +17,9 @@ export function hostedAt(typed: string): string {
   if (!URL.canParse(text)) throw new BadAddress(`This is no web address: ${text}`);
   const url = new URL(text);
   if (url.protocol !== 'https:') {
-    throw new BadAddress(`The address must begin with https://, for Outlook loads no other: ${text}`);
+    throw new BadAddress(
+      `The address must begin with https://, for Outlook loads no other: ${text}`,
+    );
   }
   if (url.username !== '' || url.password !== '') {
     throw new BadAddress('The address must not contain a user name or password.');

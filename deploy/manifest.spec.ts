@@ -30,8 +30,7 @@ for (const [name, xml, base] of [
 ] as const) {
   describe(name, () => {
     const manifest = parse(xml);
-    const iconPath = (url: string): string =>
-      join(root, 'public', url.slice(base.length + 1));
+    const iconPath = (url: string): string => join(root, 'public', url.slice(base.length + 1));
 
     it('is valid against the schemas of Outlook where they are at hand', async () => {
       if (!existsSync(schemas)) {
@@ -89,14 +88,18 @@ for (const [name, xml, base] of [
       for (const image of used) {
         const size = Number(image.getAttribute('size'));
         const url = named.get(image.getAttribute('resid')) ?? '';
-        expect(pixels(iconPath(url))).withContext(url).toEqual([size, size]);
+        expect(pixels(iconPath(url)))
+          .withContext(url)
+          .toEqual([size, size]);
       }
       for (const [element, size] of [
         ['IconUrl', 64],
         ['HighResolutionIconUrl', 128],
       ] as const) {
         const url = all(manifest, element)[0]?.getAttribute('DefaultValue') ?? '';
-        expect(pixels(iconPath(url))).withContext(element).toEqual([size, size]);
+        expect(pixels(iconPath(url)))
+          .withContext(element)
+          .toEqual([size, size]);
       }
     });
 

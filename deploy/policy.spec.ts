@@ -13,7 +13,9 @@ describe('the policy of the pane', () => {
       "script-src 'self' https://appsforoffice.microsoft.com https://ajax.aspnetcdn.com;",
     );
     expect(header).not.toContain('unsafe-eval');
-    expect(header.match(/[\w-]+ [^;]*'unsafe-inline'/g)).toEqual(["style-src 'self' 'unsafe-inline'"]);
+    expect(header.match(/[\w-]+ [^;]*'unsafe-inline'/g)).toEqual([
+      "style-src 'self' 'unsafe-inline'",
+    ]);
   });
 
   it('trusts no text as HTML or script but by policies that it names', () => {
@@ -42,7 +44,9 @@ describe('the policy of the pane', () => {
   it('locks nothing unless config.json says so, and says what it cannot lock', () => {
     expect(lockedCrm(undefined)).toBeUndefined();
     expect(lockedCrm('{"crmUrl":"https://crm.example.com"}')).toBeUndefined();
-    expect(lockedCrm('{"crmUrl":"crm.example.com","lockCrmUrl":true}')).toBe('https://crm.example.com');
+    expect(lockedCrm('{"crmUrl":"crm.example.com","lockCrmUrl":true}')).toBe(
+      'https://crm.example.com',
+    );
     expect(() => lockedCrm('{"lockCrmUrl":true}')).toThrowError(/must then be an address/);
     expect(() => lockedCrm('{"crmUrl":"http://a.example","lockCrmUrl":true}')).toThrowError();
   });

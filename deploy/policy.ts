@@ -66,7 +66,9 @@ export function lockedCrm(config: string | undefined): string | undefined {
   const address = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.protocol !== 'https:') {
-    throw new Error('config.json locks crmUrl, which must then be an address such as https://crm.example.com');
+    throw new Error(
+      'config.json locks crmUrl, which must then be an address such as https://crm.example.com',
+    );
   }
   return url.origin;
 }

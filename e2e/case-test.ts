@@ -26,7 +26,11 @@ interface Desk {
 }
 
 /** A test of one case, or of several that only tell something together; the total names them. */
-export function check(ids: readonly CaseId[], what: string, run: (desk: Desk) => Promise<void>): void {
+export function check(
+  ids: readonly CaseId[],
+  what: string,
+  run: (desk: Desk) => Promise<void>,
+): void {
   const annotation = { type: 'case', description: ids.join(' ') };
   test(`${ids.join(', ')}: ${what}`, { annotation }, async ({ outlook, crm, browser }) => {
     test.setTimeout(2 * LONGEST);

@@ -59,7 +59,11 @@ export function compare(
     const list = (write: (person: (typeof people)[number]) => string): string =>
       people.map(write).join(', ');
     see(`${field}, addresses`, list(({ address }) => address).replaceAll(', ', ','), shown(field));
-    see(`${field}, names`, list(({ name, address }) => name || address), shown(`${field}_n`));
+    see(
+      `${field}, names`,
+      list(({ name, address }) => name || address),
+      shown(`${field}_n`),
+    );
     see(
       `${field}, both`,
       list(({ name, address }) => (name ? `${name} <${address}>` : address)),
@@ -191,7 +195,9 @@ function comparable(name: string): string {
 function withoutEncodedWords(text: string): string {
   return text
     .replace(/\?= =\?/g, '?==?')
-    .replace(/=\?UTF-8\?B\?([^?]*)\?=/g, (_, word: string) => Buffer.from(word, 'base64').toString());
+    .replace(/=\?UTF-8\?B\?([^?]*)\?=/g, (_, word: string) =>
+      Buffer.from(word, 'base64').toString(),
+    );
 }
 
 function withoutEntities(text: string): string {

@@ -70,7 +70,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     page.on('console', (message) => {
       const text = message.text();
       if (mayBeBlocked?.test(text)) return;
-      if (/Content Security Policy|violates|requires .Trusted|TrustedTypes/i.test(text)) errors.push(text);
+      if (/Content Security Policy|violates|requires .Trusted|TrustedTypes/i.test(text))
+        errors.push(text);
     });
     const outlook = new OutlookWindow(page, sandbox.outlook, crm.address);
     await outlook.start();

@@ -23,7 +23,9 @@ export default class TotalReporter implements Reporter {
     const of = (outcome: ReturnType<TestCase['outcome']>): readonly TestCase[] =>
       tests.filter((test) => test.outcome() === outcome);
     for (const test of of('flaky')) {
-      process.stdout.write(`Passed only at the second attempt: ${test.titlePath().slice(2).join(' › ')}\n`);
+      process.stdout.write(
+        `Passed only at the second attempt: ${test.titlePath().slice(2).join(' › ')}\n`,
+      );
     }
     const annotations = tests.flatMap(({ results }) => results.at(-1)?.annotations ?? []);
     /** The sums of what tests noted under this word, column by column; nothing where none did. */

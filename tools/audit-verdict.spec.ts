@@ -2,7 +2,10 @@ import { auditVerdict } from './audit-verdict.ts';
 
 describe('auditVerdict', () => {
   it('is clean where the registry knows of nothing', () => {
-    const output = JSON.stringify({ vulnerabilities: {}, metadata: { vulnerabilities: { total: 0 } } });
+    const output = JSON.stringify({
+      vulnerabilities: {},
+      metadata: { vulnerabilities: { total: 0 } },
+    });
     expect(auditVerdict(output)).toEqual({ isClean: true, text: 'clean' });
   });
 

@@ -18,7 +18,10 @@ export function auditVerdict(output: string): { readonly isClean: boolean; reado
   if (code && OURS.includes(code)) return { isClean: false, text: `${code}: ${summary ?? ''}` };
   const total = report?.metadata?.vulnerabilities?.total;
   if (total === undefined) {
-    return { isClean: true, text: `offline: not asked${report?.message ? ` (${report.message})` : ''}` };
+    return {
+      isClean: true,
+      text: `offline: not asked${report?.message ? ` (${report.message})` : ''}`,
+    };
   }
   const found = Object.entries(report?.vulnerabilities ?? {}).map(
     ([name, { severity = 'unknown' }]) => `${name} (${severity})`,

@@ -6,7 +6,10 @@ import { chromium } from '@playwright/test';
  * The engine without a desktop's window round it: tests take a third less time in it. Not by its
  * starter in /usr/bin, a shell that leaves the browser running when it is ended.
  */
-const headless = { path: '/usr/lib/chromium/chromium-headless-shell', package: 'chromium-headless-shell' };
+const headless = {
+  path: '/usr/lib/chromium/chromium-headless-shell',
+  package: 'chromium-headless-shell',
+};
 
 const knownPaths = [
   headless.path,

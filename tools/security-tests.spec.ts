@@ -18,7 +18,9 @@ describe('docs/security-tests.md', () => {
   });
 
   it('names a test for every promise', () => {
-    expect(rows.filter(({ tests }) => tests.length === 0).map(({ promise }) => promise)).toEqual([]);
+    expect(rows.filter(({ tests }) => tests.length === 0).map(({ promise }) => promise)).toEqual(
+      [],
+    );
   });
 });
 
@@ -33,7 +35,9 @@ describe('docs/security.md', () => {
       'curious administrator',
       'compromised CDN',
     ]) {
-      expect(page).withContext(danger).toMatch(new RegExp(`^\\| \\*\\*.*${danger}.* \\| .+ \\| .+ \\|$`, 'm'));
+      expect(page)
+        .withContext(danger)
+        .toMatch(new RegExp(`^\\| \\*\\*.*${danger}.* \\| .+ \\| .+ \\|$`, 'm'));
     }
   });
 });
@@ -51,9 +55,16 @@ describe('hasTest', () => {
 
 describe('promiseRows', () => {
   it('reads promises and their tests', () => {
-    const page = '| Promise | Tests |\n| --- | --- |\n| A, b | `x.ts › one`<br>`y.ts › two` |\n| C |  |\n';
+    const page =
+      '| Promise | Tests |\n| --- | --- |\n| A, b | `x.ts › one`<br>`y.ts › two` |\n| C |  |\n';
     expect(promiseRows(page)).toEqual([
-      { promise: 'A, b', tests: [{ path: 'x.ts', name: 'one' }, { path: 'y.ts', name: 'two' }] },
+      {
+        promise: 'A, b',
+        tests: [
+          { path: 'x.ts', name: 'one' },
+          { path: 'y.ts', name: 'two' },
+        ],
+      },
       { promise: 'C', tests: [] },
     ]);
     expect(() => promiseRows('| A | some test |')).toThrowError('No test: some test');

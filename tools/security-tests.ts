@@ -23,14 +23,17 @@ export function promiseRows(page: string): readonly PromiseRow[] {
 }
 
 /** A call that makes a test, up to its title: `it('…')`, `test('…')`, `fuzz('…')`, `it.each…` aside. */
-const TITLE = /\b(?:it|test|fuzz)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g;
+const TITLE =
+  /\b(?:it|test|fuzz)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g;
 
 /** Whether a file of tests has one of this name; what a template inserts may be anything. */
 export function hasTest(source: string, name: string): boolean {
   return [...source.matchAll(TITLE)].some(([, single, double, template]) => {
     const written = (single ?? double ?? template ?? '').replaceAll(/\\(.)/g, '$1');
     if (template === undefined) return written === name;
-    const parts = written.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const parts = written
+      .split(/\$\{[^}]*\}/)
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     return new RegExp(`^${parts.join('.*')}$`).test(name);
   });
 }

@@ -24,7 +24,10 @@ async function inTurn(...parts: readonly Part[]): Promise<readonly Total[]> {
  * Runs one part, and gives its total. What it prints is shown as it comes, or, beside others, when it
  * is over.
  */
-async function run([name, command, args, judge]: Part, show: 'live' | 'after' = 'live'): Promise<Total> {
+async function run(
+  [name, command, args, judge]: Part,
+  show: 'live' | 'after' = 'live',
+): Promise<Total> {
   const title = `\n== ${name}\n`;
   if (show === 'live') process.stdout.write(title);
   const start = Date.now();
@@ -68,16 +71,24 @@ const nodeSpecs: Part = [
   (output, code) => readTotal(output, /^Node specs: (\d+) passed, (\d+) failed$/m, code),
 ];
 const build: Part = ['Production build', 'npm', ['run', '--silent', 'build'], byExit];
-const unitTests: Part = ['Unit tests', 'npx', ['ng', 'test', '--watch=false'], (output, code) =>
-  readTotal(output, /^Unit tests: (\d+) passed, (\d+) failed$/m, code)];
+const unitTests: Part = [
+  'Unit tests',
+  'npx',
+  ['ng', 'test', '--watch=false'],
+  (output, code) => readTotal(output, /^Unit tests: (\d+) passed, (\d+) failed$/m, code),
+];
 const endToEnd: Part = [
   'End to end',
   'npx',
   ['playwright', 'test', '-c', 'e2e/playwright.config.ts'],
   (output, code) => readTotal(output, /^End to end: (\d+) passed, (\d+) failed$/m, code),
 ];
-const engines: Part = ['Other engines', 'npm', ['run', '--silent', 'test:engines'], (output, code) =>
-  readTotal(output, /^Engines: (\d+) passed, (\d+) failed$/m, code)];
+const engines: Part = [
+  'Other engines',
+  'npm',
+  ['run', '--silent', 'test:engines'],
+  (output, code) => readTotal(output, /^Engines: (\d+) passed, (\d+) failed$/m, code),
+];
 
 // The unit tests keep one processor busy for minutes; the others need no more beside them.
 const [first, unit] = await Promise.all([

@@ -36,7 +36,9 @@ describe('docs/third-party.md', () => {
         (path) => JSON.parse(readFileSync(path, 'utf8')) as { version: string; license: string },
       );
       const versionsThere = [...new Set(installed.map(({ version }) => version))].sort();
-      expect(versionsThere).withContext(name).toEqual([...versions]);
+      expect(versionsThere)
+        .withContext(name)
+        .toEqual([...versions]);
       for (const { license } of installed) expect(licences).withContext(name).toContain(license);
     }
   });

@@ -27,14 +27,20 @@ export interface ShippedPackage {
 
 /** The packages whose code is in the built pane, from the `3rdpartylicenses.txt` of the build. */
 export function shippedNames(licences: string): readonly string[] {
-  return [...new Set([...licences.matchAll(/^Package: (.+)$/gm)].map(([, name = '']) => name))].sort();
+  return [
+    ...new Set([...licences.matchAll(/^Package: (.+)$/gm)].map(([, name = '']) => name)),
+  ].sort();
 }
 
 /** What the lock file says of these packages. Throws for one that it does not name. */
-export function shippedPackages(names: readonly string[], lock: LockFile): readonly ShippedPackage[] {
+export function shippedPackages(
+  names: readonly string[],
+  lock: LockFile,
+): readonly ShippedPackage[] {
   return names.map((name) => {
     const found = Object.entries(lock.packages).filter(
-      ([path, { dev }]) => !dev && (path.endsWith(`/node_modules/${name}`) || path === `node_modules/${name}`),
+      ([path, { dev }]) =>
+        !dev && (path.endsWith(`/node_modules/${name}`) || path === `node_modules/${name}`),
     );
     if (found.length === 0) throw new Error(`package-lock.json names no ${name}`);
     const each = (values: readonly (string | undefined)[]): readonly string[] =>
@@ -50,7 +56,8 @@ export function shippedPackages(names: readonly string[], lock: LockFile): reado
 /** `docs/third-party.md`. */
 export function thirdPartyPage(packages: readonly ShippedPackage[]): string {
   const rows = packages.map(
-    ({ name, versions, licences }) => `| ${name} | ${versions.join(', ')} | ${licences.join(', ')} |`,
+    ({ name, versions, licences }) =>
+      `| ${name} | ${versions.join(', ')} | ${licences.join(', ')} |`,
   );
   return `# Third-party packages in the pane
 

@@ -2,7 +2,13 @@ import type { LabelledMail } from './post.ts';
 
 /** Modules with e-mail fields, in the order in which they are useful. */
 const modules = [
-  'Contacts', 'Accounts', 'Leads', 'HelpDesk', 'Potentials', 'Vendors', 'Installations',
+  'Contacts',
+  'Accounts',
+  'Leads',
+  'HelpDesk',
+  'Potentials',
+  'Vendors',
+  'Installations',
   'Inspections',
 ] as const;
 

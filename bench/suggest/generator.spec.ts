@@ -5,7 +5,12 @@ import { type Kind, type LabelledMail, kinds, shares } from './post.ts';
 import { seeding } from './seeding.ts';
 
 const emailFields = [
-  'email', 'email1', 'email2', 'email_from', 'installation_email', 'installer_email',
+  'email',
+  'email1',
+  'email2',
+  'email_from',
+  'installation_email',
+  'installer_email',
 ];
 
 describe('The benchmark mailbox', () => {
@@ -36,7 +41,9 @@ describe('The benchmark mailbox', () => {
   it('can be made from many a seed', () => {
     for (let seed = 100; seed < 200; seed += 1) {
       const { mails } = generate(seed);
-      expect(mails.length).withContext(`seed ${String(seed)}`).toBe(benchmark.mails.length);
+      expect(mails.length)
+        .withContext(`seed ${String(seed)}`)
+        .toBe(benchmark.mails.length);
     }
   });
 
@@ -44,7 +51,9 @@ describe('The benchmark mailbox', () => {
     const total = benchmark.mails.length;
     expect(total).toBeGreaterThanOrEqual(150);
     for (const kind of kinds) {
-      expect((100 * ofKind(kind).length) / total).withContext(kind).toBe(shares[kind]);
+      expect((100 * ofKind(kind).length) / total)
+        .withContext(kind)
+        .toBe(shares[kind]);
     }
   });
 
@@ -71,7 +80,9 @@ describe('The benchmark mailbox', () => {
     for (const { id, from, eml, expected } of ofKind('one address')) {
       const [replyTo] = /^Reply-To: .*<(.*)>/m.exec(eml)?.slice(1) ?? [];
       const holders = holdersOf(from).length > 0 ? holdersOf(from) : holdersOf(replyTo ?? '');
-      expect(holders).withContext(id).toEqual([expected ?? '']);
+      expect(holders)
+        .withContext(id)
+        .toEqual([expected ?? '']);
     }
   });
 
@@ -80,7 +91,9 @@ describe('The benchmark mailbox', () => {
     for (const { id, from, expected } of mails) {
       const holders = holdersOf(from);
       expect(holders.length).withContext(id).toBe(2);
-      expect(holders).withContext(id).toContain(expected ?? '');
+      expect(holders)
+        .withContext(id)
+        .toContain(expected ?? '');
     }
     const told = mails.filter(({ from, expected }) => {
       const linked = benchmark.earlier.filter((mail) => mail.from === from);
@@ -99,7 +112,9 @@ describe('The benchmark mailbox', () => {
         const host = new RegExp(`^(https?://)?(www\\.)?${domain}($|/)`, 'i').test(String(website));
         return host || [email, email1, email2].some((one) => String(one).endsWith(`@${domain}`));
       });
-      expect(owners.map(({ key }) => key)).withContext(id).toEqual([expected ?? '']);
+      expect(owners.map(({ key }) => key))
+        .withContext(id)
+        .toEqual([expected ?? '']);
     }
   });
 
@@ -110,7 +125,9 @@ describe('The benchmark mailbox', () => {
       const linked = benchmark.earlier.filter(({ messageId }) =>
         `${inReplyTo} ${references}`.includes(messageId),
       );
-      expect(linked.map(({ linkedTo }) => linkedTo)).withContext(id).toEqual([[expected ?? '']]);
+      expect(linked.map(({ linkedTo }) => linkedTo))
+        .withContext(id)
+        .toEqual([[expected ?? '']]);
     }
   });
 
@@ -119,7 +136,9 @@ describe('The benchmark mailbox', () => {
       const holders = to
         .filter((address) => !address.endsWith('@vendor.example'))
         .flatMap(holdersOf);
-      expect(holders[0]).withContext(id).toBe(expected ?? '');
+      expect(holders[0])
+        .withContext(id)
+        .toBe(expected ?? '');
     }
   });
 
@@ -138,7 +157,9 @@ describe('The benchmark mailbox', () => {
         const record = await test.data<Record<string, string>>('retrieve', parameters, 'admin');
         const number = record['ticket_no'] ?? record['potential_no'] ?? '';
         const figures = number.replace(/\D/g, '');
-        expect(subject).withContext(id).toMatch(new RegExp(`(${number}|#${figures})\\b`));
+        expect(subject)
+          .withContext(id)
+          .toMatch(new RegExp(`(${number}|#${figures})\\b`));
       }
       const notes = await test.query('SELECT xmailer FROM Messages LIMIT 1000;', 'admin');
       expect(notes.length).toBe(benchmark.earlier.length);

@@ -1,40 +1,112 @@
 /** Words that names, subjects and texts of the benchmark are made of. */
 
 export const companyWords = [
-  'Acme', 'Alpina', 'Borealis', 'Cascata', 'Delta', 'Edelweiss', 'Fenice', 'Garda', 'Helios',
-  'Isar', 'Juno', 'Kestrel', 'Lario', 'Meridian', 'Nautilus', 'Orion', 'Pegaso', 'Quarz', 'Rovere',
-  'Saale', 'Tirreno', 'Umbra', 'Vesta', 'Weser', 'Zenit',
+  'Acme',
+  'Alpina',
+  'Borealis',
+  'Cascata',
+  'Delta',
+  'Edelweiss',
+  'Fenice',
+  'Garda',
+  'Helios',
+  'Isar',
+  'Juno',
+  'Kestrel',
+  'Lario',
+  'Meridian',
+  'Nautilus',
+  'Orion',
+  'Pegaso',
+  'Quarz',
+  'Rovere',
+  'Saale',
+  'Tirreno',
+  'Umbra',
+  'Vesta',
+  'Weser',
+  'Zenit',
 ] as const;
 
 export const tradeWords = [
-  'Pumps', 'Impianti', 'Maschinenbau', 'Logistics', 'Textiles', 'Energia', 'Metall', 'Foods',
+  'Pumps',
+  'Impianti',
+  'Maschinenbau',
+  'Logistics',
+  'Textiles',
+  'Energia',
+  'Metall',
+  'Foods',
 ] as const;
 
 export const legalForms = [
-  'S.r.l.', 'GmbH', 'Ltd', 'S.p.A.', 'SAS', 'KG', 'Inc.', '& Co.',
+  'S.r.l.',
+  'GmbH',
+  'Ltd',
+  'S.p.A.',
+  'SAS',
+  'KG',
+  'Inc.',
+  '& Co.',
 ] as const;
 
 export const freeMailDomains = [
-  'gmail.com', 'gmx.de', 'libero.it', 'outlook.com', 'hotmail.com', 'yahoo.com', 'web.de',
-  'icloud.com', 'virgilio.it', 'free.fr',
+  'gmail.com',
+  'gmx.de',
+  'libero.it',
+  'outlook.com',
+  'hotmail.com',
+  'yahoo.com',
+  'web.de',
+  'icloud.com',
+  'virgilio.it',
+  'free.fr',
 ] as const;
 
 /** What people write about. */
 export const topics = [
-  'Offer for pumps', 'Richiesta di preventivo', 'Lieferung nächste Woche', 'Delivery note',
-  'Sopralluogo', 'Wartung der Anlage', 'Conferma d’ordine', 'Angebot Ventile', 'Meeting on Monday',
-  'Fattura non ricevuta', 'Reklamation', 'Spare parts', 'Contratto di manutenzione', 'Zeichnungen',
-  'Devis pour l’atelier', 'Livraison en retard', 'Question about the manual', 'Rückfrage',
-  'Disponibilità tecnico', 'Price list', 'Certificati di collaudo', 'Termin verschieben',
+  'Offer for pumps',
+  'Richiesta di preventivo',
+  'Lieferung nächste Woche',
+  'Delivery note',
+  'Sopralluogo',
+  'Wartung der Anlage',
+  'Conferma d’ordine',
+  'Angebot Ventile',
+  'Meeting on Monday',
+  'Fattura non ricevuta',
+  'Reklamation',
+  'Spare parts',
+  'Contratto di manutenzione',
+  'Zeichnungen',
+  'Devis pour l’atelier',
+  'Livraison en retard',
+  'Question about the manual',
+  'Rückfrage',
+  'Disponibilità tecnico',
+  'Price list',
+  'Certificati di collaudo',
+  'Termin verschieben',
 ] as const;
 
 export const ticketTitles = [
-  'Pump does not start', 'Perdita dalla valvola', 'Display bleibt dunkel', 'Noise in the gearbox',
-  'Rumore anomalo', 'Falsche Lieferung', 'Pression trop basse', 'Alarm at night',
+  'Pump does not start',
+  'Perdita dalla valvola',
+  'Display bleibt dunkel',
+  'Noise in the gearbox',
+  'Rumore anomalo',
+  'Falsche Lieferung',
+  'Pression trop basse',
+  'Alarm at night',
 ] as const;
 
 export const potentialNames = [
-  'Extension of hall', 'Nuovo impianto', 'Rahmenvertrag', 'Retrofit', 'Ampliamento', 'Pilotprojekt',
+  'Extension of hall',
+  'Nuovo impianto',
+  'Rahmenvertrag',
+  'Retrofit',
+  'Ampliamento',
+  'Pilotprojekt',
 ] as const;
 
 export const sentences = [

@@ -21,7 +21,10 @@ export const firefox: EngineSource = {
         const frame =
           where === 'window'
             ? page.mainFrame()
-            : page.mainFrame().childFrames().find((each) => each.url().startsWith('http'));
+            : page
+                .mainFrame()
+                .childFrames()
+                .find((each) => each.url().startsWith('http'));
         if (!frame) throw new Error('The pane has no frame yet.');
         return frame.evaluate(`(() => { ${body} })()`);
       },

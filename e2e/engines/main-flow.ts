@@ -46,14 +46,34 @@ export async function linkMail(engine: Engine, sandbox: Sandbox): Promise<void> 
   await fetch(`${sandbox.crm}/sandbox/reset`, { method: 'POST' });
   await engine.open(sandbox.outlook);
   await until('the mail', engine, 'window', `return press('[role=option]', 'Signed contract')`);
-  await until('the open mail', engine, 'window', `
-    return document.getElementById('message')?.textContent.includes('Signed contract')`);
-  await until('the pane', engine, 'window', `press('button', 'Apps'); return press('[role=menuitem]', 'Link to CRM')`);
-  await until('the sign-in form', engine, 'pane', `
-    return type('CRM address', ${JSON.stringify(sandbox.crm)}) && press('button', 'Continue')`);
-  await until('the CRM', engine, 'pane', `
+  await until(
+    'the open mail',
+    engine,
+    'window',
+    `
+    return document.getElementById('message')?.textContent.includes('Signed contract')`,
+  );
+  await until(
+    'the pane',
+    engine,
+    'window',
+    `press('button', 'Apps'); return press('[role=menuitem]', 'Link to CRM')`,
+  );
+  await until(
+    'the sign-in form',
+    engine,
+    'pane',
+    `
+    return type('CRM address', ${JSON.stringify(sandbox.crm)}) && press('button', 'Continue')`,
+  );
+  await until(
+    'the CRM',
+    engine,
+    'pane',
+    `
     return type('User name', 'mario') && type('Password', 'Sandbox-mario-1') &&
-      press('button', 'Sign in')`);
+      press('button', 'Sign in')`,
+  );
   await until('the suggestion', engine, 'pane', `return press('label.row', 'Ada Byron')`);
   await until('the Link button', engine, 'pane', `return press('button', 'Link')`);
   await until('the receipt', engine, 'pane', `return Boolean(named('h2', 'Linked to Ada Byron'))`);

@@ -34,7 +34,9 @@ let [passed, failed] = [0, 0];
 for (const source of [firefox, webkit]) {
   if (!source.isInstalled()) install(source);
   if (!source.isInstalled()) {
-    print(`${source.name}: not installed, so the main flow was not run in it (${source.packages.join(' ')}).`);
+    print(
+      `${source.name}: not installed, so the main flow was not run in it (${source.packages.join(' ')}).`,
+    );
     continue;
   }
   let engine: Engine | undefined;

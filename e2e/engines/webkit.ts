@@ -21,7 +21,11 @@ function miniBrowser(): string | undefined {
 }
 
 /** One call of WebDriver (W3C, section 6). */
-async function call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> {
+async function call(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<unknown> {
   const response = await fetch(`http://127.0.0.1:${String(port)}${path}`, {
     method,
     ...(body && { body: JSON.stringify(body) }),

@@ -24,7 +24,10 @@ export class BarePane {
         const headers = { ...response.headers() };
         const policy = headers['content-security-policy'];
         if (policy) {
-          headers['content-security-policy'] = policy.replace('frame-src', `frame-src ${paneOrigin}`);
+          headers['content-security-policy'] = policy.replace(
+            'frame-src',
+            `frame-src ${paneOrigin}`,
+          );
         }
         await route.fulfill({ response, headers });
       });
@@ -37,7 +40,10 @@ export class BarePane {
 
   /** Opens a mail and the pane on it, and waits until office.js is ready. */
   async show(mail: string, options: Parameters<SandboxControls['open']>[1] = {}): Promise<void> {
-    await this.outlook((given) => window.sandbox.open(given.mail, given.options), { mail, options });
+    await this.outlook((given) => window.sandbox.open(given.mail, given.options), {
+      mail,
+      options,
+    });
     await this.office(async () => {
       await Office.onReady();
     });
@@ -59,7 +65,9 @@ export class BarePane {
   }
 
   private async frame(title: string): Promise<Frame> {
-    const frame = await (await this.page.waitForSelector(`iframe[title="${title}"]`)).contentFrame();
+    const frame = await (
+      await this.page.waitForSelector(`iframe[title="${title}"]`)
+    ).contentFrame();
     if (!frame) throw new Error(`The frame "${title}" has no page`);
     return frame;
   }

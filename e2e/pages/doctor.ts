@@ -14,10 +14,12 @@ export interface ListedFinding {
 export function listedFindings(): readonly ListedFinding[] {
   const page = readFileSync(new URL('../../docs/doctor.md', import.meta.url), 'utf8');
   const [, section = ''] = /## Produced in a browser\n([^]*?)\n## /.exec(page) ?? [];
-  return [...section.matchAll(/^\| `([\w.]+)` \| ([^|]+) \|/gm)].map(([, id = '', sentence = '']) => ({
-    id,
-    sentence: sentence.trim(),
-  }));
+  return [...section.matchAll(/^\| `([\w.]+)` \| ([^|]+) \|/gm)].map(
+    ([, id = '', sentence = '']) => ({
+      id,
+      sentence: sentence.trim(),
+    }),
+  );
 }
 
 /** The page that checks the connection. */

@@ -31,11 +31,7 @@ export class LinkPane {
 
   async signIn(
     user: 'mario' | 'admin',
-    {
-      password = passwords[user] as string,
-      remember = true,
-      address = this.crmAddress,
-    } = {},
+    { password = passwords[user] as string, remember = true, address = this.crmAddress } = {},
   ): Promise<void> {
     await this.findCrm(address);
     await this.frame.getByLabel('User name').fill(user);
@@ -46,7 +42,10 @@ export class LinkPane {
 
   /** The first step of signing in; nothing where the CRM is found already. */
   async findCrm(address = this.crmAddress): Promise<void> {
-    const [field, userName] = [this.frame.getByLabel('CRM address'), this.frame.getByLabel('User name')];
+    const [field, userName] = [
+      this.frame.getByLabel('CRM address'),
+      this.frame.getByLabel('User name'),
+    ];
     await field.or(userName).first().waitFor();
     if (await userName.isVisible()) return;
     await field.fill(address);
@@ -118,18 +117,23 @@ export class LinkPane {
   }
 
   async expectLinkedTo(record: string): Promise<void> {
-    await expect(this.frame.getByRole('status').filter({ hasText: `Linked to ${record}` })).toBeVisible({
+    await expect(
+      this.frame.getByRole('status').filter({ hasText: `Linked to ${record}` }),
+    ).toBeVisible({
       timeout: 30_000,
     });
   }
 
   /** How many scripts of the pane are loaded. */
   async loadedParts(): Promise<number> {
-    return this.frame.locator('body').evaluate(
-      () =>
-        performance.getEntriesByType('resource').filter(({ name }) => /\/chunk-.*\.js$/.test(name))
-          .length,
-    );
+    return this.frame
+      .locator('body')
+      .evaluate(
+        () =>
+          performance
+            .getEntriesByType('resource')
+            .filter(({ name }) => /\/chunk-.*\.js$/.test(name)).length,
+      );
   }
 
   /** Waits until suggestions have come from every module. */

@@ -13,10 +13,7 @@ export class OutlookWindow {
     private readonly address: string,
     crmAddress: string,
   ) {
-    this.pane = new LinkPane(
-      page.frameLocator('iframe[title="Link to CRM"]'),
-      crmAddress,
-    );
+    this.pane = new LinkPane(page.frameLocator('iframe[title="Link to CRM"]'), crmAddress);
   }
 
   /** `query`: options of the window's address, such as `mailbox=1.5`. */
@@ -198,7 +195,9 @@ export class OutlookWindow {
     const { violations } = await new AxeBuilder({ page: this.page })
       .include('iframe[title="Link to CRM"]')
       .analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`,
+    );
     expect(found, 'what axe finds').toEqual([]);
   }
 

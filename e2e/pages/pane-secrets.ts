@@ -7,7 +7,10 @@ function formsOf(secret: string): ReadonlyMap<string, string> {
   // Inside a longer base64 text a secret looks different at each of three offsets.
   const inside = [0, 1, 2].map((offset) => {
     const whole = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]).toString('base64');
-    return whole.slice(Math.ceil((offset * 4) / 3), Math.floor(((offset + secret.length) * 4) / 3) - 1);
+    return whole.slice(
+      Math.ceil((offset * 4) / 3),
+      Math.floor(((offset + secret.length) * 4) / 3) - 1,
+    );
   });
   return new Map([
     [encodeURIComponent(secret), 'URL-encoded'],
@@ -65,7 +68,10 @@ export class PaneSecrets {
     }
     const heap = await PaneHeap.of(this.page);
     if (heap) {
-      held.push(['the store', await heap.textsOfStates()], ['an action', await heap.textsOfActions()]);
+      held.push(
+        ['the store', await heap.textsOfStates()],
+        ['an action', await heap.textsOfActions()],
+      );
       await heap.close();
     }
     const findings = new Set<string>();
@@ -144,7 +150,10 @@ async function holdings(frame: Frame): Promise<Readonly<Record<string, string>>>
       'the fields': fields.map(({ value }) => value).join('\n'),
       'the title': document.title,
       'the address': `${location.href} ${document.referrer} ${JSON.stringify(history.state)} ${window.name}`,
-      'the timeline': performance.getEntries().map(({ name }) => name).join('\n'),
+      'the timeline': performance
+        .getEntries()
+        .map(({ name }) => name)
+        .join('\n'),
       cookies: document.cookie,
       localStorage: JSON.stringify({ ...localStorage }),
       sessionStorage: JSON.stringify({ ...sessionStorage }),
@@ -177,7 +186,8 @@ async function holdings(frame: Frame): Promise<Readonly<Record<string, string>>>
     for (const name of await (globalThis.caches?.keys() ?? [])) {
       const cache = await caches.open(name);
       for (const request of await cache.keys()) {
-        kept[`cache ${name}`] = `${request.url} ${(await (await cache.match(request))?.text()) ?? ''}`;
+        kept[`cache ${name}`] =
+          `${request.url} ${(await (await cache.match(request))?.text()) ?? ''}`;
       }
     }
     return kept;

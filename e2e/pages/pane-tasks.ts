@@ -34,7 +34,8 @@ export class PaneTasks {
       pane.longTasks?.stop();
       const tasks: number[] = [];
       const observer = new PerformanceObserver((list) => {
-        for (const { name, duration } of list.getEntries()) if (name === 'self') tasks.push(duration);
+        for (const { name, duration } of list.getEntries())
+          if (name === 'self') tasks.push(duration);
       });
       observer.observe({ type: 'longtask' });
       pane.longTasks = {

@@ -65,7 +65,10 @@ export class RecordSearch {
   }
 
   async toggleDetails(record: string): Promise<void> {
-    await this.pane.frame.getByRole('button', { name: `Details of ${record}` }).first().click();
+    await this.pane.frame
+      .getByRole('button', { name: `Details of ${record}` })
+      .first()
+      .click();
   }
 
   card(record: string): Locator {

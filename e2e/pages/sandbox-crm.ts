@@ -132,7 +132,7 @@ export class SandboxCrm {
   /** Waits until nothing has been called for so many milliseconds. */
   async expectRest(milliseconds = 250): Promise<void> {
     let before = -1;
-    for (let now = 0; now !== before; ) {
+    for (let now = 0; now !== before;) {
       before = now;
       await new Promise((done) => setTimeout(done, milliseconds));
       now = (await this.calls()).length;

@@ -36,10 +36,7 @@ test('nobody suggested', async ({ outlook }) => {
   await outlook.expectAccessible();
 });
 
-test('a link under way, of this mail and of another, and its receipt', async ({
-  outlook,
-  crm,
-}) => {
+test('a link under way, of this mail and of another, and its receipt', async ({ outlook, crm }) => {
   await outlook.begin(mail);
   await outlook.pin();
   await outlook.pane.choose('Ada Byron');

@@ -41,13 +41,17 @@ check(['c06-comments-and-routes-in-addresses'], 'addresses alone', async ({ outl
   expect(mto).toBe('demo@vendor.example,bob@vendor.example');
 });
 
-check(['c07a-text-after-the-file'], 'the second text is a file', async ({ outlook, crm, browser }) => {
-  const reader = await StoredMailReader.open(browser, crm);
-  await beginAndLink(outlook, 'c07a-text-after-the-file');
-  const stored = await reader.readNewest();
-  expect(stored?.text.trim()).toBe('Text before the file.');
-  expect(await fileNames(crm)).toEqual(['a.pdf', expect.stringMatching(/^ATT\d+\.txt$/)]);
-});
+check(
+  ['c07a-text-after-the-file'],
+  'the second text is a file',
+  async ({ outlook, crm, browser }) => {
+    const reader = await StoredMailReader.open(browser, crm);
+    await beginAndLink(outlook, 'c07a-text-after-the-file');
+    const stored = await reader.readNewest();
+    expect(stored?.text.trim()).toBe('Text before the file.');
+    expect(await fileNames(crm)).toEqual(['a.pdf', expect.stringMatching(/^ATT\d+\.txt$/)]);
+  },
+);
 
 check(['c08-line-ends-of-a-text-file'], 'line ends stay', async ({ outlook, crm }) => {
   await beginAndLink(outlook, 'c08-line-ends-of-a-text-file');
@@ -102,11 +106,15 @@ check(['c15-file-without-a-name'], 'saved under a name', async ({ outlook, crm }
   expect(await fileNames(crm)).toEqual([expect.stringMatching(/\.png$/)]);
 });
 
-check(['c17-nested-300-times'], 'neither stops the start nor the link', async ({ outlook, crm }) => {
-  await show(outlook, 'c17-nested-300-times');
-  await beginAndLink(outlook, 'c17-nested-300-times');
-  expect((await theMessage(crm))['subject']).toBe('Nested 300 times');
-});
+check(
+  ['c17-nested-300-times'],
+  'neither stops the start nor the link',
+  async ({ outlook, crm }) => {
+    await show(outlook, 'c17-nested-300-times');
+    await beginAndLink(outlook, 'c17-nested-300-times');
+    expect((await theMessage(crm))['subject']).toBe('Nested 300 times');
+  },
+);
 
 check(['c18-links-with-a-base'], 'links lead where they led', async ({ outlook, crm }) => {
   await beginAndLink(outlook, 'c18-links-with-a-base');

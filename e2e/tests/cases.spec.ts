@@ -20,43 +20,59 @@ test.use(withCases);
 
 const order = ['drawing.dwg', 'order.pdf'];
 
-check(['01-attachments-without-ids'], 'linked, the files named, the whole email offered', async ({ outlook, crm }) => {
-  await outlook.alter({ attachmentIds: 'missing' });
-  await beginAndLink(outlook, '01-attachments-without-ids');
-  const files = outlook.pane.frame.getByRole('listitem');
-  for (const name of order) await expect(files.filter({ hasText: name })).toContainText(/not saved/i);
-  expect(await fileNames(crm)).toEqual([]);
-  await outlook.pane.frame.getByRole('button', { name: /original email|\.eml/ }).first().click();
-  await expect.poll(() => fileNames(crm)).toEqual([expect.stringMatching(/\.eml$/)]);
-});
+check(
+  ['01-attachments-without-ids'],
+  'linked, the files named, the whole email offered',
+  async ({ outlook, crm }) => {
+    await outlook.alter({ attachmentIds: 'missing' });
+    await beginAndLink(outlook, '01-attachments-without-ids');
+    const files = outlook.pane.frame.getByRole('listitem');
+    for (const name of order)
+      await expect(files.filter({ hasText: name })).toContainText(/not saved/i);
+    expect(await fileNames(crm)).toEqual([]);
+    await outlook.pane.frame
+      .getByRole('button', { name: /original email|\.eml/ })
+      .first()
+      .click();
+    await expect.poll(() => fileNames(crm)).toEqual([expect.stringMatching(/\.eml$/)]);
+  },
+);
 
-check(['02-attachment-hangs'], 'linked with the other file, and the one is tried again', async ({ outlook, crm }) => {
-  await outlook.alter({ silentAttachments: ['drawing.dwg'] });
-  await beginAndLink(outlook, '02-attachment-hangs');
-  const row = outlook.pane.frame.getByRole('listitem').filter({ hasText: 'drawing.dwg' });
-  await expect(row).toContainText(/not saved/i);
-  await expect(row).toContainText('Outlook');
-  expect(await fileNames(crm)).toEqual(['order.pdf']);
-  await outlook.alter({});
-  await outlook.pane.button(/^Try again/).click();
-  await expect.poll(() => fileNames(crm)).toEqual(order);
-});
+check(
+  ['02-attachment-hangs'],
+  'linked with the other file, and the one is tried again',
+  async ({ outlook, crm }) => {
+    await outlook.alter({ silentAttachments: ['drawing.dwg'] });
+    await beginAndLink(outlook, '02-attachment-hangs');
+    const row = outlook.pane.frame.getByRole('listitem').filter({ hasText: 'drawing.dwg' });
+    await expect(row).toContainText(/not saved/i);
+    await expect(row).toContainText('Outlook');
+    expect(await fileNames(crm)).toEqual(['order.pdf']);
+    await outlook.alter({});
+    await outlook.pane.button(/^Try again/).click();
+    await expect.poll(() => fileNames(crm)).toEqual(order);
+  },
+);
 
-check(['09-ids-change'], 'all files are saved although their ids went stale', async ({ outlook, crm }) => {
-  await outlook.alter({ attachmentIds: 'stale' });
-  await beginAndLink(outlook, '09-ids-change');
-  await outlook.pane.expectText('Outlook lost track of this attachment. Select another email');
-  // Outlook sends its list anew with the item.
-  await outlook.pin();
-  await show(outlook, '01-attachments-without-ids');
-  await expect(outlook.pane.openMail).toContainText('Signed order');
-  await show(outlook, '09-ids-change');
-  for (const name of order) {
-    await outlook.pane.button(`Try again: ${name}`).click();
-    await expect.poll(() => fileNames(crm)).toContain(name);
-  }
-  await expect.poll(() => fileNames(crm)).toEqual(order);
-});
+check(
+  ['09-ids-change'],
+  'all files are saved although their ids went stale',
+  async ({ outlook, crm }) => {
+    await outlook.alter({ attachmentIds: 'stale' });
+    await beginAndLink(outlook, '09-ids-change');
+    await outlook.pane.expectText('Outlook lost track of this attachment. Select another email');
+    // Outlook sends its list anew with the item.
+    await outlook.pin();
+    await show(outlook, '01-attachments-without-ids');
+    await expect(outlook.pane.openMail).toContainText('Signed order');
+    await show(outlook, '09-ids-change');
+    for (const name of order) {
+      await outlook.pane.button(`Try again: ${name}`).click();
+      await expect.poll(() => fileNames(crm)).toContain(name);
+    }
+    await expect.poll(() => fileNames(crm)).toEqual(order);
+  },
+);
 
 check(['04-xml-answered-as-page'], 'said before anything is stored', async ({ outlook, crm }) => {
   await outlook.alter({ wrongBytes: ['IT01234567890_00001.xml'] });
@@ -70,15 +86,21 @@ check(['04-xml-answered-as-page'], 'said before anything is stored', async ({ ou
   await outlook.pane.button('Leave out').click();
   await expectReceipt(outlook);
   expect(await fileNames(crm)).toEqual([]);
-  await expect(outlook.pane.frame.getByRole('listitem').filter({ hasText: 'IT0123' })).toContainText(/not saved/i);
+  await expect(
+    outlook.pane.frame.getByRole('listitem').filter({ hasText: 'IT0123' }),
+  ).toContainText(/not saved/i);
 });
 
-check(['08-img-originalsrc'], 'pictures shown, and no token in the CRM', async ({ outlook, crm }) => {
-  await beginAndLink(outlook, '08-img-originalsrc');
-  const body = (await theMessage(crm))['cleaned_body'] ?? '';
-  expect(body.match(/src="data:image\/png;base64,/g)).toHaveLength(2);
-  expect(body).not.toMatch(/TOKEN|attachments\.office|originalsrc/i);
-});
+check(
+  ['08-img-originalsrc'],
+  'pictures shown, and no token in the CRM',
+  async ({ outlook, crm }) => {
+    await beginAndLink(outlook, '08-img-originalsrc');
+    const body = (await theMessage(crm))['cleaned_body'] ?? '';
+    expect(body.match(/src="data:image\/png;base64,/g)).toHaveLength(2);
+    expect(body).not.toMatch(/TOKEN|attachments\.office|originalsrc/i);
+  },
+);
 
 check(['15-message-id-291'], 'linked, told, and found again', async ({ outlook, crm }) => {
   await beginAndLink(outlook, '15-message-id-291');
@@ -102,18 +124,22 @@ check(['16-url-parameters'], 'the text letter by letter', async ({ outlook, crm,
   expect(stored?.text).not.toMatch(/[®©×§¬¶]/);
 });
 
-check(['17-contact-form', '17c-contact-form-another'], 'the other side is who filled the form in', async ({ outlook }) => {
-  const { pane } = outlook;
-  await beginAndLink(outlook, '17-contact-form');
-  await pane.button('Link to another record').click();
-  await expectNewContact(outlook, 'greta.nuova@officine-nuova.example');
-  await outlook.pin();
-  await show(outlook, '17c-contact-form-another');
-  await expect(pane.openMail).toContainText('New enquiry from the website (2)');
-  await expect(pane.frame.getByRole('progressbar')).toHaveCount(0);
-  await expect(suggestion(outlook, 'Ada Byron')).toHaveCount(0);
-  await expectNewContact(outlook, 'hugo@anders-bau.example');
-});
+check(
+  ['17-contact-form', '17c-contact-form-another'],
+  'the other side is who filled the form in',
+  async ({ outlook }) => {
+    const { pane } = outlook;
+    await beginAndLink(outlook, '17-contact-form');
+    await pane.button('Link to another record').click();
+    await expectNewContact(outlook, 'greta.nuova@officine-nuova.example');
+    await outlook.pin();
+    await show(outlook, '17c-contact-form-another');
+    await expect(pane.openMail).toContainText('New enquiry from the website (2)');
+    await expect(pane.frame.getByRole('progressbar')).toHaveCount(0);
+    await expect(suggestion(outlook, 'Ada Byron')).toHaveCount(0);
+    await expectNewContact(outlook, 'hugo@anders-bau.example');
+  },
+);
 
 async function expectNewContact({ pane }: OutlookWindow, address: string): Promise<void> {
   const form = new RecordForm(pane.frame);
@@ -135,25 +161,37 @@ check(['45-name-is-address'], 'the true address stands in the header', async ({ 
   await expect(suggestion(outlook, 'Ada Byron')).toHaveCount(0);
 });
 
-check(['19-own-other-address'], 'sent by me: recipients are the other side, Bcc is stored', async ({ outlook, crm }) => {
-  await begin(outlook, '19-own-other-address');
-  await outlook.pane.choose('Ada Byron');
-  await outlook.pane.link();
-  await expectReceipt(outlook);
-  expect((await theMessage(crm))['mbcc']).toBe('ada@customer.example');
-  await outlook.pane.button('Link to another record').click();
-  await expectNewContact(outlook, 'kim.prospect@prospect.example');
-});
+check(
+  ['19-own-other-address'],
+  'sent by me: recipients are the other side, Bcc is stored',
+  async ({ outlook, crm }) => {
+    await begin(outlook, '19-own-other-address');
+    await outlook.pane.choose('Ada Byron');
+    await outlook.pane.link();
+    await expectReceipt(outlook);
+    expect((await theMessage(crm))['mbcc']).toBe('ada@customer.example');
+    await outlook.pane.button('Link to another record').click();
+    await expectNewContact(outlook, 'kim.prospect@prospect.example');
+  },
+);
 
-check(['20-long-names'], 'shortened in the middle, extension kept, told', async ({ outlook, crm }) => {
-  await beginAndLink(outlook, '20-long-names');
-  const stored = await fileNames(crm);
-  expect(stored.length).toBeGreaterThanOrEqual(2);
-  for (const name of stored) {
-    expect(name).toMatch(/^\S.{20,}….*\.[a-z]{3,4}$|^\S.{20,}\.\.\..*\.[a-z]{3,4}$|^\S{21,}.*\.[a-z]{3,4}$/u);
-    await expect(outlook.pane.frame.getByRole('listitem').filter({ hasText: name })).toHaveCount(1);
-  }
-});
+check(
+  ['20-long-names'],
+  'shortened in the middle, extension kept, told',
+  async ({ outlook, crm }) => {
+    await beginAndLink(outlook, '20-long-names');
+    const stored = await fileNames(crm);
+    expect(stored.length).toBeGreaterThanOrEqual(2);
+    for (const name of stored) {
+      expect(name).toMatch(
+        /^\S.{20,}….*\.[a-z]{3,4}$|^\S.{20,}\.\.\..*\.[a-z]{3,4}$|^\S{21,}.*\.[a-z]{3,4}$/u,
+      );
+      await expect(outlook.pane.frame.getByRole('listitem').filter({ hasText: name })).toHaveCount(
+        1,
+      );
+    }
+  },
+);
 
 check(['21-invalid-from'], 'stored and shown sensibly', async ({ outlook, crm }) => {
   await begin(outlook, '21-invalid-from');
@@ -166,14 +204,18 @@ check(['21-invalid-from'], 'stored and shown sensibly', async ({ outlook, crm })
   expect(mfrom_f).not.toContain('<>');
 });
 
-check(['22-smime-opaque'], 'said before and after that the text is in the file', async ({ outlook, crm }) => {
-  await begin(outlook, '22-smime-opaque');
-  await outlook.pane.expectText(/text of this email is (inside|in) .*smime\.p7m/);
-  await linkToAda(outlook);
-  await expectReceipt(outlook);
-  await outlook.pane.expectText(/text of this email is (inside|in) .*smime\.p7m/);
-  expect(await fileNames(crm)).toEqual(['smime.p7m']);
-});
+check(
+  ['22-smime-opaque'],
+  'said before and after that the text is in the file',
+  async ({ outlook, crm }) => {
+    await begin(outlook, '22-smime-opaque');
+    await outlook.pane.expectText(/text of this email is (inside|in) .*smime\.p7m/);
+    await linkToAda(outlook);
+    await expectReceipt(outlook);
+    await outlook.pane.expectText(/text of this email is (inside|in) .*smime\.p7m/);
+    expect(await fileNames(crm)).toEqual(['smime.p7m']);
+  },
+);
 
 check(['27-date-without-zone'], 'a date without a zone is of UTC', async ({ outlook, crm }) => {
   await beginAndLink(outlook, '27-date-without-zone');
@@ -192,18 +234,26 @@ for (const [id, arrival] of [
   });
 }
 
-check(['29-pasted-picture-then-text'], 'the picture leaves the body, the text stays', async ({ outlook, crm }) => {
-  await beginAndLink(outlook, '29-pasted-picture-then-text');
-  const body = (await theMessage(crm))['cleaned_body'] ?? '';
-  expect(body).toMatch(/order|12/);
-  expect(body).not.toContain('The mail is longer than the CRM keeps');
-  expect(await fileNames(crm)).toEqual([expect.stringMatching(/\.png$/)]);
-});
+check(
+  ['29-pasted-picture-then-text'],
+  'the picture leaves the body, the text stays',
+  async ({ outlook, crm }) => {
+    await beginAndLink(outlook, '29-pasted-picture-then-text');
+    const body = (await theMessage(crm))['cleaned_body'] ?? '';
+    expect(body).toMatch(/order|12/);
+    expect(body).not.toContain('The mail is longer than the CRM keeps');
+    expect(await fileNames(crm)).toEqual([expect.stringMatching(/\.png$/)]);
+  },
+);
 
-check(['40-colleague-to-customer'], 'the customer is the other side, also in a new record', async ({ outlook }) => {
-  await begin(outlook, '40-colleague-to-customer');
-  await expectNewContact(outlook, 'kim@prospect.example');
-});
+check(
+  ['40-colleague-to-customer'],
+  'the customer is the other side, also in a new record',
+  async ({ outlook }) => {
+    await begin(outlook, '40-colleague-to-customer');
+    await expectNewContact(outlook, 'kim@prospect.example');
+  },
+);
 
 check(['42-plus-address'], 'found without the tag', async ({ outlook }) => {
   await begin(outlook, '42-plus-address');
@@ -221,16 +271,20 @@ check(['51-customer-in-bcc'], 'suggested', async ({ outlook }) => {
   await expect(suggestion(outlook, 'Anna Rossi')).toHaveCount(1);
 });
 
-check(['52-sent-to-forty'], 'suggested beyond the cut; without headers nothing is denied', async ({ outlook }) => {
-  await outlook.alter({ recipientLimit: 20 });
-  await begin(outlook, '52-sent-to-forty');
-  await expect(outlook.pane.suggestions.getByRole('checkbox').first()).toBeVisible();
-  await outlook.pin();
-  await outlook.alter({ recipientLimit: 20, headers: 'absent' });
-  await show(outlook, '51-customer-in-bcc');
-  await show(outlook, '52-sent-to-forty');
-  await outlook.pane.expectText('No match among the recipients Outlook shows.');
-});
+check(
+  ['52-sent-to-forty'],
+  'suggested beyond the cut; without headers nothing is denied',
+  async ({ outlook }) => {
+    await outlook.alter({ recipientLimit: 20 });
+    await begin(outlook, '52-sent-to-forty');
+    await expect(outlook.pane.suggestions.getByRole('checkbox').first()).toBeVisible();
+    await outlook.pin();
+    await outlook.alter({ recipientLimit: 20, headers: 'absent' });
+    await show(outlook, '51-customer-in-bcc');
+    await show(outlook, '52-sent-to-forty');
+    await outlook.pane.expectText('No match among the recipients Outlook shows.');
+  },
+);
 
 check(['59c-many-rules'], 'linked in little time', async ({ outlook, crm }) => {
   await begin(outlook, '59c-many-rules');
@@ -239,42 +293,59 @@ check(['59c-many-rules'], 'linked in little time', async ({ outlook, crm }) => {
   expect((await theMessage(crm))['cleaned_body']).toContain('<td');
 });
 
-check(['66-attachment-lone-surrogate'], 'linked once, and tried again without a second', async ({ outlook, crm }) => {
-  await outlook.page.evaluate(() => {
-    const stringify = JSON.stringify.bind(JSON) as (value: unknown) => string;
-    JSON.stringify = (value: unknown) => stringify(value).replaceAll('@@SUR@@', '\\ud83d');
-  });
-  await begin(outlook, '66-attachment-lone-surrogate');
-  await crm.fault('create', 'dropFiles');
-  await linkToAda(outlook);
-  await expectReceipt(outlook);
-  const again = outlook.pane.button(/^Try again/);
-  if (await again.count()) await again.first().click();
-  await expect.poll(() => fileNames(crm)).toEqual([expect.stringMatching(/^photo ?\.jpg$|^photo .*\.jpg$/)]);
-  expect(await crm.documents()).toHaveLength(1);
-});
+check(
+  ['66-attachment-lone-surrogate'],
+  'linked once, and tried again without a second',
+  async ({ outlook, crm }) => {
+    await outlook.page.evaluate(() => {
+      const stringify = JSON.stringify.bind(JSON) as (value: unknown) => string;
+      JSON.stringify = (value: unknown) => stringify(value).replaceAll('@@SUR@@', '\\ud83d');
+    });
+    await begin(outlook, '66-attachment-lone-surrogate');
+    await crm.fault('create', 'dropFiles');
+    await linkToAda(outlook);
+    await expectReceipt(outlook);
+    const again = outlook.pane.button(/^Try again/);
+    if (await again.count()) await again.first().click();
+    await expect
+      .poll(() => fileNames(crm))
+      .toEqual([expect.stringMatching(/^photo ?\.jpg$|^photo .*\.jpg$/)]);
+    expect(await crm.documents()).toHaveLength(1);
+  },
+);
 
-check(['70-scanner-same-id-a', '70-scanner-same-id-b'], 'two emails of one id, apart', async ({ outlook, crm }) => {
-  await beginAndLink(outlook, '70-scanner-same-id-a');
-  await outlook.pin();
-  await show(outlook, '70-scanner-same-id-b');
-  await linkToAda(outlook);
-  await expect(outlook.pane.openMail).toContainText('Scan from floor 2');
-  await expectReceipt(outlook);
-  await outlook.pane.expectText('saved under its own');
-  expect((await crm.messages()).map(({ subject }) => subject).toSorted()).toEqual(['Scan from floor 1', 'Scan from floor 2']);
-  expect(new Set((await crm.messages()).map(({ messageid }) => messageid)).size).toBe(2);
-  expect(await fileNames(crm)).toEqual(['scan.pdf', 'scan2.pdf']);
-});
+check(
+  ['70-scanner-same-id-a', '70-scanner-same-id-b'],
+  'two emails of one id, apart',
+  async ({ outlook, crm }) => {
+    await beginAndLink(outlook, '70-scanner-same-id-a');
+    await outlook.pin();
+    await show(outlook, '70-scanner-same-id-b');
+    await linkToAda(outlook);
+    await expect(outlook.pane.openMail).toContainText('Scan from floor 2');
+    await expectReceipt(outlook);
+    await outlook.pane.expectText('saved under its own');
+    expect((await crm.messages()).map(({ subject }) => subject).toSorted()).toEqual([
+      'Scan from floor 1',
+      'Scan from floor 2',
+    ]);
+    expect(new Set((await crm.messages()).map(({ messageid }) => messageid)).size).toBe(2);
+    expect(await fileNames(crm)).toEqual(['scan.pdf', 'scan2.pdf']);
+  },
+);
 
-check(['c02a-empty-file-first', 'c02b-empty-file-second'], 'an empty file is never remembered', async ({ outlook, crm }) => {
-  await beginAndLink(outlook, 'c02a-empty-file-first');
-  expect(await fileNames(crm)).toEqual([]);
-  await outlook.pin();
-  await show(outlook, 'c02b-empty-file-second');
-  await outlook.pane.search('rossi');
-  await outlook.pane.chooseFound('Anna Rossi');
-  await outlook.pane.link();
-  await expect(outlook.pane.heading('Linked to Anna Rossi')).toBeVisible();
-  expect((await filesAtRecords(crm)).map(({ size }) => size)).toContain(37);
-});
+check(
+  ['c02a-empty-file-first', 'c02b-empty-file-second'],
+  'an empty file is never remembered',
+  async ({ outlook, crm }) => {
+    await beginAndLink(outlook, 'c02a-empty-file-first');
+    expect(await fileNames(crm)).toEqual([]);
+    await outlook.pin();
+    await show(outlook, 'c02b-empty-file-second');
+    await outlook.pane.search('rossi');
+    await outlook.pane.chooseFound('Anna Rossi');
+    await outlook.pane.link();
+    await expect(outlook.pane.heading('Linked to Anna Rossi')).toBeVisible();
+    expect((await filesAtRecords(crm)).map(({ size }) => size)).toContain(37);
+  },
+);

@@ -22,7 +22,11 @@ test('puts a note on each of the chosen records, once, and takes it back with an
   await expect(outlook.pane.heading('Linked to 2 records')).toBeVisible({ timeout: 30_000 });
   await outlook.pane.expectText('Note added to Ada Byron.');
   await outlook.expectAccessible();
-  const written = { text: 'Call her back about < pumps> & R&D', visibility: 'All', author: 'mario' };
+  const written = {
+    text: 'Call her back about < pumps> & R&D',
+    visibility: 'All',
+    author: 'mario',
+  };
   const links = await crm.links();
   const records = links.map(({ record }) => record).sort();
   const comments = [...(await crm.comments())].sort((one, other) =>

@@ -85,7 +85,10 @@ for (const part of [0, 1]) {
     }
 
     sum.description = [linked, mails.length, identicalFiles, files].join(' ');
-    annotations.push({ type: 'responsive', description: `${String(slow.length)} ${String(mails.length)}` });
+    annotations.push({
+      type: 'responsive',
+      description: `${String(slow.length)} ${String(mails.length)}`,
+    });
     expect(differences).toEqual([]);
     expect(slow, 'mails over the time budget').toEqual([]);
     expect([linked, identicalFiles]).toEqual([mails.length, files]);

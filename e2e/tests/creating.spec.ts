@@ -65,7 +65,9 @@ test('shows a refused field by its label, and goes there', async ({ outlook, crm
       contentType: 'application/json',
       headers: { 'Access-Control-Allow-Origin': '*' },
       body: JSON.stringify({
-        status: 500, error: 'WebServiceException', message: 'title does not have a value',
+        status: 500,
+        error: 'WebServiceException',
+        message: 'title does not have a value',
       }),
     });
   });

@@ -40,18 +40,32 @@ test('findings before sign-in, each with its switch of the CRM', async ({ outloo
   await outlook.openPane();
   const doctor = new Doctor(outlook.pane);
   await doctor.open();
-  expect(await note(doctor, '')).toEqual(expect.arrayContaining([
-    'outlook.known', 'storage.works', 'online.yes', 'pane.answers', 'clock.right',
-    'server.noAddress', 'uploads.untold',
-  ]));
+  expect(await note(doctor, '')).toEqual(
+    expect.arrayContaining([
+      'outlook.known',
+      'storage.works',
+      'online.yes',
+      'pane.answers',
+      'clock.right',
+      'server.noAddress',
+      'uploads.untold',
+    ]),
+  );
   expect(await note(doctor, 'https://mario:secret@crm.example.com')).toContain('server.badAddress');
   expect(await doctor.report()).not.toMatch(/secret|crm\.example/);
 
   const address = outlook.pane.crmAddress;
-  expect(await note(doctor, address)).toEqual(expect.arrayContaining([
-    'server.answers', 'localNetwork.notConcerned', 'redirect.none', 'restPath.rewritten',
-    'cors.readable', 'preflight.permitted', 'key.signedOut',
-  ]));
+  expect(await note(doctor, address)).toEqual(
+    expect.arrayContaining([
+      'server.answers',
+      'localNetwork.notConcerned',
+      'redirect.none',
+      'restPath.rewritten',
+      'cors.readable',
+      'preflight.permitted',
+      'key.signedOut',
+    ]),
+  );
   const switches: readonly (readonly [string, readonly string[]])[] = [
     ['redirect', ['redirect.redirected', 'cors.readable', 'restPath.unknown']],
     ['noRewrite', ['restPath.plain', 'preflight.permitted']],
@@ -68,9 +82,15 @@ test('findings before sign-in, each with its switch of the CRM', async ({ outloo
     await crm.clearFaults();
   }
   await outlook.page.route(`${address}/restapi/**`, (route) => route.abort());
-  expect(await note(doctor)).toEqual(expect.arrayContaining([
-    'server.silent', 'cors.unknown', 'preflight.unknown', 'key.unknown', 'localNetwork.notConcerned',
-  ]));
+  expect(await note(doctor)).toEqual(
+    expect.arrayContaining([
+      'server.silent',
+      'cors.unknown',
+      'preflight.unknown',
+      'key.unknown',
+      'localNetwork.notConcerned',
+    ]),
+  );
   await expect(outlook.pane.frame.getByText(/^curl -sS/)).toBeVisible();
   expect(await crm.failures()).toEqual({});
 });
@@ -118,11 +138,13 @@ test('findings of whoever is signed in, none of which counts as a failure', asyn
   await outlook.pane.frame.getByText('Settings', { exact: true }).click();
   const doctor = new Doctor(outlook.pane);
   await doctor.open();
-  expect(await note(doctor)).toEqual(expect.arrayContaining([
-    'key.accepted', 'messages.permitted', 'documents.permitted',
-  ]));
+  expect(await note(doctor)).toEqual(
+    expect.arrayContaining(['key.accepted', 'messages.permitted', 'documents.permitted']),
+  );
   await crm.restrict('mario', { Messages: 'read', Documents: 'none' });
-  expect(await note(doctor)).toEqual(expect.arrayContaining(['messages.denied', 'documents.denied']));
+  expect(await note(doctor)).toEqual(
+    expect.arrayContaining(['messages.denied', 'documents.denied']),
+  );
   await crm.restrict('mario', {});
   await crm.stand('dropAuthorization');
   expect(await note(doctor)).toEqual(expect.arrayContaining(['key.lost', 'messages.unknown']));

@@ -26,8 +26,19 @@ const calls = [
   ['revise', 1],
 ] as const;
 const faults = [
-  'cutBefore', 'cutAfter', 'http500', 'htmlBefore', 'empty', 'maintenance', 'unauthorized',
-  'hangBefore', 'hangAfter', 'paneClosed', 'itemChanged', 'twoPanes', 'browserKilled',
+  'cutBefore',
+  'cutAfter',
+  'http500',
+  'htmlBefore',
+  'empty',
+  'maintenance',
+  'unauthorized',
+  'hangBefore',
+  'hangAfter',
+  'paneClosed',
+  'itemChanged',
+  'twoPanes',
+  'browserKilled',
 ] as const;
 type Fault = (typeof faults)[number];
 

@@ -9,7 +9,11 @@ interface Part {
 /** A mail from Ada Byron with an HTML body and attachments. */
 function eml(subject: string, html: string, parts: readonly Part[] = []): string {
   const base64 = (text: string): string =>
-    (Buffer.from(text).toString('base64').match(/.{1,76}/g) ?? []).join('\r\n');
+    (
+      Buffer.from(text)
+        .toString('base64')
+        .match(/.{1,76}/g) ?? []
+    ).join('\r\n');
   return [
     'From: "Ada <b>Byron</b>" <ada@customer.example>',
     'To: Demo User <demo@vendor.example>',
@@ -61,7 +65,9 @@ test('cuts a text of 700 KB visibly, and says so', async ({ outlook, crm }) => {
   await outlook.pane.choose('Ada Byron');
   await outlook.pane.link();
   await outlook.pane.expectLinkedTo('Ada Byron');
-  await outlook.pane.expectText(/its end is left out there, and the whole mail is filed as Long text.eml/);
+  await outlook.pane.expectText(
+    /its end is left out there, and the whole mail is filed as Long text.eml/,
+  );
   const sha256 = createHash('sha256').update(original).digest('hex');
   const [link] = await crm.links();
   expect(link?.files).toEqual([
@@ -102,7 +108,10 @@ test('names a file that the CRM refuses, and files it alone once the limit is ra
   ]);
 });
 
-test('shortens long names in their middle, keeps them apart, and says so', async ({ outlook, crm }) => {
+test('shortens long names in their middle, keeps them apart, and says so', async ({
+  outlook,
+  crm,
+}) => {
   const long = (middle: string, end = 'pdf'): string =>
     `Offer ${'a'.repeat(140)}${middle}${'z'.repeat(140)}.${end}`;
   // Half an emoji, as some senders cut a name: CESU-8 of a lone surrogate.
@@ -170,7 +179,10 @@ test('cuts the text, and says so, where Outlook cannot give the whole mail', asy
 
 test('shows markup in a subject, a name and a file as text', async ({ outlook, crm }) => {
   const subject = '<img src=x onerror=alert(1)> & <b>bold</b>';
-  await outlook.openFile('markup.eml', eml(subject, '<p>Hello</p>', [{ name: '<i>a.txt', text: 'a' }]));
+  await outlook.openFile(
+    'markup.eml',
+    eml(subject, '<p>Hello</p>', [{ name: '<i>a.txt', text: 'a' }]),
+  );
   await outlook.openPane();
   await outlook.pane.signIn('mario');
   await expect(outlook.pane.openMail).toContainText(subject);

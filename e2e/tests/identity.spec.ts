@@ -8,7 +8,9 @@ const mail = {
   subject: 'Scanned contract',
   messageId: '<kx7a-4711-ab93@customer.example>',
   isUndated: true,
-  headers: ['Received: from mail.customer.example by mx.vendor.example; Wed, 25 Nov 2026 09:10:00 +0100'],
+  headers: [
+    'Received: from mail.customer.example by mx.vendor.example; Wed, 25 Nov 2026 09:10:00 +0100',
+  ],
 };
 /** As the CRM's own mail client fetched it; this one has no date, so only a person can tell. */
 const fetched = {

@@ -77,7 +77,9 @@ test('keeps a shown image in the text and files one that is not shown', async ({
   const [link] = await crm.links();
   expect(link?.files.map(({ name }) => name)).toEqual(['shop-front.png']);
   const [message] = await crm.messages();
-  expect(String(message?.['cleaned_body'] ?? message?.['description']).match(/data:image\/png;base64/g)).toHaveLength(2);
+  expect(
+    String(message?.['cleaned_body'] ?? message?.['description']).match(/data:image\/png;base64/g),
+  ).toHaveLength(2);
 });
 
 test('ends with one message when the CRM failed in the middle and the person retries', async ({

@@ -29,7 +29,8 @@ test('lets a draft be read and changed', async ({ bare }) => {
       item.addHandlerAsync(Office.EventType.RecipientsChanged, told, done);
     });
     await of((done) => {
-      const told = (event: Office.AttachmentsChangedEventArgs) => changes.push(event.attachmentStatus);
+      const told = (event: Office.AttachmentsChangedEventArgs) =>
+        changes.push(event.attachmentStatus);
       item.addHandlerAsync(Office.EventType.AttachmentsChanged, told, done);
     });
     const unsaved = await of<string>((done) => {
@@ -216,7 +217,9 @@ test('tells the theme that was chosen, and runs a function command', async ({ ba
     window.sandbox.invokeCommand('cmd2', 'noSuchFunction');
   });
   const completed = () => bare.outlook(() => window.sandbox.completedCommands());
-  await expect.poll(completed).toContainEqual(expect.objectContaining({ id: 'cmd1', errorCode: 0 }));
+  await expect
+    .poll(completed)
+    .toContainEqual(expect.objectContaining({ id: 'cmd1', errorCode: 0 }));
   expect(await completed()).toContainEqual({ id: 'cmd2', errorCode: 11101 });
 });
 
@@ -265,7 +268,10 @@ for (const displayInIframe of [true, false]) {
       (window as unknown as { dialog: Office.Dialog }).dialog.messageChild('ping');
     });
     await expect.poll(heard).toEqual(['hello', 'echo ping']);
-    if (displayInIframe) await bare.outlook(() => { window.sandbox.closeDialog(); });
+    if (displayInIframe)
+      await bare.outlook(() => {
+        window.sandbox.closeDialog();
+      });
     else await (dialog as typeof page).close();
     await expect.poll(heard).toEqual(['hello', 'echo ping', '12006']);
     await expect(page.locator('iframe[title="Dialog"]')).toHaveCount(0);

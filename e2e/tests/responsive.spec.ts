@@ -6,13 +6,16 @@ import { RecordForm } from '../pages/record-form.ts';
 
 test.use({
   moreMails: [linkedMails, { scope: 'worker' }],
-  mayBeBlocked: /^Loading the image '(https|cid|http):|^Executing inline event handler|^Setting the document's base URI/,
+  mayBeBlocked:
+    /^Loading the image '(https|cid|http):|^Executing inline event handler|^Setting the document's base URI/,
 });
 
 for (const part of [0, 1]) {
-  test(`answers at any time, whatever mail it opens or links, part ${String(part + 1)} of 2`, async ({ sandbox, crm, page }, {
-    annotations,
-  }) => {
+  test(`answers at any time, whatever mail it opens or links, part ${String(part + 1)} of 2`, async ({
+    sandbox,
+    crm,
+    page,
+  }, { annotations }) => {
     test.setTimeout(20 * 60_000);
     const mails = linkedMails.filter((_, index) => index % 2 === part);
     // Outlook by another name than the pane: another site, and so another process.

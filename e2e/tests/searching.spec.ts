@@ -24,7 +24,9 @@ test('takes words in any order, from any field, and a record’s number', async 
   const search = new RecordSearch(outlook.pane);
   for (const text of ['rossi anna', 'anna impianti', '1000 ROSSI', 'con1 anna']) {
     await outlook.pane.search(text, 'Contacts');
-    await expect(search.group('Contacts').getByRole('checkbox', { name: 'Anna Rossi' })).toBeVisible();
+    await expect(
+      search.group('Contacts').getByRole('checkbox', { name: 'Anna Rossi' }),
+    ).toBeVisible();
   }
   await outlook.pane.search('rossi jörg', 'Contacts');
   await outlook.pane.expectText('Nothing found in Contacts.');
@@ -34,7 +36,9 @@ test('does not care about accents', async ({ outlook }) => {
   await outlook.begin(mail);
   const search = new RecordSearch(outlook.pane);
   await outlook.pane.search('mull');
-  await expect(search.group('Contacts').getByRole('checkbox', { name: 'Jörg Müller' })).toBeVisible();
+  await expect(
+    search.group('Contacts').getByRole('checkbox', { name: 'Jörg Müller' }),
+  ).toBeVisible();
   await expect(search.emphasised('Contacts').first()).toHaveText('Müll');
 });
 
@@ -132,7 +136,9 @@ test('shows a card of a record that was found, with its address and its fields',
   await search.toggleDetails('Zoë Æbelø');
   const card = search.card('Zoë Æbelø');
   await expect(card.getByRole('term').filter({ hasText: 'Last Name' })).toBeVisible();
-  await expect(card.getByRole('definition').filter({ hasText: 'zoe@nordlys.example' })).toBeVisible();
+  await expect(
+    card.getByRole('definition').filter({ hasText: 'zoe@nordlys.example' }),
+  ).toBeVisible();
   const link = card.getByRole('link', { name: 'Open in CRM' });
   await expect(link).toHaveAttribute('href', /module=Contacts&action=DetailView&record=\d+$/);
   await expect(link).toHaveAttribute('target', '_blank');

@@ -96,10 +96,7 @@ test('the key is in no heap snapshot after signing out, and before it is', async
   await expect.poll(holding, { timeout: 20_000, intervals: [500, 2_000] }).toEqual([]);
 });
 
-test('signing out in one pane leaves nobody signed in in another', async ({
-  outlook,
-  context,
-}) => {
+test('signing out in one pane leaves nobody signed in in another', async ({ outlook, context }) => {
   const { pane } = outlook;
   await outlook.begin(mail);
   await pane.expectRest();

@@ -246,7 +246,10 @@ test('names the entry, and offers no sign-in, when config.json is wrong', async 
 test.describe('with an account that is locked', () => {
   test.use({ locksAccount: true });
 
-  test('sends no sixth attempt before it is confirmed, and then says that the CRM has locked it', async ({ outlook, crm }) => {
+  test('sends no sixth attempt before it is confirmed, and then says that the CRM has locked it', async ({
+    outlook,
+    crm,
+  }) => {
     const { pane } = outlook;
     await outlook.openMail(mail);
     await outlook.openPane();

@@ -28,7 +28,9 @@ async function expectFirst(pane: LinkPane, name: string, reason: string): Promis
   await expect(first).toHaveAccessibleName(new RegExp(`^${name}.*${reason}`));
 }
 
-test('suggests the sender, the company and what is open for it, and says why', async ({ outlook }) => {
+test('suggests the sender, the company and what is open for it, and says why', async ({
+  outlook,
+}) => {
   await outlook.begin('Richiesta di preventivo');
   const { pane } = outlook;
   await expectFirst(pane, 'Anna Rossi', "Sender's address");
@@ -72,7 +74,11 @@ test('suggests what the conversation was linked to, on this device and on anothe
   crm,
 }) => {
   const { pane } = outlook;
-  await receive(outlook, { from: ada, subject: 'A plan', messageId: '<plan-20261120.4711@customer.example>' });
+  await receive(outlook, {
+    from: ada,
+    subject: 'A plan',
+    messageId: '<plan-20261120.4711@customer.example>',
+  });
   await outlook.openPane();
   await pane.signIn('mario');
   await pane.search('Order confirmation missing');
@@ -84,7 +90,10 @@ test('suggests what the conversation was linked to, on this device and on anothe
   const answer = {
     from: stranger,
     subject: 'Re: A plan',
-    headers: ['In-Reply-To: <plan-20261120.4711@customer.example>', 'References: <plan-20261120.4711@customer.example>'],
+    headers: [
+      'In-Reply-To: <plan-20261120.4711@customer.example>',
+      'References: <plan-20261120.4711@customer.example>',
+    ],
   };
   await receive(outlook, answer);
   await outlook.openPane();
@@ -166,10 +175,9 @@ test('shows neither a module nor its records once the CRM permits it no more', a
   await crm.expectRest();
   await expect(row(pane, 'Rossi Impianti S.r.l.')).toHaveCount(0);
   await expect(pane.frame.getByText('could not be asked')).toHaveCount(0);
-  await expect(pane.frame.getByLabel('Module').getByRole('option', { name: 'Accounts' })).toHaveCount(
-    0,
-    { timeout: 15_000 },
-  );
+  await expect(
+    pane.frame.getByLabel('Module').getByRole('option', { name: 'Accounts' }),
+  ).toHaveCount(0, { timeout: 15_000 });
 });
 
 test('says so when a record has vanished between its suggestion and the link', async ({
@@ -217,10 +225,15 @@ test('suggests whom replies go to, and who got a copy, below the sender', async 
   await receive(outlook, {
     from: stranger,
     subject: 'Enquiry',
-    headers: ['Reply-To: Ada <ada@customer.example>', 'Cc: Anna <anna.rossi@rossi-impianti.example>'],
+    headers: [
+      'Reply-To: Ada <ada@customer.example>',
+      'Cc: Anna <anna.rossi@rossi-impianti.example>',
+    ],
   });
   await outlook.openPane();
   await outlook.pane.signIn('mario');
   await expectFirst(outlook.pane, 'Ada Byron', 'Address for replies');
-  await expect(row(outlook.pane, 'Anna Rossi')).toHaveAccessibleName(/Address of a copy's recipient/);
+  await expect(row(outlook.pane, 'Anna Rossi')).toHaveAccessibleName(
+    /Address of a copy's recipient/,
+  );
 });

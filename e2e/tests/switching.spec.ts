@@ -7,7 +7,9 @@ test('follows the open mail when the pane is pinned', async ({ outlook }) => {
   await outlook.openMail('Signed contract');
   await expect(outlook.pane.openMail).toContainText('Signed contract');
   await expect(outlook.pane.suggestions.getByRole('checkbox', { name: 'Ada Byron' })).toBeVisible();
-  await expect(outlook.pane.suggestions.getByRole('checkbox', { name: 'Anna Rossi' })).toHaveCount(0);
+  await expect(outlook.pane.suggestions.getByRole('checkbox', { name: 'Anna Rossi' })).toHaveCount(
+    0,
+  );
   await expect(outlook.pane.linkButton).toBeDisabled();
 });
 

@@ -46,11 +46,9 @@ test('lists what was not finished when another mail is open, and finishes it wit
   await outlook.expectAccessible();
   await outlook.pane.button('Finish').click();
   await expect(outlook.pane.frame.getByText('1 link was not finished')).toHaveCount(0);
-  await expect.poll(async () => (await crm.links())[0]?.files.map((file) => file.onRecord)).toEqual([
-    true,
-    true,
-    true,
-  ]);
+  await expect
+    .poll(async () => (await crm.links())[0]?.files.map((file) => file.onRecord))
+    .toEqual([true, true, true]);
   expect(await crm.documents()).toHaveLength(3);
 });
 

@@ -47,7 +47,10 @@ test('links a mail of which Outlook never answers for a file, within bounds, and
   await expect(lines).toHaveCount(3);
   await expect(lines.first()).toContainText('Outlook did not answer');
   await outlook.fail('getAttachmentContentAsync', undefined);
-  await outlook.pane.frame.getByRole('button', { name: /^Try again: / }).first().click();
+  await outlook.pane.frame
+    .getByRole('button', { name: /^Try again: / })
+    .first()
+    .click();
   await outlook.pane.expectText('message, 1 file');
   await expect(lines).toHaveCount(2);
   expect(await crm.messages()).toHaveLength(1);

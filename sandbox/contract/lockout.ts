@@ -46,7 +46,10 @@ export async function lockOut(
   );
   for (let failure = 2; failure <= 5; failure += 1) {
     await look(
-      '3', `failure ${failure} in a row is told as a wrong key`, ['error-basic-wrong-key'], wrong,
+      '3',
+      `failure ${failure} in a row is told as a wrong key`,
+      ['error-basic-wrong-key'],
+      wrong,
     );
   }
   await look('2', 'a locked account tells a wrong key nothing', ['locked-wrong-key'], wrong);

@@ -24,8 +24,9 @@ export function line({ rule, seen, verdict }: Seen): string {
 /** The sections that are covered, each with its rules kept and differing, and the plain total. */
 export function summary(all: readonly Seen[]): string {
   const count = (verdict: Seen['verdict'], section?: string): number =>
-    all.filter((each) => each.verdict === verdict && each.rule.section === (section ?? each.rule.section))
-      .length;
+    all.filter(
+      (each) => each.verdict === verdict && each.rule.section === (section ?? each.rule.section),
+    ).length;
   const sections = [...new Set(all.map(({ rule }) => rule.section))];
   const lines = sections.map(
     (section) =>

@@ -57,7 +57,8 @@ async function main(): Promise<number> {
     `The suite creates contacts, messages and documents in ${address} as ${values.user}, each marked\n` +
       'by a name with "contract-", and deletes them at the end. Files stay on the disk of the server.',
   );
-  if (!isHere && !values.yes) throw new Error('Nothing was sent. Add --yes if that is what you want.');
+  if (!isHere && !values.yes)
+    throw new Error('Nothing was sent. Add --yes if that is what you want.');
   const admin =
     values['admin-user'] && values['admin-key']
       ? { user: values['admin-user'], key: values['admin-key'] }
@@ -89,15 +90,13 @@ async function suite(heavy: boolean, lockout: Lockout | undefined): Promise<numb
   }
 }
 
-async function run(
-  server: Server,
-  heavy: boolean,
-  lockout: Lockout | undefined,
-): Promise<number> {
+async function run(server: Server, heavy: boolean, lockout: Lockout | undefined): Promise<number> {
   // One call alone: a key that is wrong counts one failure, not seventy.
   const first = await server.call('getlangs');
   if (first.status !== 200) {
-    throw new Error(`${server.address} does not take this user and key: ${first.message || first.text.slice(0, 200)}`);
+    throw new Error(
+      `${server.address} does not take this user and key: ${first.message || first.text.slice(0, 200)}`,
+    );
   }
   print('');
   const all = [...(await seeAll(server, { heavy }, (seen) => print(line(seen))))];

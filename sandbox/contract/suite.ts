@@ -63,7 +63,9 @@ async function see(server: Server, rule: Rule): Promise<Seen> {
 }
 
 /** Deletes what the suite made; gives what could not be. */
-export async function cleanUp(server: Server): Promise<{ deleted: number; left: readonly string[] }> {
+export async function cleanUp(
+  server: Server,
+): Promise<{ deleted: number; left: readonly string[] }> {
   const left: string[] = [];
   let deleted = 0;
   for (const { module, id } of server.marked.newestFirst) {

@@ -23,7 +23,9 @@ describe('The CRM on disk', () => {
     const options = demoOptions(join(folder, 'crm.db'));
     const first = new Crm(options);
     first.records.markDeleted({
-      number: 3, module: first.catalogue.get('Accounts'), deleted: false,
+      number: 3,
+      module: first.catalogue.get('Accounts'),
+      deleted: false,
     });
     first.close();
     const second = new Crm(options);

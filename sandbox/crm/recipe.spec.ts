@@ -26,8 +26,13 @@ describe('Linking a mail with attachments by the recipe', () => {
     const { envelope } = await test.upload(
       'Messages',
       {
-        messageid: '<7@mail>', subject: 'Offer', description: '<p>Hello</p>', mtype: 'Link',
-        mvisibility: 'Public', mdate: '2026-11-20 10:00:00', hasattachments: 'True',
+        messageid: '<7@mail>',
+        subject: 'Offer',
+        description: '<p>Hello</p>',
+        mtype: 'Link',
+        mvisibility: 'Public',
+        mdate: '2026-11-20 10:00:00',
+        hasattachments: 'True',
         external_plugin: 'true',
       },
       [
@@ -45,7 +50,8 @@ describe('Linking a mail with attachments by the recipe', () => {
         `ORDER BY createdtime DESC LIMIT 50;`,
     );
     expect(stored.map((row) => [row['notes_title'], row['filesize']])).toEqual([
-      ['offer_v2.pdf', '5'], ['notes.txt', '6'],
+      ['offer_v2.pdf', '5'],
+      ['notes.txt', '6'],
     ]);
     const numberOf = (id: string | undefined): number => Number(id?.split('x')[1]);
     expect(stored.every((row) => numberOf(row['id']) > numberOf(message['id']))).toBeTrue();
@@ -73,7 +79,9 @@ describe('Linking a mail with attachments by the recipe', () => {
     const files = (links[0] as unknown as { files: readonly { name: string; onRecord: boolean }[] })
       .files;
     expect(files.map(({ name, onRecord }) => [name, onRecord])).toEqual([
-      ['offer_v2.pdf', true], ['notes.txt', true], ['drawing.pdf', true],
+      ['offer_v2.pdf', true],
+      ['notes.txt', true],
+      ['drawing.pdf', true],
     ]);
   });
 });

@@ -28,7 +28,7 @@ const restricted: UserDefinition = { ...mario, language: 'en_us', hasPicklists: 
 
 /** The users of the recorded servers: like the demo's, but for what was different there. */
 const users: Readonly<Record<RecordedServer['folder'], readonly UserDefinition[]>> = {
-  'recordings': [
+  recordings: [
     { ...admin, password: 'Adm1n!Pass-8180' },
     { ...restricted, password: 'Mar1o!Pass-8180' },
   ],
@@ -151,7 +151,11 @@ function renamedUser(user: UserDefinition, { text }: OtherNames): UserDefinition
 async function replay(
   test: TestCrm,
   recording: Recording,
-  { known, names, users: all }: {
+  {
+    known,
+    names,
+    users: all,
+  }: {
     readonly known: KnownRecords;
     readonly names: OtherNames;
     readonly users: readonly UserDefinition[];

@@ -46,12 +46,19 @@ const file = (name: string, type: string, bytes: string, more: readonly string[]
 ];
 
 function base64(bytes: string, encoding: 'latin1' | 'utf8' = 'utf8'): string {
-  return (Buffer.from(bytes, encoding).toString('base64').match(/.{1,76}/g) ?? []).join(crlf);
+  return (
+    Buffer.from(bytes, encoding)
+      .toString('base64')
+      .match(/.{1,76}/g) ?? []
+  ).join(crlf);
 }
 
 function parts(type: string, boundary: string, list: readonly Part[]): Part {
   const bodies = list.flatMap(([headers, body]) => [`--${boundary}`, ...headers, '', body]);
-  return [[`Content-Type: ${type}; boundary="${boundary}"`], [...bodies, `--${boundary}--`].join(crlf)];
+  return [
+    [`Content-Type: ${type}; boundary="${boundary}"`],
+    [...bodies, `--${boundary}--`].join(crlf),
+  ];
 }
 
 const mixed = (...list: readonly Part[]): Part => parts('multipart/mixed', 'case-mixed', list);
@@ -69,7 +76,11 @@ const letters = {
     subject: 'Electronic invoice',
     content: mixed(
       text('The invoice is attached.'),
-      file('IT01234567890_00001.xml', 'text/xml', '<?xml version="1.0"?><Invoice><No>1</No></Invoice>'),
+      file(
+        'IT01234567890_00001.xml',
+        'text/xml',
+        '<?xml version="1.0"?><Invoice><No>1</No></Invoice>',
+      ),
     ),
   },
   '08-img-originalsrc': {
@@ -124,7 +135,11 @@ const letters = {
     subject: 'Long names',
     content: mixed(
       text('Two files.'),
-      file(`=?UTF-8?B?${Buffer.from(`${'合同附件'.repeat(30)}.pdf`).toString('base64')}?=`, 'application/pdf', '%PDF-1.4 contract'),
+      file(
+        `=?UTF-8?B?${Buffer.from(`${'合同附件'.repeat(30)}.pdf`).toString('base64')}?=`,
+        'application/pdf',
+        '%PDF-1.4 contract',
+      ),
       file(`${'long-name-'.repeat(30)}.xlsx`, 'application/octet-stream', 'PK a sheet'),
     ),
   },
@@ -134,7 +149,11 @@ const letters = {
   },
   '22-smime-opaque': {
     subject: 'Signed contract terms',
-    content: file('smime.p7m', 'application/pkcs7-mime; smime-type=signed-data', '0\u0080 The price is 1000.'),
+    content: file(
+      'smime.p7m',
+      'application/pkcs7-mime; smime-type=signed-data',
+      '0\u0080 The price is 1000.',
+    ),
   },
   '27-date-without-zone': {
     subject: 'Date without zone',
@@ -174,9 +193,18 @@ const letters = {
   '52-sent-to-forty': {
     subject: 'Invitation to forty',
     from: user,
-    to: [...Array.from({ length: 39 }, (_, at) => `Person ${String(at + 1)} <p${String(at + 1)}@firm${String(at + 1)}.example>`), ada].join(`,${crlf} `),
+    to: [
+      ...Array.from(
+        { length: 39 },
+        (_, at) => `Person ${String(at + 1)} <p${String(at + 1)}@firm${String(at + 1)}.example>`,
+      ),
+      ada,
+    ].join(`,${crlf} `),
   },
-  '59c-many-rules': { subject: 'Newsletter with 400 rules', content: text(manyRules(), 'text/html; charset=utf-8') },
+  '59c-many-rules': {
+    subject: 'Newsletter with 400 rules',
+    content: text(manyRules(), 'text/html; charset=utf-8'),
+  },
   '66-attachment-lone-surrogate': {
     subject: 'File with a cut emoji',
     content: mixed(text('A photo.'), file('photo @@SUR@@.jpg', 'application/octet-stream', 'jpg')),
@@ -191,7 +219,10 @@ const letters = {
     subject: 'Scan from floor 2',
     from: 'Scanner <scanner@customer.example>',
     messageId: '<0000000000@scanner.example>',
-    content: mixed(text('Second scan.'), file('scan2.pdf', 'application/pdf', '%PDF second, salaries')),
+    content: mixed(
+      text('Second scan.'),
+      file('scan2.pdf', 'application/pdf', '%PDF second, salaries'),
+    ),
   },
   'c02a-empty-file-first': {
     subject: 'Scan',
@@ -203,13 +234,19 @@ const letters = {
     subject: 'Scan',
     from: ada,
     messageId: '<scan@customer.example>',
-    content: mixed(text('See the file.'), file('scan.pdf', 'application/pdf', '%PDF-1.4 the scan, complete this time')),
+    content: mixed(
+      text('See the file.'),
+      file('scan.pdf', 'application/pdf', '%PDF-1.4 the scan, complete this time'),
+    ),
   },
   'c03-attached-message-without-headers': {
     subject: 'A message without headers inside',
     from: ada,
     content: mixed(text('See the attached message.'), [
-      ['Content-Type: message/rfc822; name="note.eml"', 'Content-Disposition: attachment; filename="note.eml"'],
+      [
+        'Content-Type: message/rfc822; name="note.eml"',
+        'Content-Disposition: attachment; filename="note.eml"',
+      ],
       `${crlf}A text alone, without any header.`,
     ]),
   },
@@ -219,7 +256,11 @@ const letters = {
     before: ['Microsoft Mail Internet Headers Version 2.0'],
     headers: ['Reply-To: Orders <orders@customer.example>'],
   },
-  'c05a-date-of-year-one': { subject: 'No time was set', from: ada, date: '0001-01-01 00:00:00 +0000 UTC' },
+  'c05a-date-of-year-one': {
+    subject: 'No time was set',
+    from: ada,
+    date: '0001-01-01 00:00:00 +0000 UTC',
+  },
   'c05b-date-with-numbers-alone': {
     subject: 'Third of April',
     from: ada,
@@ -234,13 +275,20 @@ const letters = {
   'c07a-text-after-the-file': {
     subject: 'A text after the file',
     from: ada,
-    content: mixed(text('Text before the file.'), file('a.pdf', 'application/pdf', '%PDF-1.4 a'), text('Text after the file.')),
+    content: mixed(
+      text('Text before the file.'),
+      file('a.pdf', 'application/pdf', '%PDF-1.4 a'),
+      text('Text after the file.'),
+    ),
   },
   'c08-line-ends-of-a-text-file': {
     subject: 'A file of lines',
     from: ada,
     content: mixed(text('See the file.'), [
-      ['Content-Type: text/csv; name="list.csv"', 'Content-Disposition: attachment; filename="list.csv"'],
+      [
+        'Content-Type: text/csv; name="list.csv"',
+        'Content-Disposition: attachment; filename="list.csv"',
+      ],
       `a;b${crlf}1;2`,
     ]),
   },
@@ -262,7 +310,10 @@ const letters = {
     content: parts('multipart/report; report-type=feedback-report', 'case-report', [
       text('A complaint about an email.'),
       [['Content-Type: message/feedback-report'], `Feedback-Type: abuse${crlf}Version: 1`],
-      [['Content-Type: message/rfc822'], `From: demo@vendor.example${crlf}Subject: Offer${crlf}${crlf}An offer.`],
+      [
+        ['Content-Type: message/rfc822'],
+        `From: demo@vendor.example${crlf}Subject: Offer${crlf}${crlf}An offer.`,
+      ],
     ]),
   },
   'c11-long-file-name': { subject: 'Long name of file', from: ada },
@@ -270,7 +321,11 @@ const letters = {
     subject: 'An attached mail of 8 bits',
     from: ada,
     content: mixed(text('See the attached mail.'), [
-      ['Content-Type: message/rfc822', 'Content-Disposition: attachment', 'Content-Transfer-Encoding: 8bit'],
+      [
+        'Content-Type: message/rfc822',
+        'Content-Disposition: attachment',
+        'Content-Transfer-Encoding: 8bit',
+      ],
       [
         'From: bob@vendor.example',
         'Subject: Inner',
@@ -319,18 +374,21 @@ export const caseIds = Object.keys(letters) as readonly CaseId[];
 function manyRules(): string {
   const rules = Array.from(
     { length: 400 },
-    (_, at) => `.w${String(at)} td.b span, table tr td.c${String(at)} { color: #123456; padding: ${String(at % 9)}px }`,
+    (_, at) =>
+      `.w${String(at)} td.b span, table tr td.c${String(at)} { color: #123456; padding: ${String(at % 9)}px }`,
   );
   const rows = Array.from(
     { length: 3_000 },
-    (_, at) => `<tr class="w${String(at % 400)}"><td class="b c${String(at % 400)}"><span>Row ${String(at)} of the newsletter</span></td></tr>`,
+    (_, at) =>
+      `<tr class="w${String(at % 400)}"><td class="b c${String(at % 400)}"><span>Row ${String(at)} of the newsletter</span></td></tr>`,
   );
   return `<html><head><style>${rules.join('\n')}</style></head><body><table>${rows.join('')}</table></body></html>`;
 }
 
 function nested(depth: number): Part {
   let content: Part = text('At the bottom.');
-  for (let at = depth; at > 0; at -= 1) content = parts('multipart/mixed', `n${String(at)}.`, [content]);
+  for (let at = depth; at > 0; at -= 1)
+    content = parts('multipart/mixed', `n${String(at)}.`, [content]);
   return content;
 }
 
@@ -366,7 +424,15 @@ export function caseMails(folder?: string): readonly StoredMail[] {
   return caseIds.map((id) => {
     const name = files?.find((one) => one.startsWith(id) && one.endsWith('.eml'));
     return folder && name
-      ? { id: name.slice(0, -'.eml'.length), folder: 'inbox', eml: readFileSync(join(folder, name)) }
-      : { id: `${id}${idEnds[id] ?? ''}`, folder: 'inbox', eml: Buffer.from(written(id), 'latin1') };
+      ? {
+          id: name.slice(0, -'.eml'.length),
+          folder: 'inbox',
+          eml: readFileSync(join(folder, name)),
+        }
+      : {
+          id: `${id}${idEnds[id] ?? ''}`,
+          folder: 'inbox',
+          eml: Buffer.from(written(id), 'latin1'),
+        };
   });
 }

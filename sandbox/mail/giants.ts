@@ -29,7 +29,8 @@ const rules = (count: number): string =>
 const table = (rows: number): string =>
   `<table>${repeat(
     rows,
-    (row) => `<tr class="w${String(row)}"><td class="b c${String(row % 50)}"><span>cell ${String(row)}</span></td></tr>`,
+    (row) =>
+      `<tr class="w${String(row)}"><td class="b c${String(row % 50)}"><span>cell ${String(row)}</span></td></tr>`,
   )}</table>`;
 
 const picture = png(40, 40, (x, y) => [x * 6, y * 6, 90]);
@@ -70,15 +71,23 @@ export function giants(): readonly Giant[] {
     giant('html', 'Five megabytes of HTML', html(table(60_000))),
     giant('rules', 'Four hundred rules for 5,000 elements', html(table(1_650), rules(400))),
     giant('style', 'A style sheet of 135 KB', html(table(1_650), rules(1_500))),
-    giant('deep', 'Nested 300 times', html(
-      `${'<div><b>'.repeat(150)}${'<p>text of a paragraph</p>'.repeat(20_000)}${'</b></div>'.repeat(150)}`,
-    )),
+    giant(
+      'deep',
+      'Nested 300 times',
+      html(
+        `${'<div><b>'.repeat(150)}${'<p>text of a paragraph</p>'.repeat(20_000)}${'</b></div>'.repeat(150)}`,
+      ),
+    ),
     giant('reply-to', 'Reply-To of 80 KB without an address', plain, {
       headers: { 'Reply-To': 'a'.repeat(80_000) },
     }),
-    giant('brackets', 'A signature of 40,000 brackets', textPart(
-      `Hello\n\nKind regards\nAda Byron\n${'('.repeat(40_000)}1\n${' -'.repeat(20_000)}\n`,
-    )),
+    giant(
+      'brackets',
+      'A signature of 40,000 brackets',
+      textPart(
+        `Hello\n\nKind regards\nAda Byron\n${'('.repeat(40_000)}1\n${' -'.repeat(20_000)}\n`,
+      ),
+    ),
     giant('people', 'To 2,000 people', plain, {
       to: Array.from({ length: 2_000 }, (_, index) => [
         `Person ${String(index)}`,
@@ -90,21 +99,33 @@ export function giants(): readonly Giant[] {
         file(`part ${String(index)}.bin`, noise(100, index)),
       ),
     }),
-    giant('pictures', 'Two hundred inline pictures', html(
-      repeat(200, (index) => `<p>Picture ${String(index)}</p><img src="cid:p${String(index)}@giant">`),
-    ), {
-      inline: Array.from({ length: 200 }, (_, index) => ({
-        name: `image${String(index)}.png`,
-        type: 'image/png',
-        bytes: picture,
-        contentId: `p${String(index)}@giant`,
-      })),
-    }),
-    giant('pasted', 'A pasted picture of 900 KB, then text', html(
-      `<p>Screenshot:</p><img src="${uri}"><p>The text after the picture.</p>`,
-    )),
-    giant('lines', 'A text of 100,000 lines', textPart(
-      repeat(100_000, (index) => `line ${String(index)} of the log & more\n`),
-    )),
+    giant(
+      'pictures',
+      'Two hundred inline pictures',
+      html(
+        repeat(
+          200,
+          (index) => `<p>Picture ${String(index)}</p><img src="cid:p${String(index)}@giant">`,
+        ),
+      ),
+      {
+        inline: Array.from({ length: 200 }, (_, index) => ({
+          name: `image${String(index)}.png`,
+          type: 'image/png',
+          bytes: picture,
+          contentId: `p${String(index)}@giant`,
+        })),
+      },
+    ),
+    giant(
+      'pasted',
+      'A pasted picture of 900 KB, then text',
+      html(`<p>Screenshot:</p><img src="${uri}"><p>The text after the picture.</p>`),
+    ),
+    giant(
+      'lines',
+      'A text of 100,000 lines',
+      textPart(repeat(100_000, (index) => `line ${String(index)} of the log & more\n`)),
+    ),
   ];
 }

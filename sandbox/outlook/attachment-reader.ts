@@ -53,7 +53,8 @@ export class AttachmentReader {
     const written = filename ?? name ?? uuencodedName(part);
     if (written !== undefined) return written;
     const extension = extensions[type] ?? (type.startsWith('text/') ? 'txt' : 'dat');
-    if (description) return /\.\w+$/.test(description) ? description : `${description}.${extension}`;
+    if (description)
+      return /\.\w+$/.test(description) ? description : `${description}.${extension}`;
     this.named += 1;
     return `ATT${String(this.named).padStart(5, '0')}.${extension}`;
   }

@@ -1,9 +1,4 @@
-import {
-  parseRequest,
-  type WireMessage,
-  type WireRequest,
-  type WireResponse,
-} from './wire.ts';
+import { parseRequest, type WireMessage, type WireRequest, type WireResponse } from './wire.ts';
 
 /** One message of a conversation; `time` in milliseconds since it began. */
 export interface TraceEntry {

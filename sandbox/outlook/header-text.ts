@@ -5,7 +5,12 @@ import { decodeUtf7 } from './utf-7.ts';
  * holds Latin-1. That Outlook reads it so is assumed: Exchange may take the charset of the body.
  */
 export function headerText(lines: Uint8Array): string {
-  return utf8(lines) ?? linesOf(lines).map((line) => utf8(line) ?? latin1(line)).join('');
+  return (
+    utf8(lines) ??
+    linesOf(lines)
+      .map((line) => utf8(line) ?? latin1(line))
+      .join('')
+  );
 }
 
 /** Bytes as UTF-8, with a byte order mark kept; undefined where they are none. */
@@ -37,7 +42,7 @@ export function withPlainWords(header: string): string {
 function linesOf(block: Uint8Array): Uint8Array[] {
   const LF = 10;
   const lines: Uint8Array[] = [];
-  for (let at = 0; at < block.length; ) {
+  for (let at = 0; at < block.length;) {
     const end = block.indexOf(LF, at) + 1 || block.length;
     lines.push(block.subarray(at, end));
     at = end;

@@ -62,7 +62,9 @@ describe('alterations of the host', () => {
     expect(content(client, afresh?.id)?.wasSuccessful).toBeTrue();
     client.host.select(await item('two', mail));
     client.host.select(await item('two', mail));
-    const [stale, good] = client.events().map(({ _data }) => (_data as InitialData).attachments?.[1]);
+    const [stale, good] = client
+      .events()
+      .map(({ _data }) => (_data as InitialData).attachments?.[1]);
     expect(stale?.id).not.toBe(good?.id);
     expect(content(client, stale?.id)?.errorCode).toBe(9003);
     expect(content(client, good?.id)?.wasSuccessful).toBeTrue();
@@ -123,7 +125,10 @@ describe('an attached mail', () => {
     const source = multipart('\r\nHi', `Content-Type: message/rfc822\r\n\r\n${inner}`);
     const client = new Client();
     client.host.selectWithoutEvent(
-      await item('8', Uint8Array.from(source, (character) => character.charCodeAt(0))),
+      await item(
+        '8',
+        Uint8Array.from(source, (character) => character.charCodeAt(0)),
+      ),
     );
     const [attached] = attachmentsOf(client);
     expect(content(client, attached?.id)?.data).toEqual({ content: btoa(inner), format: 'eml' });

@@ -34,4 +34,3 @@ export function signInPage(): string {
   const page = '<!DOCTYPE html><html><head><title>Sign in</title></head><body><form></form>';
   return page.padEnd(20 * 1024, '<!-- Sign in to read this file. -->\n');
 }
-

@@ -44,9 +44,16 @@ describe('the parts of a mail', () => {
   });
 
   it('are one body where a page with pictures stands among the alternatives', async () => {
-    const picture = part('image/png', 'iVBO', 'Content-ID: <p>', 'Content-Transfer-Encoding: base64');
+    const picture = part(
+      'image/png',
+      'iVBO',
+      'Content-ID: <p>',
+      'Content-Transfer-Encoding: base64',
+    );
     const page = nest('related', 'r', part('text/html', '<img src="cid:p">'), picture);
-    const mail = await parseEml(multipart(nest('alternative', 'a', part('text/plain', 'Hi'), page)));
+    const mail = await parseEml(
+      multipart(nest('alternative', 'a', part('text/plain', 'Hi'), page)),
+    );
     expect([mail.text, mail.html]).toEqual(['Hi\n', '<img src="cid:p">\n']);
     expect(mail.attachments.map(({ name, isInline }) => [name, isInline])).toEqual([
       ['ATT00001.png', true],
@@ -55,7 +62,9 @@ describe('the parts of a mail', () => {
 
   it('give what follows the page within an alternative as files', async () => {
     const apple = nest('mixed', 'm', part('text/html', '<p>1'), pdf, part('text/html', '<p>2'));
-    const mail = await parseEml(multipart(nest('alternative', 'a', part('text/plain', '1'), apple)));
+    const mail = await parseEml(
+      multipart(nest('alternative', 'a', part('text/plain', '1'), apple)),
+    );
     expect([mail.text, mail.html]).toEqual(['1\n', '<p>1\n']);
     expect(mail.attachments.map(({ name }) => name)).toEqual(['a.pdf', 'ATT00001.htm']);
   });
@@ -86,7 +95,11 @@ describe('the parts of a mail', () => {
 
   it('keep the line ends that a file has', async () => {
     const file = (text: string): string => part('text/csv; name=a.csv', text);
-    const quoted = part('text/plain; name=q.txt', 'a=\r\nb =3D \r\nc', 'Content-Transfer-Encoding: Quoted-Printable');
+    const quoted = part(
+      'text/plain; name=q.txt',
+      'a=\r\nb =3D \r\nc',
+      'Content-Transfer-Encoding: Quoted-Printable',
+    );
     const { attachments } = await parseEml(
       multipart('\r\nHi', file('1\r\n2\r\n'), file('1\n2'), file(''), quoted),
     );
@@ -99,7 +112,8 @@ describe('the parts of a mail', () => {
   });
 
   it('keep the bytes of an attached mail, whatever they are', async () => {
-    const inner = 'Subject: In\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\nGr\xfc\xdfe\n!';
+    const inner =
+      'Subject: In\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\nGr\xfc\xdfe\n!';
     const source = multipart('\r\nHi', part('message/rfc822', inner));
     const bytes = Uint8Array.from(source, (character) => character.charCodeAt(0));
     const { attachments } = await parseEml(bytes);
@@ -149,9 +163,16 @@ describe('the parts of a mail', () => {
       'begin 644 cat.txt\r\n#0V%T\r\n`\r\nend',
       'Content-Transfer-Encoding: x-uue',
     );
-    const described = (text: string): string => part('text/plain', 'x', `Content-Description: ${text}`);
+    const described = (text: string): string =>
+      part('text/plain', 'x', `Content-Description: ${text}`);
     const { attachments } = await parseEml(
-      multipart('\r\nHi', uuencoded, described('=?utf-8?Q?Fu=C3=9F?='), described('a.log'), '\r\nx'),
+      multipart(
+        '\r\nHi',
+        uuencoded,
+        described('=?utf-8?Q?Fu=C3=9F?='),
+        described('a.log'),
+        '\r\nx',
+      ),
     );
     expect(attachments.map(({ name }) => name)).toEqual([
       'cat.txt',
@@ -216,12 +237,16 @@ describe('the texts of a mail', () => {
 
   it('are read as UTF-7 where they say so, in headers too', async () => {
     const type = 'Content-Type: text/plain; charset=UTF-7';
-    const mail = await parseEml(eml(['Subject: =?utf-7?Q?Gr+APwA3w-e?=', type], 'Gr+APwA3w-e +- 1'));
+    const mail = await parseEml(
+      eml(['Subject: =?utf-7?Q?Gr+APwA3w-e?=', type], 'Gr+APwA3w-e +- 1'),
+    );
     expect([mail.subject, mail.text]).toEqual(['Grüße', 'Grüße + 1\n']);
   });
 
   it('are read as windows-1252 where they are no UTF-8 and name no charset', async () => {
-    const mail = await parseEml(bytesOf('Subject: Gr\xfc\xdfe\r\nTo: \xc3\xbc <a@b.example>\r\n\r\nGr\xfc\xdfe'));
+    const mail = await parseEml(
+      bytesOf('Subject: Gr\xfc\xdfe\r\nTo: \xc3\xbc <a@b.example>\r\n\r\nGr\xfc\xdfe'),
+    );
     expect([mail.subject, mail.text, mail.to[0]?.name]).toEqual(['Grüße', 'Grüße\n', 'ü']);
     expect(mail.headers).toBe('Subject: Grüße\r\nTo: ü <a@b.example>\r\n');
   });

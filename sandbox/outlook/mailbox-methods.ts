@@ -36,22 +36,41 @@ const telemetry = [163, 193, 400, 401, 402];
 export const mailboxMethods: readonly [number, MailboxMethod][] = [
   [2, { name: 'getUserIdentityTokenAsync', since: '1.1', answer: refuseToken }],
   [12, { name: 'getCallbackTokenAsync', since: '1.1', answer: refuseToken }],
-  [5, { name: 'makeEwsRequestAsync', since: '1.1', answer: () => fail(errorCodes.genericResponse) }],
+  [
+    5,
+    { name: 'makeEwsRequestAsync', since: '1.1', answer: () => fail(errorCodes.genericResponse) },
+  ],
   [404, { name: 'roamingSettings.saveAsync', since: '1.1', answer: saveRoamingSettings }],
-  [160, { name: 'masterCategories.getAsync', since: '1.8', answer: (mailbox) =>
-    succeed(mailbox.masterCategories) }],
+  [
+    160,
+    {
+      name: 'masterCategories.getAsync',
+      since: '1.8',
+      answer: (mailbox) => succeed(mailbox.masterCategories),
+    },
+  ],
   [161, { name: 'masterCategories.addAsync', since: '1.8', answer: addCategories }],
   [162, { name: 'masterCategories.removeAsync', since: '1.8', answer: removeCategories }],
-  [196, { name: 'getSelectedItemsAsync', since: '1.13', answer: (mailbox) =>
-    succeed(mailbox.selectedItems()) }],
+  [
+    196,
+    {
+      name: 'getSelectedItemsAsync',
+      since: '1.13',
+      answer: (mailbox) => succeed(mailbox.selectedItems()),
+    },
+  ],
   [211, { name: 'loadItemByIdAsync', since: '1.14', answer: loadItem }],
   [212, { name: 'unloadAsync', since: '1.14', answer: () => succeed() }],
   ...forms.map(([id, name, since]): [number, MailboxMethod] => [
     id,
-    { name, since, answer: (mailbox, parameters) => {
-      mailbox.opened.push({ form: name, parameters });
-      return succeed();
-    } },
+    {
+      name,
+      since,
+      answer: (mailbox, parameters) => {
+        mailbox.opened.push({ form: name, parameters });
+        return succeed();
+      },
+    },
   ]),
   ...telemetry.map((id): [number, MailboxMethod] => [
     id,

@@ -40,7 +40,7 @@ export async function mimeTree(source: Uint8Array): Promise<MimePart> {
   const containers = new Containers();
   const root = new OpenPart('text/plain', 0);
   let part: OpenPart | undefined = root;
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const next = endOfLine(source, at);
     const delimiter = containers.delimiter(source, at, next);
     if (delimiter) {

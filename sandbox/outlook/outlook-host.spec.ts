@@ -177,7 +177,10 @@ describe('a function command', () => {
     client.listen('appCommandInvoked', 39);
     client.host.invokeCommand('cmd1', 'linkNow');
     expect(client.events()[0]?._data).toEqual(['cmd1', 'linkNow', '{"source":{"id":"cmd1"}}']);
-    const context = JSON.stringify({ source: { id: 'cmd1' }, completedContext: { allowEvent: true } });
+    const context = JSON.stringify({
+      source: { id: 'cmd1' },
+      completedContext: { allowEvent: true },
+    });
     client.common(94, { 0: 'cmd1', 1: 0, 2: context });
     client.common(94, { 0: 'cmd2', 1: 11101, 2: '' });
     expect(client.host.completedCommands).toEqual([

@@ -285,7 +285,8 @@ export class OutlookHost implements PageHost {
     } else if (failure === 'denied') this.conversation.answer(request, {}, -5);
     else if (failure === 'malformed') this.conversation.answer(request, {}, -2);
     else if (failure === 'unsupported') this.conversation.answer(request, { wasSuccessful: false });
-    else this.conversation.answer(request, { wasSuccessful: false, error: true, errorCode: failure });
+    else
+      this.conversation.answer(request, { wasSuccessful: false, error: true, errorCode: failure });
   }
 
   private appContext(): AppContext {

@@ -53,7 +53,9 @@ export async function buildPane(options: PaneOptions): Promise<FastifyInstance> 
   server.get('/index.html', index);
   server.get('/config.json', (_, reply) => {
     const text = options.configuration?.();
-    return text === undefined ? reply.sendFile('config.json') : reply.type('application/json').send(text);
+    return text === undefined
+      ? reply.sendFile('config.json')
+      : reply.type('application/json').send(text);
   });
   // office.js names the folder in mixed case, its package in lower case (HOST-PROTOCOL 1.4).
   for (const name of ['AgaveErrorUX', 'agaveerrorux']) {

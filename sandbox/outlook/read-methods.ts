@@ -76,7 +76,10 @@ function contentOf(attachment: MailAttachment): AttachmentContent {
     case 'file':
       return { content: base64(attachment.bytes), format: 'base64' };
     case 'mail': // a text holds no bytes but UTF-8; some clients hand out base64 (OUTLOOK-FACTS 4)
-      return { content: attachment.bytes ? base64(attachment.bytes) : attachment.text, format: 'eml' };
+      return {
+        content: attachment.bytes ? base64(attachment.bytes) : attachment.text,
+        format: 'eml',
+      };
     case 'event':
       return { content: attachment.text, format: 'iCalendar' };
     case 'cloud':

@@ -151,8 +151,7 @@ describe('the Outlook server', () => {
   it('starts whatever its mails hold, and lists one that cannot be read as such', async () => {
     const deep = Array.from(
       { length: 300 },
-      (_, level) =>
-        `Content-Type: multipart/mixed; boundary="n${level}."\r\n\r\n--n${level}.\r\n`,
+      (_, level) => `Content-Type: multipart/mixed; boundary="n${level}."\r\n\r\n--n${level}.\r\n`,
     );
     const unreadable = new Proxy(Buffer.from(eml()), {
       get: () => {

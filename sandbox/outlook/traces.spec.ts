@@ -11,7 +11,8 @@ import type { WireRequest, WireResponse } from './wire.ts';
 interface Trace {
   readonly about: string;
   readonly messages: readonly (
-    { readonly dir: 'in'; readonly msg: WireRequest } | { readonly dir: 'out'; readonly msg: WireResponse }
+    | { readonly dir: 'in'; readonly msg: WireRequest }
+    | { readonly dir: 'out'; readonly msg: WireResponse }
   )[];
 }
 
@@ -85,13 +86,17 @@ async function replay(trace: Trace, name: string): Promise<string[]> {
       continue;
     }
     const asked = trace.messages.find(
-      (one) => one.dir === 'in' && one.msg._conversationId === msg._conversationId
-        && one.msg._correlationId === msg._correlationId,
+      (one) =>
+        one.dir === 'in' &&
+        one.msg._conversationId === msg._conversationId &&
+        one.msg._correlationId === msg._correlationId,
     )?.msg as WireRequest;
     if (msg._responseType === 0 && differsOnPurpose(asked)) continue;
     const answer = page.said.find(
-      (said) => !matched.has(said) && said._correlationId === msg._correlationId
-        && said._responseType === msg._responseType,
+      (said) =>
+        !matched.has(said) &&
+        said._correlationId === msg._correlationId &&
+        said._responseType === msg._responseType,
     );
     if (answer) matched.add(answer);
     const expected = shapeOf(msg);
@@ -119,7 +124,10 @@ const matched = new WeakSet<WireResponse>();
  * options of the recorded dialog were shortened, which made them no JSON.
  */
 function withOwnIds(data: unknown, host: OutlookHost): unknown {
-  const { ApiParams, targetId } = (data ?? {}) as { ApiParams?: { id?: string }; targetId?: string };
+  const { ApiParams, targetId } = (data ?? {}) as {
+    ApiParams?: { id?: string };
+    targetId?: string;
+  };
   const dialog = /"url":"([^"]+)"/.exec(targetId ?? '')?.[1];
   if (dialog) return { ...(data as object), targetId: JSON.stringify({ url: dialog }) };
   const id = ApiParams?.id;
@@ -176,7 +184,10 @@ async function stageOf(name: string): Promise<Stage> {
     case 'stale-item.json':
       return { [-1]: select(offer), ...selections(['item', 'null', 'item']) };
     case 'dialog-inline.json':
-      return { [-1]: select(offer), ...atEvent(/"messageType":12006/, (host) => host.closeDialog()) };
+      return {
+        [-1]: select(offer),
+        ...atEvent(/"messageType":12006/, (host) => host.closeDialog()),
+      };
     case 'shared-theme-commands.json':
       return {
         [-1]: select(offer),

@@ -62,7 +62,7 @@ function fromQuotedPrintable(body: Uint8Array): Uint8Array {
   const [LF, CR, blank, tab, equals] = [10, 13, 32, 9, 61];
   const bytes = new Uint8Array(body.length);
   let length = 0;
-  for (let at = 0; at < body.length; ) {
+  for (let at = 0; at < body.length;) {
     const end = body.indexOf(LF, at) + 1 || body.length;
     let textEnd = end;
     while (textEnd > at && [LF, CR].includes(body[textEnd - 1] ?? 0)) textEnd -= 1;

@@ -14,12 +14,23 @@ const production: Profile = { account: anAccount, name: 'Production', colour: 'b
 const trial: Profile = { account: test, name: 'Trial', colour: 'orange' };
 const both = { profiles: [production, trial] };
 const begun: JournalEntry = {
-  account: anAccount, mailKey: '<k@x>', messageId: '<1@x>', subject: 'Offer', attachments: [], linked: [],
-  wanted: [aRecord()], undone: [], facts: noFacts, at: '2026-11-24T10:00:00.000Z',
+  account: anAccount,
+  mailKey: '<k@x>',
+  messageId: '<1@x>',
+  subject: 'Offer',
+  attachments: [],
+  linked: [],
+  wanted: [aRecord()],
+  undone: [],
+  facts: noFacts,
+  at: '2026-11-24T10:00:00.000Z',
 };
 
 describe('the account menu', () => {
-  const withMenu = async (linking: Partial<LinkingState> = {}, keyring: object = both): Promise<Screen> => {
+  const withMenu = async (
+    linking: Partial<LinkingState> = {},
+    keyring: object = both,
+  ): Promise<Screen> => {
     const screen = await Screen.of({ pane: choosing(), ...linking }, keyring);
     await screen.press('[aria-expanded]');
     return screen;
@@ -42,7 +53,9 @@ describe('the account menu', () => {
   it('closes on Escape, and the focus is at its button again', async () => {
     const screen = await withMenu();
     screen.button('Sign out').focus();
-    screen.button('Sign out').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    screen
+      .button('Sign out')
+      .dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
     await screen.settled();
     expect(screen.textOf('.menu')).toEqual([]);
     expect(document.activeElement).toBe(screen.one('[aria-expanded]'));
@@ -101,7 +114,10 @@ describe('the account menu', () => {
     await screen.press('[name=colour][value=green]');
     await screen.click('Save');
     expect(screen.actions.at(-1)).toEqual(
-      SessionActions.profileDressed({ account: anAccount, look: { name: 'Live', colour: 'green' } }),
+      SessionActions.profileDressed({
+        account: anAccount,
+        look: { name: 'Live', colour: 'green' },
+      }),
     );
   });
 

@@ -45,7 +45,10 @@ export const appConfig: ApplicationConfig = {
     { provide: UploadBackend, useExisting: HttpXhrBackend },
     {
       provide: STORAGE_PARTITION,
-      useFactory: (pane = inject(PANE_WINDOW)) => () => officePartition(pane),
+      useFactory:
+        (pane = inject(PANE_WINDOW)) =>
+        () =>
+          officePartition(pane),
     },
     { provide: MailHost, useClass: OfficeMailHost },
     { provide: CredentialVault, useClass: BrowserCredentialVault },

@@ -100,7 +100,13 @@ export class CrashPane extends EnginePane {
     return this.start([
       provideHttpClient(
         withFetch(),
-        withInterceptors([(request, next) => counted(request, defer(() => next(request)))]),
+        withInterceptors([
+          (request, next) =>
+            counted(
+              request,
+              defer(() => next(request)),
+            ),
+        ]),
       ),
       {
         provide: UploadBackend,

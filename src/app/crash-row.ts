@@ -54,9 +54,7 @@ export const events = [
 /** What happens while Outlook is read. */
 export const hostEvents = ['paneClosed', 'browserKilled', 'itemChanged'] as const;
 export type Fault =
-  | (typeof crmFaults)[number]
-  | (typeof silences)[number]
-  | (typeof events)[number];
+  (typeof crmFaults)[number] | (typeof silences)[number] | (typeof events)[number];
 
 // The clock of the pane is a fake one; the table itself waits by the real one.
 export const clock = new FakeClock();
@@ -158,9 +156,7 @@ export class Row {
       'plan.dwg ',
     ];
     const once = (names: readonly string[]): readonly string[] =>
-      names.filter(
-        (name, index) => index === names.indexOf(name) || !this.mayRepeat(names, name),
-      );
+      names.filter((name, index) => index === names.indexOf(name) || !this.mayRepeat(names, name));
     const listed = (files: readonly { name: string; sha256: string }[]): readonly string[] =>
       once(files.map(({ name, sha256 }) => `${name} ${sha256}`).sort());
     const differences = (what: string, seen: unknown, wanted: unknown): readonly string[] =>
@@ -168,9 +164,11 @@ export class Row {
         ? []
         : [`${what}: ${JSON.stringify(seen)} instead of ${JSON.stringify(wanted)}`];
     return [
-      ...differences('times of messages', messages.map(({ mdate }) => mdate), [
-        '2026-11-20 09:59:00',
-      ]),
+      ...differences(
+        'times of messages',
+        messages.map(({ mdate }) => mdate),
+        ['2026-11-20 09:59:00'],
+      ),
       ...differences(
         'records',
         links.map(({ record }) => record).sort(),
@@ -249,4 +247,3 @@ export class Row {
     throw new Error('It failed six times');
   }
 }
-

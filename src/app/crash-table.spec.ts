@@ -1,12 +1,4 @@
-import {
-  type Fault,
-  Row,
-  clock,
-  crmFaults,
-  events,
-  hostEvents,
-  silences,
-} from './crash-row';
+import { type Fault, Row, clock, crmFaults, events, hostEvents, silences } from './crash-row';
 import type { CrmRecord } from './domain/crm';
 import { sandbox, someContacts } from './scenes/sandbox-crm';
 
@@ -69,13 +61,21 @@ describe('the crash table', () => {
 
   for (const fault of [...crmFaults, ...silences, ...events]) {
     const what = inWords[fault] ?? `${fault} happens`;
-    it(`ends with everything once when ${what} at any call of the CRM`, async () => {
-      await walk(fault, 'crm', calls.crm);
-    }, patience);
+    it(
+      `ends with everything once when ${what} at any call of the CRM`,
+      async () => {
+        await walk(fault, 'crm', calls.crm);
+      },
+      patience,
+    );
   }
   for (const fault of hostEvents) {
-    it(`ends with everything once when ${fault} happens at any call of Outlook`, async () => {
-      await walk(fault, 'host', calls.host);
-    }, patience);
+    it(
+      `ends with everything once when ${fault} happens at any call of Outlook`,
+      async () => {
+        await walk(fault, 'host', calls.host);
+      },
+      patience,
+    );
   }
 });

@@ -14,9 +14,8 @@ import { aRecord } from './testing/samples';
  */
 const RUNS = 200;
 
-const { crmAddress } = (
-  window as unknown as { __karma__: { config: { crmAddress: string } } }
-).__karma__.config;
+const { crmAddress } = (window as unknown as { __karma__: { config: { crmAddress: string } } })
+  .__karma__.config;
 
 /** Each command when the CRM has answered all before: calls over HTTP have no fixed order. */
 const told: fc.Arbitrary<Told> = fc.record({ command: commandOf(3) });

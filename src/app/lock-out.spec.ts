@@ -6,13 +6,12 @@ import type { AccessKey } from './ports/credential-vault';
  * what it likes to its refusals. Whatever panes do by themselves, the CRM counts at most three failures
  * of an account; five would lock it for good.
  */
-const { crmAddress } = (
-  window as unknown as { __karma__: { config: { crmAddress: string } } }
-).__karma__.config;
+const { crmAddress } = (window as unknown as { __karma__: { config: { crmAddress: string } } })
+  .__karma__.config;
 
 /** What is between the panes and the CRM. */
 const proxies = {
-  'nothing': [],
+  nothing: [],
   'a page with status 401': ['refusalPage'],
   'a page with status 200': ['refusalHidden'],
   'refusals that are cut': ['refusalCut'],

@@ -48,10 +48,7 @@ export class Screen {
     TestBed.inject(SignInDesk).attempts$.subscribe((attempt) => this.attempts.push(attempt));
   }
 
-  static async of(
-    linking: Partial<LinkingState>,
-    keyring: Partial<Keyring> = {},
-  ): Promise<Screen> {
+  static async of(linking: Partial<LinkingState>, keyring: Partial<Keyring> = {}): Promise<Screen> {
     TestBed.configureTestingModule({
       imports: [Pane],
       providers: [

@@ -80,7 +80,9 @@ export class Pane {
     const pane = this.pane();
     if (pane.status === 'signedOut') return undefined;
     if (pane.status === 'failed' && asksForSignIn(pane.problem)) return pane.problem;
-    return Object.values(this.links()).map(signInProblem).find((problem) => problem);
+    return Object.values(this.links())
+      .map(signInProblem)
+      .find((problem) => problem);
   });
 
   protected readonly startingText = $localize`:@@pane.starting:Waiting for Outlook…`;
@@ -144,7 +146,14 @@ export class Pane {
       if (!(opener instanceof HTMLElement)) return;
       opener.blur();
       onCleanup(() => {
-        afterNextRender({ read: () => { opener.focus(); } }, { injector });
+        afterNextRender(
+          {
+            read: () => {
+              opener.focus();
+            },
+          },
+          { injector },
+        );
       });
     });
   }

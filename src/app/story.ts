@@ -1,7 +1,13 @@
 import { provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { EffectSources, provideEffects } from '@ngrx/effects';
-import { type Action, type ActionReducer, ScannedActionsSubject, Store, provideStore } from '@ngrx/store';
+import {
+  type Action,
+  type ActionReducer,
+  ScannedActionsSubject,
+  Store,
+  provideStore,
+} from '@ngrx/store';
 import type { Mail } from './domain/mail';
 import { Cache } from './ports/cache';
 import { CredentialVault } from './ports/credential-vault';
@@ -18,7 +24,13 @@ import * as sessionEffects from './session/session.effects';
 import { sessionFeature } from './session/session.reducer';
 import { SignInDesk } from './session/sign-in-desk';
 import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from './testing/fakes';
-import { FreeTurns, MemoryCache, MemoryFavourites, MemoryJournal, MemoryPreferences } from './testing/memory-stores';
+import {
+  FreeTurns,
+  MemoryCache,
+  MemoryFavourites,
+  MemoryJournal,
+  MemoryPreferences,
+} from './testing/memory-stores';
 import { MemoryCrm } from './testing/memory-crm';
 import { aMail, aModule, aRecord, anAccount, anEnvelope, anOpenMail } from './testing/samples';
 import { LinkPageActions } from './linking/linking.actions';
@@ -96,7 +108,10 @@ export class Story {
   }
 
   /** A slice and its effects that join the store when they are first needed. */
-  join<S>(feature: { name: string; reducer: ActionReducer<S> }, effects: Record<string, unknown>): void {
+  join<S>(
+    feature: { name: string; reducer: ActionReducer<S> },
+    effects: Record<string, unknown>,
+  ): void {
     this.store.addReducer(feature.name, feature.reducer);
     TestBed.runInInjectionContext(() => {
       TestBed.inject(EffectSources).addEffects(effects);
@@ -123,7 +138,7 @@ export class Story {
       status: 'found',
       module: aModule(),
       records: [aRecord()],
-        });
+    });
   }
 
   open(mail: Mail): void {

@@ -42,7 +42,9 @@ describe('the contract', () => {
     const clean = sampleNames.filter((name) => sampleAnswer(name).text.startsWith('{'));
     expect(clean.length).toBeGreaterThan(25);
     for (const name of clean) {
-      expect(envelopeSchema.safeParse(answered(name)).success).withContext(name).toBeTrue();
+      expect(envelopeSchema.safeParse(answered(name)).success)
+        .withContext(name)
+        .toBeTrue();
     }
   });
 

@@ -70,7 +70,8 @@ const samples = {
   'error-php-notices-before-json': errorPhpNoticesBeforeJson,
   'error-php-notices-before-json-error': errorPhpNoticesBeforeJsonError,
   'error-query-no-module-permission': errorQueryNoModulePermission,
-  'error-relate-message-to-custom-module-without-messages-list': errorRelateMessageToCustomModuleWithoutMessagesList,
+  'error-relate-message-to-custom-module-without-messages-list':
+    errorRelateMessageToCustomModuleWithoutMessagesList,
   'error-relate-nonexistent-record': errorRelateNonexistentRecord,
   'error-relate-readonly-record-as-id': errorRelateReadonlyRecordAsId,
   'feature-attachments-check-query': featureAttachmentsCheckQuery,
@@ -83,7 +84,7 @@ const samples = {
   'feature-error-missing-mandatory-contacts': featureErrorMissingMandatoryContacts,
   'feature-getlabels-contacts-it': featureGetlabelsContactsIt,
   'feature-whoami-employees-restricted': featureWhoamiEmployeesRestricted,
-  'getlangs': getlangs,
+  getlangs: getlangs,
   'listtypes-fieldtype-email-restricted': listtypesFieldtypeEmailRestricted,
   'listtypes-restricted': listtypesRestricted,
   'login-ok': loginOk,

@@ -23,9 +23,12 @@ export function nothingFits(world: World, post: Post): void {
     [personOf(dice.pick(colleagues))],
     [],
   ];
-  dice.shuffled(freeMailDomains.slice(0, 7)).slice(0, 6).forEach((domain, index) => {
-    post.receive(kind, { expected: null, from: stranger(domain), cc: alsoTo[index] ?? [] });
-  });
+  dice
+    .shuffled(freeMailDomains.slice(0, 7))
+    .slice(0, 6)
+    .forEach((domain, index) => {
+      post.receive(kind, { expected: null, from: stranger(domain), cc: alsoTo[index] ?? [] });
+    });
   times(3, () => {
     post.receive(kind, { expected: null, from: stranger(names.firm().domain) });
   });

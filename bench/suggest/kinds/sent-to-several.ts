@@ -48,10 +48,7 @@ function knownRecipient({ contacts, leads, vendors, smallFirms, dice }: World): 
   }
 }
 
-function other(
-  recipient: Exclude<Recipient, 'known'>,
-  { names, colleagues, dice }: World,
-): Person {
+function other(recipient: Exclude<Recipient, 'known'>, { names, colleagues, dice }: World): Person {
   switch (recipient) {
     case 'self':
       return demo;

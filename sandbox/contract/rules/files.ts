@@ -3,7 +3,11 @@ import type { Row, Server } from '../server.ts';
 
 type File = readonly [part: string, name: string, bytes: number];
 
-const document = (title: string) => ({ notes_title: title, filelocationtype: 'I', filestatus: '1' });
+const document = (title: string) => ({
+  notes_title: title,
+  filelocationtype: 'I',
+  filestatus: '1',
+});
 const number = (id: string): number => Number(id.split('x')[1]);
 
 /** Titles and sizes of the documents made with a message that was stored with these files. */
@@ -107,10 +111,11 @@ export const fileRules: readonly Rule[] = [
     expected: ['20', '22'],
     see: async (server) => {
       const mark = server.marked.name('').trim();
-      const files = Array.from(
-        { length: 22 },
-        (_, index): File => [`file${index}`, `${mark}n${index}.txt`, 5 + index],
-      );
+      const files = Array.from({ length: 22 }, (_, index): File => [
+        `file${index}`,
+        `${mark}n${index}.txt`,
+        5 + index,
+      ]);
       return String((await withMessage(server, files)).length);
     },
   },
@@ -121,7 +126,9 @@ export const fileRules: readonly Rule[] = [
     expected: ['kept', 'lost'],
     see: async (server) => {
       const name = `${server.marked.name('').trim()}.bin`;
-      return (await withMessage(server, [['file0', name, 2_500_000]])).length === 1 ? 'kept' : 'lost';
+      return (await withMessage(server, [['file0', name, 2_500_000]])).length === 1
+        ? 'kept'
+        : 'lost';
     },
   },
   {

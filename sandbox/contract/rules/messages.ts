@@ -62,7 +62,9 @@ export const messageRules: readonly Rule[] = [
     see: async (server) => {
       const messageid = server.marked.messageId();
       const row = await store(server, { messageid });
-      const differing = ['mfrom', 'mto', 'mdate', 'mtype'].filter((name) => row[name] !== sent[name]);
+      const differing = ['mfrom', 'mto', 'mdate', 'mtype'].filter(
+        (name) => row[name] !== sent[name],
+      );
       return row['messageid'] === messageid && differing.length === 0 ? 'same' : differing.join();
     },
   },
@@ -72,7 +74,9 @@ export const messageRules: readonly Rule[] = [
     cites: ['error-create-message-without-messageid'],
     expected: '500',
     see: async (server) =>
-      String((await server.create('Messages', { ...sent, subject: server.marked.name('no id') })).status),
+      String(
+        (await server.create('Messages', { ...sent, subject: server.marked.name('no id') })).status,
+      ),
   },
   {
     section: '7.1',
@@ -224,17 +228,11 @@ export const messageRules: readonly Rule[] = [
     'create-message-body-html',
     'create-message-body-outlook-html',
   ]),
-  body('handlers are removed', '<p onclick="x()">a</p>', '<p>a</p>', [
-    'create-message-body-html',
-  ]),
+  body('handlers are removed', '<p onclick="x()">a</p>', '<p>a</p>', ['create-message-body-html']),
   body(
     'inline styles are kept',
     '<p style="color:red">a</p>',
-    [
-      '<p style="color:red">a</p>',
-      '<p style="color: red">a</p>',
-      '<p style="color:red;">a</p>',
-    ],
+    ['<p style="color:red">a</p>', '<p style="color: red">a</p>', '<p style="color:red;">a</p>'],
     ['create-message-body-html'],
   ),
   body('an emoji sent raw is lost', '<p>a 😀</p>', '<p>a ????</p>', ['create-message-body-emoji']),
@@ -256,7 +254,9 @@ export const messageRules: readonly Rule[] = [
     cites: ['create-message-inline-image-other'],
     expected: 'gone',
     see: async (server) =>
-      (await kept(server, '<p>a<img src="cid:logo@x"></p>')).includes('src="cid:') ? 'kept' : 'gone',
+      (await kept(server, '<p>a<img src="cid:logo@x"></p>')).includes('src="cid:')
+        ? 'kept'
+        : 'gone',
   },
   {
     section: '7.4',

@@ -3,7 +3,9 @@ import type { Server } from '../server.ts';
 
 interface Types {
   readonly types: readonly string[];
-  readonly information: Readonly<Record<string, { readonly isEntity: boolean; readonly label: string }>>;
+  readonly information: Readonly<
+    Record<string, { readonly isEntity: boolean; readonly label: string }>
+  >;
 }
 interface Description {
   readonly idPrefix: string;
@@ -52,7 +54,9 @@ export const moduleRules: readonly Rule[] = [
     expected: 'digits lastname,firstname email phone',
     see: async (server) => {
       const { idPrefix, labelFields, fields } = await describe(server, 'Contacts');
-      const kinds = ['email', 'phone'].filter((kind) => fields.some(({ type }) => type.name === kind));
+      const kinds = ['email', 'phone'].filter((kind) =>
+        fields.some(({ type }) => type.name === kind),
+      );
       return `${/^\d+$/.test(idPrefix) ? 'digits' : idPrefix} ${labelFields} ${kinds.join(' ')}`;
     },
   },

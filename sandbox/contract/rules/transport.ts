@@ -83,31 +83,34 @@ export const transportRules: readonly Rule[] = [
     [
       ['a good answer', 'cors-post-ok', (server) => server.call('getlangs')],
       [
-        'an error', 'cors-post-500',
+        'an error',
+        'cors-post-500',
         (server) => server.call('describe', { elementType: 'NoSuchModule' }),
       ],
       ['an unknown method', 'cors-post-400', (server) => server.call('noSuchMethod')],
       [
-        'a refusal of sign-in', 'cors-post-401',
+        'a refusal of sign-in',
+        'cors-post-401',
         (server) => server.send('getlangs', { headers: json, body: '{}' }),
       ],
     ] as readonly (readonly [string, string, (server: Server) => Promise<Answer>])[]
-  ).map(
-    ([what, recording, ask]): Rule => ({
-      section: '1.1',
-      rule: `${what} can be read by a foreign origin`,
-      cites: [recording],
-      expected: cors,
-      see: async (server) => corsHeaders(await ask(server)),
-    }),
-  ),
+  ).map(([what, recording, ask]): Rule => ({
+    section: '1.1',
+    rule: `${what} can be read by a foreign origin`,
+    cites: [recording],
+    expected: cors,
+    see: async (server) => corsHeaders(await ask(server)),
+  })),
   {
     section: '2',
     rule: 'without a user name: 401',
     cites: ['error-basic-missing'],
     expected: '401 401 Authentication failed - reason: no username supplied',
     see: async (server) => {
-      const { http, status, message } = await server.send('getlangs', { headers: json, body: '{}' });
+      const { http, status, message } = await server.send('getlangs', {
+        headers: json,
+        body: '{}',
+      });
       return `${http} ${status} ${message}`;
     },
   },

@@ -11,7 +11,9 @@ describe('Signing in', () => {
 
   async function signIn(username: string, password: string): Promise<unknown> {
     const response = await test.app.inject({
-      method: 'POST', url: '/restapi/v1/vtews/loginpwd', payload: { username, password },
+      method: 'POST',
+      url: '/restapi/v1/vtews/loginpwd',
+      payload: { username, password },
     });
     return response.json();
   }
@@ -33,13 +35,16 @@ describe('Signing in', () => {
 
   it('exchanges a password for the access key alone', async () => {
     expect(await signIn('mario', 'Sandbox-mario-1')).toEqual({
-      status: 200, data: ['SandboxMarioKey1'],
+      status: 200,
+      data: ['SandboxMarioKey1'],
     });
   });
 
   it('refuses in the same words whatever was wrong', async () => {
     const refusal = {
-      status: 500, error: 'WebServiceException', message: 'Invalid username or password',
+      status: 500,
+      error: 'WebServiceException',
+      message: 'Invalid username or password',
     };
     expect(await signIn('mario', 'x')).toEqual(refusal);
     expect(await signIn('MARIO', 'Sandbox-mario-1')).toEqual(refusal);
@@ -114,7 +119,9 @@ describe('Signing in', () => {
   it('refuses the old key once it was changed', async () => {
     await test.sandbox('users/mario/key', { key: 'AnotherKey123456' });
     const response = await test.app.inject({
-      method: 'POST', url: '/restapi/v1/vtews/getlangs', headers: basic('mario'),
+      method: 'POST',
+      url: '/restapi/v1/vtews/getlangs',
+      headers: basic('mario'),
     });
     expect(response.statusCode).toBe(401);
     expect(await test.sandbox('failures')).toEqual({ mario: 1 });

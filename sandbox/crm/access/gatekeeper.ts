@@ -66,7 +66,9 @@ export class Gatekeeper {
 
   private isLocked(name: string, ip: string): boolean {
     const own = this.database.first(
-      'SELECT count FROM failure WHERE user = ? AND ip = ?', name.toLowerCase(), ip,
+      'SELECT count FROM failure WHERE user = ? AND ip = ?',
+      name.toLowerCase(),
+      ip,
     );
     if (Number(own?.['count'] ?? 0) >= failuresUntilLocked) return true;
     const all = this.database.first('SELECT sum(count) AS count FROM failure WHERE ip = ?', ip);

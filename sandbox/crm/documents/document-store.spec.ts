@@ -12,7 +12,10 @@ type Link = {
 };
 
 const aMessage = {
-  messageid: '<1@x>', subject: 'Files', mvisibility: 'Public', hasattachments: 'True',
+  messageid: '<1@x>',
+  subject: 'Files',
+  mvisibility: 'Public',
+  hasattachments: 'True',
   external_plugin: 'true',
 };
 
@@ -44,7 +47,9 @@ describe('Files', () => {
     expect(envelope['status']).toBe(200);
     expect(await documents()).toEqual([
       jasmine.objectContaining({
-        notes_title: 'offer_v2 final.pdf', filesize: '10', filetype: 'application/pdf',
+        notes_title: 'offer_v2 final.pdf',
+        filesize: '10',
+        filetype: 'application/pdf',
         note_no: 'DOC1',
       }),
       jasmine.objectContaining({ notes_title: 'plain è €.txt', filesize: '5' }),
@@ -65,7 +70,10 @@ describe('Files', () => {
     await test.sandbox('limits', { perFile: 100 });
     const many = Array.from({ length: 22 }, (_, index) => aFile(`n${String(index)}.txt`));
     const { status } = await test.upload('Messages', aMessage, [
-      aFile('same.txt', 50), aFile('big.txt', 150), aFile('empty.txt', 0), aFile('same.txt', 5),
+      aFile('same.txt', 50),
+      aFile('big.txt', 150),
+      aFile('empty.txt', 0),
+      aFile('same.txt', 5),
     ]);
     expect(status).toBe(200);
     expect(await titles()).toEqual(['same.txt', 'same.txt']);
@@ -101,7 +109,8 @@ describe('Files', () => {
     const { id } = envelope['data'] as { id: string };
     const number = Number(id.split('x')[1]);
     expect((await documents()).map((each) => each['id'])).toEqual([
-      `7x${number + 1}`, `7x${number + 3}`,
+      `7x${number + 1}`,
+      `7x${number + 3}`,
     ]);
   });
 
@@ -113,9 +122,13 @@ describe('Files', () => {
     const id = row?.['id'] ?? '';
     const notecontent = 'Saved <b>&amp; m=1 f=2';
     const revised = await test.data<Answer>('revise', { element: { id, notecontent } });
-    expect(revised).toEqual(jasmine.objectContaining({
-      notes_title: 'a.txt', filesize: '3', notecontent,
-    }));
+    expect(revised).toEqual(
+      jasmine.objectContaining({
+        notes_title: 'a.txt',
+        filesize: '3',
+        notecontent,
+      }),
+    );
     expect(await test.query(`${query} WHERE notecontent LIKE '%m=1%';`)).toEqual([
       { ...row, notecontent },
     ]);
@@ -129,7 +142,9 @@ describe('Files', () => {
     // Whoever sees documents may delete them: the colleague did not store this one.
     expect(await test.data<unknown>('delete', { id }, 'giulia')).toEqual({ status: 'successful' });
     const refused = [
-      ['retrieve', { id }], ['delete', { id }], ['relate', { id, relatelist: [contact] }],
+      ['retrieve', { id }],
+      ['delete', { id }],
+      ['relate', { id, relatelist: [contact] }],
       ['revise', { element: { id, notecontent: 'x' } }],
     ] as const;
     for (const [method, parameters] of refused) {
@@ -145,7 +160,8 @@ describe('Files', () => {
     const element = { notes_title: 'offer.pdf', filelocationtype: 'I', filestatus: '1' };
 
     async function create(
-      part: string | undefined, file = new File(['abc'], 'offer.pdf', { type: 'application/pdf' }),
+      part: string | undefined,
+      file = new File(['abc'], 'offer.pdf', { type: 'application/pdf' }),
       changes: object = {},
     ): Promise<Answer> {
       const files = part === undefined ? [] : [[part, file] as const];
@@ -155,9 +171,14 @@ describe('Files', () => {
     }
 
     it('answer with size and type when the part is named filename', async () => {
-      expect(await create('filename')).toEqual(jasmine.objectContaining({
-        notes_title: 'offer.pdf', filesize: '3', filetype: 'application/pdf', folderid: '24x1',
-      }));
+      expect(await create('filename')).toEqual(
+        jasmine.objectContaining({
+          notes_title: 'offer.pdf',
+          filesize: '3',
+          filetype: 'application/pdf',
+          folderid: '24x1',
+        }),
+      );
     });
 
     it('carry their note in the same call', async () => {

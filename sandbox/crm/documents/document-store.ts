@@ -20,7 +20,10 @@ function hasBytes(file: UploadedFile): boolean {
  * and type; one that PHP dropped leaves a record of size "0" whose type is the location's.
  */
 export function createDocument(
-  crm: Crm, user: User, element: Element, files: readonly UploadedFile[],
+  crm: Crm,
+  user: User,
+  element: Element,
+  files: readonly UploadedFile[],
 ): number {
   const module = crm.catalogue.get('Documents');
   const values = storedValues(crm, user, module, element);
@@ -49,7 +52,10 @@ function fileFields(location: string, files: readonly UploadedFile[]): Values {
 
 /** Files an attachment of a message (API.md 8.1); one without bytes leaves no trace. */
 export function storeAttachment(
-  crm: Crm, user: User, of: { message: number; owner: string }, file: UploadedFile,
+  crm: Crm,
+  user: User,
+  of: { message: number; owner: string },
+  file: UploadedFile,
 ): void {
   if (!file.bytes || !hasBytes(file)) return;
   const module = crm.catalogue.get('Documents');

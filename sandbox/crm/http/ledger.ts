@@ -116,7 +116,8 @@ function message(crm: Crm, { id, isDeleted, values }: LedgerRow): LedgerMessage 
 
 function document(crm: Crm, { number, id, isDeleted, values }: LedgerRow): LedgerDocument {
   const links = crm.database.all(
-    'SELECT record FROM document_link WHERE document = ? ORDER BY rowid', number,
+    'SELECT record FROM document_link WHERE document = ? ORDER BY rowid',
+    number,
   );
   const related = links.map(({ record }) => Number(record));
   const isMessage = (record: number): boolean =>

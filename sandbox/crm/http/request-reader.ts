@@ -54,7 +54,9 @@ function readBody(request: FastifyRequest): Record<string, unknown> {
 }
 
 async function readMultipart(
-  crm: Crm, request: FastifyRequest, query: Record<string, unknown>,
+  crm: Crm,
+  request: FastifyRequest,
+  query: Record<string, unknown>,
 ): Promise<ReadRequest> {
   const { perFile, maxFiles } = crm.settings.limits;
   const fields: Record<string, unknown> = {};

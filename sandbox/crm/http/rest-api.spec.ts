@@ -80,12 +80,22 @@ describe('The REST endpoint', () => {
     ['as JSON with a charset', { type: 'application/json; charset=utf-8', payload: account }],
     ['as a form', { type: 'application/x-www-form-urlencoded', payload: 'id=3x1' }],
     ['in the query string', { url: 'vtews/retrieve?id=3x1' }],
-    ['by the path without rewrite rules', {
-      url: 'index.php/vtews/retrieve', type: 'application/json', payload: account,
-    }],
-    ['with a slash at the end', {
-      url: 'vtews/retrieve/', type: 'application/json', payload: account,
-    }],
+    [
+      'by the path without rewrite rules',
+      {
+        url: 'index.php/vtews/retrieve',
+        type: 'application/json',
+        payload: account,
+      },
+    ],
+    [
+      'with a slash at the end',
+      {
+        url: 'vtews/retrieve/',
+        type: 'application/json',
+        payload: account,
+      },
+    ],
   ] as const) {
     it(`reads parameters sent ${what}`, async () => {
       expect((await send(sent)).statusCode).toBe(200);
@@ -151,7 +161,10 @@ describe('The REST endpoint', () => {
     it('processes a request twice, as a proxy that sends it again', async () => {
       await fail({ method: 'create', nth: 1, kind: 'replayed' });
       const element = {
-        messageid: '<1@x>', subject: 'x', hasattachments: 'True', external_plugin: 'true',
+        messageid: '<1@x>',
+        subject: 'x',
+        hasattachments: 'True',
+        external_plugin: 'true',
       };
       const file = new File(['abc'], 'a.txt');
       const { envelope } = await test.upload('Messages', element, [['f', file]]);
@@ -185,7 +198,8 @@ describe('The REST endpoint', () => {
       const whole = (await send({ type: 'application/json', payload: account })).body;
       await fail({ method: '*', kind: 'cutAnswer' });
       const { statusCode, body, headers } = await send({
-        type: 'application/json', payload: account,
+        type: 'application/json',
+        payload: account,
       });
       expect(statusCode).toBe(200);
       expect(whole.startsWith(body) && body.length < whole.length).toBeTrue();
@@ -210,7 +224,9 @@ describe('The REST endpoint', () => {
         undefined,
       ]);
       const url = 'index.php/vtews/retrieve';
-      expect((await send({ url, type: 'application/json', payload: account })).statusCode).toBe(200);
+      expect((await send({ url, type: 'application/json', payload: account })).statusCode).toBe(
+        200,
+      );
     });
 
     it('redirects preflights and calls to another host name, which answers', async () => {
@@ -270,7 +286,10 @@ describe('The REST endpoint', () => {
     it('stores a message without its files', async () => {
       await fail({ method: 'create', kind: 'dropFiles' });
       const element = {
-        messageid: '<1@x>', subject: 'x', hasattachments: 'True', external_plugin: 'true',
+        messageid: '<1@x>',
+        subject: 'x',
+        hasattachments: 'True',
+        external_plugin: 'true',
       };
       const { status } = await test.upload('Messages', element, [['f', new File(['x'], 'a.txt')]]);
       expect(status).toBe(200);

@@ -43,7 +43,7 @@ const proxyPage =
   'being checked.</p></body></html>\n';
 
 const notices =
-  '<br />\n<b>Notice</b>:  Trying to get property \'id\' of non-object in ' +
+  "<br />\n<b>Notice</b>:  Trying to get property 'id' of non-object in " +
   '<b>/srv/vtenext/include/utils/Cache.php</b> on line <b>388</b><br />\n<br />\n' +
   '<b>Warning</b>:  Cannot modify header information - headers already sent by (output started ' +
   'at /srv/vtenext/include/utils/Cache.php:388) in ' +
@@ -51,7 +51,10 @@ const notices =
 
 /** The endpoint `/restapi/v1/vtews/{method}`, with and without rewrite rules. */
 export function serveRestApi(
-  app: FastifyInstance, crm: Crm, faults: Faults, log: LoggedCall[],
+  app: FastifyInstance,
+  crm: Crm,
+  faults: Faults,
+  log: LoggedCall[],
 ): void {
   app.all('/restapi/v1*', async (request, reply) => {
     const path = new URL(request.url, 'http://crm.invalid').pathname;
@@ -89,7 +92,10 @@ type Envelope = { readonly status: number } & Readonly<Record<string, unknown>>;
 
 /** What the CRM answers: once, or as often as a proxy sends the request. */
 async function answersTo(
-  crm: Crm, request: FastifyRequest, method: string, struck: readonly Fault[],
+  crm: Crm,
+  request: FastifyRequest,
+  method: string,
+  struck: readonly Fault[],
 ): Promise<readonly Envelope[]> {
   try {
     if (isStruck(struck, 'http500')) throw CrmError.unknown();
@@ -113,9 +119,7 @@ async function answersTo(
   }
 }
 
-function answerTo(
-  crm: Crm, request: FastifyRequest, method: string, read: ReadRequest,
-): Envelope {
+function answerTo(crm: Crm, request: FastifyRequest, method: string, read: ReadRequest): Envelope {
   try {
     return { status: 200, data: perform(crm, request, method, read) };
   } catch (error) {
@@ -135,7 +139,10 @@ function withoutBytes(file: ReadRequest['files'][number]): ReadRequest['files'][
 }
 
 function perform(
-  crm: Crm, request: FastifyRequest, method: string, { parameters, files }: ReadRequest,
+  crm: Crm,
+  request: FastifyRequest,
+  method: string,
+  { parameters, files }: ReadRequest,
 ): unknown {
   if (request.method !== 'POST') throw CrmError.noRoute(method);
   const ip = callerAddress(request);
@@ -164,7 +171,10 @@ function refusal(error: unknown): Envelope {
 }
 
 function send(
-  request: FastifyRequest, reply: FastifyReply, answer: Envelope, struck: readonly Fault[],
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Envelope,
+  struck: readonly Fault[],
 ): FastifyReply {
   const query = request.query as Record<string, unknown>;
   if (answer.status === 401) {
@@ -197,7 +207,8 @@ function withoutHeaders(reply: FastifyReply, headers: Readonly<Record<string, st
 function cutText(request: FastifyRequest, reply: FastifyReply, answer: Envelope): FastifyReply {
   const text = phpJson(answer);
   void reply.hijack();
-  for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? '');
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    reply.raw.setHeader(name, value ?? '');
   reply.raw.writeHead(answer.status, { 'Content-Type': jsonType, 'Content-Length': text.length });
   reply.raw.write(text.slice(0, text.length / 2), () => {
     // What is written is on its way before the connection is gone.

@@ -33,7 +33,8 @@ describe('The test API', () => {
 
   it('tells the comments, and takes the module from a user', async () => {
     const element = { commentcontent: 'Call back', related_to: '3x1', visibility_comm: 'All' };
-    const create = () => test.call('create', { elementType: 'ModComments', element: JSON.stringify(element) });
+    const create = () =>
+      test.call('create', { elementType: 'ModComments', element: JSON.stringify(element) });
     await create();
     expect(await test.sandbox<unknown>('comments')).toEqual([
       { record: '3x1', text: 'Call back', visibility: 'All', author: 'mario' },
@@ -54,7 +55,12 @@ describe('The test API', () => {
       });
 
     it('sets faults, limits and what a module lacks, and shows them', async () => {
-      const set = await submit('faults', { method: 'create', nth: '', kind: 'cutAfter', value: '' });
+      const set = await submit('faults', {
+        method: 'create',
+        nth: '',
+        kind: 'cutAfter',
+        value: '',
+      });
       expect([set.statusCode, set.headers.location]).toEqual([303, '/sandbox/faults']);
       await submit('limits', { perFile: '5', perRequest: '50', maxFiles: '2' });
       await submit('relations', { module: 'Contacts', messages: 'false' });
@@ -95,11 +101,14 @@ describe('The test API', () => {
 
   it('shows stored messages with their owner and what answers hide', async () => {
     await test.data('create', {
-      elementType: 'Messages', element: { messageid: '<1@x>', subject: 'x', mvisibility: 'Public' },
+      elementType: 'Messages',
+      element: { messageid: '<1@x>', subject: 'x', mvisibility: 'Public' },
     });
     expect(await test.sandbox<unknown>('messages')).toEqual([
       jasmine.objectContaining({
-        messageid: '<1@x>', owner: 'mario', mvisibility: 'Public',
+        messageid: '<1@x>',
+        owner: 'mario',
+        mvisibility: 'Public',
         messagehash: jasmine.stringMatching(/^[0-9a-f]{40}$/),
       }),
     ]);
@@ -114,7 +123,9 @@ describe('The test API', () => {
     ] as const;
     for (const [path, payload] of bad) {
       const response = await test.app.inject({
-        method: 'POST', url: `/sandbox/${path}`, payload: { ...payload },
+        method: 'POST',
+        url: `/sandbox/${path}`,
+        payload: { ...payload },
       });
       expect(response.statusCode).toBe(400);
     }

@@ -36,7 +36,9 @@ export type Surroundings = {
 
 /** What tests and demonstrations ask and set: `/sandbox/…` (no part of a real vtenext). */
 export function serveTestApi(
-  app: FastifyInstance, crm: Crm, { faults, line, log }: Surroundings,
+  app: FastifyInstance,
+  crm: Crm,
+  { faults, line, log }: Surroundings,
 ): void {
   app.post('/sandbox/reset', () => {
     crm.reset();
@@ -76,21 +78,24 @@ export function serveTestApi(
 
   app.get('/sandbox/line', () => ({ bitsPerSecond: line.bitsPerSecond }));
   app.post<{ Body: { bitsPerSecond?: number } | null }>(
-    '/sandbox/line', { schema: { body: lineSchema } },
+    '/sandbox/line',
+    { schema: { body: lineSchema } },
     ({ body }) => {
       line.limit(body?.bitsPerSecond ?? 0);
       return { bitsPerSecond: line.bitsPerSecond };
     },
   );
   app.post<{ Body: Partial<UploadLimits> }>(
-    '/sandbox/limits', { schema: { body: limitsSchema } },
+    '/sandbox/limits',
+    { schema: { body: limitsSchema } },
     (request) => {
       crm.settings.limits = { ...crm.settings.limits, ...request.body };
       return crm.settings.limits;
     },
   );
   app.post<{ Body: { module: string; messages: boolean } }>(
-    '/sandbox/relations', { schema: { body: relationSchema } },
+    '/sandbox/relations',
+    { schema: { body: relationSchema } },
     ({ body: { module, messages } }) => {
       const without = new Set(crm.settings.withoutMessages);
       if (messages) without.delete(module);
@@ -100,7 +105,8 @@ export function serveTestApi(
     },
   );
   app.post<{ Body: Partial<Pick<Settings, 'serverZone' | 'language'>> }>(
-    '/sandbox/settings', { schema: { body: settingsSchema } },
+    '/sandbox/settings',
+    { schema: { body: settingsSchema } },
     (request) => {
       Object.assign(crm.settings, request.body);
       const { serverZone, language } = crm.settings;
@@ -137,7 +143,10 @@ function acceptForms(app: FastifyInstance): void {
 
 function serveUsers(app: FastifyInstance, crm: Crm): void {
   type Changes = {
-    key?: string; zone?: string; language?: Language; isActive?: boolean;
+    key?: string;
+    zone?: string;
+    language?: Language;
+    isActive?: boolean;
     restrictions?: Readonly<Record<string, Restriction>>;
     hiddenFields?: FieldNames;
     readOnlyFields?: FieldNames;
@@ -152,14 +161,16 @@ function serveUsers(app: FastifyInstance, crm: Crm): void {
     return user !== undefined;
   };
   app.post<{ Params: { name: string }; Body: Changes }>(
-    '/sandbox/users/:name', { schema: { body: userSchema } },
+    '/sandbox/users/:name',
+    { schema: { body: userSchema } },
     (request, reply) => {
       if (!change(request.params.name, request.body)) void reply.code(404);
       return { user: request.params.name };
     },
   );
   app.post<{ Params: { name: string }; Body: { key: string } }>(
-    '/sandbox/users/:name/key', { schema: { body: { ...userSchema, required: ['key'] } } },
+    '/sandbox/users/:name/key',
+    { schema: { body: { ...userSchema, required: ['key'] } } },
     (request, reply) => {
       if (!change(request.params.name, { key: request.body.key })) void reply.code(404);
       return { user: request.params.name };
@@ -179,12 +190,16 @@ const faultSchema = {
   ...closed,
   required: ['method', 'kind'],
   properties: {
-    method: text, kind: { enum: faultKinds }, nth: { type: 'integer', minimum: 1 }, value: count,
+    method: text,
+    kind: { enum: faultKinds },
+    nth: { type: 'integer', minimum: 1 },
+    value: count,
   },
 };
 const lineSchema = { ...closed, type: ['object', 'null'], properties: { bitsPerSecond: count } };
 const limitsSchema = {
-  ...closed, properties: { perFile: count, perRequest: count, maxFiles: count },
+  ...closed,
+  properties: { perFile: count, perRequest: count, maxFiles: count },
 };
 const relationSchema = {
   ...closed,
@@ -192,14 +207,18 @@ const relationSchema = {
   properties: { module: text, messages: { type: 'boolean' } },
 };
 const settingsSchema = {
-  ...closed, properties: { serverZone: text, language: { enum: ['en_us', 'it_it'] } },
+  ...closed,
+  properties: { serverZone: text, language: { enum: ['en_us', 'it_it'] } },
 };
 const texts = { type: 'array', items: text } as const;
 const fieldNames = { type: 'object', additionalProperties: texts } as const;
 const userSchema = {
   ...closed,
   properties: {
-    key: text, zone: text, language: { enum: ['en_us', 'it_it'] }, isActive: { type: 'boolean' },
+    key: text,
+    zone: text,
+    language: { enum: ['en_us', 'it_it'] },
+    isActive: { type: 'boolean' },
     restrictions: { type: 'object', additionalProperties: { enum: ['none', 'read'] } },
     hiddenFields: fieldNames,
     readOnlyFields: fieldNames,
@@ -220,14 +239,16 @@ function linkedMessages(crm: Crm): readonly LinkedMessage[] {
       ...linkedFile(crm, document),
       onRecord: ofRecord.has(document),
     }));
-    return [{
-      record: `${entry.module.prefix}x${record}`,
-      module: entry.module.name,
-      label: recordLabel(crm, entry),
-      messageId: message['messageid'] ?? '',
-      subject: message['subject'] ?? '',
-      files,
-    }];
+    return [
+      {
+        record: `${entry.module.prefix}x${record}`,
+        module: entry.module.name,
+        label: recordLabel(crm, entry),
+        messageId: message['messageid'] ?? '',
+        subject: message['subject'] ?? '',
+        files,
+      },
+    ];
   });
 }
 

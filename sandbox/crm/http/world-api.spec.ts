@@ -16,9 +16,16 @@ describe('The world around a CRM', () => {
   afterEach(() => test.stop());
 
   const aMessage = {
-    messageid: '<1@x>', subject: 'Offer', mfrom: 'ada@customer.example',
-    mdate: '2026-11-20 10:00:00', mtype: 'Link', mvisibility: 'Public', xmailer: 'mark', description: '<p>x</p>',
-    hasattachments: 'True', external_plugin: 'true',
+    messageid: '<1@x>',
+    subject: 'Offer',
+    mfrom: 'ada@customer.example',
+    mdate: '2026-11-20 10:00:00',
+    mtype: 'Link',
+    mvisibility: 'Public',
+    xmailer: 'mark',
+    description: '<p>x</p>',
+    hasattachments: 'True',
+    external_plugin: 'true',
   };
 
   async function store(changes: object, content = 'abc'): Promise<string> {
@@ -43,20 +50,46 @@ describe('The world around a CRM', () => {
     await test.data('delete', { id: file });
     const { messages, documents, relations, comments } = await ledger();
     const hash = createHash('sha1').update('<1@x>Offer').digest('hex');
-    expect(messages).toEqual([{
-      id, isDeleted: true, owner: 'mario', messageid: '<1@x>', subject: 'Offer',
-      mfrom: 'ada@customer.example', mdate: '2026-11-20 10:00:00',
-      createdtime: '2026-11-23 10:00:00', mtype: 'Link', mvisibility: 'Public', xmailer: 'mark',
-      description: jasmine.stringContaining('<p>x</p>'), hash,
-    }]);
-    expect(documents).toEqual([{
-      id: file, isDeleted: true, owner: 'mario', creator: 'mario', title: 'a.txt', filesize: '3',
-      note: 'm=1', sha256: sum('abc'), messages: [id], records: [contact],
-    }]);
+    expect(messages).toEqual([
+      {
+        id,
+        isDeleted: true,
+        owner: 'mario',
+        messageid: '<1@x>',
+        subject: 'Offer',
+        mfrom: 'ada@customer.example',
+        mdate: '2026-11-20 10:00:00',
+        createdtime: '2026-11-23 10:00:00',
+        mtype: 'Link',
+        mvisibility: 'Public',
+        xmailer: 'mark',
+        description: jasmine.stringContaining('<p>x</p>'),
+        hash,
+      },
+    ]);
+    expect(documents).toEqual([
+      {
+        id: file,
+        isDeleted: true,
+        owner: 'mario',
+        creator: 'mario',
+        title: 'a.txt',
+        filesize: '3',
+        note: 'm=1',
+        sha256: sum('abc'),
+        messages: [id],
+        records: [contact],
+      },
+    ]);
     expect(relations).toEqual([{ hash, record: contact }]);
-    expect(comments).toEqual([jasmine.objectContaining({
-      isDeleted: false, record: contact, text: 'Call', author: 'mario',
-    })]);
+    expect(comments).toEqual([
+      jasmine.objectContaining({
+        isDeleted: false,
+        record: contact,
+        text: 'Call',
+        author: 'mario',
+      }),
+    ]);
   });
 
   it('puts a backup back: rows, files, and numbers that are given out again', async () => {
@@ -69,7 +102,8 @@ describe('The world around a CRM', () => {
     expect(await ledger()).toEqual(kept);
     expect(await store({ messageid: '<3@x>' }, 'other')).toBe(lost);
     expect((await ledger()).documents.map(({ sha256 }) => sha256)).toEqual([
-      sum('abc'), sum('other'),
+      sum('abc'),
+      sum('other'),
     ]);
     await test.sandbox('restore', {});
     expect(await ledger()).toEqual(kept);
@@ -87,19 +121,36 @@ describe('The world around a CRM', () => {
   it('fetches a mail into the mailbox of a user, who alone finds and reads it', async () => {
     const stored = await store({});
     const { id } = await test.sandbox<{ id: string }>('webmail', {
-      user: 'giulia', messageid: '<1@x>', subject: 'Offer', mfrom: 'ada@customer.example',
-      mdate: '2026-11-20T09:00:00Z', description: '<p>x</p>',
+      user: 'giulia',
+      messageid: '<1@x>',
+      subject: 'Offer',
+      mfrom: 'ada@customer.example',
+      mdate: '2026-11-20T09:00:00Z',
+      description: '<p>x</p>',
       files: [{ name: 'the_offer.txt', text: 'abc' }],
     });
     const { messages, documents } = await ledger();
-    expect(messages[1]).toEqual(jasmine.objectContaining({
-      id, owner: 'giulia', mtype: 'Webmail', mvisibility: '', xmailer: '',
-      mdate: '2026-11-20 10:00:00', hash: messages[0]?.hash ?? '',
-    }));
-    expect(documents[1]).toEqual(jasmine.objectContaining({
-      owner: 'giulia', creator: 'giulia', title: 'the_offer.txt', note: '', sha256: sum('abc'),
-      messages: [id],
-    }));
+    expect(messages[1]).toEqual(
+      jasmine.objectContaining({
+        id,
+        owner: 'giulia',
+        mtype: 'Webmail',
+        mvisibility: '',
+        xmailer: '',
+        mdate: '2026-11-20 10:00:00',
+        hash: messages[0]?.hash ?? '',
+      }),
+    );
+    expect(documents[1]).toEqual(
+      jasmine.objectContaining({
+        owner: 'giulia',
+        creator: 'giulia',
+        title: 'the_offer.txt',
+        note: '',
+        sha256: sum('abc'),
+        messages: [id],
+      }),
+    );
     const query = `SELECT mtype,mdate FROM Messages WHERE messageid='<1@x>';`;
     const row = { mtype: 'Webmail', mdate: '2026-11-20 10:00:00', id };
     expect(await test.query(query, 'giulia')).toEqual([row]);

@@ -16,7 +16,8 @@ export function serveWorld(app: FastifyInstance, crm: Crm): void {
     return { restored };
   });
   app.post<{ Body: MailboxMail & { user: string } }>(
-    '/sandbox/webmail', { schema: { body: mailSchema } },
+    '/sandbox/webmail',
+    { schema: { body: mailSchema } },
     async ({ body: { user, ...mail } }, reply) => {
       const owner = crm.accounts.named(user);
       if (!owner) return reply.code(404).send({ user });
@@ -33,7 +34,12 @@ const mailSchema = {
   ...closed,
   required: ['user', 'messageid', 'subject', 'mfrom', 'mdate'],
   properties: {
-    user: text, messageid: text, subject: text, mfrom: text, mto: text, description: text,
+    user: text,
+    messageid: text,
+    subject: text,
+    mfrom: text,
+    mto: text,
+    description: text,
     mdate: { type: 'string', pattern: String.raw`^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$` },
     files: { type: 'array', items: fileSchema },
   },

@@ -73,7 +73,7 @@ export class SlowConnection extends Duplex {
 
 /** Cuts a chunk as the rate demands at each time. */
 function* pieces(chunk: Buffer, direction: Direction): Generator<Buffer> {
-  for (let start = 0; start < chunk.length; ) {
+  for (let start = 0; start < chunk.length;) {
     const piece = chunk.subarray(start, start + direction.pieceSize);
     start += piece.length;
     yield piece;

@@ -9,7 +9,15 @@ const longestDataUri = 1024 * 1024;
 
 /** Gone with all they hold. */
 const removedWithContent = [
-  'script', 'style', 'title', 'iframe', 'object', 'embed', 'applet', 'xml', 'noscript',
+  'script',
+  'style',
+  'title',
+  'iframe',
+  'object',
+  'embed',
+  'applet',
+  'xml',
+  'noscript',
 ];
 /** Gone, but what they hold stays. */
 const unwrapped = ['html', 'head', 'meta', 'link', 'base', 'o:p'];
@@ -50,8 +58,22 @@ export function cleanBody(html: string, record: number, parts: InlineParts = new
     allowedEmptyAttributes: mayBeEmpty,
     nonBooleanAttributes: [],
     selfClosing: [
-      'img', 'br', 'hr', 'area', 'input', 'col', 'wbr', 'circle', 'ellipse', 'line', 'path',
-      'polygon', 'polyline', 'rect', 'stop', 'use',
+      'img',
+      'br',
+      'hr',
+      'area',
+      'input',
+      'col',
+      'wbr',
+      'circle',
+      'ellipse',
+      'line',
+      'path',
+      'polygon',
+      'polyline',
+      'rect',
+      'stop',
+      'use',
     ],
     parser: { decodeEntities: false },
     transformTags: {
@@ -84,7 +106,10 @@ function holdsHugeDataUri(html: string): boolean {
 type Attributes = Record<string, string>;
 
 function cleanAttributes(
-  tag: string, attributes: Attributes, record: number, parts: InlineParts,
+  tag: string,
+  attributes: Attributes,
+  record: number,
+  parts: InlineParts,
 ): Attributes {
   const kept = Object.entries(attributes).flatMap(([name, value]) => {
     if (name.startsWith('on') || (name === 'class' && value !== 'MessagePre')) return [];
@@ -95,7 +120,11 @@ function cleanAttributes(
 }
 
 function cleanValue(
-  tag: string, name: string, value: string, record: number, parts: InlineParts,
+  tag: string,
+  name: string,
+  value: string,
+  record: number,
+  parts: InlineParts,
 ): string {
   if (name === 'style') return value.replace(forbiddenStyles, 'idiocy');
   if (name === 'src' && tag === 'img' && /^cid:/i.test(value)) {

@@ -5,8 +5,13 @@ import { messageHash } from './message-store.ts';
 type Answer = Readonly<Record<string, string>>;
 
 const aMessage = {
-  messageid: '<1@mail.example>', subject: 'Offer', mdate: '2026-11-20 10:00:00', mtype: 'Link',
-  mvisibility: 'Public', mfrom: 'anna@mail.example', description: '<p>Hello</p>',
+  messageid: '<1@mail.example>',
+  subject: 'Offer',
+  mdate: '2026-11-20 10:00:00',
+  mtype: 'Link',
+  mvisibility: 'Public',
+  mfrom: 'anna@mail.example',
+  description: '<p>Hello</p>',
 };
 
 describe('A stored message', () => {
@@ -35,7 +40,8 @@ describe('A stored message', () => {
 
   it('needs a Message-ID', async () => {
     const { status, envelope } = await test.call('create', {
-      elementType: 'Messages', element: { ...aMessage, messageid: '' },
+      elementType: 'Messages',
+      element: { ...aMessage, messageid: '' },
     });
     expect(status).toBe(500);
     expect(envelope['success']).toBeFalse();
@@ -77,9 +83,7 @@ describe('A stored message', () => {
 
   it('keeps 255 characters of its short fields, emoji lost, and its lists whole', async () => {
     const long = `😀${'x'.repeat(300)}`;
-    const short = [
-      'messageid', 'in_reply_to', 'subject', 'mfrom', 'mfrom_n', 'mfrom_f', 'xmailer',
-    ];
+    const short = ['messageid', 'in_reply_to', 'subject', 'mfrom', 'mfrom_n', 'mfrom_f', 'xmailer'];
     const whole = ['mreferences', 'mto', 'mto_n', 'mto_f', 'mcc', 'mcc_f', 'mbcc', 'mbcc_f'];
     const names = [...short, ...whole];
     const message = await store(Object.fromEntries(names.map((name) => [name, long])));

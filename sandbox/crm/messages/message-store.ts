@@ -11,12 +11,17 @@ import { cleanBody, type InlineParts } from './body.ts';
 
 /** What relations of a mail hang on: SHA-1 of Message-ID and plain subject (API.md 7.2). */
 export function messageHash(messageId: string, subject: string): string {
-  return createHash('sha1').update(messageId + decodeEntities(subject), 'utf8').digest('hex');
+  return createHash('sha1')
+    .update(messageId + decodeEntities(subject), 'utf8')
+    .digest('hex');
 }
 
 /** Stores a mail, and with the right flags its files as documents (API.md 7 and 8.1). */
 export function createMessage(
-  crm: Crm, user: User, element: Element, files: readonly UploadedFile[],
+  crm: Crm,
+  user: User,
+  element: Element,
+  files: readonly UploadedFile[],
 ): number {
   const messageId = sentText(element, 'messageid') ?? '';
   if (messageId === '') {

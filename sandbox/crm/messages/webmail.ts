@@ -28,7 +28,9 @@ export type MailboxMail = {
 export async function fetchMail(crm: Crm, owner: User, mail: MailboxMail): Promise<number> {
   const files = await Promise.all(
     (mail.files ?? []).map(async ({ name, text }) => ({
-      part: name, name: `_${name}`, type: 'text/plain',
+      part: name,
+      name: `_${name}`,
+      type: 'text/plain',
       bytes: await crm.files.keep(Readable.from([Buffer.from(text)])),
     })),
   );

@@ -27,8 +27,18 @@ const stockOrder = (
 ).split(' ');
 
 const stockModules: readonly ModuleDefinition[] = [
-  accountsModule, contactsModule, leadsModule, potentialsModule, helpDeskModule, vendorsModule,
-  documentsModule, messagesModule, employeesModule, usersModule, commentsModule, newsletterModule,
+  accountsModule,
+  contactsModule,
+  leadsModule,
+  potentialsModule,
+  helpDeskModule,
+  vendorsModule,
+  documentsModule,
+  messagesModule,
+  employeesModule,
+  usersModule,
+  commentsModule,
+  newsletterModule,
   ...otherModules,
 ].sort((a, b) => stockOrder.indexOf(a.name) - stockOrder.indexOf(b.name));
 

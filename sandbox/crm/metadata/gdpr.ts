@@ -24,7 +24,13 @@ export function gdprBlock(block: number, firstFieldId: number): BlockNotation {
   });
   const last = 3 * consents.length;
   const sentDate: FieldNotation = [
-    firstFieldId + last, last + 1, 1, 'datetime', 'gdpr_sentdate', 'GDPR Sent Date', 'N',
+    firstFieldId + last,
+    last + 1,
+    1,
+    'datetime',
+    'gdpr_sentdate',
+    'GDPR Sent Date',
+    'N',
   ];
   return [block, [...fields, sentDate]];
 }

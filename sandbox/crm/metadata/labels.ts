@@ -10,7 +10,8 @@ export function fieldLabel(label: string, language: Language, module: Module): s
 
 /** A module's display name, and that of one of its records. */
 export function moduleLabels(
-  module: Module, language: Language,
+  module: Module,
+  language: Language,
 ): { readonly label: string; readonly singular: string } {
   const { label, singular } = module.definition;
   const italian = language === 'it_it' ? italianNames : {};
@@ -26,7 +27,9 @@ export function moduleLabels(
  * Labels that a pack lacks are left out, as in the CRM (API.md 14.12).
  */
 export function labelsOf(
-  catalogue: Catalogue, name: string, language: Language,
+  catalogue: Catalogue,
+  name: string,
+  language: Language,
 ): Readonly<Record<string, string>> {
   if (name === 'APP_STRINGS' || name === '') {
     return Object.fromEntries(catalogue.modules.flatMap((each) => namePairs(each, language)));
@@ -64,5 +67,8 @@ function picklistLabels(module: Module): readonly string[] {
 
 function namePairs(module: Module, language: Language): (readonly [string, string])[] {
   const { label, singular } = moduleLabels(module, language);
-  return [[module.name, label], [`SINGLE_${module.name}`, singular]];
+  return [
+    [module.name, label],
+    [`SINGLE_${module.name}`, singular],
+  ];
 }

@@ -5,8 +5,23 @@
  */
 
 export type FieldType =
-  | 'string' | 'text' | 'email' | 'phone' | 'url' | 'picklist' | 'boolean' | 'integer' | 'double'
-  | 'currency' | 'date' | 'datetime' | 'time' | 'reference' | 'owner' | 'file' | 'signature';
+  | 'string'
+  | 'text'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'picklist'
+  | 'boolean'
+  | 'integer'
+  | 'double'
+  | 'currency'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'reference'
+  | 'owner'
+  | 'file'
+  | 'signature';
 
 export type FieldOptions = {
   /** Modules that a reference may point to. */
@@ -26,8 +41,14 @@ export type FieldOptions = {
  * Flags: N nullable, E editable, M mandatory, H hidden (in `describeall` only).
  */
 export type FieldNotation = readonly [
-  id: number, sequence: number, uitype: number, type: FieldType, name: string, label: string,
-  flags: string, options?: FieldOptions,
+  id: number,
+  sequence: number,
+  uitype: number,
+  type: FieldType,
+  name: string,
+  label: string,
+  flags: string,
+  options?: FieldOptions,
 ];
 
 export type BlockNotation = readonly [id: number, fields: readonly FieldNotation[]];
@@ -74,7 +95,11 @@ export type Field = {
 };
 
 const zeroOf: Partial<Record<FieldType, string>> = {
-  boolean: '0', integer: '0', double: '0', currency: '0', datetime: '0000-00-00 00:00:00',
+  boolean: '0',
+  integer: '0',
+  double: '0',
+  currency: '0',
+  datetime: '0000-00-00 00:00:00',
 };
 
 /** The text stored in `field` when a new record does not name it. */
@@ -86,7 +111,14 @@ export function initialValue(field: Field): string {
 export function fieldsOf(definition: ModuleDefinition): readonly Field[] {
   return definition.blocks.flatMap(([block, fields]) =>
     fields.map(([id, sequence, uitype, type, name, label, flags, options = {}]) => ({
-      id, block, sequence, uitype, type, name, label, options,
+      id,
+      block,
+      sequence,
+      uitype,
+      type,
+      name,
+      label,
+      options,
       nullable: flags.includes('N'),
       editable: flags.includes('E'),
       mandatory: flags.includes('M'),

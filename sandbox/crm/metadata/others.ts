@@ -23,23 +23,39 @@ export const commentsModule: ModuleDefinition = {
   idLabel: 'modcommentsid',
   relations: [],
   blocks: [
-    [126, [
-      [750, 1, 19, 'text', 'commentcontent', 'Comment', 'EM'],
-      [751, 2, 53, 'owner', 'assigned_user_id', 'Assigned To', 'EM'],
-      [752, 3, 70, 'datetime', 'createdtime', 'Created Time', ''],
-      [753, 4, 70, 'datetime', 'modifiedtime', 'Modified Time', ''],
+    [
+      126,
       [
-        754, 5, 10, 'reference', 'related_to', 'Related To', 'EM',
-        {
-          refersTo: [
-            'Accounts', 'Contacts', 'Leads', 'Potentials', 'HelpDesk', 'Vendors', 'Documents',
-            'Installations', 'Inspections',
-          ],
-        },
+        [750, 1, 19, 'text', 'commentcontent', 'Comment', 'EM'],
+        [751, 2, 53, 'owner', 'assigned_user_id', 'Assigned To', 'EM'],
+        [752, 3, 70, 'datetime', 'createdtime', 'Created Time', ''],
+        [753, 4, 70, 'datetime', 'modifiedtime', 'Modified Time', ''],
+        [
+          754,
+          5,
+          10,
+          'reference',
+          'related_to',
+          'Related To',
+          'EM',
+          {
+            refersTo: [
+              'Accounts',
+              'Contacts',
+              'Leads',
+              'Potentials',
+              'HelpDesk',
+              'Vendors',
+              'Documents',
+              'Installations',
+              'Inspections',
+            ],
+          },
+        ],
+        [755, 6, 52, 'reference', 'creator', 'Creator', '', { refersTo: ['Users'] }],
+        [757, 8, 15, 'picklist', 'visibility_comm', 'Visibility', 'NE'],
       ],
-      [755, 6, 52, 'reference', 'creator', 'Creator', '', { refersTo: ['Users'] }],
-      [757, 8, 15, 'picklist', 'visibility_comm', 'Visibility', 'NE'],
-    ]],
+    ],
   ],
 };
 
@@ -57,7 +73,13 @@ export const inspectionsModule: ModuleDefinition = {
       [1020, 1, 2, 'string', 'inspection_name', 'Inspection Name', 'NEM'],
       [1021, 2, 13, 'email', 'inspector_email', 'Inspector E-mail', 'NE'],
       [
-        1022, 3, 10, 'reference', 'installation_id', 'Installation', 'NE',
+        1022,
+        3,
+        10,
+        'reference',
+        'installation_id',
+        'Installation',
+        'NE',
         { refersTo: ['Installations'] },
       ],
     ]),
@@ -118,11 +140,22 @@ const thinModules: readonly (readonly [string, string, string, number])[] = [
 ];
 
 /** Modules that stand in no menu, and the one of them that is no place for an email (API.md 14.17). */
-const inNoMenu = new Set(['Emails', 'Events', 'Sms', 'Myfiles', 'MyNotes', 'Fax', 'ModLightProdAttr']);
+const inNoMenu = new Set([
+  'Emails',
+  'Events',
+  'Sms',
+  'Myfiles',
+  'MyNotes',
+  'Fax',
+  'ModLightProdAttr',
+]);
 
 export const otherModules: readonly ModuleDefinition[] = thinModules.map(
   ([name, label, singular, prefix]) => ({
-    name, label, singular, prefix,
+    name,
+    label,
+    singular,
+    prefix,
     labelFields: 'title',
     idLabel: `${name.toLowerCase()}id`,
     relations: name === 'ModLightProdAttr' ? [] : ['Messages', 'Documents'],

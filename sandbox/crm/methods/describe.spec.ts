@@ -39,8 +39,15 @@ describe('What the CRM tells of its modules', () => {
   it('names the modules with e-mail fields, custom ones included', async () => {
     const { types } = await test.data<Types>('listtypes', { fieldTypeList: ['email'] }, 'admin');
     expect(types).toEqual([
-      'Leads', 'Accounts', 'Contacts', 'HelpDesk', 'Vendors', 'Newsletter', 'Employees',
-      'Installations', 'Inspections',
+      'Leads',
+      'Accounts',
+      'Contacts',
+      'HelpDesk',
+      'Vendors',
+      'Newsletter',
+      'Employees',
+      'Installations',
+      'Inspections',
     ]);
   });
 
@@ -107,17 +114,32 @@ describe('What the CRM tells of its modules', () => {
   });
 
   it('lists internal modules that stand in no menu and hold no emails', async () => {
-    type Menu = { readonly visible: readonly { name: string }[]; readonly others: readonly { name: string }[] };
+    type Menu = {
+      readonly visible: readonly { name: string }[];
+      readonly others: readonly { name: string }[];
+    };
     const { visible, others } = await test.data<Menu>('getmenulist', {});
     const inMenu = [...visible, ...others].map(({ name }) => name);
     const { types } = await test.data<Types>('listtypes', { fieldTypeList: '' });
     expect(types).toContain('ModLightProdAttr');
     expect(inMenu).not.toContain('ModLightProdAttr');
-    expect(inMenu).toEqual(jasmine.arrayContaining(['Contacts', 'Vendors', 'Installations', 'ConfProducts']));
+    expect(inMenu).toEqual(
+      jasmine.arrayContaining(['Contacts', 'Vendors', 'Installations', 'ConfProducts']),
+    );
     // As recorded of a user of the same profile, but for modules of that server alone.
     expect(types.filter((name) => !inMenu.includes(name)).sort()).toEqual([
-      'Currency', 'DocumentFolders', 'Emails', 'Events', 'Fax', 'Groups', 'ModComments',
-      'ModLightProdAttr', 'MyNotes', 'Myfiles', 'Sms', 'Users',
+      'Currency',
+      'DocumentFolders',
+      'Emails',
+      'Events',
+      'Fax',
+      'Groups',
+      'ModComments',
+      'ModLightProdAttr',
+      'MyNotes',
+      'Myfiles',
+      'Sms',
+      'Users',
     ]);
   });
 

@@ -57,7 +57,9 @@ function description(crm: Crm, user: User, module: Module, withHidden: boolean):
 
 /** What a uitype's database column defaults to, where `describe` prints it. */
 const defaultOfUitype: Readonly<Record<number, string>> = {
-  52: '0', 53: '0', 70: '0000-00-00 00:00:00',
+  52: '0',
+  53: '0',
+  70: '0000-00-00 00:00:00',
 };
 
 function describedField(crm: Crm, user: User, module: Module, field: Field): unknown {

@@ -13,9 +13,7 @@ export type Answer = Readonly<Record<string, string>>;
 /** A whole record as `retrieve`, `create`, `revise` and `update` answer it: in the user's zone. */
 export function presentRecord(crm: Crm, user: User, module: Module, number: number): Answer {
   const values = crm.records.read(module, number) ?? {};
-  const shown = module
-    .fieldsFor(user)
-    .filter((field) => !field.hidden && field.type !== 'file');
+  const shown = module.fieldsFor(user).filter((field) => !field.hidden && field.type !== 'file');
   const { serverZone } = crm.settings;
   return asAnswer(module, number, shown, (field) => {
     const value = wholeValue(module, values, field);
@@ -27,7 +25,11 @@ export function presentRecord(crm: Crm, user: User, module: Module, number: numb
 
 /** A row as `query` answers it: only what was asked for, in the server's zone. */
 export function presentRow(
-  crm: Crm, user: User, module: Module, fields: readonly Field[], row: Row,
+  crm: Crm,
+  user: User,
+  module: Module,
+  fields: readonly Field[],
+  row: Row,
 ): Answer {
   return asAnswer(module, Number(row['number']), fields, (field) =>
     presentValue(crm, user, field, String(row[field.name] ?? '')),
@@ -50,7 +52,10 @@ export function referenceId(crm: Crm, field: Field, value: string): string {
 }
 
 function asAnswer(
-  module: Module, number: number, fields: readonly Field[], value: (field: Field) => string,
+  module: Module,
+  number: number,
+  fields: readonly Field[],
+  value: (field: Field) => string,
 ): Answer {
   const pairs = fields.map((field) => [field.name, value(field)] as const);
   return Object.fromEntries([...pairs, ['id', `${module.prefix}x${number}`]]);

@@ -18,12 +18,20 @@ describe('Creating and changing records', () => {
 
   it('answers the whole new record, the caller its owner', async () => {
     const contact = await test.data<Answer>('create', {
-      elementType: 'Contacts', element: { lastname: 'Verdi', nofield: 'x' },
+      elementType: 'Contacts',
+      element: { lastname: 'Verdi', nofield: 'x' },
     });
-    expect(contact).toEqual(jasmine.objectContaining({
-      lastname: 'Verdi', contact_no: 'CON1', assigned_user_id: '19x4', emailoptout: '0',
-      newsletter_unsubscrpt: '1', createdtime: '2026-11-23 10:00:00', account_id: '',
-    }));
+    expect(contact).toEqual(
+      jasmine.objectContaining({
+        lastname: 'Verdi',
+        contact_no: 'CON1',
+        assigned_user_id: '19x4',
+        emailoptout: '0',
+        newsletter_unsubscrpt: '1',
+        createdtime: '2026-11-23 10:00:00',
+        account_id: '',
+      }),
+    );
     expect(contact['nofield']).toBeUndefined();
     expect(await test.data<Answer>('retrieve', { id: contact['id'] ?? '' })).toEqual(contact);
   });
@@ -72,7 +80,11 @@ describe('Creating and changing records', () => {
     const create = async (amount: string, closingdate: string): Promise<Answer> => {
       const account = test.add('Accounts', { accountname: 'Acme' });
       const element = {
-        potentialname: 'x', related_to: account, sales_stage: 'Prospecting', amount, closingdate,
+        potentialname: 'x',
+        related_to: account,
+        sales_stage: 'Prospecting',
+        amount,
+        closingdate,
       };
       return test.data<Answer>('create', { elementType: 'Potentials', element }, 'admin');
     };
@@ -165,9 +177,13 @@ describe('Creating and changing records', () => {
     const contact = test.add('Contacts', { lastname: 'Verdi' });
     const element = { commentcontent: 'Called back', related_to: contact };
     const comment = await test.data<Answer>('create', { elementType: 'ModComments', element });
-    expect(comment).toEqual(jasmine.objectContaining({
-      commentcontent: 'Called back', related_to: contact, creator: '19x4',
-    }));
+    expect(comment).toEqual(
+      jasmine.objectContaining({
+        commentcontent: 'Called back',
+        related_to: contact,
+        creator: '19x4',
+      }),
+    );
     expect(comment['id']).toMatch(/^36x/);
   });
 });

@@ -9,7 +9,12 @@ import { namedModule } from './describe.ts';
 import { type Answer, presentRecord } from './present.ts';
 import { editableRecord, parseId, type RecordId, readableRecord } from './record-access.ts';
 import {
-  checkMandatory, checkWritable, type Element, initialValues, sentText, storedValues,
+  checkMandatory,
+  checkWritable,
+  type Element,
+  initialValues,
+  sentText,
+  storedValues,
 } from './values.ts';
 
 export const retrieve: Method = (crm, { user, parameters }) => {

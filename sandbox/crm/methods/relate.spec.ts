@@ -74,11 +74,15 @@ describe('Relating', () => {
 
   it('takes a target that may only be read, but no source', async () => {
     const deal = test.add('Potentials', {
-      potentialname: 'x', related_to: account, closingdate: '2026-12-01', sales_stage: 'y',
+      potentialname: 'x',
+      related_to: account,
+      closingdate: '2026-12-01',
+      sales_stage: 'y',
     });
     expect(await relate(await store(), deal)).toBeNull();
     const document = await test.data<Answer>('create', {
-      elementType: 'Documents', element: { notes_title: 'x', filelocationtype: 'I' },
+      elementType: 'Documents',
+      element: { notes_title: 'x', filelocationtype: 'I' },
     });
     const documentId = document['id'] ?? '';
     expect(await relate(deal, documentId)).toBe('Permission to read given object is denied');

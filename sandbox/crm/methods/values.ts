@@ -49,8 +49,7 @@ export function storedValues(crm: Crm, user: User, module: Module, element: Elem
 /** Fails when `element` names a field that the profile does not let the user change. */
 export function checkWritable(user: User, module: Module, element: Element): void {
   const isRefused = module.fields.some(
-    ({ name }) =>
-      sentText(element, name) !== undefined && !user.mayWriteField(module, name),
+    ({ name }) => sentText(element, name) !== undefined && !user.mayWriteField(module, name),
   );
   if (isRefused) throw CrmError.writeDenied();
 }
@@ -84,9 +83,7 @@ export function initialValues(crm: Crm, user: User, module: Module): Values {
   };
 }
 
-function storedValue(
-  crm: Crm, user: User, module: Module, field: Field, text: string,
-): string {
+function storedValue(crm: Crm, user: User, module: Module, field: Field, text: string): string {
   switch (field.type) {
     case 'owner':
       return ownerNumber(crm, text);

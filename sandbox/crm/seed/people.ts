@@ -4,33 +4,51 @@
  */
 export const seedPeople = {
   annaRossi: {
-    firstname: 'Anna', lastname: 'Rossi', email: 'anna.rossi@rossi-impianti.example',
+    firstname: 'Anna',
+    lastname: 'Rossi',
+    email: 'anna.rossi@rossi-impianti.example',
     account: 'Rossi Impianti S.r.l.',
   },
   joergMueller: {
-    firstname: 'Jörg', lastname: 'Müller', email: 'j.mueller@mueller-maschinen.example',
+    firstname: 'Jörg',
+    lastname: 'Müller',
+    email: 'j.mueller@mueller-maschinen.example',
     account: 'Müller Maschinenbau GmbH',
   },
   adaByron: {
-    firstname: 'Ada', lastname: 'Byron', email: 'ada@customer.example', account: 'Customer Ltd',
+    firstname: 'Ada',
+    lastname: 'Byron',
+    email: 'ada@customer.example',
+    account: 'Customer Ltd',
   },
   chiaraVerdi: {
-    firstname: 'Chiara', lastname: 'Verdi', email: 'chiara@verdi-design.example',
+    firstname: 'Chiara',
+    lastname: 'Verdi',
+    email: 'chiara@verdi-design.example',
     account: 'Verdi Design S.p.A.',
   },
   zoeAebeloe: {
-    firstname: 'Zoë', lastname: 'Æbelø', email: 'zoe@nordlys.example', account: 'Nordlys ApS',
+    firstname: 'Zoë',
+    lastname: 'Æbelø',
+    email: 'zoe@nordlys.example',
+    account: 'Nordlys ApS',
   },
   francoisLefevre: {
-    firstname: 'François', lastname: 'Lefèvre', email: 'f.lefevre@lefevre.example',
+    firstname: 'François',
+    lastname: 'Lefèvre',
+    email: 'f.lefevre@lefevre.example',
     account: 'Lefèvre & Fils',
   },
   firstDuplicate: {
-    firstname: 'Office', lastname: 'North', email: 'office@duplicates.example',
+    firstname: 'Office',
+    lastname: 'North',
+    email: 'office@duplicates.example',
     account: 'Duplicates & Co.',
   },
   secondDuplicate: {
-    firstname: 'Office', lastname: 'South', email: 'office@duplicates.example',
+    firstname: 'Office',
+    lastname: 'South',
+    email: 'office@duplicates.example',
     account: 'Duplicates & Co.',
   },
 } as const;

@@ -26,11 +26,14 @@ describe('A large CRM', () => {
     return translated;
   };
   const byAddress = (crm: Crm, module: string, address: string) => {
-    const fields = crm.catalogue.get(module).fields.filter(
-      ({ type, hidden }) => type === 'email' && !hidden,
-    );
+    const fields = crm.catalogue
+      .get(module)
+      .fields.filter(({ type, hidden }) => type === 'email' && !hidden);
     const where = fields.map(({ name }) => `${name}='${address}'`).join(' OR ');
-    return statement(crm, `SELECT ${fields[0]?.name ?? ''} FROM ${module} WHERE ${where} LIMIT 11;`);
+    return statement(
+      crm,
+      `SELECT ${fields[0]?.name ?? ''} FROM ${module} WHERE ${where} LIMIT 11;`,
+    );
   };
 
   it('holds the records and modules that were asked for', () => {
@@ -50,8 +53,12 @@ describe('A large CRM', () => {
       const { sql, values } = byAddress(large, name, 'person-5@company-5.example');
       const plan = large.database.all(`EXPLAIN QUERY PLAN ${sql}`, ...values);
       const details = plan.map((row) => String(row['detail'])).join(' | ');
-      expect(details).withContext(name).toMatch(/USING (COVERING )?INDEX i_/);
-      expect(details).withContext(name).not.toMatch(/\bSCAN\b/);
+      expect(details)
+        .withContext(name)
+        .toMatch(/USING (COVERING )?INDEX i_/);
+      expect(details)
+        .withContext(name)
+        .not.toMatch(/\bSCAN\b/);
     }
   });
 

@@ -18,8 +18,9 @@ describe('The demo CRM', () => {
 
   it('holds the records that were promised', async () => {
     const counts = await Promise.all(
-      ['Accounts', 'Contacts', 'Leads', 'Potentials', 'HelpDesk', 'Installations', 'Employees']
-        .map(countOf),
+      ['Accounts', 'Contacts', 'Leads', 'Potentials', 'HelpDesk', 'Installations', 'Employees'].map(
+        countOf,
+      ),
     );
     expect(counts).toEqual([30, 60, 30, 20, 20, 12, 3]);
     expect(await countOf('Vendors')).toBeGreaterThan(0);
@@ -43,7 +44,9 @@ describe('The demo CRM', () => {
     ] as const;
     for (const [module, field, address] of others) {
       const query = `SELECT id FROM ${module} WHERE ${field}='${address}';`;
-      expect((await test.query(query, 'admin')).length).withContext(address).toBe(1);
+      expect((await test.query(query, 'admin')).length)
+        .withContext(address)
+        .toBe(1);
     }
   });
 

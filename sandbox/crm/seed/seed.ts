@@ -159,7 +159,9 @@ function seedPotentials(add: Add, accounts: readonly string[]): void {
 }
 
 function seedTickets(
-  add: Add, accounts: ReadonlyMap<string, string>, contacts: readonly string[],
+  add: Add,
+  accounts: ReadonlyMap<string, string>,
+  contacts: readonly string[],
 ): void {
   add('HelpDesk', {
     ticket_title: 'Order confirmation missing',
@@ -182,8 +184,10 @@ function seedTickets(
 
 function seedVendors(add: Add): void {
   const vendors = [
-    ['Steel & Pipe Supply', 'steel-pipe.example'], ['Bürobedarf Schmitt', 'buerobedarf.example'],
-    ['Guarnizioni Sestri', 'guarnizioni.example'], ['Cargo Express', 'cargo-express.example'],
+    ['Steel & Pipe Supply', 'steel-pipe.example'],
+    ['Bürobedarf Schmitt', 'buerobedarf.example'],
+    ['Guarnizioni Sestri', 'guarnizioni.example'],
+    ['Cargo Express', 'cargo-express.example'],
     ['Électro Pièces', 'electro-pieces.example'],
   ] as const;
   vendors.forEach(([name, domain], index) => {

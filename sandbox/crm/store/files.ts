@@ -1,6 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
-  copyFileSync, createReadStream, createWriteStream, mkdirSync, readdirSync, readFileSync, rmSync,
+  copyFileSync,
+  createReadStream,
+  createWriteStream,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -28,7 +34,10 @@ const dangerous = /\.(php\d?|phtml|phar|html?|js|exe|bat|sh|cgi|pl|py|asp|jsp|cm
 
 /** The name that the CRM keeps a file under: no path, no colon, no blanks, nothing that runs. */
 export function storedFileName(sent: string): string {
-  const bare = sent.replace(/^.*[\\/]/, '').replaceAll(':', '').replace(/\s/g, '_');
+  const bare = sent
+    .replace(/^.*[\\/]/, '')
+    .replaceAll(':', '')
+    .replace(/\s/g, '_');
   return dangerous.test(bare) ? `${bare}.txt` : bare;
 }
 
@@ -69,20 +78,28 @@ export class Files {
     this.database.run(
       'INSERT INTO file (number, document, name, type, size, sha256, path) ' +
         'VALUES (?, ?, ?, ?, ?, ?, ?)',
-      number, file.document, file.name, file.type, file.size, file.sha256, file.path,
+      number,
+      file.document,
+      file.name,
+      file.type,
+      file.size,
+      file.sha256,
+      file.path,
     );
   }
 
   ofDocument(document: number): DocumentFile | undefined {
     const row = this.database.first('SELECT * FROM file WHERE document = ?', document);
-    return row && {
-      document,
-      name: String(row['name']),
-      type: String(row['type']),
-      size: Number(row['size']),
-      sha256: String(row['sha256']),
-      path: String(row['path']),
-    };
+    return (
+      row && {
+        document,
+        name: String(row['name']),
+        type: String(row['type']),
+        size: Number(row['size']),
+        sha256: String(row['sha256']),
+        path: String(row['path']),
+      }
+    );
   }
 
   open(file: DocumentFile): Readable {

@@ -47,8 +47,12 @@ function createModuleTable(database: Database, module: Module): void {
   const hidden = hiddenColumns(module).map((name) => `${quoted(name)} TEXT NOT NULL DEFAULT ''`);
   database.execute(
     `CREATE TABLE IF NOT EXISTS ${tableOf(module)} (` +
-      ['number INTEGER PRIMARY KEY', 'deleted INTEGER NOT NULL DEFAULT 0', ...columns, ...hidden]
-        .join(', ') +
+      [
+        'number INTEGER PRIMARY KEY',
+        'deleted INTEGER NOT NULL DEFAULT 0',
+        ...columns,
+        ...hidden,
+      ].join(', ') +
       ')',
   );
   for (const field of module.fields.filter((each) => isFolded(each) && isIndexed(module, each))) {
@@ -58,9 +62,7 @@ function createModuleTable(database: Database, module: Module): void {
     );
   }
   if (hidden.length > 0) {
-    database.execute(
-      `CREATE INDEX IF NOT EXISTS i_hash ON ${tableOf(module)} (messagehash)`,
-    );
+    database.execute(`CREATE INDEX IF NOT EXISTS i_hash ON ${tableOf(module)} (messagehash)`);
   }
 }
 
@@ -120,8 +122,17 @@ export function createSchema(database: Database, catalogue: Catalogue): void {
 /** Empties every table and starts all numbers anew. */
 export function emptyTables(database: Database, catalogue: Catalogue): void {
   const tables = [
-    'record', 'counter', 'account', 'failure', 'folder', 'message_link', 'document_link',
-    'attachment', 'unlisted_link', 'file', ...catalogue.modules.map(tableOf),
+    'record',
+    'counter',
+    'account',
+    'failure',
+    'folder',
+    'message_link',
+    'document_link',
+    'attachment',
+    'unlisted_link',
+    'file',
+    ...catalogue.modules.map(tableOf),
   ];
   database.transaction(() => {
     for (const table of tables) database.run(`DELETE FROM ${table}`);

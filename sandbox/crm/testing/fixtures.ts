@@ -54,10 +54,14 @@ export class TestCrm {
   }
 
   /** Calls a REST method with JSON; objects given for parameters are sent as JSON text. */
-  async call(method: string, parameters: object, user: keyof typeof demoUsers = 'mario'):
-  Promise<Answered> {
+  async call(
+    method: string,
+    parameters: object,
+    user: keyof typeof demoUsers = 'mario',
+  ): Promise<Answered> {
     const sent = Object.entries(parameters).map(([name, value]) => [
-      name, typeof value === 'string' ? value : JSON.stringify(value),
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
     ]);
     const response = await this.app.inject({
       method: 'POST',
@@ -69,22 +73,29 @@ export class TestCrm {
   }
 
   /** `data` of a call that must succeed. */
-  async data<T>(method: string, parameters: object, user: keyof typeof demoUsers = 'mario'):
-  Promise<T> {
+  async data<T>(
+    method: string,
+    parameters: object,
+    user: keyof typeof demoUsers = 'mario',
+  ): Promise<T> {
     const { envelope } = await this.call(method, parameters, user);
     if (envelope['status'] !== 200) throw new Error(JSON.stringify(envelope));
     return envelope['data'] as T;
   }
 
   /** The rows of a query. */
-  async query(query: string, user: keyof typeof demoUsers = 'mario'):
-  Promise<readonly Readonly<Record<string, string>>[]> {
+  async query(
+    query: string,
+    user: keyof typeof demoUsers = 'mario',
+  ): Promise<readonly Readonly<Record<string, string>>[]> {
     return this.data('query', { query }, user);
   }
 
   /** Creates with files, as multipart. */
   async upload(
-    elementType: string, element: Element, files: readonly (readonly [string, File])[],
+    elementType: string,
+    element: Element,
+    files: readonly (readonly [string, File])[],
     user: keyof typeof demoUsers = 'mario',
   ): Promise<Answered> {
     const form = new FormData();

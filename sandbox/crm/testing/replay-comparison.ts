@@ -34,7 +34,9 @@ const free: readonly { readonly names: RegExp; readonly because: string }[] = [
  * comes first is the database's choice, and so not compared.
  */
 export function difference(
-  recording: Recording, seen: Seen, { isMap }: { isMap: boolean },
+  recording: Recording,
+  seen: Seen,
+  { isMap }: { isMap: boolean },
 ): string | undefined {
   const { answer } = recording;
   if (answer.status !== seen.status) return `status ${seen.status}, recorded ${answer.status}`;
@@ -74,7 +76,8 @@ function onlyRecord(data: unknown): Readonly<Record<string, unknown>> {
 }
 
 function differentValues(
-  expected: Readonly<Record<string, unknown>>, found: Readonly<Record<string, unknown>>,
+  expected: Readonly<Record<string, unknown>>,
+  found: Readonly<Record<string, unknown>>,
   isDateFree: boolean,
 ): string | undefined {
   const name = Object.keys(expected).find(
@@ -110,9 +113,7 @@ function differentShape(path: string, expected: unknown, found: unknown): string
     if ((expected.length === 0) !== (found.length === 0)) {
       return `${path} has ${found.length} items, recorded ${expected.length}`;
     }
-    return expected.length === 0
-      ? undefined
-      : differentShape(`${path}[0]`, expected[0], found[0]);
+    return expected.length === 0 ? undefined : differentShape(`${path}[0]`, expected[0], found[0]);
   }
   if (isObject(expected) && isObject(found)) {
     const missing = Object.keys(expected).filter((name) => !(name in found));

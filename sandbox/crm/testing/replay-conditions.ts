@@ -8,8 +8,14 @@ import type { WorldOptions } from './replay-world.ts';
 
 /** Methods that the add-in never calls, or of whose answer it reads a part: the sandbox has no more of it. */
 export const outOfScope: readonly string[] = [
-  'getrelationsextra', 'oldoquery', 'olclientsearch', 'olgetfilters', 'olissdk',
-  'listtypesextra', 'describeextra', 'getmenulist',
+  'getrelationsextra',
+  'oldoquery',
+  'olclientsearch',
+  'olgetfilters',
+  'olissdk',
+  'listtypesextra',
+  'describeextra',
+  'getmenulist',
 ];
 
 /** What was set on the recorded server, beside the records, when a recording was made. */
@@ -20,7 +26,9 @@ export type Conditions = WorldOptions & {
 };
 
 export function conditionsOf(
-  recording: Recording, users: readonly UserDefinition[], names: OtherNames,
+  recording: Recording,
+  users: readonly UserDefinition[],
+  names: OtherNames,
 ): Conditions {
   const { scenario } = recording;
   return {
@@ -56,7 +64,8 @@ function fault({ scenario }: Recording): { fault?: Fault } {
 
 /** The recordings' Authorization values are blackened: right ones, but where the name says not. */
 function authorization(
-  { scenario, authUser }: Recording, users: readonly UserDefinition[],
+  { scenario, authUser }: Recording,
+  users: readonly UserDefinition[],
 ): Readonly<Record<string, string>> {
   if (authUser === null) return {};
   const user = users.find(({ name }) => name === authUser.toLowerCase());

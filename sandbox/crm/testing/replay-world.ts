@@ -71,7 +71,11 @@ const firstAbsentNumber = 99_999;
 
 /** Puts the records that `recording` speaks of into an empty CRM. */
 export function seedWorld(
-  crm: Crm, recording: Recording, known: KnownRecords, options: WorldOptions, names: OtherNames,
+  crm: Crm,
+  recording: Recording,
+  known: KnownRecords,
+  options: WorldOptions,
+  names: OtherNames,
 ): void {
   const parameters = parametersOf(recording);
   const shown = new Map(rowsOf(recording).map((row) => [row['id'] ?? '', row]));
@@ -120,7 +124,12 @@ function constraintsOf(query: string): Row {
 }
 
 function insert(
-  crm: Crm, recording: Recording, module: Module, number: number, row: Row, options: WorldOptions,
+  crm: Crm,
+  recording: Recording,
+  module: Module,
+  number: number,
+  row: Row,
+  options: WorldOptions,
   names: OtherNames,
 ): void {
   const admin = crm.accounts.named(names.text('admin'));

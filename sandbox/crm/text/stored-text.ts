@@ -14,7 +14,13 @@ export function escapeTags(text: string): string {
 }
 
 const named: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0', euro: '€',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00A0',
+  euro: '€',
 };
 
 /** HTML entities, decoded once: numeric ones and those that mail clients write by name. */

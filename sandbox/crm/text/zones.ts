@@ -6,7 +6,9 @@ function formatFor(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat('sv-SE', {
-      timeZone: zone, dateStyle: 'short', timeStyle: 'medium',
+      timeZone: zone,
+      dateStyle: 'short',
+      timeStyle: 'medium',
     });
     formats.set(zone, format);
   }

@@ -1,8 +1,33 @@
 /** The names that the CRM's own parser gives to its tokens; they appear in its messages. */
 export type TokenName =
-  | 'SELECT' | 'FROM' | 'WHERE' | 'ORDERBY' | 'BY' | 'LIMIT' | 'AND' | 'OR' | 'IN' | 'LIKE'
-  | 'ASC' | 'DESC' | 'COUNT' | 'COLUMNNAME' | 'VALUE' | 'NUMBER' | 'ASTERISK' | 'COMMA'
-  | 'PARENOPEN' | 'PARENCLOSE' | 'SEMICOLON' | 'EQ' | 'NE' | 'LT' | 'LTE' | 'GT' | 'GTE' | 'END'
+  | 'SELECT'
+  | 'FROM'
+  | 'WHERE'
+  | 'ORDERBY'
+  | 'BY'
+  | 'LIMIT'
+  | 'AND'
+  | 'OR'
+  | 'IN'
+  | 'LIKE'
+  | 'ASC'
+  | 'DESC'
+  | 'COUNT'
+  | 'COLUMNNAME'
+  | 'VALUE'
+  | 'NUMBER'
+  | 'ASTERISK'
+  | 'COMMA'
+  | 'PARENOPEN'
+  | 'PARENCLOSE'
+  | 'SEMICOLON'
+  | 'EQ'
+  | 'NE'
+  | 'LT'
+  | 'LTE'
+  | 'GT'
+  | 'GTE'
+  | 'END'
   | 'UNREADABLE';
 
 export type Token = {
@@ -12,13 +37,33 @@ export type Token = {
 };
 
 const keywords: Readonly<Record<string, TokenName>> = {
-  select: 'SELECT', from: 'FROM', where: 'WHERE', order: 'ORDERBY', by: 'BY', limit: 'LIMIT',
-  and: 'AND', or: 'OR', in: 'IN', like: 'LIKE', asc: 'ASC', desc: 'DESC', count: 'COUNT',
+  select: 'SELECT',
+  from: 'FROM',
+  where: 'WHERE',
+  order: 'ORDERBY',
+  by: 'BY',
+  limit: 'LIMIT',
+  and: 'AND',
+  or: 'OR',
+  in: 'IN',
+  like: 'LIKE',
+  asc: 'ASC',
+  desc: 'DESC',
+  count: 'COUNT',
 };
 
 const symbols: Readonly<Record<string, TokenName>> = {
-  '*': 'ASTERISK', ',': 'COMMA', '(': 'PARENOPEN', ')': 'PARENCLOSE', ';': 'SEMICOLON', '=': 'EQ',
-  '!=': 'NE', '<': 'LT', '<=': 'LTE', '>': 'GT', '>=': 'GTE',
+  '*': 'ASTERISK',
+  ',': 'COMMA',
+  '(': 'PARENOPEN',
+  ')': 'PARENCLOSE',
+  ';': 'SEMICOLON',
+  '=': 'EQ',
+  '!=': 'NE',
+  '<': 'LT',
+  '<=': 'LTE',
+  '>': 'GT',
+  '>=': 'GTE',
 };
 
 /** Longest value that the lexer takes: 8 000 characters work, 20 000 fail (API.md section 5). */
@@ -26,9 +71,14 @@ const longestValue = 10_000;
 
 const pattern = new RegExp(
   [
-    /(?<blank>\s+)/, /(?<value>'(?:[^']|'')+')/, /(?<number>\d+(?:\.\d+)?)/,
-    /(?<word>[A-Za-z_][\w.]*)/, /(?<symbol>!=|<=|>=|[*,();=<>])/,
-  ].map((each) => each.source).join('|'),
+    /(?<blank>\s+)/,
+    /(?<value>'(?:[^']|'')+')/,
+    /(?<number>\d+(?:\.\d+)?)/,
+    /(?<word>[A-Za-z_][\w.]*)/,
+    /(?<symbol>!=|<=|>=|[*,();=<>])/,
+  ]
+    .map((each) => each.source)
+    .join('|'),
   'y',
 );
 

@@ -5,7 +5,14 @@
  */
 export function readMysqlText(raw: string): string | undefined {
   const escapes: Readonly<Record<string, string>> = {
-    '0': '\0', b: '\b', n: '\n', r: '\r', t: '\t', Z: '\u001A', '%': '\\%', _: '\\_',
+    '0': '\0',
+    b: '\b',
+    n: '\n',
+    r: '\r',
+    t: '\t',
+    Z: '\u001A',
+    '%': '\\%',
+    _: '\\_',
   };
   let text = '';
   for (let index = 0; index < raw.length; index++) {

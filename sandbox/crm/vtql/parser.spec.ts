@@ -18,7 +18,8 @@ describe('parseQuery', () => {
     expect(query.columns).toEqual({ kind: 'fields', names: ['lastname', 'email'] });
     expect(query.where.map((conditions) => conditions.length)).toEqual([2, 1]);
     expect(query.orderBy).toEqual([
-      { field: 'lastname', descending: true }, { field: 'email', descending: false },
+      { field: 'lastname', descending: true },
+      { field: 'email', descending: false },
     ]);
     expect(query.limit).toEqual({ offset: 5, count: 10 });
   });
@@ -31,7 +32,10 @@ describe('parseQuery', () => {
   it('keeps doubled quotes and backslashes for the database to read', () => {
     const [[condition] = []] = parseQuery(`SELECT a FROM B WHERE a = 'o''h\\\\x';`).where;
     expect(condition).toEqual({
-      kind: 'comparison', field: 'a', operator: '=', value: { kind: 'text', raw: `o''h\\\\x` },
+      kind: 'comparison',
+      field: 'a',
+      operator: '=',
+      value: { kind: 'text', raw: `o''h\\\\x` },
     });
   });
 

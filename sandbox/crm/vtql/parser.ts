@@ -3,7 +3,13 @@ import type { Comparison, Condition, Literal, Query } from './ast.ts';
 import { type Token, type TokenName, tokenize } from './lexer.ts';
 
 const comparisons: Partial<Record<TokenName, Comparison>> = {
-  EQ: '=', NE: '!=', LT: '<', LTE: '<=', GT: '>', GTE: '>=', LIKE: 'LIKE',
+  EQ: '=',
+  NE: '!=',
+  LT: '<',
+  LTE: '<=',
+  GT: '>',
+  GTE: '>=',
+  LIKE: 'LIKE',
 };
 
 const operators: readonly TokenName[] = ['EQ', 'LT', 'GT', 'LTE', 'GTE', 'NE', 'IN', 'LIKE'];

@@ -8,7 +8,11 @@ describe('A query', () => {
     test = await TestCrm.start();
     const acme = test.add('Accounts', { accountname: 'Acme', email1: 'info@acme.example' });
     const others = [
-      'Müller GmbH', "O'Hara", 'Percent 100% Cotton', 'Under_Score', 'Back\\Slash Ltd',
+      'Müller GmbH',
+      "O'Hara",
+      'Percent 100% Cotton',
+      'Under_Score',
+      'Back\\Slash Ltd',
     ];
     others.forEach((accountname) => test.add('Accounts', { accountname, account_id: acme }));
     test.add('Contacts', { lastname: 'Bianchi', email: 'L.Bianchi@Acme.Example' });
@@ -16,7 +20,10 @@ describe('A query', () => {
     test.add('Employees', { lastname: 'Administrator', username: 'admin' });
     test.add('Employees', { lastname: 'Rossi', username: 'mario' }, 'mario');
     test.add('Potentials', {
-      potentialname: 'Deal', related_to: acme, closingdate: '2026-12-01', sales_stage: 'x',
+      potentialname: 'Deal',
+      related_to: acme,
+      closingdate: '2026-12-01',
+      sales_stage: 'x',
       amount: '1000',
     });
   });
@@ -129,8 +136,7 @@ describe('A query', () => {
   });
 
   it('finds an e-mail address by an index', () => {
-    const query =
-      `SELECT accountname FROM Accounts WHERE email1='x' OR email2 IN ('x','y') LIMIT 10;`;
+    const query = `SELECT accountname FROM Accounts WHERE email1='x' OR email2 IN ('x','y') LIMIT 10;`;
     const user = test.crm.accounts.named('mario');
     const statement = user && translate(query, user, test.crm.catalogue);
     const { sql = '', values = [] } = statement ?? {};

@@ -100,7 +100,10 @@ class Translator {
     const spoiled = where.flat().some((condition) => this.saysWhere(condition));
     if (spoiled) throw new BrokenStatement();
     const alternatives = where.map((conditions) =>
-      joined('AND', conditions.map((condition) => this.condition(condition))),
+      joined(
+        'AND',
+        conditions.map((condition) => this.condition(condition)),
+      ),
     );
     const owned = this.ownership();
     const parts = [{ sql: 'deleted = 0', values: [] }, ...owned];

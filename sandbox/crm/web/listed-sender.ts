@@ -12,7 +12,9 @@ export function listedSender(field: string): string {
   const name = /^\s*"?([^"<]*)"?\s*<[^>]*>\s*$/.exec(ascii)?.[1]?.trim() ?? '';
   const address = /<([^>]*)>/.exec(ascii)?.[1] ?? ascii;
   const shown = withoutEncodedWords(name || address);
-  return decodeEntities(shown.replace(/&(\w+);/g, (reference, letter) => named[String(letter)] ?? reference));
+  return decodeEntities(
+    shown.replace(/&(\w+);/g, (reference, letter) => named[String(letter)] ?? reference),
+  );
 }
 
 function withoutEncodedWords(text: string): string {
@@ -31,6 +33,8 @@ function withoutEncodedWords(text: string): string {
 function quoted(content: string): Buffer {
   const bytes = content
     .replaceAll('_', ' ')
-    .replace(/=([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+    .replace(/=([0-9a-f]{2})/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
   return Buffer.from(bytes, 'latin1');
 }

@@ -31,7 +31,10 @@ export function layout(title: string, trail: Trail, content: Html): string {
             ${crumbs.map(([name, address]) => html`<a href="${address}">${name}</a>`)}
           </nav>
         </header>
-        <main><h1>${title}</h1>${content}</main>
+        <main>
+          <h1>${title}</h1>
+          ${content}
+        </main>
       </body>
     </html>`.text;
 }
@@ -41,43 +44,59 @@ export function homePage(crm: Crm): string {
     .filter((module) => module.isEntity && module.name !== 'Users')
     .map((module) => ({ module, count: countOf(crm, module) }))
     .filter(({ count }) => count > 0);
-  return layout('Modules', [], html`<ul class="modules">
-    ${rows.map(({ module, count }) => html`<li>
-      <a href="/crm/${module.name}">${module.definition.label}</a> <span>${count}</span>
-    </li>`)}
-  </ul>
-  <p><a href="/sandbox/faults">Behave badly</a></p>`);
+  return layout(
+    'Modules',
+    [],
+    html`<ul class="modules">
+        ${rows.map(
+          ({ module, count }) =>
+            html`<li>
+              <a href="/crm/${module.name}">${module.definition.label}</a> <span>${count}</span>
+            </li>`,
+        )}
+      </ul>
+      <p><a href="/sandbox/faults">Behave badly</a></p>`,
+  );
 }
 
 export function modulePage(crm: Crm, module: Module): string {
   const rows = crm.database.all(
-    `SELECT number FROM ${tableOf(module)} WHERE deleted = 0 ORDER BY number LIMIT ?`, pageLength,
+    `SELECT number FROM ${tableOf(module)} WHERE deleted = 0 ORDER BY number LIMIT ?`,
+    pageLength,
   );
   const entries = rows.map((row) => ({ number: Number(row['number']), module, deleted: false }));
   const hidden = countOf(crm, module) - entries.length;
-  return layout(module.definition.label, [], html`
-    <ul>${entries.map((entry) => html`<li>${recordLink(crm, entry)}</li>`)}</ul>
-    ${hidden > 0 ? html`<p>${hidden} more are not shown.</p>` : undefined}`);
+  return layout(
+    module.definition.label,
+    [],
+    html` <ul>
+        ${entries.map((entry) => html`<li>${recordLink(crm, entry)}</li>`)}
+      </ul>
+      ${hidden > 0 ? html`<p>${hidden} more are not shown.</p>` : undefined}`,
+  );
 }
 
 export function recordPage(crm: Crm, entry: Entry): string {
   const { module, number } = entry;
   const values = crm.records.read(module, number) ?? {};
-  return layout(recordLabel(crm, entry) || idOf(entry), [moduleCrumb(module)], html`
-    <p class="kind">${module.definition.label} ${idOf(entry)}</p>
-    ${module.name === 'Documents' ? documentFile(crm, entry) : undefined}
-    <section aria-labelledby="messages">
-      <h2 id="messages">Messages</h2>
-      ${messageList(crm, number)}
-    </section>
-    <section aria-labelledby="documents">
-      <h2 id="documents">Documents</h2>
-      ${documentList(crm, crm.links.documentsOf(number))}
-    </section>
-    <section aria-labelledby="fields">
-      <h2 id="fields">Fields</h2>
-      ${fieldList(crm, module, values)}
-    </section>`);
+  return layout(
+    recordLabel(crm, entry) || idOf(entry),
+    [moduleCrumb(module)],
+    html` <p class="kind">${module.definition.label} ${idOf(entry)}</p>
+      ${module.name === 'Documents' ? documentFile(crm, entry) : undefined}
+      <section aria-labelledby="messages">
+        <h2 id="messages">Messages</h2>
+        ${messageList(crm, number)}
+      </section>
+      <section aria-labelledby="documents">
+        <h2 id="documents">Documents</h2>
+        ${documentList(crm, crm.links.documentsOf(number))}
+      </section>
+      <section aria-labelledby="fields">
+        <h2 id="fields">Fields</h2>
+        ${fieldList(crm, module, values)}
+      </section>`,
+  );
 }
 
 export function messagePage(crm: Crm, entry: Entry): string {
@@ -97,21 +116,25 @@ export function messagePage(crm: Crm, entry: Entry): string {
     ['Stored by', `${owner}, ${values['mvisibility'] || 'private'}`],
   ];
   const records = crm.links.recordsOf(hash).flatMap((each) => crm.records.find(each) ?? []);
-  return layout(openedSubject(values['subject'] ?? '') || '(no subject)', [moduleCrumb(module)],
-    html`
-    ${definitionList(header.filter(([, value]) => value !== ''))}
-    <section aria-labelledby="records">
-      <h2 id="records">Linked to</h2>
-      <ul>${records.map((each) => html`<li>${recordLink(crm, each)}</li>`)}</ul>
-    </section>
-    <section aria-labelledby="files">
-      <h2 id="files">Files</h2>
-      ${documentList(crm, crm.links.documentsOf(number))}
-    </section>
-    <section aria-labelledby="body">
-      <h2 id="body">Body</h2>
-      <iframe sandbox title="Stored body" srcdoc="${values['cleaned_body'] ?? ''}"></iframe>
-    </section>`);
+  return layout(
+    openedSubject(values['subject'] ?? '') || '(no subject)',
+    [moduleCrumb(module)],
+    html` ${definitionList(header.filter(([, value]) => value !== ''))}
+      <section aria-labelledby="records">
+        <h2 id="records">Linked to</h2>
+        <ul>
+          ${records.map((each) => html`<li>${recordLink(crm, each)}</li>`)}
+        </ul>
+      </section>
+      <section aria-labelledby="files">
+        <h2 id="files">Files</h2>
+        ${documentList(crm, crm.links.documentsOf(number))}
+      </section>
+      <section aria-labelledby="body">
+        <h2 id="body">Body</h2>
+        <iframe sandbox title="Stored body" srcdoc="${values['cleaned_body'] ?? ''}"></iframe>
+      </section>`,
+  );
 }
 
 /** The opened message shows `&amp;` as it is stored; the list decodes it (API.md 14.17). */
@@ -124,27 +147,37 @@ function messageList(crm: Crm, record: number): Html {
   if (messages.length === 0) return html`<p class="none">None</p>`;
   const module = crm.catalogue.get('Messages');
   return html`<table>
-    <thead><tr><th>Date</th><th>From</th><th>Subject</th></tr></thead>
-    <tbody>${messages.map(({ number }) => {
-      const values = crm.records.read(module, number) ?? {};
-      return html`<tr>
-        <td>${values['mdate'] ?? ''}</td>
-        <td>${listedSender(values['mfrom_f'] ?? '')}</td>
-        <td><a href="/crm/Messages/${number}">${decodeEntities(values['subject'] ?? '')}</a></td>
-      </tr>`;
-    })}</tbody>
+    <thead>
+      <tr>
+        <th>Date</th>
+        <th>From</th>
+        <th>Subject</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${messages.map(({ number }) => {
+        const values = crm.records.read(module, number) ?? {};
+        return html`<tr>
+          <td>${values['mdate'] ?? ''}</td>
+          <td>${listedSender(values['mfrom_f'] ?? '')}</td>
+          <td><a href="/crm/Messages/${number}">${decodeEntities(values['subject'] ?? '')}</a></td>
+        </tr>`;
+      })}
+    </tbody>
   </table>`;
 }
 
 function documentList(crm: Crm, documents: readonly number[]): Html {
   if (documents.length === 0) return html`<p class="none">None</p>`;
   const module = crm.catalogue.get('Documents');
-  return html`<ul>${documents.map((number) => {
-    const title = crm.records.read(module, number)?.['notes_title'] ?? '';
-    return html`<li>
-      <a href="/crm/Documents/${number}">${title}</a> ${downloadLink(crm, number)}
-    </li>`;
-  })}</ul>`;
+  return html`<ul>
+    ${documents.map((number) => {
+      const title = crm.records.read(module, number)?.['notes_title'] ?? '';
+      return html`<li>
+        <a href="/crm/Documents/${number}">${title}</a> ${downloadLink(crm, number)}
+      </li>`;
+    })}
+  </ul>`;
 }
 
 /** A document's own file, and where it is listed. */
@@ -155,7 +188,9 @@ function documentFile(crm: Crm, { number }: Entry): Html {
   return html`<section aria-labelledby="file">
     <h2 id="file">File</h2>
     <p>${downloadLink(crm, number)}</p>
-    <ul>${records.map((each) => html`<li>${recordLink(crm, each)}</li>`)}</ul>
+    <ul>
+      ${records.map((each) => html`<li>${recordLink(crm, each)}</li>`)}
+    </ul>
   </section>`;
 }
 
@@ -185,9 +220,15 @@ function shownValue(crm: Crm, field: Field, value: string): string {
 }
 
 function definitionList(pairs: readonly (readonly [string, string])[]): Html {
-  return html`<dl>${pairs.map(([name, value]) => html`<div>
-    <dt>${name}</dt><dd>${value}</dd>
-  </div>`)}</dl>`;
+  return html`<dl>
+    ${pairs.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
 }
 
 function recordLink(crm: Crm, entry: Entry): Html {

@@ -10,9 +10,14 @@ describe('The web view', () => {
     const message = await test.upload(
       'Messages',
       {
-        messageid: '<1@x>', subject: 'Offer &lt;1&gt; &#128640;', mvisibility: 'Public',
-        description: '<p title="a">Body &amp; soul</p>', mfrom: 'a@x.example', mtype: 'Link',
-        hasattachments: 'True', external_plugin: 'true',
+        messageid: '<1@x>',
+        subject: 'Offer &lt;1&gt; &#128640;',
+        mvisibility: 'Public',
+        description: '<p title="a">Body &amp; soul</p>',
+        mfrom: 'a@x.example',
+        mtype: 'Link',
+        hasattachments: 'True',
+        external_plugin: 'true',
       },
       [['f', new File(['bytes'], 'plan <b>.txt', { type: 'text/plain' })]],
     );
@@ -52,7 +57,9 @@ describe('The web view', () => {
     const { envelope } = await test.call('create', {
       elementType: 'Messages',
       element: JSON.stringify({
-        messageid: '<2@x>', subject: 'R&D ?a=1&region=eu, &amp; &lt;b&gt;', mtype: 'Link',
+        messageid: '<2@x>',
+        subject: 'R&D ?a=1&region=eu, &amp; &lt;b&gt;',
+        mtype: 'Link',
         description: '<p>?a=1&amp;region=eu&amp;amp;copy=1</p>',
       }),
     });

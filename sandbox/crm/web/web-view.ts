@@ -13,7 +13,8 @@ const policy =
 
 /** A transparent pixel: what the CRM shows in place of a picture it does not have. */
 const blankPicture = Buffer.from(
-  'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64',
+  'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7',
+  'base64',
 );
 
 /** A small web view of what the CRM holds, at `/crm`, open to everybody on this machine. */
@@ -75,7 +76,8 @@ export async function serveWebView(app: FastifyInstance, crm: Crm): Promise<void
 
 /** A file name as RFC 5987 wants it in a header. */
 function encoded(name: string): string {
-  return encodeURIComponent(name).replace(/['()*]/g, (character) =>
-    `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  return encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }

@@ -55,7 +55,10 @@ export interface CorpusContent {
 export function corpusMail(content: CorpusContent): CorpusMail {
   const { id, subject, from, to = [demo], cc = [], files = [], isGenerated = false } = content;
   const whole = content.assemble
-    ? content.assemble(content.body.part, files.map(({ part }) => part))
+    ? content.assemble(
+        content.body.part,
+        files.map(({ part }) => part),
+      )
     : assembled(content);
   const eml = message(headersOf(content), whole);
   return {

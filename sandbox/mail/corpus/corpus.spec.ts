@@ -2,7 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
-import { attachmentBytes, type MailAttachment, type MailPerson, parseEml } from '../../outlook/eml.ts';
+import {
+  attachmentBytes,
+  type MailAttachment,
+  type MailPerson,
+  parseEml,
+} from '../../outlook/eml.ts';
 import { corpus, corpusFolder, expectations } from './corpus.ts';
 import type { ExpectedPerson } from './corpus-mail.ts';
 import { sha256 } from './files.ts';

@@ -60,11 +60,7 @@ export function fileUnder(
 }
 
 /** A file under header lines of one's own that needs no encoding; a character for each byte. */
-export function unencodedFile(
-  headers: readonly string[],
-  name: string,
-  text: string,
-): CorpusFile {
+export function unencodedFile(headers: readonly string[], name: string, text: string): CorpusFile {
   return {
     part: { headers, body: text },
     expected: expectation(name, Buffer.from(text, 'latin1')),

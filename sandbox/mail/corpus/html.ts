@@ -171,8 +171,7 @@ export function ticketPage(
   paragraphs: readonly string[],
 ): Page {
   const rows = Object.entries(fields).map(
-    ([name, value]) =>
-      `<tr><th align="left">${escaped(name)}</th><td>${escaped(value)}</td></tr>`,
+    ([name, value]) => `<tr><th align="left">${escaped(name)}</th><td>${escaped(value)}</td></tr>`,
   );
   return page(
     `<html><body><div style="color:#b5b5b5">${escaped(marker)}</div>
@@ -181,6 +180,10 @@ export function ticketPage(
 ${paragraphs.map((text) => `<p dir="auto">${escaped(text)}</p>`).join('\n')}
 </body></html>
 `,
-    shown([marker], Object.entries(fields).map(([name, value]) => `${name} ${value}`), paragraphs),
+    shown(
+      [marker],
+      Object.entries(fields).map(([name, value]) => `${name} ${value}`),
+      paragraphs,
+    ),
   );
 }

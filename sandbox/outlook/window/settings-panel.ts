@@ -25,7 +25,10 @@ export interface Choices extends Required<
 export function settingsOf(address: URLSearchParams): PaneSettings {
   const mailbox = address.get('mailbox');
   const locale = address.get('locale');
-  const permission = oneOf(Object.keys(permissionLevels) as Permission[], address.get('permission'));
+  const permission = oneOf(
+    Object.keys(permissionLevels) as Permission[],
+    address.get('permission'),
+  );
   const theme = oneOf(Object.keys(themes) as ThemeName[], address.get('theme'));
   const client = oneOf(clients, address.get('client'));
   const surface = oneOf(surfaces, address.get('surface'));

@@ -7,8 +7,10 @@ import type { ThemeName } from '../wire.ts';
 import { byId } from './dom.ts';
 
 /** What the settings panel and tests choose for the panes opened from now on. */
-export interface PaneSettings
-  extends Omit<OutlookHostOptions, 'origin' | 'paneUrl' | 'alterations' | 'sentItems'> {
+export interface PaneSettings extends Omit<
+  OutlookHostOptions,
+  'origin' | 'paneUrl' | 'alterations' | 'sentItems'
+> {
   /** Whether the selected mail is read, or written as a draft. Default "read". */
   readonly surface?: 'read' | 'compose';
 }

@@ -9,7 +9,7 @@ import type { Prefilled } from './prefill';
 export const FormActions = createActionGroup({
   source: 'Record Form',
   events: {
-    'Opened': props<{ origin: Origin }>(),
+    Opened: props<{ origin: Origin }>(),
     'All Modules Wanted': emptyProps(),
     'Module Chosen': props<{ module: CrmModule }>(),
     /** Back to the choice of the module. */

@@ -17,21 +17,46 @@ function collect(actions$: Observable<Action>): Action[] {
 
 const leads = aModule({ name: 'Leads' });
 const custom = aModule({ name: 'Installations' });
-const origin: Origin = { account: anAccount, mail: aMail(), side: aSide(), modules: [aModule(), leads, custom], known: [] };
+const origin: Origin = {
+  account: anAccount,
+  mail: aMail(),
+  side: aSide(),
+  modules: [aModule(), leads, custom],
+  known: [],
+};
 const form: RecordForm = {
-  module: 'Contacts', moduleLabel: 'Contact', nameFields: ['lastname'], hasOwner: true,
+  module: 'Contacts',
+  moduleLabel: 'Contact',
+  nameFields: ['lastname'],
+  hasOwner: true,
   fields: [
     { name: 'lastname', label: 'Last', kind: 'text', mandatory: true, meaning: 'lastName' },
-    { name: 'account_id', label: 'Account', kind: 'reference', mandatory: false, meaning: 'company', refersTo: ['Accounts'] },
+    {
+      name: 'account_id',
+      label: 'Account',
+      kind: 'reference',
+      mandatory: false,
+      meaning: 'company',
+      refersTo: ['Accounts'],
+    },
   ],
 };
 const draft: Draft = {
-  origin, form, values: { lastname: ' Rossi ' }, linked: {}, refused: [], mayBeStored: false,
+  origin,
+  form,
+  values: { lastname: ' Rossi ' },
+  linked: {},
+  refused: [],
+  mayBeStored: false,
   similar: { status: 'idle' },
 };
 const mailId = origin.mail.itemId;
 const choosing = (scope: 'usual' | 'all'): CreatingState => ({
-  status: 'choosingModule', origin, offered: [], scope, isAsking: true,
+  status: 'choosingModule',
+  origin,
+  offered: [],
+  scope,
+  isAsking: true,
 });
 
 describe('offerModules', () => {
@@ -111,7 +136,9 @@ describe('saveRecord', () => {
 
   it('tells why it failed', () => {
     const crm = new FakeCrm();
-    const actions = collect(saveRecord(new BehaviorSubject<CreatingState>({ status: 'saving', draft }), crm));
+    const actions = collect(
+      saveRecord(new BehaviorSubject<CreatingState>({ status: 'saving', draft }), crm),
+    );
     const problem = { kind: 'fieldRefused', field: 'lastname', reason: 'missing' } as const;
     crm.createRecordCalls.only.fail(new ProblemError(problem));
     expect(actions).toEqual([RecordActions.creationFailed({ mailId, problem })]);
@@ -126,7 +153,9 @@ describe('settle', () => {
       altered: altered ? [{ label: 'Last', how: 'cut' as const, stored: 'x' }] : [],
     };
     const events = new Subject<Action>();
-    const state: CreatingState = closed ? { status: 'closed' } : { status: 'stored', origin, created };
+    const state: CreatingState = closed
+      ? { status: 'closed' }
+      : { status: 'stored', origin, created };
     const actions = collect(settle(events as never, new BehaviorSubject(state)));
     events.next(RecordActions.recordCreated({ mailId, created }));
     return actions;

@@ -32,7 +32,13 @@ import { Crm } from '../ports/crm';
 import { checkForm } from './check-form';
 import { RecordActions } from './creating.actions';
 import { creatingFeature } from './creating.reducer';
-import { type Creating, type CreatingState, type Draft, type Origin, USUAL_MODULES } from './creating.state';
+import {
+  type Creating,
+  type CreatingState,
+  type Draft,
+  type Origin,
+  USUAL_MODULES,
+} from './creating.state';
 import { correspondent, prefill } from './prefill';
 
 const creatingStates = (): Observable<CreatingState> =>
@@ -161,7 +167,9 @@ export const findReferences = createEffect(
         ({ lookup }) => `${lookup.field} ${lookup.text} ${String(lookup.round ?? 0)}`,
         ({ draft, lookup }) => {
           const field = draft.form.fields.find(({ name }) => name === lookup.field);
-          const modules = draft.origin.modules.filter(({ name }) => field?.refersTo?.includes(name));
+          const modules = draft.origin.modules.filter(({ name }) =>
+            field?.refersTo?.includes(name),
+          );
           return timer(TYPING_PAUSE).pipe(
             switchMap(() =>
               concat(

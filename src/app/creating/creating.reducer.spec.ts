@@ -15,19 +15,37 @@ const form: RecordForm = {
     { name: 'lastname', label: 'Last Name', kind: 'text', mandatory: true, meaning: 'lastName' },
     { name: 'email', label: 'Email', kind: 'email', mandatory: false, meaning: 'email' },
     { name: 'amount', label: 'Amount', kind: 'decimal', mandatory: false },
-    { name: 'account_id', label: 'Account', kind: 'reference', mandatory: false, refersTo: ['Accounts'] },
+    {
+      name: 'account_id',
+      label: 'Account',
+      kind: 'reference',
+      mandatory: false,
+      refersTo: ['Accounts'],
+    },
   ],
 };
-const origin: Origin = { account: anAccount, mail: aMail(), side: aSide(), modules: [aModule()], known: [] };
+const origin: Origin = {
+  account: anAccount,
+  mail: aMail(),
+  side: aSide(),
+  modules: [aModule()],
+  known: [],
+};
 const values = { lastname: 'Rossi', email: 'anna@x.example' };
 const likeness = { module: 'Contacts', names: { lastname: 'Rossi' }, address: 'anna@x.example' };
 const none = { records: [], unasked: [] };
 const draft: Draft = {
-  origin, form, values, linked: {}, refused: [], mayBeStored: false,
+  origin,
+  form,
+  values,
+  linked: {},
+  refused: [],
+  mayBeStored: false,
   similar: { status: 'known', likeness, found: none },
 };
 const filling = (named: Partial<Draft> = {}): CreatingState => ({
-  status: 'filling', draft: { ...draft, ...named },
+  status: 'filling',
+  draft: { ...draft, ...named },
 });
 const mailId = origin.mail.itemId;
 const created = { record: aRecord(), altered: [] };
@@ -46,7 +64,11 @@ describe('creatingFeature', () => {
   it('goes from the choice of the module to the form, and looks for similar records at once', () => {
     let state = after(closed, FormActions.opened({ origin }));
     expect(state).toEqual({
-      status: 'choosingModule', origin, offered: [], scope: 'usual', isAsking: true,
+      status: 'choosingModule',
+      origin,
+      offered: [],
+      scope: 'usual',
+      isAsking: true,
     });
     state = after(
       state,
@@ -81,7 +103,14 @@ describe('creatingFeature', () => {
       ['choosingModule', RecordActions.modulesFailed({ problem })],
       ['loadingForm', RecordActions.formFailed({ problem })],
     ] as const) {
-      const state = { status, origin, module: aModule(), offered: [], scope: 'usual', isAsking: true } as CreatingState;
+      const state = {
+        status,
+        origin,
+        module: aModule(),
+        offered: [],
+        scope: 'usual',
+        isAsking: true,
+      } as CreatingState;
       const failed = after(state, event);
       expect(failed.status).toBe('failed');
       expect(after(failed, FormActions.retryRequested())).toEqual(state);
@@ -137,7 +166,10 @@ describe('creatingFeature', () => {
     expect(unknown.status).toBe('filling');
     expect(after(unknown, FormActions.saveRequested()).status).toBe('checking');
     expect(after(again, RecordActions.similarFound({ found: none })).status).toBe('saving');
-    const there = after(again, RecordActions.similarFound({ found: { records: [aRecord()], unasked: [] } }));
+    const there = after(
+      again,
+      RecordActions.similarFound({ found: { records: [aRecord()], unasked: [] } }),
+    );
     expect(there.status).toBe('filling');
     expect(after(there, FormActions.saveRequested()).status).toBe('saving');
   });
@@ -147,10 +179,16 @@ describe('creatingFeature', () => {
     const refusal = (field: string) =>
       after(
         saving,
-        RecordActions.creationFailed({ mailId, problem: { kind: 'fieldRefused', field, reason: 'missing' } }),
+        RecordActions.creationFailed({
+          mailId,
+          problem: { kind: 'fieldRefused', field, reason: 'missing' },
+        }),
       );
     expect(draftOf(refusal('email'))).toEqual(
-      jasmine.objectContaining({ refused: [{ field: 'email', reason: 'missing' }], mayBeStored: false }),
+      jasmine.objectContaining({
+        refused: [{ field: 'email', reason: 'missing' }],
+        mayBeStored: false,
+      }),
     );
     expect(draftOf(refusal('hidden_field')).problem?.kind).toBe('fieldRefused');
   });

@@ -24,8 +24,7 @@ function from<S extends CreatingStatus, E>(
   status: S,
   next: (state: Creating<S>, event: E) => CreatingState,
 ): (state: CreatingState, event: E) => CreatingState {
-  return (state, event) =>
-    state.status === status ? next(state as Creating<S>, event) : state;
+  return (state, event) => (state.status === status ? next(state as Creating<S>, event) : state);
 }
 
 /** An arrow of the form while it can be typed in. */
@@ -37,7 +36,13 @@ function typing<E>(next: (draft: Draft, event: E) => Draft) {
 }
 
 /** Kinds of problems after which nobody knows whether the CRM has done it. */
-const LOST: readonly ProblemKind[] = ['offline', 'unreachable', 'timedOut', 'notVtenext', 'unexpected'];
+const LOST: readonly ProblemKind[] = [
+  'offline',
+  'unreachable',
+  'timedOut',
+  'notVtenext',
+  'unexpected',
+];
 
 const choosing = (origin: Origin): Creating<'choosingModule'> => ({
   status: 'choosingModule',
@@ -98,17 +103,14 @@ function similarKnown(state: CreatingState, similar: Similar): CreatingState {
 function creationFailed(draft: Draft, problem: Problem): CreatingState {
   const isLost = LOST.includes(problem.kind);
   const isOfForm =
-    problem.kind === 'fieldRefused' &&
-    draft.form.fields.some(({ name }) => name === problem.field);
+    problem.kind === 'fieldRefused' && draft.form.fields.some(({ name }) => name === problem.field);
   return {
     status: 'filling',
     draft: {
       ...draft,
       mayBeStored: draft.mayBeStored || isLost,
       ...(isLost && { similar: { status: 'idle' } }),
-      ...(isOfForm
-        ? { refused: [{ field: problem.field, reason: problem.reason }] }
-        : { problem }),
+      ...(isOfForm ? { refused: [{ field: problem.field, reason: problem.reason }] } : { problem }),
     },
   };
 }
@@ -177,7 +179,10 @@ const reducer = createReducer<CreatingState>(
   on(
     RecordActions.modulesFailed,
     from('choosingModule', (retry, { problem }) => ({
-      status: 'failed', origin: retry.origin, problem, retry,
+      status: 'failed',
+      origin: retry.origin,
+      problem,
+      retry,
     })),
   ),
   on(
@@ -186,14 +191,23 @@ const reducer = createReducer<CreatingState>(
   ),
   on(FormActions.otherModuleWanted, (state) => {
     const origin = originOf(state);
-    return origin && state.status !== 'saving' && state.status !== 'checking' ? choosing(origin) : state;
+    return origin && state.status !== 'saving' && state.status !== 'checking'
+      ? choosing(origin)
+      : state;
   }),
-  on(RecordActions.formFailed,
+  on(
+    RecordActions.formFailed,
     from('loadingForm', (retry, { problem }) => ({
-      status: 'failed', origin: retry.origin, problem, retry,
+      status: 'failed',
+      origin: retry.origin,
+      problem,
+      retry,
     })),
   ),
-  on(FormActions.retryRequested, from('failed', ({ retry }) => retry)),
+  on(
+    FormActions.retryRequested,
+    from('failed', ({ retry }) => retry),
+  ),
   on(
     RecordActions.formLoaded,
     from('loadingForm', ({ origin }, { form, prefilled }) => ({
@@ -249,7 +263,10 @@ const reducer = createReducer<CreatingState>(
             ...draft,
             lookup: {
               ...draft.lookup,
-              answers: { ...draft.lookup.answers, answers: [...draft.lookup.answers.answers, answer] },
+              answers: {
+                ...draft.lookup.answers,
+                answers: [...draft.lookup.answers.answers, answer],
+              },
             },
           }
         : draft,
@@ -259,7 +276,10 @@ const reducer = createReducer<CreatingState>(
     RecordActions.referencesCompleted,
     typing((draft) =>
       draft.lookup?.answers.status === 'streaming'
-        ? { ...draft, lookup: { ...draft.lookup, answers: { ...draft.lookup.answers, status: 'done' } } }
+        ? {
+            ...draft,
+            lookup: { ...draft.lookup, answers: { ...draft.lookup.answers, status: 'done' } },
+          }
         : draft,
     ),
   ),
@@ -267,7 +287,10 @@ const reducer = createReducer<CreatingState>(
     RecordActions.referencesFailed,
     typing((draft, { problem }) =>
       draft.lookup
-        ? { ...draft, lookup: { ...draft.lookup, answers: { status: 'failed', problem, answers: [] } } }
+        ? {
+            ...draft,
+            lookup: { ...draft.lookup, answers: { status: 'failed', problem, answers: [] } },
+          }
         : draft,
     ),
   ),

@@ -13,12 +13,18 @@ import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/sampl
 import { NewRecordPage } from './new-record-page';
 
 const form: RecordForm = {
-  module: 'Contacts', moduleLabel: 'Contact', nameFields: ['lastname'], hasOwner: true,
+  module: 'Contacts',
+  moduleLabel: 'Contact',
+  nameFields: ['lastname'],
+  hasOwner: true,
   fields: [
     { name: 'lastname', label: 'Cognome', kind: 'text', mandatory: true, meaning: 'lastName' },
     { name: 'email', label: 'Email', kind: 'email', mandatory: false, meaning: 'email' },
     ...Array.from({ length: 9 }, (_, at) => ({
-      name: `extra${String(at)}`, label: `Extra ${String(at)}`, kind: 'text' as const, mandatory: false,
+      name: `extra${String(at)}`,
+      label: `Extra ${String(at)}`,
+      kind: 'text' as const,
+      mandatory: false,
     })),
   ],
 };
@@ -43,9 +49,16 @@ class Page {
     });
     const fixture = TestBed.createComponent(NewRecordPage);
     fixture.componentRef.setInput('pane', {
-      status: 'choosing', item: anOpenMail(), mail: aMail(), modules: [aModule()],
-      suggestions: { status: 'done', answers: [] }, query: { text: '' }, search: { status: 'idle' },
-      chosen: [], earlier: { status: 'failed', round: 0 }, attempt: 0,
+      status: 'choosing',
+      item: anOpenMail(),
+      mail: aMail(),
+      modules: [aModule()],
+      suggestions: { status: 'done', answers: [] },
+      query: { text: '' },
+      search: { status: 'idle' },
+      chosen: [],
+      earlier: { status: 'failed', round: 0 },
+      attempt: 0,
     });
     fixture.componentRef.setInput('account', anAccount);
     const page = new Page(fixture);
@@ -114,7 +127,9 @@ describe('NewRecordPage', () => {
     await page.type('extra0', 'more');
     await page.click('Create');
     expect(page.crm.createRecordCalls.only.args[1]).toEqual({
-      lastname: 'Rossi', email: 'anna.rossi@rossi-impianti.example', extra0: 'more',
+      lastname: 'Rossi',
+      email: 'anna.rossi@rossi-impianti.example',
+      extra0: 'more',
     });
     page.crm.createRecordCalls.only.answer({ record: aRecord(), altered: [] });
     await page.settle();
@@ -148,7 +163,9 @@ describe('NewRecordPage', () => {
     expect(page.element.textContent).toContain('Is it one of these?');
     expect(page.element.textContent).toContain('Create anyway');
     await page.click('Use this record');
-    expect(page.actions.slice(-2)[0]).toEqual(LinkPageActions.recordSettledOn({ record: aRecord() }));
+    expect(page.actions.slice(-2)[0]).toEqual(
+      LinkPageActions.recordSettledOn({ record: aRecord() }),
+    );
     expect(page.crm.createRecordCalls.all).toEqual([]);
   });
 
@@ -169,9 +186,16 @@ describe('NewRecordPage', () => {
     await page.type('lastname', 'Typed');
     const again = TestBed.createComponent(NewRecordPage);
     again.componentRef.setInput('pane', {
-      status: 'choosing', item: anOpenMail(), mail: aMail(), modules: [aModule()],
-      suggestions: { status: 'done', answers: [] }, query: { text: '' }, search: { status: 'idle' },
-      chosen: [], earlier: { status: 'failed', round: 0 }, attempt: 0,
+      status: 'choosing',
+      item: anOpenMail(),
+      mail: aMail(),
+      modules: [aModule()],
+      suggestions: { status: 'done', answers: [] },
+      query: { text: '' },
+      search: { status: 'idle' },
+      chosen: [],
+      earlier: { status: 'failed', round: 0 },
+      attempt: 0,
     });
     again.componentRef.setInput('account', anAccount);
     await again.whenStable();

@@ -6,10 +6,13 @@ export interface NameParts {
   readonly last: string;
 }
 
-const TITLES = /^((dr|prof|ing|dott|dott\.?ssa|avv|arch|geom|rag|sig|sig\.?ra|mr|mrs|ms|herr|frau|m|mme|dipl-ing)\.?\s+)+/i;
+const TITLES =
+  /^((dr|prof|ing|dott|dott\.?ssa|avv|arch|geom|rag|sig|sig\.?ra|mr|mrs|ms|herr|frau|m|mme|dipl-ing)\.?\s+)+/i;
 /** Words that begin a last name. */
 const PARTICLES = new Set(
-  'van von de di da dal della del dello degli dei de’ dos das du des la le lo ter den der zu zur bin ibn al el'.split(' '),
+  'van von de di da dal della del dello degli dei de’ dos das du des la le lo ter den der zu zur bin ibn al el'.split(
+    ' ',
+  ),
 );
 /** Mailboxes that are nobody's. */
 const NOBODY =
@@ -33,7 +36,8 @@ export function splitName({ name, address }: Person): NameParts {
 /** What a domain suggests as its company's name: `rossi-impianti.co.uk` gives “Rossi Impianti”. */
 export function companyName(domain: string): string {
   const labels = domain.split('.').slice(0, -1);
-  if (labels.length > 1 && /^(co|com|org|net|gov|ac|edu|or|ne)$/.test(labels.at(-1) ?? '')) labels.pop();
+  if (labels.length > 1 && /^(co|com|org|net|gov|ac|edu|or|ne)$/.test(labels.at(-1) ?? ''))
+    labels.pop();
   return capitalised((labels.at(-1) ?? '').replace(/[-_]+/g, ' '));
 }
 
@@ -44,7 +48,9 @@ function tidy(name: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(TITLES, '');
-  return text === text.toUpperCase() && /\p{Lu}{2}/u.test(text) ? capitalised(text.toLowerCase()) : text;
+  return text === text.toUpperCase() && /\p{Lu}{2}/u.test(text)
+    ? capitalised(text.toLowerCase())
+    : text;
 }
 
 function fromAddress(address: string): NameParts {
@@ -53,7 +59,10 @@ function fromAddress(address: string): NameParts {
   if (words.length < 2 || NOBODY.test(local) || words.some((word) => NOBODY.test(word))) {
     return { first: '', last: '' };
   }
-  return { first: capitalised(words.slice(0, -1).join(' ')), last: capitalised(words.at(-1) ?? '') };
+  return {
+    first: capitalised(words.slice(0, -1).join(' ')),
+    last: capitalised(words.at(-1) ?? ''),
+  };
 }
 
 function capitalised(text: string): string {

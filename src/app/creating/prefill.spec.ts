@@ -52,24 +52,45 @@ describe('bodyText', () => {
 
 describe('prefill', () => {
   const ticket: RecordForm = {
-    module: 'HelpDesk', moduleLabel: 'Ticket', nameFields: ['ticket_title'], hasOwner: true,
+    module: 'HelpDesk',
+    moduleLabel: 'Ticket',
+    nameFields: ['ticket_title'],
+    hasOwner: true,
     fields: [
       { name: 'ticket_title', label: 'Title', kind: 'text', mandatory: true, meaning: 'subject' },
       { name: 'description', label: 'Text', kind: 'longText', mandatory: false, meaning: 'text' },
       {
-        name: 'parent_id', label: 'Of', kind: 'reference', mandatory: false, meaning: 'customer',
+        name: 'parent_id',
+        label: 'Of',
+        kind: 'reference',
+        mandatory: false,
+        meaning: 'customer',
         refersTo: ['Accounts', 'Contacts'],
       },
       {
-        name: 'ticketstatus', label: 'Status', kind: 'choice', mandatory: true,
-        options: [{ value: '--None--', label: '–' }, { value: 'Open', label: 'Open' }],
+        name: 'ticketstatus',
+        label: 'Status',
+        kind: 'choice',
+        mandatory: true,
+        options: [
+          { value: '--None--', label: '–' },
+          { value: 'Open', label: 'Open' },
+        ],
       },
     ],
   };
 
   it('puts subject, text and the sender who is known into a ticket', () => {
-    const mail = aMail({ subject: 'Re: AW: It is broken', body: `<p>${'long '.repeat(2_000)}</p>` });
-    const { values, linked } = prefill(ticket, { mail, side: aSide(), known: [aRecord()] }, undefined, () => false);
+    const mail = aMail({
+      subject: 'Re: AW: It is broken',
+      body: `<p>${'long '.repeat(2_000)}</p>`,
+    });
+    const { values, linked } = prefill(
+      ticket,
+      { mail, side: aSide(), known: [aRecord()] },
+      undefined,
+      () => false,
+    );
     expect(values['ticket_title']).toBe('It is broken');
     expect(values['description']?.length).toBeLessThanOrEqual(4_000);
     expect(values['description']).toMatch(/…$/);
@@ -79,7 +100,10 @@ describe('prefill', () => {
   });
 
   const contact: RecordForm = {
-    module: 'Contacts', moduleLabel: 'Contact', nameFields: ['lastname'], hasOwner: true,
+    module: 'Contacts',
+    moduleLabel: 'Contact',
+    nameFields: ['lastname'],
+    hasOwner: true,
     fields: [
       { name: 'lastname', label: 'Last name', kind: 'text', mandatory: true, meaning: 'lastName' },
       { name: 'email', label: 'Email', kind: 'text', mandatory: false, meaning: 'email' },
@@ -88,13 +112,16 @@ describe('prefill', () => {
   };
   const of = (role: 'from' | 'replyTo' | 'to', mail = aMail()) => {
     const people = [{ role, position: 0, name: 'Greta Nuova', address: 'greta@officine.example' }];
-    return prefill(contact, { mail, side: aSide({ people }), known: [] }, undefined, () => false).values;
+    return prefill(contact, { mail, side: aSide({ people }), known: [] }, undefined, () => false)
+      .values;
   };
   const body = '<p>Dear all,</p><p>Regards<br>Greta Nuova<br>Phone: +39 011 123 45 67</p>';
 
   it('takes whom the mail is with, and what a signature of theirs tells', () => {
     expect(of('replyTo', aMail({ body }))).toEqual({
-      lastname: 'Nuova', email: 'greta@officine.example', phone: '+39 011 123 45 67',
+      lastname: 'Nuova',
+      email: 'greta@officine.example',
+      phone: '+39 011 123 45 67',
     });
   });
 

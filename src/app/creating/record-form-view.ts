@@ -44,7 +44,10 @@ export class RecordFormView {
   /** By what the form began with: fields do not move while somebody types. */
   protected readonly layout = computed(() => {
     const form = this.form();
-    return formLayout(form, untracked(() => this.draft().values));
+    return formLayout(
+      form,
+      untracked(() => this.draft().values),
+    );
   });
   protected readonly isMoreOpen = signal(false);
   protected readonly matches = computed((): readonly CrmRecord[] => {

@@ -17,9 +17,13 @@ describe('DoctorPage', () => {
   let fixture: ComponentFixture<DoctorPage>;
   const page = (): HTMLElement => fixture.nativeElement as HTMLElement;
   const textOf = (selector: string): string =>
-    [...page().querySelectorAll(selector)].map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim()).join('|');
+    [...page().querySelectorAll(selector)]
+      .map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())
+      .join('|');
   const click = async (label: string): Promise<void> => {
-    [...page().querySelectorAll('button')].find(({ textContent }) => textContent.trim() === label)?.click();
+    [...page().querySelectorAll('button')]
+      .find(({ textContent }) => textContent.trim() === label)
+      ?.click();
     await fixture.whenStable();
   };
 

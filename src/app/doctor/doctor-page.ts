@@ -10,7 +10,15 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { EMPTY, type Observable, type Subscription, catchError, defer, finalize, merge } from 'rxjs';
+import {
+  EMPTY,
+  type Observable,
+  type Subscription,
+  catchError,
+  defer,
+  finalize,
+  merge,
+} from 'rxjs';
 import { version } from '../../../package.json';
 import { type Finding, type Outcome, TOPICS, outcomeOf } from '../domain/finding';
 import type { Account } from '../ports/credential-vault';
@@ -71,7 +79,9 @@ export class DoctorPage implements OnInit {
     return $localize`:@@doctor.progress:${done}:done: of ${String(TOPICS.length)}:all: checked`;
   });
   protected readonly result = computed(() => {
-    const wrong = this.rows().filter(({ outcome }) => outcome === 'failed' || outcome === 'warning');
+    const wrong = this.rows().filter(
+      ({ outcome }) => outcome === 'failed' || outcome === 'warning',
+    );
     const unchecked = this.rows().filter(({ outcome }) => outcome === undefined).length;
     switch (wrong.length) {
       case 0:

@@ -30,8 +30,12 @@ describe('findingText', () => {
   it('needs the test on the command line where a browser cannot tell', () => {
     const needing = all.filter((finding) => findingText(finding).needsTest);
     expect(needing.map(({ topic, code }) => `${topic}.${code}`)).toEqual([
-      'server.silent', 'server.slow', 'redirect.redirected', 'restPath.notVtenext',
-      'cors.unreadable', 'preflight.refused',
+      'server.silent',
+      'server.slow',
+      'redirect.redirected',
+      'restPath.notVtenext',
+      'cors.unreadable',
+      'preflight.refused',
     ]);
   });
 });

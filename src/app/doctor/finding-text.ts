@@ -29,7 +29,9 @@ const texts: Texts = {
     }),
   },
   storage: {
-    works: () => ({ what: $localize`:@@finding.storage.works:The browser keeps what the pane needs.` }),
+    works: () => ({
+      what: $localize`:@@finding.storage.works:The browser keeps what the pane needs.`,
+    }),
     slow: () => ({
       what: $localize`:@@finding.storage.slow:The browser's storage is slow.`,
       fix: $localize`:@@finding.storage.slow.fix:Close other tabs and programs. Everything works, only later.`,
@@ -64,7 +66,9 @@ const texts: Texts = {
     }),
   },
   server: {
-    answers: () => ({ what: $localize`:@@finding.server.answers:A server answers at the CRM's address.` }),
+    answers: () => ({
+      what: $localize`:@@finding.server.answers:A server answers at the CRM's address.`,
+    }),
     silent: () => ({
       what: $localize`:@@finding.server.silent:Nothing answers at the CRM's address, as far as a browser can see: the name may be unknown, the certificate refused, or a policy or firewall in between.`,
       fix: $localize`:@@finding.server.silent.fix:Check the address. The test below tells them apart: “Could not resolve host” is the name, “SSL” the certificate; if it answers, the browser or a policy stops this page.`,
@@ -110,7 +114,9 @@ const texts: Texts = {
     unknown: notAsked,
   },
   restPath: {
-    rewritten: () => ({ what: $localize`:@@finding.restPath.rewritten:The CRM's REST API answers.` }),
+    rewritten: () => ({
+      what: $localize`:@@finding.restPath.rewritten:The CRM's REST API answers.`,
+    }),
     plain: () => ({
       what: $localize`:@@finding.restPath.plain:The CRM's REST API answers, only below index.php: the web server has no rewrite rules. The pane uses that path by itself.`,
     }),
@@ -122,7 +128,9 @@ const texts: Texts = {
     unknown: notAsked,
   },
   cors: {
-    readable: () => ({ what: $localize`:@@finding.cors.readable:The browser may read the answers.` }),
+    readable: () => ({
+      what: $localize`:@@finding.cors.readable:The browser may read the answers.`,
+    }),
     unreadable: () => ({
       what: $localize`:@@finding.cors.unreadable:The server answers, but without CORS headers that the browser accepts: they are missing or sent twice, which a browser does not tell. A redirect, a 404 and maintenance look the same.`,
       fix: $localize`:@@finding.cors.unreadable.fix:The first answer of the test below must have exactly one line “Access-Control-Allow-Origin: *”. Two: take it out of the web server's settings. None: see its first line, and what stands before the CRM.`,
@@ -131,7 +139,9 @@ const texts: Texts = {
     unknown: notAsked,
   },
   preflight: {
-    permitted: () => ({ what: $localize`:@@finding.preflight.permitted:The browser may send what the pane sends.` }),
+    permitted: () => ({
+      what: $localize`:@@finding.preflight.permitted:The browser may send what the pane sends.`,
+    }),
     refused: () => ({
       what: $localize`:@@finding.preflight.refused:The browser asks before each call (OPTIONS), and the server does not permit it.`,
       fix: $localize`:@@finding.preflight.refused.fix:The web server must let OPTIONS through to the CRM without a sign-in. The second answer of the test below must be 200 and allow “Authorization, Content-Type”.`,

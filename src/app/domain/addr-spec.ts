@@ -1,4 +1,5 @@
-const local = /^(?:[^\s\p{Cc}\p{Cf}\p{Cs}"(),:;<>@[\\\]\ufffd]+|"(?:[^"\\\p{Cc}\ufffd]|\\[ -~])+")$/u;
+const local =
+  /^(?:[^\s\p{Cc}\p{Cf}\p{Cs}"(),:;<>@[\\\]\ufffd]+|"(?:[^"\\\p{Cc}\ufffd]|\\[ -~])+")$/u;
 const domain = /^(?:[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)*|\[[\da-zA-Z.:_-]+\])$/u;
 
 /** Whether a text is an address that mail can go to, and nothing else: an addr-spec. */
@@ -11,5 +12,8 @@ export function isAddress(text: string): boolean {
 
 /** An address in lower case without what stands behind a `+`: both reach the same person. */
 export function withoutTag(address: string): string {
-  return address.trim().toLowerCase().replace(/^([^+@"]+)\+[^@"]*@/, '$1@');
+  return address
+    .trim()
+    .toLowerCase()
+    .replace(/^([^+@"]+)\+[^@"]*@/, '$1@');
 }

@@ -40,18 +40,10 @@ export const stockConfiguration: Configuration = {
 };
 
 /** Whether this CRM may be used here. */
-export function isCrmAllowed(
-  { lockCrmUrl, crmUrl }: Configuration,
-  crmAddress: string,
-): boolean {
+export function isCrmAllowed({ lockCrmUrl, crmUrl }: Configuration, crmAddress: string): boolean {
   return !lockCrmUrl || crmUrl === crmAddress;
 }
 
 /** What an entry of the configuration must be, or which must not be without another. */
 export type ConfigurationRule =
-  | 'json'
-  | 'known'
-  | 'documented'
-  | 'httpsAddress'
-  | 'withCrmUrl'
-  | 'withWayIn';
+  'json' | 'known' | 'documented' | 'httpsAddress' | 'withCrmUrl' | 'withWayIn';

@@ -17,7 +17,10 @@ describe('readCrmAddress', () => {
     ['https:crm.example.com', 'https://crm.example.com'],
     ['https:\\\\crm.example.com\\vte', 'https://crm.example.com/vte'],
     ['  crm.example.com/vte/  ', 'https://crm.example.com/vte'],
-    ['https://crm.example.com/vte/index.php?module=Home&action=index', 'https://crm.example.com/vte'],
+    [
+      'https://crm.example.com/vte/index.php?module=Home&action=index',
+      'https://crm.example.com/vte',
+    ],
     ['crm.example.com/index.php?module=Contacts&record=5#top', 'https://crm.example.com'],
     ['https://crm.example.com/vte/index.php', 'https://crm.example.com/vte'],
     ['https://crm.example.com/restapi/v1/vtews/', 'https://crm.example.com'],
@@ -76,9 +79,24 @@ describe('readCrmAddress', () => {
 
 describe('isPrivateAddress', () => {
   for (const host of [
-    '10.0.0.1', '172.16.0.1', '172.31.255.255', '192.168.1.2', '169.254.1.1', '0.0.0.0', '0x0a.1',
-    '3232235777', '[fc00::1]', '[fdab:1::2]', '[fe80::1]', '[::ffff:10.0.0.1]', 'crm', 'crm.',
-    'crm.local', 'crm.local.', 'CRM.LOCAL', 'vte.corp.internal',
+    '10.0.0.1',
+    '172.16.0.1',
+    '172.31.255.255',
+    '192.168.1.2',
+    '169.254.1.1',
+    '0.0.0.0',
+    '0x0a.1',
+    '3232235777',
+    '[fc00::1]',
+    '[fdab:1::2]',
+    '[fe80::1]',
+    '[::ffff:10.0.0.1]',
+    'crm',
+    'crm.',
+    'crm.local',
+    'crm.local.',
+    'CRM.LOCAL',
+    'vte.corp.internal',
   ]) {
     it(`is so for ${host}`, () => {
       expect(isPrivateAddress(readCrmAddress(host))).toBeTrue();
@@ -86,9 +104,19 @@ describe('isPrivateAddress', () => {
   }
 
   for (const host of [
-    'crm.example.com', '172.15.0.1', '172.32.0.1', '192.169.1.1', '11.0.0.1', '[2001:db8::1]',
-    '[fec0::1]', '[::ffff:8.8.8.8]', 'local.example.com', 'crm.localdomain.example', 'localhost',
-    '127.0.0.1', '[::1]',
+    'crm.example.com',
+    '172.15.0.1',
+    '172.32.0.1',
+    '192.169.1.1',
+    '11.0.0.1',
+    '[2001:db8::1]',
+    '[fec0::1]',
+    '[::ffff:8.8.8.8]',
+    'local.example.com',
+    'crm.localdomain.example',
+    'localhost',
+    '127.0.0.1',
+    '[::1]',
   ]) {
     it(`is not so for ${host}`, () => {
       expect(isPrivateAddress(readCrmAddress(host))).toBeFalse();

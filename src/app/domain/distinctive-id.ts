@@ -9,7 +9,10 @@ const LEAST = 8;
  * for a program or a device, a short number or a date says nothing of the mail.
  */
 export function isDistinctive(messageId: string): boolean {
-  const local = messageId.replace(/^\s*<?/, '').replace(/@[^@]*$/, '').toLowerCase();
+  const local = messageId
+    .replace(/^\s*<?/, '')
+    .replace(/@[^@]*$/, '')
+    .toLowerCase();
   const words = local.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !ROLES.test(word));
   const rest = words.join('');
   if (rest.length < LEAST || new Set(rest).size < 4) return false;

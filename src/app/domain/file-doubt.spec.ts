@@ -55,7 +55,19 @@ describe('doubtOf, by size', () => {
 describe('doubtOf, by first bytes', () => {
   const size = 1_000;
 
-  for (const name of ['a.pdf', 'A.PDF', 'a.png', 'a.jpeg', 'a.gif', 'a.zip', 'a.docx', 'a.xlsx', 'a.xml', 'a.json', 'mail.eml']) {
+  for (const name of [
+    'a.pdf',
+    'A.PDF',
+    'a.png',
+    'a.jpeg',
+    'a.gif',
+    'a.zip',
+    'a.docx',
+    'a.xlsx',
+    'a.xml',
+    'a.json',
+    'mail.eml',
+  ]) {
     it(`doubts a web page under the name ${name}`, () => {
       expect(doubt({ name, size }, size, bytes(page))?.isWebPage).toBeTrue();
       expect(doubt({ name, size: 0 }, size, bytes(page))?.isWebPage).toBeTrue();
@@ -88,11 +100,19 @@ describe('doubtOf, by first bytes', () => {
   }
 
   it('goes by the type where the name has no ending', () => {
-    expect(doubt({ name: 'scan', contentType: 'image/png', size }, size, bytes(page))?.isWebPage).toBeTrue();
+    expect(
+      doubt({ name: 'scan', contentType: 'image/png', size }, size, bytes(page))?.isWebPage,
+    ).toBeTrue();
   });
 
   it('believes what only speaks of pages', () => {
-    for (const start of ['<invoice><html>', '<?xml version="1.0"?><Invoice/>', '<htmlish>', 'html', '']) {
+    for (const start of [
+      '<invoice><html>',
+      '<?xml version="1.0"?><Invoice/>',
+      '<htmlish>',
+      'html',
+      '',
+    ]) {
       expect(doubt({ name: 'invoice.xml', size }, size, bytes(start))).toBeUndefined();
     }
   });

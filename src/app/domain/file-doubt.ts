@@ -63,8 +63,12 @@ function promisesNoPage(name: string, contentType: string): boolean {
 
 /** After marks of Unicode, blanks, comments and an XML declaration: the beginning of an HTML page. */
 function beginsAsPage(start: Uint8Array): boolean {
-  const isWide = (start[0] === 0xff && start[1] === 0xfe) || (start[0] !== 0 && start[1] === 0 && start[3] === 0);
-  const text = new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(start.subarray(0, TELLING_BYTES));
+  const isWide =
+    (start[0] === 0xff && start[1] === 0xfe) ||
+    (start[0] !== 0 && start[1] === 0 && start[3] === 0);
+  const text = new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(
+    start.subarray(0, TELLING_BYTES),
+  );
   const bare = text.replace(/^(?:\s|<\?[^>]*>|<!--[^]*?-->)+/, '');
   return /^<(!doctype\s+html|html|head|body|title|meta|script)\b/i.test(bare);
 }

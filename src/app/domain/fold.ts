@@ -4,5 +4,9 @@
  * themselves.
  */
 export function fold(text: string): string {
-  return text.replaceAll('ß', 's').normalize('NFD').replace(/\p{Mn}/gu, '').toUpperCase();
+  return text
+    .replaceAll('ß', 's')
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toUpperCase();
 }

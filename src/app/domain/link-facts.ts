@@ -112,8 +112,8 @@ export function startedOver(
   { envelope, identity, attempt, judged, doubts, read, originalWanted, files, note }: LinkFacts,
   message?: StoredMessage,
 ): LinkFacts {
-  const told = Object.entries(files).filter(
-    ([, { fate }]) => ['empty', 'missing', 'leftOut'].includes(fate),
+  const told = Object.entries(files).filter(([, { fate }]) =>
+    ['empty', 'missing', 'leftOut'].includes(fate),
   );
   return {
     ...noFacts,
@@ -136,7 +136,9 @@ export function startedOver(
  */
 export function askedAnew(facts: LinkFacts, repairs?: Pick<Attachment, 'id'>): LinkFacts {
   const sure = Object.entries(facts.files).filter(([id, { fate }]) =>
-    fate === 'missing' ? repairs && id !== repairs.id : ['inBody', 'empty', 'leftOut'].includes(fate),
+    fate === 'missing'
+      ? repairs && id !== repairs.id
+      : ['inBody', 'empty', 'leftOut'].includes(fate),
   );
   return { ...facts, files: Object.fromEntries(sure), created: [] };
 }

@@ -6,8 +6,15 @@ const person = (address: string) => ({ name: '', address });
 
 describe('companyDomains', () => {
   it('names each domain once, in its best role, but for those that say nothing', () => {
-    const mail = aMail({ cc: [person('x@gmail.com'), person('y@rossi-impianti.example'), person('z@third.example')] });
-    expect(companyDomains(otherSide(mail, { addresses: [], domains: [] }).people, (domain) => domain === 'gmail.com')).toEqual([
+    const mail = aMail({
+      cc: [person('x@gmail.com'), person('y@rossi-impianti.example'), person('z@third.example')],
+    });
+    expect(
+      companyDomains(
+        otherSide(mail, { addresses: [], domains: [] }).people,
+        (domain) => domain === 'gmail.com',
+      ),
+    ).toEqual([
       { role: 'from', domain: 'rossi-impianti.example' },
       { role: 'cc', domain: 'third.example' },
     ]);
@@ -16,7 +23,12 @@ describe('companyDomains', () => {
 
 it('leaves out what only passes on the mails of others', () => {
   const people = [{ role: 'from' as const, position: 0, name: '', address: 'a@x.example' }];
-  expect(companyDomains(people.map((one) => ({ ...one, isMessenger: true })), () => false)).toEqual([]);
+  expect(
+    companyDomains(
+      people.map((one) => ({ ...one, isMessenger: true })),
+      () => false,
+    ),
+  ).toEqual([]);
 });
 
 describe('subjectNumbers', () => {

@@ -24,7 +24,11 @@ const MOST_NUMBERS = 6;
 
 /** What looks like a record number: letters and digits in one word, or digits behind a `#`. */
 export function subjectNumbers(subject: string): readonly string[] {
-  const words = subject.matchAll(/#\s?(\d{1,10})(?![\w-])|(?<![\w-])([\p{L}_]{1,10}-?\d{1,10})(?![\w-])/gu);
-  const found = [...words].map(([, bare, word]) => (bare === undefined ? (word ?? '') : `#${bare}`));
+  const words = subject.matchAll(
+    /#\s?(\d{1,10})(?![\w-])|(?<![\w-])([\p{L}_]{1,10}-?\d{1,10})(?![\w-])/gu,
+  );
+  const found = [...words].map(([, bare, word]) =>
+    bare === undefined ? (word ?? '') : `#${bare}`,
+  );
   return [...new Set(found)].slice(0, MOST_NUMBERS);
 }

@@ -1,7 +1,14 @@
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
 /** Minutes east of UTC; all other names of zones say nothing of it (RFC 5322, 4.3). */
 const ZONES: Readonly<Record<string, number>> = {
-  EST: -300, EDT: -240, CST: -360, CDT: -300, MST: -420, MDT: -360, PST: -480, PDT: -420,
+  EST: -300,
+  EDT: -240,
+  CST: -360,
+  CDT: -300,
+  MST: -420,
+  MDT: -360,
+  PST: -480,
+  PDT: -420,
 };
 /** No date header is longer, comments included. */
 const LONGEST = 300;
@@ -21,7 +28,8 @@ export function mailDate(text: string): number | undefined {
     dateTime.exec(plain) ?? [];
   const month = MONTHS.indexOf(name.toLowerCase()) / 3;
   const offset = zoneOffset(zone);
-  if (name === '' || !Number.isInteger(month) || month < 0 || offset === undefined) return undefined;
+  if (name === '' || !Number.isInteger(month) || month < 0 || offset === undefined)
+    return undefined;
   const year = fullYear(years);
   const midnight = new Date(Date.UTC(year, month, Number(day)));
   const isDay = midnight.getUTCMonth() === month && midnight.getUTCDate() === Number(day);

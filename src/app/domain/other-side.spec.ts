@@ -13,11 +13,19 @@ const ours: OurSide = { addresses: [], domains: ['vendor.example'] };
 
 const mailOf = (from: Person, to: readonly Person[] = [me], named: Partial<Mail> = {}): Mail =>
   aMail({ from, sender: from, to, own: [me.address], ownName: me.name, ...named });
-const headers = (written: Partial<Thread['written']> = {}, named: Partial<Thread> = {}): Thread => ({
-  ancestors: [], replyTo: [], written: { from: [], to: [], cc: [], bcc: [], ...written }, ...named,
+const headers = (
+  written: Partial<Thread['written']> = {},
+  named: Partial<Thread> = {},
+): Thread => ({
+  ancestors: [],
+  replyTo: [],
+  written: { from: [], to: [], cc: [], bcc: [], ...written },
+  ...named,
 });
 const shown = (people: OtherSide['people']): readonly string[] =>
-  people.map(({ role, address, isMessenger }) => `${role} ${address}${isMessenger ? ' (messenger)' : ''}`);
+  people.map(
+    ({ role, address, isMessenger }) => `${role} ${address}${isMessenger ? ' (messenger)' : ''}`,
+  );
 
 interface Case {
   readonly mail: Mail;
@@ -35,15 +43,19 @@ const cases: Readonly<Record<string, Case>> = {
     habitual: ['ada@customer.example'],
   },
   'the recipients of mail that the user sent': {
-    mail: mailOf(me, [ada, carla], { cc: [bob] }), sentByUser: true,
+    mail: mailOf(me, [ada, carla], { cc: [bob] }),
+    sentByUser: true,
     people: ['to ada@customer.example', 'cc bob@other.example'],
     habitual: ['ada@customer.example'],
   },
   'the recipients when a delegate sent in the user’s name, and the other way round': {
-    mail: mailOf(me, [ada], { sender: carla }), sentByUser: true, people: ['to ada@customer.example'],
+    mail: mailOf(me, [ada], { sender: carla }),
+    sentByUser: true,
+    people: ['to ada@customer.example'],
   },
   'the recipients when the user sent in a shared mailbox’s name': {
-    mail: mailOf(person('sales@vendor.example'), [ada], { sender: me }), sentByUser: true,
+    mail: mailOf(person('sales@vendor.example'), [ada], { sender: me }),
+    sentByUser: true,
     people: ['to ada@customer.example'],
   },
   'both when a secretary writes for somebody': {
@@ -51,36 +63,46 @@ const cases: Readonly<Record<string, Case>> = {
     people: ['from ada@customer.example', 'from secretary@customer.example'],
   },
   'the sender when a program of one’s own passed the mail on': {
-    mail: mailOf(ada, [me], { sender: me }), people: ['from ada@customer.example'],
+    mail: mailOf(ada, [me], { sender: me }),
+    people: ['from ada@customer.example'],
   },
   'whom replies go to after a person': {
-    mail: mailOf(ada), thread: headers({}, { replyTo: [ada, person('orders@customer.example')] }),
+    mail: mailOf(ada),
+    thread: headers({}, { replyTo: [ada, person('orders@customer.example')] }),
     people: ['from ada@customer.example', 'replyTo orders@customer.example'],
     habitual: ['ada@customer.example'],
   },
   'whom replies go to before a form': {
-    mail: mailOf(form), thread: headers({}, { replyTo: [ada] }),
+    mail: mailOf(form),
+    thread: headers({}, { replyTo: [ada] }),
     people: ['replyTo ada@customer.example', 'from noreply@webforms.example (messenger)'],
     habitual: ['ada@customer.example'],
   },
   'whom replies go to before a form at a shared address': {
-    mail: mailOf(person('web@agency.example')), thread: headers({}, { replyTo: [ada] }),
+    mail: mailOf(person('web@agency.example')),
+    thread: headers({}, { replyTo: [ada] }),
     people: ['replyTo ada@customer.example', 'from web@agency.example (messenger)'],
   },
   'whom replies go to when the form writes in one’s own name': {
-    mail: mailOf(me), thread: headers({}, { replyTo: [ada] }), people: ['replyTo ada@customer.example'],
+    mail: mailOf(me),
+    thread: headers({}, { replyTo: [ada] }),
+    people: ['replyTo ada@customer.example'],
   },
   'whom replies go to when the form is of one’s own company': {
-    mail: mailOf(person('website@vendor.example')), thread: headers({}, { replyTo: [ada] }),
+    mail: mailOf(person('website@vendor.example')),
+    thread: headers({}, { replyTo: [ada] }),
     people: ['replyTo ada@customer.example'],
   },
   'a company’s own shared address, although replies go to its people': {
-    mail: mailOf(person('info@customer.example')), thread: headers({}, { replyTo: [ada] }),
+    mail: mailOf(person('info@customer.example')),
+    thread: headers({}, { replyTo: [ada] }),
     people: ['from info@customer.example', 'replyTo ada@customer.example'],
     habitual: ['info@customer.example'],
   },
   'a form where nobody else is told, and no habit of it': {
-    mail: mailOf(form), people: ['from noreply@webforms.example'], habitual: [],
+    mail: mailOf(form),
+    people: ['from noreply@webforms.example'],
+    habitual: [],
   },
   'somebody on a list before the list': {
     mail: mailOf(ada, [person('talk@lists.example')]),
@@ -89,24 +111,33 @@ const cases: Readonly<Record<string, Case>> = {
     habitual: ['ada@customer.example'],
   },
   'whom replies go to when a list writes for somebody': {
-    mail: mailOf(person('talk@lists.example', 'Ada Byron via Talk'), [person('talk@lists.example')]),
+    mail: mailOf(person('talk@lists.example', 'Ada Byron via Talk'), [
+      person('talk@lists.example'),
+    ]),
     thread: headers({}, { isOfList: true, replyTo: [ada] }),
     people: ['replyTo ada@customer.example', 'from talk@lists.example (messenger)'],
   },
   'the recipients of mail from another address of the user': {
-    mail: mailOf(meElsewhere, [ada]), sentByUser: true, people: ['to ada@customer.example'],
+    mail: mailOf(meElsewhere, [ada]),
+    sentByUser: true,
+    people: ['to ada@customer.example'],
   },
   'the recipients in the headers of mail from another address of the user': {
-    mail: mailOf(meElsewhere, [carla]), thread: headers({ to: [carla, ada] }), sentByUser: true,
+    mail: mailOf(meElsewhere, [carla]),
+    thread: headers({ to: [carla, ada] }),
+    sentByUser: true,
     people: ['to ada@customer.example'],
   },
   'who got a blind copy of mail to oneself from another address': {
-    mail: mailOf(meElsewhere), thread: headers({ bcc: [ada] }), sentByUser: true,
+    mail: mailOf(meElsewhere),
+    thread: headers({ bcc: [ada] }),
+    sentByUser: true,
     people: ['bcc ada@customer.example'],
   },
   'the recipients of mail from the address that the CRM has of the user': {
     mail: mailOf(person('d.user@agency.example'), [ada]),
-    ours: { ...ours, addresses: ['D.User@agency.example'] }, sentByUser: true,
+    ours: { ...ours, addresses: ['D.User@agency.example'] },
+    sentByUser: true,
     people: ['to ada@customer.example'],
   },
   'the recipients of mail from a domain that was chosen as one’s own': {
@@ -123,38 +154,53 @@ const cases: Readonly<Record<string, Case>> = {
     people: ['from demo.user@stranger.example'],
   },
   'the customer to whom a colleague writes, the user in copy': {
-    mail: mailOf(carla, [ada], { cc: [me] }), people: ['to ada@customer.example'],
+    mail: mailOf(carla, [ada], { cc: [me] }),
+    people: ['to ada@customer.example'],
     habitual: ['ada@customer.example'],
   },
   'the customer in copy of a colleague’s mail': {
-    mail: mailOf(carla, [me], { cc: [ada] }), people: ['cc ada@customer.example'],
+    mail: mailOf(carla, [me], { cc: [ada] }),
+    people: ['cc ada@customer.example'],
   },
   'the customer in a blind copy of mail to oneself, by the item': {
-    mail: mailOf(me, [me], { bcc: [ada] }), sentByUser: true, people: ['bcc ada@customer.example'],
+    mail: mailOf(me, [me], { bcc: [ada] }),
+    sentByUser: true,
+    people: ['bcc ada@customer.example'],
     habitual: ['ada@customer.example'],
   },
   'the customer in a blind copy of mail to oneself, by the headers': {
-    mail: mailOf(me), thread: headers({ to: [me], bcc: [ada] }), sentByUser: true,
+    mail: mailOf(me),
+    thread: headers({ to: [me], bcc: [ada] }),
+    sentByUser: true,
     people: ['bcc ada@customer.example'],
   },
   'colleagues where there is nobody else, and no habit of them': {
     mail: mailOf(carla, [me, person('dora@vendor.example')]),
-    people: ['from carla@vendor.example', 'to dora@vendor.example'], habitual: [],
+    people: ['from carla@vendor.example', 'to dora@vendor.example'],
+    habitual: [],
   },
   'nobody in mail of the user to the user': { mail: mailOf(me), sentByUser: true, people: [] },
   'nobody whose address is none': {
-    mail: mailOf(ada, [person('/O=EXCHANGE/CN=X'), person('')]), people: ['from ada@customer.example'],
+    mail: mailOf(ada, [person('/O=EXCHANGE/CN=X'), person('')]),
+    people: ['from ada@customer.example'],
   },
   'the sender of the headers where the item’s has no address': {
-    mail: mailOf(person('', 'Sales')), thread: headers({ from: [ada] }), people: ['from ada@customer.example'],
+    mail: mailOf(person('', 'Sales')),
+    thread: headers({ from: [ada] }),
+    people: ['from ada@customer.example'],
   },
   'the user’s address with a tag as the user’s': {
-    mail: mailOf(person('Demo+crm@vendor.example'), [ada]), sentByUser: true, people: ['to ada@customer.example'],
+    mail: mailOf(person('Demo+crm@vendor.example'), [ada]),
+    sentByUser: true,
+    people: ['to ada@customer.example'],
   },
 };
 
 describe('otherSide', () => {
-  for (const [what, { mail, thread, sentByUser = false, people, habitual, ...one }] of Object.entries(cases)) {
+  for (const [
+    what,
+    { mail, thread, sentByUser = false, people, habitual, ...one },
+  ] of Object.entries(cases)) {
     it(`is ${what}`, () => {
       const side = otherSide({ ...mail, sentByUser: false }, one.ours ?? ours, thread);
       expect(shown(side.people)).toEqual(people);
@@ -164,7 +210,9 @@ describe('otherSide', () => {
   }
 
   const many = (count: number): readonly Person[] =>
-    Array.from({ length: count }, (_, index) => person(`p${String(index)}@firm${String(index)}.example`));
+    Array.from({ length: count }, (_, index) =>
+      person(`p${String(index)}@firm${String(index)}.example`),
+    );
 
   it('takes recipients that Outlook cuts from the headers', () => {
     const side = otherSide(mailOf(me, many(20)), ours, headers({ to: many(40) }));
@@ -187,15 +235,36 @@ describe('otherSide', () => {
 describe('isNoReply', () => {
   it('knows addresses that nobody reads', () => {
     const all = [
-      'noreply@x.example', 'No-Reply@x.example', 'no_reply+x@x.example', 'donotreply@x.example', 'do-not-reply@x.example',
-      'shop.noreply@x.example', 'nicht-antworten@x.example', 'non-rispondere@x.example', 'ne-pas-repondre@x.example',
-      'mailer-daemon@x.example', 'MAILER-DAEMON@x.example', 'postmaster@x.example', 'notifications@x.example',
-      'bounce-123=ada@x.example', 'noresponder@x.example', 'newsletter@x.example',
+      'noreply@x.example',
+      'No-Reply@x.example',
+      'no_reply+x@x.example',
+      'donotreply@x.example',
+      'do-not-reply@x.example',
+      'shop.noreply@x.example',
+      'nicht-antworten@x.example',
+      'non-rispondere@x.example',
+      'ne-pas-repondre@x.example',
+      'mailer-daemon@x.example',
+      'MAILER-DAEMON@x.example',
+      'postmaster@x.example',
+      'notifications@x.example',
+      'bounce-123=ada@x.example',
+      'noresponder@x.example',
+      'newsletter@x.example',
     ];
     expect(all.filter((address) => !isNoReply(address))).toEqual([]);
   });
   it('takes nobody else for one', () => {
-    const all = ['ada@x.example', 'noemi@x.example', 'nora.player@x.example', 'info@x.example', 'auto@x.example', 'anna.nonnis@x.example', 'x@noreply.example', ''];
+    const all = [
+      'ada@x.example',
+      'noemi@x.example',
+      'nora.player@x.example',
+      'info@x.example',
+      'auto@x.example',
+      'anna.nonnis@x.example',
+      'x@noreply.example',
+      '',
+    ];
     expect(all.filter(isNoReply)).toEqual([]);
   });
 });

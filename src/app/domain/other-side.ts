@@ -90,13 +90,17 @@ export function isNoReply(address: string): boolean {
 /** Whom the mail is with: nobody only where it has nobody but the user. */
 export function otherSide(mail: Mail, ours: OurSide, thread: Thread = noThread): OtherSide {
   const { written } = thread;
-  const writers = inRole('from', senders(mail).some(hasAddress) ? senders(mail) : (written?.from ?? []));
+  const writers = inRole(
+    'from',
+    senders(mail).some(hasAddress) ? senders(mail) : (written?.from ?? []),
+  );
   const replyTo = inRole('replyTo', thread.replyTo);
   const bcc = inRole('bcc', union(mail.bcc ?? [], written?.bcc));
   const to = inRole('to', union(mail.to, written?.to));
   const recipients = [...to, ...inRole('cc', union(mail.cc, written?.cc)), ...bcc];
 
-  const isOther = (one: Person): boolean => !isOurs(one, mail, ours) && isOutside(one.address, ours);
+  const isOther = (one: Person): boolean =>
+    !isOurs(one, mail, ours) && isOutside(one.address, ours);
   const isByName =
     !thread.isOfList &&
     writers.some((one) => bearsOurName(one, mail)) &&
@@ -121,7 +125,9 @@ export function otherSide(mail: Mail, ours: OurSide, thread: Thread = noThread):
     ...people,
     ...messengers.map((one) => (people.length > 0 ? { ...one, isMessenger: true } : one)),
   ];
-  const principals = known.filter(({ role, isMessenger }) => role === known[0]?.role && !isMessenger);
+  const principals = known.filter(
+    ({ role, isMessenger }) => role === known[0]?.role && !isMessenger,
+  );
   const cut = [mail.to, mail.cc].some(({ length }) => CUTS.includes(length));
   return {
     sentByUser,
@@ -149,7 +155,8 @@ function bearsOurName({ name }: Person, { ownName = '' }: Mail): boolean {
   return ours.includes(' ') && wordsOf(name) === ours;
 }
 
-const wordsOf = (name: string): string => (fold(name).match(/[\p{L}\p{N}]+/gu) ?? []).toSorted().join(' ');
+const wordsOf = (name: string): string =>
+  (fold(name).match(/[\p{L}\p{N}]+/gu) ?? []).toSorted().join(' ');
 
 /** Of a list both as the item has it and as the headers do, which are whole. */
 function union(shown: readonly Person[], written: readonly Person[] = []): readonly Person[] {
@@ -192,9 +199,14 @@ function localPart(address: string): string {
 }
 
 function hasWord(address: string, words: ReadonlySet<string>): boolean {
-  return localPart(address).split(/[^a-z]+/).some((word) => words.has(word));
+  return localPart(address)
+    .split(/[^a-z]+/)
+    .some((word) => words.has(word));
 }
 
-function parted<T>(all: readonly T[], isSecond: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+function parted<T>(
+  all: readonly T[],
+  isSecond: (one: T) => boolean,
+): readonly [readonly T[], readonly T[]] {
   return [all.filter((one) => !isSecond(one)), all.filter(isSecond)];
 }

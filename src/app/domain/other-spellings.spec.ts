@@ -8,9 +8,14 @@ describe('otherSpellings', () => {
     ['+ada@customer.example', []],
     ['jb@xn--bckerei-adler-bfb.example', ['jb@bäckerei-adler.example']],
     ['jb@BÄCKEREI-Adler.example', ['jb@xn--bckerei-adler-bfb.example']],
-    ['jb+x@bäckerei-adler.example', [
-      'jb+x@xn--bckerei-adler-bfb.example', 'jb@bäckerei-adler.example', 'jb@xn--bckerei-adler-bfb.example',
-    ]],
+    [
+      'jb+x@bäckerei-adler.example',
+      [
+        'jb+x@xn--bckerei-adler-bfb.example',
+        'jb@bäckerei-adler.example',
+        'jb@xn--bckerei-adler-bfb.example',
+      ],
+    ],
   ];
   for (const [address, expected] of cases) {
     it(`tells those of ${address}`, () => {
@@ -35,7 +40,17 @@ describe('otherDomain', () => {
   }
 
   it('has no other form of what is no such name', () => {
-    const names = ['', 'x', 'xn--', 'xn--.example', 'xn--a-ä', 'xn--99999999', 'xn--\u0000', 'xn--aaaaaaaaaaaaaaaaaaaaaaaaa9.example', '1.2.3.4'];
+    const names = [
+      '',
+      'x',
+      'xn--',
+      'xn--.example',
+      'xn--a-ä',
+      'xn--99999999',
+      'xn--\u0000',
+      'xn--aaaaaaaaaaaaaaaaaaaaaaaaa9.example',
+      '1.2.3.4',
+    ];
     expect(names.filter((name) => otherDomain(name) !== undefined)).toEqual([]);
   });
 });

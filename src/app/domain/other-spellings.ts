@@ -50,7 +50,7 @@ function decoded(label: string): string | undefined {
   const delimiter = label.lastIndexOf('-');
   const output = [...label.slice(0, Math.max(0, delimiter))].map((letter) => letter.charCodeAt(0));
   let [code, bias, place] = [128, 72, 0];
-  for (let at = delimiter + 1; at < label.length; ) {
+  for (let at = delimiter + 1; at < label.length;) {
     const before = place;
     for (let [weight, k] = [1, BASE]; ; k += BASE, at += 1) {
       const digit = parseInt(label.charAt(at), BASE);
@@ -77,6 +77,7 @@ function adapted(distance: number, length: number, isFirst: boolean): number {
   let delta = Math.floor(distance / (isFirst ? DAMP : 2));
   delta += Math.floor(delta / length);
   let k = 0;
-  for (; delta > ((BASE - T_MIN) * T_MAX) / 2; k += BASE) delta = Math.floor(delta / (BASE - T_MIN));
+  for (; delta > ((BASE - T_MIN) * T_MAX) / 2; k += BASE)
+    delta = Math.floor(delta / (BASE - T_MIN));
   return k + Math.floor(((BASE - T_MIN + 1) * delta) / (delta + SKEW));
 }

@@ -24,7 +24,9 @@ describe('liftPictures', () => {
   it('reads a picture whose lines are broken, and one that is text', async () => {
     const broken = `data:image/jpeg;charset=utf-8;base64,${content.replace(/.{20}/g, '$&\r\n ')}`;
     const svg = `data:image/svg+xml;utf8,%3Csvg%3E${'%20'.repeat(200)}%3C/svg%3E`;
-    const { html, pictures } = liftPictures(`<img src="${broken}"><p style="background:url('${svg}')">`);
+    const { html, pictures } = liftPictures(
+      `<img src="${broken}"><p style="background:url('${svg}')">`,
+    );
     expect(html).toBe(`<img src="data:,picture-1."><p style="background:url('data:,picture-2.')">`);
     const [photo, drawing] = pictures.map(pictureBlob);
     expect(photo?.size).toBe(330);
@@ -50,7 +52,12 @@ describe('liftPictures', () => {
   });
 
   it('has no bytes of what cannot be read', () => {
-    const picture = { id: 'a', name: 'a', contentType: 'image/png', uri: 'data:image/png;base64,%%%=A' };
+    const picture = {
+      id: 'a',
+      name: 'a',
+      contentType: 'image/png',
+      uri: 'data:image/png;base64,%%%=A',
+    };
     expect(pictureBlob(picture)).toBeUndefined();
   });
 });

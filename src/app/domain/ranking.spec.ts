@@ -22,7 +22,8 @@ const address = (role: Role, position = 0, named = false): Evidence => ({
   address: 'a@x.example',
   named,
 });
-const inexact = (role: Role, named = false): Evidence => ({ ...address(role, 0, named), weakness: 'spelling' }) as Evidence;
+const inexact = (role: Role, named = false): Evidence =>
+  ({ ...address(role, 0, named), weakness: 'spelling' }) as Evidence;
 const domain = (role: Role): Evidence => ({ kind: 'domain', role, domain: 'x.example' });
 const conversation: Evidence = { kind: 'conversation', at: '2026-11-24T08:00:00Z' };
 const habit = (times: number): Evidence => ({ kind: 'habit', times });
@@ -43,63 +44,240 @@ const cases: readonly Case[] = [
   ['nothing where there is nothing', '|', {}],
   ['nothing that nothing speaks for', '|', { 'Contacts A': [] }],
   ['the sender alone', 'A|', { 'Contacts A': [address('from')] }],
-  ['the sender above a recipient', 'A B|', { 'Contacts B': [address('to')], 'Contacts A': [address('from')] }],
-  ['a reply address above a recipient', 'A B|', { 'Contacts B': [address('to')], 'Contacts A': [address('replyTo')] }],
-  ['the sender above the reply address', 'A B|', { 'Contacts B': [address('replyTo')], 'Contacts A': [address('from')] }],
-  ['a recipient above a copy', 'A B|', { 'Contacts B': [address('cc')], 'Contacts A': [address('to')] }],
-  ['recipients in their places', 'A B C|', { 'Contacts C': [address('to', 2)], 'Contacts B': [address('to', 1)], 'Contacts A': [address('to', 0)] }],
-  ['a late recipient above a copy', 'A B|', { 'Contacts B': [address('cc')], 'Contacts A': [address('to', 9)] }],
-  ['recipients from the sixth on alike', 'A B|', { 'Contacts B': [address('to', 5)], 'Contacts A': [address('to', 8)] }],
-  ['who bears the name of two with one address', 'B A|', { 'Contacts A': [address('from')], 'Contacts B': [address('from', 0, true)] }],
-  ['a contact before a lead with the same address', 'B A|', { 'Leads A': [address('from')], 'Contacts B': [address('from')] }],
-  ['a contact before a company with the same address', 'B A|', { 'Accounts A': [address('from')], 'Contacts B': [address('from')] }],
-  ['a person before a ticket that bears the address', 'B A|', { 'HelpDesk A': [address('from')], 'Contacts B': [address('from')] }],
-  ['a vendor before a ticket that bears the address', 'B A|', { 'HelpDesk A': [address('from')], 'Vendors B': [address('from')] }],
+  [
+    'the sender above a recipient',
+    'A B|',
+    { 'Contacts B': [address('to')], 'Contacts A': [address('from')] },
+  ],
+  [
+    'a reply address above a recipient',
+    'A B|',
+    { 'Contacts B': [address('to')], 'Contacts A': [address('replyTo')] },
+  ],
+  [
+    'the sender above the reply address',
+    'A B|',
+    { 'Contacts B': [address('replyTo')], 'Contacts A': [address('from')] },
+  ],
+  [
+    'a recipient above a copy',
+    'A B|',
+    { 'Contacts B': [address('cc')], 'Contacts A': [address('to')] },
+  ],
+  [
+    'recipients in their places',
+    'A B C|',
+    {
+      'Contacts C': [address('to', 2)],
+      'Contacts B': [address('to', 1)],
+      'Contacts A': [address('to', 0)],
+    },
+  ],
+  [
+    'a late recipient above a copy',
+    'A B|',
+    { 'Contacts B': [address('cc')], 'Contacts A': [address('to', 9)] },
+  ],
+  [
+    'recipients from the sixth on alike',
+    'A B|',
+    { 'Contacts B': [address('to', 5)], 'Contacts A': [address('to', 8)] },
+  ],
+  [
+    'who bears the name of two with one address',
+    'B A|',
+    { 'Contacts A': [address('from')], 'Contacts B': [address('from', 0, true)] },
+  ],
+  [
+    'a contact before a lead with the same address',
+    'B A|',
+    { 'Leads A': [address('from')], 'Contacts B': [address('from')] },
+  ],
+  [
+    'a contact before a company with the same address',
+    'B A|',
+    { 'Accounts A': [address('from')], 'Contacts B': [address('from')] },
+  ],
+  [
+    'a person before a ticket that bears the address',
+    'B A|',
+    { 'HelpDesk A': [address('from')], 'Contacts B': [address('from')] },
+  ],
+  [
+    'a vendor before a ticket that bears the address',
+    'B A|',
+    { 'HelpDesk A': [address('from')], 'Vendors B': [address('from')] },
+  ],
   ['equals by name', 'A B|', { 'Contacts B': [address('from')], 'Contacts A': [address('from')] }],
-  ['equals by name as people count', 'A2 A10|', { 'Contacts A10': [address('from')], 'Contacts A2': [address('from')] }],
+  [
+    'equals by name as people count',
+    'A2 A10|',
+    { 'Contacts A10': [address('from')], 'Contacts A2': [address('from')] },
+  ],
   ['modules that are not known last', 'B A|', { 'Others A': [habit(1)], 'Vendors B': [habit(1)] }],
-  ['an address above a domain', 'B A|', { 'Accounts A': [domain('from')], 'Contacts B': [address('from')] }],
+  [
+    'an address above a domain',
+    'B A|',
+    { 'Accounts A': [domain('from')], 'Contacts B': [address('from')] },
+  ],
   ['a company by its domain alone', 'A|', { 'Accounts A': [domain('from')] }],
-  ['the sender’s domain above a recipient', 'A B|', { 'Contacts B': [address('to')], 'Accounts A': [domain('from')] }],
-  ['a recipient above a recipient’s domain', 'B A|', { 'Accounts A': [domain('to')], 'Contacts B': [address('to')] }],
-  ['an address and its own domain as one', 'B A|', { 'Accounts A': [address('from'), domain('from')], 'Contacts B': [address('from')] }],
-  ['the conversation above the address', 'B A|', { 'Contacts A': [address('from')], 'HelpDesk B': [conversation] }],
-  ['the conversation above an address with the name', 'B A|', { 'Contacts A': [address('from', 0, true)], 'HelpDesk B': [conversation] }],
-  ['address and conversation above conversation alone', 'A B|', { 'HelpDesk B': [conversation], 'Contacts A': [address('from'), conversation] }],
-  ['two of a conversation by what else is known', 'B A|', { 'Contacts A': [conversation], 'Contacts B': [conversation, habit(1)] }],
-  ['a number above the address', 'B A|', { 'Contacts A': [address('from', 0, true)], 'HelpDesk B': [number] }],
-  ['a number above the conversation', 'B A|', { 'Contacts A': [conversation], 'HelpDesk B': [number] }],
-  ['a conversation with the address above a number', 'A B|', { 'HelpDesk B': [number], 'Contacts A': [conversation, address('from')] }],
-  ['a habit decides between equals', 'B A|', { 'Contacts A': [address('from')], 'Contacts B': [address('from'), habit(1)] }],
-  ['the stronger habit decides', 'B A|', { 'Contacts A': [address('from'), habit(1)], 'Contacts B': [address('from'), habit(3)] }],
-  ['an address above a habit', 'A B|', { 'Potentials B': [habit(9)], 'Contacts A': [address('from')] }],
-  ['a habit grows no further than six', 'A B|', { 'Contacts B': [habit(9)], 'Contacts A': [habit(6)] }],
-  ['a habit outweighs the name', 'B A|', { 'Contacts A': [address('from', 0, true)], 'Contacts B': [address('from'), habit(1)] }],
-  ['the person above the person’s company', 'A B|', { 'Accounts B': [company], 'Contacts A': [address('from')] }],
+  [
+    'the sender’s domain above a recipient',
+    'A B|',
+    { 'Contacts B': [address('to')], 'Accounts A': [domain('from')] },
+  ],
+  [
+    'a recipient above a recipient’s domain',
+    'B A|',
+    { 'Accounts A': [domain('to')], 'Contacts B': [address('to')] },
+  ],
+  [
+    'an address and its own domain as one',
+    'B A|',
+    { 'Accounts A': [address('from'), domain('from')], 'Contacts B': [address('from')] },
+  ],
+  [
+    'the conversation above the address',
+    'B A|',
+    { 'Contacts A': [address('from')], 'HelpDesk B': [conversation] },
+  ],
+  [
+    'the conversation above an address with the name',
+    'B A|',
+    { 'Contacts A': [address('from', 0, true)], 'HelpDesk B': [conversation] },
+  ],
+  [
+    'address and conversation above conversation alone',
+    'A B|',
+    { 'HelpDesk B': [conversation], 'Contacts A': [address('from'), conversation] },
+  ],
+  [
+    'two of a conversation by what else is known',
+    'B A|',
+    { 'Contacts A': [conversation], 'Contacts B': [conversation, habit(1)] },
+  ],
+  [
+    'a number above the address',
+    'B A|',
+    { 'Contacts A': [address('from', 0, true)], 'HelpDesk B': [number] },
+  ],
+  [
+    'a number above the conversation',
+    'B A|',
+    { 'Contacts A': [conversation], 'HelpDesk B': [number] },
+  ],
+  [
+    'a conversation with the address above a number',
+    'A B|',
+    { 'HelpDesk B': [number], 'Contacts A': [conversation, address('from')] },
+  ],
+  [
+    'a habit decides between equals',
+    'B A|',
+    { 'Contacts A': [address('from')], 'Contacts B': [address('from'), habit(1)] },
+  ],
+  [
+    'the stronger habit decides',
+    'B A|',
+    { 'Contacts A': [address('from'), habit(1)], 'Contacts B': [address('from'), habit(3)] },
+  ],
+  [
+    'an address above a habit',
+    'A B|',
+    { 'Potentials B': [habit(9)], 'Contacts A': [address('from')] },
+  ],
+  [
+    'a habit grows no further than six',
+    'A B|',
+    { 'Contacts B': [habit(9)], 'Contacts A': [habit(6)] },
+  ],
+  [
+    'a habit outweighs the name',
+    'B A|',
+    { 'Contacts A': [address('from', 0, true)], 'Contacts B': [address('from'), habit(1)] },
+  ],
+  [
+    'the person above the person’s company',
+    'A B|',
+    { 'Accounts B': [company], 'Contacts A': [address('from')] },
+  ],
   ['the company above what is open', 'A B|', { 'HelpDesk B': [open], 'Accounts A': [company] }],
-  ['what is open and bears the address above the company', 'B A|', { 'Accounts A': [company], 'HelpDesk B': [open, address('from')] }],
-  ['what is open below the company found by domain', 'A B|', { 'HelpDesk B': [open], 'Accounts A': [domain('from')] }],
-  ['company and domain together', 'A B|', { 'Contacts B': [address('to')], 'Accounts A': [company, domain('to')] }],
+  [
+    'what is open and bears the address above the company',
+    'B A|',
+    { 'Accounts A': [company], 'HelpDesk B': [open, address('from')] },
+  ],
+  [
+    'what is open below the company found by domain',
+    'A B|',
+    { 'HelpDesk B': [open], 'Accounts A': [domain('from')] },
+  ],
+  [
+    'company and domain together',
+    'A B|',
+    { 'Contacts B': [address('to')], 'Accounts A': [company, domain('to')] },
+  ],
   ['what was used of late as only at hand', '|A', { 'Contacts A': [recent] }],
-  ['what is starred as only at hand, before what was used', '|B A', { 'Contacts A': [recent], 'Contacts B': [favourite] }],
+  [
+    'what is starred as only at hand, before what was used',
+    '|B A',
+    { 'Contacts A': [recent], 'Contacts B': [favourite] },
+  ],
   ['starred and used as only at hand', '|A', { 'Contacts A': [recent, favourite] }],
-  ['what is starred first among equals', 'B A|', { 'Contacts A': [address('from')], 'Contacts B': [address('from'), favourite] }],
-  ['a star below the name', 'A B|', { 'Contacts B': [address('from'), favourite], 'Contacts A': [address('from', 0, true)] }],
-  ['a copy’s recipient as a suggestion all the same', 'A|B', { 'Contacts B': [favourite], 'Contacts A': [address('cc', 5)] }],
-  ['a ticket with the address of a copy’s recipient as a suggestion all the same', 'A|', { 'HelpDesk A': [address('cc', 5)] }],
-  ['an exact address above another spelling of it with the name', 'A B|', { 'Contacts B': [inexact('from', true)], 'Contacts A': [address('from')] }],
-  ['another spelling of the address above the domain', 'B A|', { 'Accounts A': [domain('from')], 'Contacts B': [inexact('from')] }],
+  [
+    'what is starred first among equals',
+    'B A|',
+    { 'Contacts A': [address('from')], 'Contacts B': [address('from'), favourite] },
+  ],
+  [
+    'a star below the name',
+    'A B|',
+    { 'Contacts B': [address('from'), favourite], 'Contacts A': [address('from', 0, true)] },
+  ],
+  [
+    'a copy’s recipient as a suggestion all the same',
+    'A|B',
+    { 'Contacts B': [favourite], 'Contacts A': [address('cc', 5)] },
+  ],
+  [
+    'a ticket with the address of a copy’s recipient as a suggestion all the same',
+    'A|',
+    { 'HelpDesk A': [address('cc', 5)] },
+  ],
+  [
+    'an exact address above another spelling of it with the name',
+    'A B|',
+    { 'Contacts B': [inexact('from', true)], 'Contacts A': [address('from')] },
+  ],
+  [
+    'another spelling of the address above the domain',
+    'B A|',
+    { 'Accounts A': [domain('from')], 'Contacts B': [inexact('from')] },
+  ],
 ];
 
 describe('rankRecords, of weak evidence', () => {
   const address = (id: string, weakness?: 'spelling' | 'messenger', role: Role = 'from') => {
-    const evidence = [{ kind: 'address' as const, role, position: 0, address: '', named: true, ...(weakness && { weakness }) }];
+    const evidence = [
+      {
+        kind: 'address' as const,
+        role,
+        position: 0,
+        address: '',
+        named: true,
+        ...(weakness && { weakness }),
+      },
+    ];
     return { ...record('Contacts A', evidence), id };
   };
   it('puts what is spelled alike, and what passes mails on, below the very address of anybody', () => {
     const replyTo = { ...address('4x3', undefined, 'replyTo') };
     const records = [address('4x1', 'messenger'), address('4x2', 'spelling', 'cc'), replyTo];
-    expect(rankRecords(records, ['Contacts']).suggested.map(({ id }) => id)).toEqual(['4x3', '4x1', '4x2']);
+    expect(rankRecords(records, ['Contacts']).suggested.map(({ id }) => id)).toEqual([
+      '4x3',
+      '4x1',
+      '4x2',
+    ]);
   });
 });
 
@@ -124,7 +302,9 @@ describe('rankRecords', () => {
       ],
       order,
     );
-    expect(suggested.map(({ evidence }) => evidence)).toEqual([[address('from'), habit(3), favourite]]);
+    expect(suggested.map(({ evidence }) => evidence)).toEqual([
+      [address('from'), habit(3), favourite],
+    ]);
     expect(suggested[0]?.detail).toBe('Rossi · a@x.example');
   });
 
@@ -134,7 +314,9 @@ describe('rankRecords', () => {
         for (const position of [0, 1, 2, 3, 4, 5, 40]) {
           const its = record(`${module} R`, [address(role, position)]);
           const { suggested } = rankRecords([record('Accounts C', [domain(role)]), its], order);
-          expect(suggested.map(({ label }) => label)).withContext(`${role} ${String(position)}`).toEqual(['R', 'C']);
+          expect(suggested.map(({ label }) => label))
+            .withContext(`${role} ${String(position)}`)
+            .toEqual(['R', 'C']);
         }
       }
     });

@@ -58,10 +58,7 @@ export interface Ranking {
  * same order. A record that is told several times gathers the evidence of all; of one kind about the
  * same thing only the weightiest counts.
  */
-export function rankRecords(
-  records: readonly CrmRecord[],
-  modules: readonly string[],
-): Ranking {
+export function rankRecords(records: readonly CrmRecord[], modules: readonly string[]): Ranking {
   const scored = merged(records)
     .filter(({ evidence }) => evidence.length > 0)
     .map((record) => ({ record, score: scoreOf(record) }));

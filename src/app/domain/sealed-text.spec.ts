@@ -5,7 +5,11 @@ const sealedName = (body: string, name: string, contentType = ''): string | unde
   sealedIn({ body, attachments: [anAttachment(), anAttachment({ name, contentType })] })?.name;
 
 describe('sealedIn', () => {
-  const empty = ['', '<p> </p>', '<html><head><style>p{}</style></head><body>&nbsp;\r\n</body></html>'];
+  const empty = [
+    '',
+    '<p> </p>',
+    '<html><head><style>p{}</style></head><body>&nbsp;\r\n</body></html>',
+  ];
   const sealed = [
     ['smime.p7m', 'application/octet-stream'],
     ['smime.p7m', 'application/pkcs7-mime; smime-type=signed-data'],
@@ -17,7 +21,10 @@ describe('sealedIn', () => {
 
   for (const [name, type] of sealed) {
     it(`names ${name} of type ${type} where the mail shows no text`, () => {
-      for (const body of empty) expect(sealedName(body, name, type)).withContext(body).toBe(name);
+      for (const body of empty)
+        expect(sealedName(body, name, type))
+          .withContext(body)
+          .toBe(name);
     });
   }
 

@@ -20,7 +20,10 @@ const STUB =
  * The attachment that holds the text of a mail which shows none itself: the mail is signed or encrypted
  * as a whole, or written by Outlook for Outlook alone. Nothing where the mail has a text to read.
  */
-export function sealedIn({ attachments, body }: Pick<Mail, 'attachments' | 'body'>): Attachment | undefined {
+export function sealedIn({
+  attachments,
+  body,
+}: Pick<Mail, 'attachments' | 'body'>): Attachment | undefined {
   const sealed = attachments.find(
     ({ name, contentType }) =>
       SEALED_NAME.test(name) || (SEALED_TYPE.test(contentType) && !SIGNED_FILE.test(name)),

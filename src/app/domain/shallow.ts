@@ -2,8 +2,10 @@
 const MOST_OPEN = 350;
 /** Elements that hold nothing, or that another of their kind closes (HTML, 13.1.2): they nest nothing. */
 const CLOSED = new Set(
-  ('area base br col embed hr img input link meta param source track wbr p li dt dd tr td th tbody thead tfoot ' +
-    'colgroup caption option optgroup html head body').split(' '),
+  (
+    'area base br col embed hr img input link meta param source track wbr p li dt dd tr td th tbody thead tfoot ' +
+    'colgroup caption option optgroup html head body'
+  ).split(' '),
 );
 
 /**

@@ -138,7 +138,11 @@ const cases: readonly Case[] = [
     what: 'French, in words',
     name: 'Claire Dubois',
     text: 'Bonjour,\n\nmerci de votre retour.\n\nCordialement,\nClaire Dubois\nDirectrice commerciale\nDubois SARL\nTél. : +33 1 55 50 12 34\nPortable : +33 6 55 50 12 34\nFax : +33 1 55 50 12 35',
-    read: { role: 'Directrice commerciale', phone: '+33 1 55 50 12 34', mobile: '+33 6 55 50 12 34' },
+    read: {
+      role: 'Directrice commerciale',
+      phone: '+33 1 55 50 12 34',
+      mobile: '+33 6 55 50 12 34',
+    },
   },
   {
     what: 'French, points in numbers and a job on the name’s line',

@@ -37,9 +37,12 @@ const QUOTE =
   /^(>|-{2,}\s*(original|ursprüngliche|messaggio|message|forwarded|weitergeleitete)|_{10,}|(from|da|von|de|di)\s*:\s*\S.*|on .{6,90} wrote:|il .{6,90} ha scritto:|am .{6,90} schrieb.*:|le .{6,90} a écrit\s*:)/i;
 
 function withoutQuotes(text: string): readonly string[] {
-  const lines = text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/[\s\u00a0]+/g, ' ').trim().slice(0, LONGEST_LINE));
+  const lines = text.split(/\r?\n/).map((line) =>
+    line
+      .replace(/[\s\u00a0]+/g, ' ')
+      .trim()
+      .slice(0, LONGEST_LINE),
+  );
   const quote = lines.findIndex((line) => QUOTE.test(line));
   return (quote < 0 ? lines : lines.slice(0, quote)).filter((line) => line !== '');
 }
@@ -53,7 +56,8 @@ function beginning(lines: readonly string[], name: string): number | undefined {
   const words = nameWordsOf(name);
   const at = lines.findLastIndex(
     (line) =>
-      (line.length <= 50 && CLOSING.test(line)) || (line.length <= 90 && startsWithName(line, words)),
+      (line.length <= 50 && CLOSING.test(line)) ||
+      (line.length <= 90 && startsWithName(line, words)),
   );
   if (at < 0) return undefined;
   // The closing word stands above the name: the first of the two begins the signature.
@@ -81,7 +85,8 @@ interface FoundNumber {
 }
 
 const NUMBER = /(?:\+|00)?\(?\d(?:[\d\s().\-/]|(?<=\d)–)*\d/g;
-const MOBILE = /(^|[^\p{L}])(mob(ile|il|iltelefon)?|cell(ulare|phone)?|handy|portable|gsm|natel|whatsapp|m)\W*$/iu;
+const MOBILE =
+  /(^|[^\p{L}])(mob(ile|il|iltelefon)?|cell(ulare|phone)?|handy|portable|gsm|natel|whatsapp|m)\W*$/iu;
 const PHONE =
   /(^|[^\p{L}])(tel(efono|efon|ephone|éphone|e?f?\.?)?|t[ée]l|phone|ph|fon|office|direct(o|e)?|direkt|diretto|durchwahl|centralino|ufficio|büro|bureau|fixe|standard|zentrale|telephone|t)\W*$/iu;
 const ELSE =
@@ -103,7 +108,8 @@ function numbersIn(line: string): readonly FoundNumber[] {
 
 function kindOf(before: string, number: string): FoundNumber['kind'] | undefined {
   const label = before.slice(-24);
-  if (/(^|\W)fax\W*$/i.test(label) || /(tele|télé|téléco)(fax|pie)\W*$/i.test(label)) return undefined;
+  if (/(^|\W)fax\W*$/i.test(label) || /(tele|télé|téléco)(fax|pie)\W*$/i.test(label))
+    return undefined;
   if (MOBILE.test(label) || /📱\W*$/u.test(label)) return 'mobile';
   if (PHONE.test(label) || /[☎📞]\W*$/u.test(label)) return 'phone';
   if (ELSE.test(label)) return undefined;
@@ -121,26 +127,91 @@ function isPhoneLike(text: string): boolean {
 const ROLE = new RegExp(
   '(^|[^\\p{L}])(' +
     [
-      'manager', 'director', 'engineer', 'head of', 'chief', 'c[etfoim]o', 'president', 'vp', 'officer',
-      'consultant', 'assistant', 'specialist', 'coordinator', 'administrator', 'analyst', 'developer',
-      'architect', 'buyer', 'partner', '(co-?)?owner', '(co-?)?founder', 'secretary', 'supervisor',
-      'technician', 'accountant', 'executive', 'team ?lead', 'advisor', 'representative', 'designer',
-      'responsabile', 'direttore', 'direttrice', 'amministrat(ore|rice)', 'titolare', 'impiegat[oa]',
-      'ingegnere', 'tecnico', 'consulente', 'commerciale', 'addett[oa]', 'segretari[oa]', 'presidente',
-      'soci[oa]', 'avvocato', 'geometra', 'architetto', 'coordinat(ore|rice)', 'contabile',
+      'manager',
+      'director',
+      'engineer',
+      'head of',
+      'chief',
+      'c[etfoim]o',
+      'president',
+      'vp',
+      'officer',
+      'consultant',
+      'assistant',
+      'specialist',
+      'coordinator',
+      'administrator',
+      'analyst',
+      'developer',
+      'architect',
+      'buyer',
+      'partner',
+      '(co-?)?owner',
+      '(co-?)?founder',
+      'secretary',
+      'supervisor',
+      'technician',
+      'accountant',
+      'executive',
+      'team ?lead',
+      'advisor',
+      'representative',
+      'designer',
+      'responsabile',
+      'direttore',
+      'direttrice',
+      'amministrat(ore|rice)',
+      'titolare',
+      'impiegat[oa]',
+      'ingegnere',
+      'tecnico',
+      'consulente',
+      'commerciale',
+      'addett[oa]',
+      'segretari[oa]',
+      'presidente',
+      'soci[oa]',
+      'avvocato',
+      'geometra',
+      'architetto',
+      'coordinat(ore|rice)',
+      'contabile',
       '\\p{L}*(geschäftsführer|leiter|berater|sachbearbeiter|assistent|einkäufer|verkäufer)(in)?',
-      'prokurist(in)?', 'vorstand', 'inhaber(in)?', '\\p{L}*ingenieur(in)?', '\\p{L}*techniker(in)?',
-      'referent(in)?', '\\p{L}*mitarbeiter(in)?', '\\p{L}*entwickler(in)?', '\\p{L}*beauftragte[r]?',
-      'buchhalter(in)?', 'direct(eur|rice)', 'responsable', 'gérante?', 'ingénieure?', 'chargée?',
-      'chef(fe)?', 'assistante', 'commercial(e)?', 'technicien(ne)?', 'acheteu(r|se)', 'présidente?',
-      'conseill(er|ère)', 'comptable', 'associée?', 'consultante', 'secrétaire', 'pdg',
+      'prokurist(in)?',
+      'vorstand',
+      'inhaber(in)?',
+      '\\p{L}*ingenieur(in)?',
+      '\\p{L}*techniker(in)?',
+      'referent(in)?',
+      '\\p{L}*mitarbeiter(in)?',
+      '\\p{L}*entwickler(in)?',
+      '\\p{L}*beauftragte[r]?',
+      'buchhalter(in)?',
+      'direct(eur|rice)',
+      'responsable',
+      'gérante?',
+      'ingénieure?',
+      'chargée?',
+      'chef(fe)?',
+      'assistante',
+      'commercial(e)?',
+      'technicien(ne)?',
+      'acheteu(r|se)',
+      'présidente?',
+      'conseill(er|ère)',
+      'comptable',
+      'associée?',
+      'consultante',
+      'secrétaire',
+      'pdg',
     ].join('|') +
     ')([^\\p{L}]|$)',
   'iu',
 );
 
 /** Where somebody works, which is not what somebody is. */
-const DEPARTMENT = /^(ufficio|reparto|abteilung|abt\b|département|department|dept|service|büro|team)\b/i;
+const DEPARTMENT =
+  /^(ufficio|reparto|abteilung|abt\b|département|department|dept|service|büro|team)\b/i;
 
 /** The part of a line, beside the sender's name, that says what the sender is. */
 function roleIn(lines: readonly string[], name: string): string | undefined {

@@ -1,7 +1,9 @@
 /** Words that tell a company's legal form or a person's title, and so say nothing of who it is. */
 const EMPTY_WORDS = new Set(
-  ('spa srl srls snc sas gmbh ag kg ohg ug mbh co ltd llc inc corp plc limited company sa sarl bv nv ' +
-    'mr mrs ms dr dott dottssa ing herr frau prof sig the').split(' '),
+  (
+    'spa srl srls snc sas gmbh ag kg ohg ug mbh co ltd llc inc corp plc limited company sa sarl bv nv ' +
+    'mr mrs ms dr dott dottssa ing herr frau prof sig the'
+  ).split(' '),
 );
 
 /** The words that a name is known by: without case, accents, dots and empty words. */

@@ -11,7 +11,9 @@ describe('slicedPage', () => {
       const html = `${'x'.repeat(4_096 - shift)}${pieces.repeat(60)}`;
       const { page, isWhole } = await slicedPage(html, 100_000, createPause());
       expect(isWhole).toBeTrue();
-      expect(page.body.innerHTML === inertPage(html).body.innerHTML).withContext(String(shift)).toBeTrue();
+      expect(page.body.innerHTML === inertPage(html).body.innerHTML)
+        .withContext(String(shift))
+        .toBeTrue();
     }
   });
 

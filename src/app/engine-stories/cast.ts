@@ -55,7 +55,10 @@ const letters: readonly Letter[] = [
     messageId: '<20261121.b81d40e2@rossi-impianti.example>',
     subject: 'Offer',
     sentAt: '2026-11-21T10:00:00.000Z',
-    files: [['offer.pdf', 30], ['offer.pdf', 30]],
+    files: [
+      ['offer.pdf', 30],
+      ['offer.pdf', 30],
+    ],
   },
   {
     name: 'scan',

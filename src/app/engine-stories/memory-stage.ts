@@ -125,7 +125,7 @@ export class MemoryStage implements Stage {
 
   async answer(calls: number): Promise<void> {
     let answered = 0;
-    for (let idle = 0; answered < calls && idle < QUIET; ) {
+    for (let idle = 0; answered < calls && idle < QUIET;) {
       await turn();
       if (this.gate.open()) answered += 1;
       else idle += 1;

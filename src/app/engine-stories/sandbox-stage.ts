@@ -125,7 +125,7 @@ export class SandboxStage implements Stage {
 
   async rest(isSo: () => boolean): Promise<boolean> {
     const end = performance.now() + PATIENCE;
-    for (let quiet = 0; quiet < 3; ) {
+    for (let quiet = 0; quiet < 3;) {
       if (performance.now() > end) return false;
       await pause(3);
       quiet = isSo() ? quiet + 1 : 0;

@@ -195,7 +195,8 @@ export class World extends Company {
   }
 
   private async linkAtLast(person: Person, name: string): Promise<void> {
-    const seat = [...this.panes.keys()].find((one) => this.person(one) === person) ??
+    const seat =
+      [...this.panes.keys()].find((one) => this.person(one) === person) ??
       (person === 'giulia' ? 3 : 0);
     const pane = await this.at(seat);
     await this.show(pane, name);

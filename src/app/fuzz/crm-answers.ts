@@ -27,8 +27,16 @@ import { crmCalls } from './crm-calls';
 /** What the CRM may be thought to say, by method. */
 const honest: Readonly<Record<string, readonly SampleName[]>> = {
   listtypes: ['listtypes-restricted', 'listtypes-fieldtype-email-restricted'],
-  describe: ['feature-describe-contacts', 'feature-describe-helpdesk', 'describe-documents-restricted'],
-  query: ['e2e-04-query-contacts-by-email', 'query-messages-by-messageid', 'e2e-11-query-new-documents'],
+  describe: [
+    'feature-describe-contacts',
+    'feature-describe-helpdesk',
+    'describe-documents-restricted',
+  ],
+  query: [
+    'e2e-04-query-contacts-by-email',
+    'query-messages-by-messageid',
+    'e2e-11-query-new-documents',
+  ],
   retrieve: ['feature-create-contact-minimal', 'create-message-link'],
   create: ['e2e-08-create-message-with-two-attachments', 'create-document-external-url'],
   revise: ['revise-message-mdate'],
@@ -63,9 +71,9 @@ const anyBody: fc.Arbitrary<string> = fc.oneof(
   anyText,
   anyValue.map((value) => JSON.stringify(value)),
   anyValue.map(json),
-  fc.record({ status: anyValue, message: anyValue, error: anyValue, data: anyValue }).map((all) =>
-    JSON.stringify(all),
-  ),
+  fc
+    .record({ status: anyValue, message: anyValue, error: anyValue, data: anyValue })
+    .map((all) => JSON.stringify(all)),
   fc
     .tuple(fc.constantFrom(401, 500, 403, 400, 0), anyText)
     .map(([status, message]) => JSON.stringify({ status, message })),
@@ -83,9 +91,14 @@ function answersOf(method: string): fc.Arbitrary<Answer> {
     { weight: 1, arbitrary: anyBody },
     {
       weight: 1,
-      arbitrary: lie.map((body) => `<br />\n<b>Notice</b>: Undefined index in <b>x.php</b>\n${body}`),
+      arbitrary: lie.map(
+        (body) => `<br />\n<b>Notice</b>: Undefined index in <b>x.php</b>\n${body}`,
+      ),
     },
-    { weight: 1, arbitrary: fc.tuple(lie, fc.nat({ max: 200 })).map(([body, at]) => body.slice(0, at)) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(lie, fc.nat({ max: 200 })).map(([body, at]) => body.slice(0, at)),
+    },
   );
   const status = fc.oneof(
     { weight: 12, arbitrary: fc.constant(200) },
@@ -112,10 +125,7 @@ const answers: fc.Arbitrary<Answers> = fc
   .array(
     fc.oneof(
       ...methods.map((method) =>
-        fc.tuple(
-          fc.constant(method),
-          fc.array(answersOf(method), { minLength: 1, maxLength: 3 }),
-        ),
+        fc.tuple(fc.constant(method), fc.array(answersOf(method), { minLength: 1, maxLength: 3 })),
       ),
     ),
     { minLength: 1, maxLength: 4 },
@@ -126,9 +136,28 @@ const answers: fc.Arbitrary<Answers> = fc
 const renaming = fc.record({
   names: fc.subarray(
     [
-      'lastname', 'firstname', 'email', 'phone', 'account_id', 'accountname', 'Contacts', 'Accounts',
-      'HelpDesk', 'string', 'picklist', 'reference', 'id', '4', '4x', 'label', 'Last Name',
-      'notes_title', 'filesize', 'messageid', 'createdtime', 'ticket_no',
+      'lastname',
+      'firstname',
+      'email',
+      'phone',
+      'account_id',
+      'accountname',
+      'Contacts',
+      'Accounts',
+      'HelpDesk',
+      'string',
+      'picklist',
+      'reference',
+      'id',
+      '4',
+      '4x',
+      'label',
+      'Last Name',
+      'notes_title',
+      'filesize',
+      'messageid',
+      'createdtime',
+      'ticket_no',
     ],
     { minLength: 1, maxLength: 6 },
   ),
@@ -138,18 +167,20 @@ const renaming = fc.record({
   ),
   only: fc.constantFrom(undefined, 'describe', 'describe', 'query', 'retrieve', 'listtypes'),
 });
-const renamed = fc.tuple(fc.oneof(fc.constant(honestAnswers), answers), renaming).map(([all, { names, other, only }]): Answers => {
-  const written = JSON.stringify(other).slice(1, -1);
-  const name = new RegExp(`(?<=[",])(${names.join('|')})(?=[",])`, 'g');
-  return Object.fromEntries(
-    Object.entries(all).map(([method, list]) => [
-      method,
-      (only ?? method) === method
-        ? list.map(({ status, text }) => ({ status, text: text.replaceAll(name, () => written) }))
-        : list,
-    ]),
-  );
-});
+const renamed = fc
+  .tuple(fc.oneof(fc.constant(honestAnswers), answers), renaming)
+  .map(([all, { names, other, only }]): Answers => {
+    const written = JSON.stringify(other).slice(1, -1);
+    const name = new RegExp(`(?<=[",])(${names.join('|')})(?=[",])`, 'g');
+    return Object.fromEntries(
+      Object.entries(all).map(([method, list]) => [
+        method,
+        (only ?? method) === method
+          ? list.map(({ status, text }) => ({ status, text: text.replaceAll(name, () => written) }))
+          : list,
+      ]),
+    );
+  });
 
 /** A server that says what it is told to; a status of -1 never answers. */
 @Injectable()
@@ -202,21 +233,32 @@ export function fuzzCrmAnswers(): void {
   );
 
   const call = fc.constantFrom(...crmCalls);
-  fuzz('lying answers to every call', 6_000, fc.tuple(call, fc.oneof(answers, renamed)), async ([[, ask], lies]) => {
-    await settled(ask(lyingCrm(lies)));
-  });
+  fuzz(
+    'lying answers to every call',
+    6_000,
+    fc.tuple(call, fc.oneof(answers, renamed)),
+    async ([[, ask], lies]) => {
+      await settled(ask(lyingCrm(lies)));
+    },
+  );
 
   const huge = fc.constantFrom<() => string>(
     () => json('x'.repeat(50_000_000)),
     () => 'x'.repeat(50_000_000),
-    () => json(Array.from({ length: 20_000 }, (_, at) => ({ id: `4x${String(at)}`, lastname: 'A' }))),
+    () =>
+      json(Array.from({ length: 20_000 }, (_, at) => ({ id: `4x${String(at)}`, lastname: 'A' }))),
     () => `{"status":200,"data":${JSON.stringify(nested(4_000))}}`,
     () => '[{"status":'.repeat(100_000),
     () => '{"status"\n'.repeat(100_000),
   );
-  fuzz('answers of 50 MB, of 20,000 records, and nested without end', 24, fc.tuple(huge, call), async ([body, [, ask]]) => {
-    const answer = [{ status: 200, text: body() }];
-    const lies = Object.fromEntries(methods.map((method) => [method, answer]));
-    await settled(ask(lyingCrm(lies)), 30_000);
-  });
+  fuzz(
+    'answers of 50 MB, of 20,000 records, and nested without end',
+    24,
+    fc.tuple(huge, call),
+    async ([body, [, ask]]) => {
+      const answer = [{ status: 200, text: body() }];
+      const lies = Object.fromEntries(methods.map((method) => [method, answer]));
+      await settled(ask(lyingCrm(lies)), 30_000);
+    },
+  );
 }

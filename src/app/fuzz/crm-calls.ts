@@ -33,10 +33,16 @@ const form: RecordForm = {
 
 /** Every call of the port, by its name. */
 export const crmCalls: readonly (readonly [string, (crm: Crm) => Observable<unknown>])[] = [
-  ['signIn by password', (crm) =>
-    crm.signIn({ kind: 'password', address: 'crm.example', userName: 'mario', password: 'p' })],
-  ['signIn by key', (crm) =>
-    crm.signIn({ kind: 'accessKey', address: 'crm.example', userName: 'mario', accessKey: 'k' })],
+  [
+    'signIn by password',
+    (crm) =>
+      crm.signIn({ kind: 'password', address: 'crm.example', userName: 'mario', password: 'p' }),
+  ],
+  [
+    'signIn by key',
+    (crm) =>
+      crm.signIn({ kind: 'accessKey', address: 'crm.example', userName: 'mario', accessKey: 'k' }),
+  ],
   ['permittedModules', (crm) => crm.permittedModules()],
   ['refreshModules', (crm) => crm.refreshModules()],
   ['suggest', (crm) => crm.suggest(people, of(clues), modules)],
@@ -51,31 +57,43 @@ export const crmCalls: readonly (readonly [string, (crm: Crm) => Observable<unkn
   ['settleFiles', (crm) => crm.settleFiles(message, [soughtFile], anOrigin)],
   ['uploadFile', (crm) => crm.uploadFile(message, file, anOrigin)],
   ['attachFile', (crm) => crm.attachFile(message, '7x1')],
-  ['fileLink', (crm) =>
-    crm.fileLink(
-      message,
-      { attachmentId: 'a', name: 'plan', url: 'https://drive.example/plan', digest },
-      anOrigin,
-    )],
+  [
+    'fileLink',
+    (crm) =>
+      crm.fileLink(
+        message,
+        { attachmentId: 'a', name: 'plan', url: 'https://drive.example/plan', digest },
+        anOrigin,
+      ),
+  ],
   ['relateFiles', (crm) => crm.relateFiles(['7x1', '7x2'], aRecord())],
   ['findComments', (crm) => crm.findComments(message, ['4x50'], 'A note')],
   ['addComment', (crm) => crm.addComment(aRecord(), 'A note')],
-  ['discard', (crm) =>
-    crm.discard({
-      attempt: anAttempt,
-      message,
-      owner: message.owner,
-      files: [soughtFile],
-      unmarked: ['7x1'],
-      comments: [{ id: '36x1', recordId: '4x50', text: 'A note' }],
-    })],
+  [
+    'discard',
+    (crm) =>
+      crm.discard({
+        attempt: anAttempt,
+        message,
+        owner: message.owner,
+        files: [soughtFile],
+        unmarked: ['7x1'],
+        comments: [{ id: '36x1', recordId: '4x50', text: 'A note' }],
+      }),
+  ],
   ['noteRecords', (crm) => crm.noteRecords(message, ['4x50'], ['3x1'])],
   ['showToAll', (crm) => crm.showToAll(message)],
   ['recordsOf', (crm) => crm.recordsOf(['4x50', '3x1'], modules)],
   ['creatableModules', (crm) => crm.creatableModules(modules)],
   ['formOf', (crm) => crm.formOf(aModule(), modules)],
   ['companyOf', (crm) => crm.companyOf('example.com', modules)],
-  ['similarRecords', (crm) =>
-    crm.similarRecords({ module: 'Contacts', names: { lastname: 'Rossi' }, address: 'a@b.c' }, modules)],
+  [
+    'similarRecords',
+    (crm) =>
+      crm.similarRecords(
+        { module: 'Contacts', names: { lastname: 'Rossi' }, address: 'a@b.c' },
+        modules,
+      ),
+  ],
   ['createRecord', (crm) => crm.createRecord(form, { lastname: 'Rossi' })],
 ];

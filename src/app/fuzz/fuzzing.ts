@@ -22,26 +22,33 @@ export function fuzz<T>(
   input: fc.Arbitrary<T>,
   act: (value: T) => unknown,
 ): void {
-  it(title, async () => {
-    let tried = 0;
-    const property = fc.asyncProperty(input, async (value) => {
-      tried += 1;
-      await act(value);
-    });
-    try {
-      await fc.assert(property, { numRuns: cases, endOnFailure: false });
-    } catch (error) {
-      tally.uncaught += 1;
-      throw error;
-    } finally {
-      tally.cases += tried;
-    }
-    expect(tried).toBeGreaterThanOrEqual(cases);
-  }, 120_000);
+  it(
+    title,
+    async () => {
+      let tried = 0;
+      const property = fc.asyncProperty(input, async (value) => {
+        tried += 1;
+        await act(value);
+      });
+      try {
+        await fc.assert(property, { numRuns: cases, endOnFailure: false });
+      } catch (error) {
+        tally.uncaught += 1;
+        throw error;
+      } finally {
+        tally.cases += tried;
+      }
+      expect(tried).toBeGreaterThanOrEqual(cases);
+    },
+    120_000,
+  );
 }
 
 /** Ends with what the call gave, or nothing where it ended in a problem. Throws for any other end. */
-export async function settled<T>(call: Observable<T>, bound = BOUND): Promise<readonly T[] | undefined> {
+export async function settled<T>(
+  call: Observable<T>,
+  bound = BOUND,
+): Promise<readonly T[] | undefined> {
   return ended(() => lastValueFrom(call.pipe(toArray())), bound);
 }
 
@@ -65,21 +72,59 @@ export async function ended<T>(act: () => T | Promise<T>, bound = BOUND): Promis
 
 /** Names that every object answers to, and text that means something to a page or a database. */
 const NASTY: readonly string[] = [
-  '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'prototype', '', ' ', '\0',
-  '\ud800', '\udc00\ud800', '😀'.repeat(20), '\u202egpj.exe', '\u200b', '\ufeff', 'a\r\nBcc: b@c.d',
-  '<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '&lt;b&gt;', '&#60;', "' OR 1=1 --",
-  'javascript:alert(1)', 'data:text/html,x', '../../etc/passwd', 'CON', 'a'.repeat(3_000), '%00',
-  '%zz', '4x', 'x', '4x50x7', '-1x-1', '99999999999999999999x1', '0', 'NaN', '1e309', 'null',
-  '2026-13-45 99:99:99', '0000-00-00', 'Invalid Date', '=?utf-8?q?=zz?=', '=?x?b?????=', '[]', '{}',
+  '__proto__',
+  'constructor',
+  'toString',
+  'hasOwnProperty',
+  'valueOf',
+  'prototype',
+  '',
+  ' ',
+  '\0',
+  '\ud800',
+  '\udc00\ud800',
+  '😀'.repeat(20),
+  '\u202egpj.exe',
+  '\u200b',
+  '\ufeff',
+  'a\r\nBcc: b@c.d',
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '&lt;b&gt;',
+  '&#60;',
+  "' OR 1=1 --",
+  'javascript:alert(1)',
+  'data:text/html,x',
+  '../../etc/passwd',
+  'CON',
+  'a'.repeat(3_000),
+  '%00',
+  '%zz',
+  '4x',
+  'x',
+  '4x50x7',
+  '-1x-1',
+  '99999999999999999999x1',
+  '0',
+  'NaN',
+  '1e309',
+  'null',
+  '2026-13-45 99:99:99',
+  '0000-00-00',
+  'Invalid Date',
+  '=?utf-8?q?=zz?=',
+  '=?x?b?????=',
+  '[]',
+  '{}',
 ];
 
 /** Any text: nasty ones, any code unit, and both mixed. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...NASTY),
   fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.array(fc.oneof(fc.constantFrom(...NASTY), fc.string({ maxLength: 6 })), { maxLength: 5 }).map((parts) =>
-    parts.join(''),
-  ),
+  fc
+    .array(fc.oneof(fc.constantFrom(...NASTY), fc.string({ maxLength: 6 })), { maxLength: 5 })
+    .map((parts) => parts.join('')),
 );
 
 /** A list of lists, so deep that a function that calls itself may run out of room. */
@@ -93,7 +138,20 @@ export const anyValue: fc.Arbitrary<unknown> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.constantFrom<unknown>(
-      null, true, false, 0, -1, 1.5, 1e308, -0, [], {}, [null], [[]], [''], { '': '' },
+      null,
+      true,
+      false,
+      0,
+      -1,
+      1.5,
+      1e308,
+      -0,
+      [],
+      {},
+      [null],
+      [[]],
+      [''],
+      { '': '' },
       JSON.parse('{"__proto__":{"isEntity":true,"label":"x","singular":"y"},"constructor":"z"}'),
     ),
   },

@@ -67,10 +67,63 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 
 /** What careless patterns take for ever to say no to. */
 const units: readonly string[] = [
-  ' ', '(', ')', '[', '<', '>', '&', '&a', '&amp;', '"', "'", 'a', 'a ', 'a\n', '@', 'a@', '.', '-', ' -', '–',
-  '1', '1 ', '1.', '+', '\n', '\t ', ',', ', ', ';', ':', '|', '_', 'İ', '\u0301', '\ue000', '\ud83d\ude00',
-  'url(', 'url( ', "url('", 'x 1x,', 'data:image/', '"data:image/png;base64,', "'data:image/png;base64,A\"", '<a href="x">', '<b>', '</b>',
-  '<pre> ', '<!--', '<x y=1>', 'tel ', 'from: ', 'on ', '=?iso-2022-jp?', '.a', '#a', ':not(', 're:',
+  ' ',
+  '(',
+  ')',
+  '[',
+  '<',
+  '>',
+  '&',
+  '&a',
+  '&amp;',
+  '"',
+  "'",
+  'a',
+  'a ',
+  'a\n',
+  '@',
+  'a@',
+  '.',
+  '-',
+  ' -',
+  '–',
+  '1',
+  '1 ',
+  '1.',
+  '+',
+  '\n',
+  '\t ',
+  ',',
+  ', ',
+  ';',
+  ':',
+  '|',
+  '_',
+  'İ',
+  '\u0301',
+  '\ue000',
+  '\ud83d\ude00',
+  'url(',
+  'url( ',
+  "url('",
+  'x 1x,',
+  'data:image/',
+  '"data:image/png;base64,',
+  '\'data:image/png;base64,A"',
+  '<a href="x">',
+  '<b>',
+  '</b>',
+  '<pre> ',
+  '<!--',
+  '<x y=1>',
+  'tel ',
+  'from: ',
+  'on ',
+  '=?iso-2022-jp?',
+  '.a',
+  '#a',
+  ':not(',
+  're:',
 ];
 const SHORT = 20_000;
 const LONG = 4 * SHORT;
@@ -89,7 +142,8 @@ describe('A text of any kind', () => {
   for (const [name, read] of Object.entries(readers)) {
     it(`takes ${name} time in proportion to its length`, () => {
       const offenders = units.flatMap((unit) => {
-        const text = (length: number): string => `${unit.repeat(Math.ceil(length / unit.length))}x!`;
+        const text = (length: number): string =>
+          `${unit.repeat(Math.ceil(length / unit.length))}x!`;
         const measured = (length: number): number => {
           const long = text(length);
           return time(() => read(long));
@@ -101,7 +155,9 @@ describe('A text of any kind', () => {
           const short = Math.max(measured(SHORT), NOTHING / 8);
           if (long < MOST_GROWTH * short) return [];
         }
-        return [`${JSON.stringify(unit)}: ${measured(SHORT).toFixed(0)} ms, ${measured(LONG).toFixed(0)} ms`];
+        return [
+          `${JSON.stringify(unit)}: ${measured(SHORT).toFixed(0)} ms, ${measured(LONG).toFixed(0)} ms`,
+        ];
       });
       expect(offenders).toEqual([]);
     });
@@ -134,7 +190,8 @@ describe('A text of any kind', () => {
       await fitBody(body, []);
       await new Promise((done) => setTimeout(done, 5));
       const loops = longest / Math.max(before, loop());
-      if (loops > 30) offenders.push(`${body.slice(0, 30)}: ${longest.toFixed(0)} ms, ${loops.toFixed(1)} loops`);
+      if (loops > 30)
+        offenders.push(`${body.slice(0, 30)}: ${longest.toFixed(0)} ms, ${loops.toFixed(1)} loops`);
     }
     clearInterval(beat);
     expect(offenders).toEqual([]);

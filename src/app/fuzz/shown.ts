@@ -27,7 +27,11 @@ const anyRecord: fc.Arbitrary<CrmRecord> = fc.record({
         address: anyText,
         named: fc.boolean(),
       }),
-      fc.record({ kind: fc.constant('related' as const), to: anyText, as: fc.constant('open' as const) }),
+      fc.record({
+        kind: fc.constant('related' as const),
+        to: anyText,
+        as: fc.constant('open' as const),
+      }),
       fc.record({ kind: fc.constant('conversation' as const), at: anyText }),
       fc.record({ kind: fc.constant('recent' as const), at: anyText }),
       fc.record({ kind: fc.constant('number' as const), number: anyText }),
@@ -60,7 +64,8 @@ const screens = fc.record({
 /** What a person sees whenever something is there to see. */
 const SOMETHING = 'h1, h2, h3, [role=status], [role=alert], [role=group], [role=region]';
 /** What no text may ever become. */
-const ALIVE = 'script, iframe, object, embed, base, meta, form[action], [onerror], [onload], img[src="x"]';
+const ALIVE =
+  'script, iframe, object, embed, base, meta, form[action], [onerror], [onload], img[src="x"]';
 
 export function fuzzWhatIsShown(): void {
   afterEach(() => {
@@ -85,9 +90,15 @@ export function fuzzWhatIsShown(): void {
         item: anOpenMail({ subject: mail.subject, from: mail.from }),
         mail,
         modules: from.modules,
-        suggestions: { status: 'done', answers: [{ status: 'found', module, records: from.suggested }] },
+        suggestions: {
+          status: 'done',
+          answers: [{ status: 'found', module, records: from.suggested }],
+        },
         query: { text: from.text },
-        search: { status: 'done', answers: [{ status: 'found', module, records: from.found, next: 20 }] },
+        search: {
+          status: 'done',
+          answers: [{ status: 'found', module, records: from.found, next: 20 }],
+        },
         chosen: from.suggested.slice(0, 1),
         note: from.text,
         earlier: {

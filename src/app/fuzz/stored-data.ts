@@ -38,7 +38,9 @@ export const honestEntry: JournalEntry = {
     ...noFacts,
     storeTriedAt: '2026-11-26T10:00:00.000Z',
     message: { id: '33x1', owner: '19x1', noted: ['4x50'] },
-    read: { 'att-1': { name: 'offer.pdf', size: 1, isLink: false, digest: 'd0d1d2d3d4d5d6d7d8d9dadb' } },
+    read: {
+      'att-1': { name: 'offer.pdf', size: 1, isLink: false, digest: 'd0d1d2d3d4d5d6d7d8d9dadb' },
+    },
     files: {
       'att-1': { fate: 'archived', documentId: '7x1' },
       'att-2': { fate: 'missing', problem: { kind: 'fileRefused' } },
@@ -89,9 +91,14 @@ export function fuzzStoredData(): void {
     const entry = readEntry(stored);
     if (entry) use(entry);
   });
-  fuzz('records that were starred, of any shape', 1_000, fc.oneof(mutated([aRecord()]), anyValue), (stored) => {
-    for (const { label, evidence } of readRecords(stored)) label.concat(String(evidence.length));
-  });
+  fuzz(
+    'records that were starred, of any shape',
+    1_000,
+    fc.oneof(mutated([aRecord()]), anyValue),
+    (stored) => {
+      for (const { label, evidence } of readRecords(stored)) label.concat(String(evidence.length));
+    },
+  );
 
   fuzz('a journal on the device that is none', 150, anyEntry, async (stored) => {
     const name = JSON.stringify([anAccount.crmAddress, 'mario', mailKey(anIdentity())]);
@@ -107,25 +114,44 @@ export function fuzzStoredData(): void {
     if (after?.[0]?.length !== 0) throw new Error('Signing out left something.');
   });
 
-  fuzz('favourites and choices on the device that are none', 150, fc.tuple(fc.oneof(mutated([aRecord()]), anyValue), anyValue), async ([list, choice]) => {
-    await store('favourites', 'accounts', account, list);
-    const favourites = opened(BrowserFavourites);
-    await settled(favourites.list(anAccount));
-    await settled(favourites.star(anAccount, aRecord({ id: '4x99' })));
-    for (const name of ['ownDomains', 'closed', 'recentModules', 'archivesOriginal', '__proto__']) {
-      await store('preferences', 'choices', name, choice);
-    }
-    const choices = await lastValueFrom(opened(BrowserPreferences).read());
-    for (const texts of [choices.ownDomains, choices.closed, choices.recentModules]) {
-      for (const text of texts) text.trim();
-    }
-  });
+  fuzz(
+    'favourites and choices on the device that are none',
+    150,
+    fc.tuple(fc.oneof(mutated([aRecord()]), anyValue), anyValue),
+    async ([list, choice]) => {
+      await store('favourites', 'accounts', account, list);
+      const favourites = opened(BrowserFavourites);
+      await settled(favourites.list(anAccount));
+      await settled(favourites.star(anAccount, aRecord({ id: '4x99' })));
+      for (const name of [
+        'ownDomains',
+        'closed',
+        'recentModules',
+        'archivesOriginal',
+        '__proto__',
+      ]) {
+        await store('preferences', 'choices', name, choice);
+      }
+      const choices = await lastValueFrom(opened(BrowserPreferences).read());
+      for (const texts of [choices.ownDomains, choices.closed, choices.recentModules]) {
+        for (const text of texts) text.trim();
+      }
+    },
+  );
 
   const honestKey = {
-    ...anAccount, version: 2, accessKey: 'k', name: 'Production', colour: 'blue', usedAt: 1,
+    ...anAccount,
+    version: 2,
+    accessKey: 'k',
+    name: 'Production',
+    colour: 'blue',
+    usedAt: 1,
   };
   const vaultName = 'vtenext-mail-connector.vault';
-  const anyKey = fc.oneof(mutated(honestKey).map((value) => JSON.stringify(value)), anyText);
+  const anyKey = fc.oneof(
+    mutated(honestKey).map((value) => JSON.stringify(value)),
+    anyText,
+  );
   fuzz('keys on the device that are none', 100, anyKey, async (text) => {
     const sealed = runInInjectionContext(device, () => new SealedStore(vaultName));
     await sealed.put('any', text);

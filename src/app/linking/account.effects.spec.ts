@@ -21,8 +21,14 @@ const stateOf = (named: Partial<LinkingState> = {}): LinkingState => ({
 
 describe('switchAccount', () => {
   function begin(state = stateOf()) {
-    const [vault, events, actions] = [new FakeCredentialVault(), new Subject<Action>(), [] as Action[]];
-    switchAccount(new BehaviorSubject(state), events, vault).subscribe((action) => actions.push(action));
+    const [vault, events, actions] = [
+      new FakeCredentialVault(),
+      new Subject<Action>(),
+      [] as Action[],
+    ];
+    switchAccount(new BehaviorSubject(state), events, vault).subscribe((action) =>
+      actions.push(action),
+    );
     const choose = (): void => {
       events.next(SessionActions.profileChosen({ account: other }));
     };
@@ -38,7 +44,12 @@ describe('switchAccount', () => {
 
   it('changes nothing while a link is under way', () => {
     const link: Link = {
-      id: 'link-1', account: anAccount, mail: aMail(), records: [aRecord()], steps: [], visibility: 'Public',
+      id: 'link-1',
+      account: anAccount,
+      mail: aMail(),
+      records: [aRecord()],
+      steps: [],
+      visibility: 'Public',
     };
     const links = { 'link-1': { link, facts: noFacts, status: 'running', step: 0 } } as const;
     const { vault, actions, choose } = begin(stateOf({ links }));

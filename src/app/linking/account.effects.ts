@@ -1,15 +1,7 @@
 import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
-import {
-  EMPTY,
-  type Observable,
-  defer,
-  exhaustMap,
-  filter,
-  of,
-  withLatestFrom,
-} from 'rxjs';
+import { EMPTY, type Observable, defer, exhaustMap, filter, of, withLatestFrom } from 'rxjs';
 import { CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
 import { SessionActions } from '../session/session.actions';

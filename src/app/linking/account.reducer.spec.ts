@@ -10,10 +10,19 @@ import { type LinkState, type LinkingState, initialState } from './linking.state
 
 const other = { ...anAccount, crmAddress: 'https://test.example' };
 const link: Link = {
-  id: 'link-1', account: anAccount, mail: aMail(), records: [aRecord()], steps: [], visibility: 'Public',
+  id: 'link-1',
+  account: anAccount,
+  mail: aMail(),
+  records: [aRecord()],
+  steps: [],
+  visibility: 'Public',
 };
 const failed: LinkState = {
-  link, facts: noFacts, status: 'failed', step: 0, problem: { kind: 'unreachable' },
+  link,
+  facts: noFacts,
+  status: 'failed',
+  step: 0,
+  problem: { kind: 'unreachable' },
 };
 const state: LinkingState = {
   ...initialState,

@@ -1,4 +1,15 @@
-import { EMPTY, type Observable, catchError, concat, endWith, ignoreElements, map, of, switchMap, throwError } from 'rxjs';
+import {
+  EMPTY,
+  type Observable,
+  catchError,
+  concat,
+  endWith,
+  ignoreElements,
+  map,
+  of,
+  switchMap,
+  throwError,
+} from 'rxjs';
 import type {
   FileFate,
   LookHints,
@@ -78,9 +89,7 @@ export function storeMessage(bench: Workbench): Observable<StepEvent> {
   }
   const { body } = shelf;
   if (body === undefined) return throwError(() => new ProblemError({ kind: 'mailChanged' }));
-  return crm
-    .storeMessage(draftOf(bench, body), outgoingFiles(bench))
-    .pipe(uploadEvents(stored));
+  return crm.storeMessage(draftOf(bench, body), outgoingFiles(bench)).pipe(uploadEvents(stored));
 }
 
 /** Of a copy that gave way to another device's only that is left, and it is not this link's own. */
@@ -114,10 +123,7 @@ function unlessSignedOut(): <T>(work: Observable<T>) => Observable<T> {
   );
 }
 
-export function relateMessage(
-  record: CrmRecord,
-  { facts, crm }: Workbench,
-): Observable<StepEvent> {
+export function relateMessage(record: CrmRecord, { facts, crm }: Workbench): Observable<StepEvent> {
   return crm
     .relateMessage(messageOf(facts), record)
     .pipe(map(() => learnt({ related: [record.id] })));
@@ -132,15 +138,15 @@ export function findFiles({ link, facts, crm }: Workbench): Observable<StepEvent
     switchMap(({ stored: found, doubtful }) => {
       const ids = new Set(found.map(({ attachmentId }) => attachmentId));
       const unlisted = found.filter(({ isListed }) => !isListed);
-      return concat(
-        ...unlisted.map(({ documentId }) => crm.attachFile(message, documentId)),
-      ).pipe(
+      return concat(...unlisted.map(({ documentId }) => crm.attachFile(message, documentId))).pipe(
         ignoreElements(),
         endWith(
           learnt({
             missed: sought.map(({ attachmentId }) => attachmentId).filter((id) => !ids.has(id)),
             doubtful,
-            files: Object.fromEntries(found.map((file) => [file.attachmentId, fateOf(file, facts)])),
+            files: Object.fromEntries(
+              found.map((file) => [file.attachmentId, fateOf(file, facts)]),
+            ),
             created: found.flatMap(({ documentId, isOwn }) => (isOwn ? [documentId] : [])),
           }),
         ),
@@ -186,7 +192,10 @@ export function uploadFile(
   );
 }
 
-function filed({ attachmentId, documentId, name, isOwn }: StoredFile, how: 'archived' | 'linked'): StepEvent {
+function filed(
+  { attachmentId, documentId, name, isOwn }: StoredFile,
+  how: 'archived' | 'linked',
+): StepEvent {
   return learnt({
     files: { [attachmentId]: { fate: how, documentId, ...(name !== undefined && { name }) } },
     ...(isOwn ? { created: [documentId] } : { unmarked: [documentId] }),
@@ -233,8 +242,13 @@ export function readBack({ link, facts, crm }: Workbench): Observable<StepEvent>
 
 /** The zones that the CRM user may live in: the mailbox's, then this device's. */
 function draftOf({ link, facts }: Workbench, body: string): MessageDraft {
-  const { from, replyTo, to, cc, bcc, sentAt, inReplyTo, references, mailboxZone } = envelopeOf(facts);
-  const { mail: { subject }, records, visibility } = link;
+  const { from, replyTo, to, cc, bcc, sentAt, inReplyTo, references, mailboxZone } =
+    envelopeOf(facts);
+  const {
+    mail: { subject },
+    records,
+    visibility,
+  } = link;
   const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zones = mailboxZone === undefined ? [here] : [mailboxZone, here];
   return {
@@ -242,7 +256,20 @@ function draftOf({ link, facts }: Workbench, body: string): MessageDraft {
     attempt: attemptOf(facts),
     idIsTaken: facts.idIsTaken,
     recordIds: records.map(({ id }) => id),
-    ...{ subject, from, replyTo, to, cc, bcc, sentAt, body, inReplyTo, references, zones, visibility },
+    ...{
+      subject,
+      from,
+      replyTo,
+      to,
+      cc,
+      bcc,
+      sentAt,
+      body,
+      inReplyTo,
+      references,
+      zones,
+      visibility,
+    },
   };
 }
 
@@ -263,12 +290,14 @@ function outgoingFiles({ link, facts, shelf }: Workbench): readonly OutgoingFile
   return filesOf(link, facts).flatMap(({ id, name }) => {
     const content = shelf.contents.get(id);
     return content?.kind === 'bytes' && !facts.files[id]
-      ? [{
-          attachmentId: id,
-          name: content.name ?? name,
-          blob: content.blob,
-          digest: facts.read[id]?.digest ?? '',
-        }]
+      ? [
+          {
+            attachmentId: id,
+            name: content.name ?? name,
+            blob: content.blob,
+            digest: facts.read[id]?.digest ?? '',
+          },
+        ]
       : [];
   });
 }

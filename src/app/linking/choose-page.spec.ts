@@ -31,10 +31,14 @@ describe('ChoosePage', () => {
     const none = await Screen.of({ pane: choosing({ chosen }) });
     expect(none.page.querySelector('.act input')).toBeNull();
     TestBed.resetTestingModule();
-    const screen = await Screen.of({ pane: choosing({ modules: [aModule({ takesComments: true })] }) });
+    const screen = await Screen.of({
+      pane: choosing({ modules: [aModule({ takesComments: true })] }),
+    });
     expect(screen.page.querySelector('.act input')).toBeNull();
     await screen.press('input[type=checkbox]');
-    expect(screen.one('.act input').getAttribute('aria-label')).toBe('Note on the record, optional');
+    expect(screen.one('.act input').getAttribute('aria-label')).toBe(
+      'Note on the record, optional',
+    );
     await screen.type('.act input', 'Call back');
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.noteChanged({ note: 'Call back' }));
   });
@@ -89,10 +93,13 @@ describe('ChoosePage', () => {
     const nobody = await Screen.of({
       pane: choosing({ suggestions: { status: 'done', answers: [] } }),
     });
-    expect(nobody.text).toContain("No record fits the sender");
+    expect(nobody.text).toContain('No record fits the sender');
     TestBed.resetTestingModule();
     const cut = await Screen.of({
-      pane: choosing({ suggestions: { status: 'done', answers: [] }, side: aSide({ andOthers: true }) }),
+      pane: choosing({
+        suggestions: { status: 'done', answers: [] },
+        side: aSide({ andOthers: true }),
+      }),
     });
     expect(cut.text).toContain('No match among the recipients Outlook shows.');
     TestBed.resetTestingModule();
@@ -103,7 +110,9 @@ describe('ChoosePage', () => {
     expect(colleagues.text).toContain('No record fits the recipients');
     TestBed.resetTestingModule();
     const screen = await Screen.of({
-      pane: choosing({ suggestions: { status: 'failed', problem: { kind: 'offline' }, answers: [] } }),
+      pane: choosing({
+        suggestions: { status: 'failed', problem: { kind: 'offline' }, answers: [] },
+      }),
     });
     await screen.click('Try again');
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.retryRequested());
@@ -111,9 +120,18 @@ describe('ChoosePage', () => {
 
   it('keeps what was suggested before the rest could not be had', async () => {
     const answers: readonly ModuleAnswer[] = [
-      { status: 'found', module: aModule(), records: [aRecord({ evidence: [{ kind: 'favourite' }, { kind: 'number', number: 'TT1' }] })] },
+      {
+        status: 'found',
+        module: aModule(),
+        records: [
+          aRecord({ evidence: [{ kind: 'favourite' }, { kind: 'number', number: 'TT1' }] }),
+        ],
+      },
     ];
-    const state = { ...initialState, pane: choosing({ suggestions: { status: 'streaming', answers } }) };
+    const state = {
+      ...initialState,
+      pane: choosing({ suggestions: { status: 'streaming', answers } }),
+    };
     const { pane } = linkingFeature.reducer(
       state,
       CrmActions.suggestionsFailed({ problem: { kind: 'paneIncomplete' } }),
@@ -151,7 +169,10 @@ describe('ChoosePage', () => {
     const cases = [
       [{ mail: aMail({ attachments: [anAttachment(), empty] }) }, '1 attachment will be saved'],
       [{ mail: aMail({ attachments: [empty] }) }, 'Attachments'],
-      [{ mail: aMail({ attachments: [anAttachment({ kind: 'mail', size: 0 })] }) }, '1 attachment will be saved'],
+      [
+        { mail: aMail({ attachments: [anAttachment({ kind: 'mail', size: 0 })] }) },
+        '1 attachment will be saved',
+      ],
       [{ mail: aMail({ attachments: [anAttachment()] }), earlier: stored }, 'Attachments'],
       [{ mail: aMail({ attachments: [anAttachment()], abilities: without }) }, 'Attachments'],
       [{ mail: aMail({ attachments: [] }), earlier: stored }, 'No attachments'],
@@ -200,10 +221,16 @@ describe('ChoosePage', () => {
   it('moves nothing in a list that the pointer or the keyboard is in, and settles when it is left', async () => {
     const contacts = aModule();
     const one = (id: string, role: 'from' | 'cc') =>
-      aRecord({ id, label: id, evidence: [{ kind: 'address', role, position: 0, address: 'a@x', named: false }] });
+      aRecord({
+        id,
+        label: id,
+        evidence: [{ kind: 'address', role, position: 0, address: 'a@x', named: false }],
+      });
     const answer = (...records: readonly CrmRecord[]) =>
       CrmActions.recordsSuggested({ answer: { status: 'found', module: contacts, records } });
-    const screen = await Screen.of({ pane: choosing({ suggestions: { status: 'streaming', answers: [] } }) });
+    const screen = await Screen.of({
+      pane: choosing({ suggestions: { status: 'streaming', answers: [] } }),
+    });
     const rows = () => screen.textOf('[aria-label="Suggested records"] .label');
     await screen.receive(answer(one('4x1', 'cc')));
     const list = screen.one('vt-record-list');
@@ -211,7 +238,10 @@ describe('ChoosePage', () => {
     list.dispatchEvent(new PointerEvent('pointerover'));
     await screen.receive(answer(one('4x0', 'from')));
     expect(rows()).toEqual(['4x0', '4x1']);
-    for (const [enter, leave] of [['pointerover', 'pointerleave'], ['focusin', 'focusout']] as const) {
+    for (const [enter, leave] of [
+      ['pointerover', 'pointerleave'],
+      ['focusin', 'focusout'],
+    ] as const) {
       list.dispatchEvent(new PointerEvent(enter, { movementX: 1 }));
       const late = enter === 'focusin' ? '4x3' : '4x2';
       const before = rows();
@@ -234,9 +264,16 @@ describe('ChoosePage', () => {
   });
 
   it('says no more that nobody fits once a record was created', async () => {
-    const search = { status: 'done', answers: [{ status: 'found', module: aModule(), records: [] }] } as const;
+    const search = {
+      status: 'done',
+      answers: [{ status: 'found', module: aModule(), records: [] }],
+    } as const;
     const screen = await Screen.of({
-      pane: choosing({ suggestions: { status: 'done', answers: [] }, query: { text: 'newman' }, search }),
+      pane: choosing({
+        suggestions: { status: 'done', answers: [] },
+        query: { text: 'newman' },
+        search,
+      }),
     });
     expect(screen.text).toContain('No record fits');
     expect(screen.text).toContain('Nothing found in Contacts.');

@@ -118,7 +118,8 @@ export class ChoosePage {
   protected readonly suggestingLabel = $localize`:@@choose.suggesting:Looking for records`;
   protected readonly atHandLabel = $localize`:@@choose.atHand:Recent and starred`;
   /** Whether anything was linked or begun before. */
-  protected readonly isTelling = ({ message, entry }: EarlierLinks): boolean => Boolean(message ?? entry);
+  protected readonly isTelling = ({ message, entry }: EarlierLinks): boolean =>
+    Boolean(message ?? entry);
   /** Whether the settings were ever opened. */
   protected readonly isSetting = signal(false);
   protected readonly noteLabel = $localize`:@@choose.note:Note on the record, optional`;
@@ -160,8 +161,7 @@ export class ChoosePage {
   );
 
   protected readonly mayComment = computed(
-    () =>
-      this.features().notes && this.pane().modules.some(({ takesComments }) => takesComments),
+    () => this.features().notes && this.pane().modules.some(({ takesComments }) => takesComments),
   );
 
   protected readonly nobodyText = computed(() => {

@@ -14,13 +14,19 @@ describe('EarlierCard', () => {
   });
 
   it('says that there are others where not all could be noted', async () => {
-    const screen = await showing({ message: { ...message, notedMore: true }, records: [aRecord()] });
+    const screen = await showing({
+      message: { ...message, notedMore: true },
+      records: [aRecord()],
+    });
     expect(screen.textOf('.records li')).toEqual(['Anna Rossi (Contact)', 'and others']);
   });
 
   it('calls modules as they are called now, whatever was kept of another day or language', async () => {
     const kept = aRecord({ moduleLabel: 'Contatto' });
-    const screen = await showing({ message, records: [kept, aRecord({ id: '60x1', module: 'Gone', moduleLabel: 'Old' })] });
+    const screen = await showing({
+      message,
+      records: [kept, aRecord({ id: '60x1', module: 'Gone', moduleLabel: 'Old' })],
+    });
     expect(screen.textOf('.records li')).toEqual(['Anna Rossi (Contact)', 'Anna Rossi (Old)']);
   });
 });

@@ -25,9 +25,7 @@ export class EarlierCard {
   private readonly crm = inject(Crm);
 
   private readonly pane = this.store.selectSignal(linkingFeature.selectPane);
-  protected readonly records = computed(() =>
-    relabelled(this.links().records, this.pane()),
-  );
+  protected readonly records = computed(() => relabelled(this.links().records, this.pane()));
 
   protected readonly begun = computed(() => {
     const { entry } = this.links();

@@ -8,7 +8,14 @@ import { LinkPageActions } from './linking.actions';
 const mail = aMail({ attachments: [anAttachment()] });
 const records = [aRecord()];
 const steps = planSteps(mail, records);
-const link = { id: 'link-1', account: anAccount, mail, records, steps, visibility: 'Public' as const };
+const link = {
+  id: 'link-1',
+  account: anAccount,
+  mail,
+  records,
+  steps,
+  visibility: 'Public' as const,
+};
 
 const asking = (...files: readonly DoubtedFile[]): Promise<Screen> =>
   Screen.of({
@@ -39,7 +46,7 @@ describe('the question about attachments that are not what was listed', () => {
     const screen = await asking(xml);
     expect(screen.textOf('h2')).toEqual(['Save these attachments?']);
     expect(screen.textOf('h3')).toEqual(['invoice.xml']);
-    expect(screen.text).toContain('80 bytes expected, 20 kB received. It\'s a web page');
+    expect(screen.text).toContain("80 bytes expected, 20 kB received. It's a web page");
     expect(screen.textOf('main button')).toEqual([
       'Save anyway',
       'Leave out',

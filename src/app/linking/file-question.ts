@@ -1,4 +1,11 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+} from '@angular/core';
 import { Store } from '@ngrx/store';
 import type { DoubtedFile, FileDoubt } from '../domain/file-doubt';
 import type { DoubtAnswer, LinkFacts } from '../domain/link-facts';
@@ -79,7 +86,11 @@ export class FileQuestion {
 
   protected readonly choices = choices;
   protected readonly textOf = doubtText;
-  private readonly asked = computed(() => this.files().map(({ digest }) => digest).join());
+  private readonly asked = computed(() =>
+    this.files()
+      .map(({ digest }) => digest)
+      .join(),
+  );
   protected readonly answers = linkedSignal<string, LinkFacts['doubts']>({
     source: this.asked,
     computation: () => ({}),
@@ -90,7 +101,9 @@ export class FileQuestion {
     const doubts = { ...this.answers(), [digest]: answer };
     this.answers.set(doubts);
     if (this.files().some((file) => !(file.digest in doubts))) return;
-    this.store.dispatch(LinkPageActions.questionAnswered({ id: this.link().link.id, said: { doubts } }));
+    this.store.dispatch(
+      LinkPageActions.questionAnswered({ id: this.link().link.id, said: { doubts } }),
+    );
   }
   protected close(): void {
     this.store.dispatch(LinkPageActions.linkClosed({ id: this.link().link.id }));

@@ -14,7 +14,14 @@ import {
   switchMap,
 } from 'rxjs';
 import { type Problem, toProblem } from '../domain/problem';
-import type { In, LinkState, LinkStatus, LinkingState, PaneState, PaneStatus } from './linking.state';
+import type {
+  In,
+  LinkState,
+  LinkStatus,
+  LinkingState,
+  PaneState,
+  PaneStatus,
+} from './linking.state';
 
 /**
  * Works while the pane is in `status`: entering starts the work, leaving cancels it. The work starts

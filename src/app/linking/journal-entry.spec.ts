@@ -1,7 +1,15 @@
 import { type LinkFacts, noFacts } from '../domain/link-facts';
 import { mailKey } from '../domain/mail-identity';
 import type { JournalEntry } from '../ports/link-journal';
-import { aMail, aRecord, anAccount, anAttachment, anAttempt, anEnvelope, anIdentity } from '../testing/samples';
+import {
+  aMail,
+  aRecord,
+  anAccount,
+  anAttachment,
+  anAttempt,
+  anEnvelope,
+  anIdentity,
+} from '../testing/samples';
 import { journalEntry, undoneEntry } from './journal-entry';
 import { factsFor, givenUpEntry, hintsFor } from './journal-reading';
 import { type Link, planSteps } from './link-plan';
@@ -101,7 +109,14 @@ describe('factsFor', () => {
   });
 
   it('believes nothing of files: empty, missing and sizes are asked anew', () => {
-    const { files: fates, read, created, missed, doubtful, related } = factsFor(now, entryOf(facts));
+    const {
+      files: fates,
+      read,
+      created,
+      missed,
+      doubtful,
+      related,
+    } = factsFor(now, entryOf(facts));
     expect([fates, read]).toEqual([{}, {}]);
     expect([created, missed, doubtful, related]).toEqual([[], [], [], []]);
   });

@@ -24,9 +24,7 @@ export function journalEntry(
     subject: mail.subject,
     ...remembered(link),
     attachments: filesOf(link, facts),
-    linked: isLinked
-      ? union(earlier?.linked, earlier?.undone, records)
-      : union(earlier?.linked),
+    linked: isLinked ? union(earlier?.linked, earlier?.undone, records) : union(earlier?.linked),
     wanted: isLinked ? [] : records,
     undone: isLinked ? [] : union(earlier?.undone),
     ...(note && !isLinked && { note }),
@@ -45,9 +43,11 @@ function namesOf(
 }
 
 /** By what the link is found again for other mails; of a mail that is not open, as it was. */
-function remembered(
-  { mail: { conversationId, itemId }, people = [], earlier }: Link,
-): Pick<JournalEntry, 'conversationId' | 'people'> {
+function remembered({
+  mail: { conversationId, itemId },
+  people = [],
+  earlier,
+}: Link): Pick<JournalEntry, 'conversationId' | 'people'> {
   if (itemId === '') {
     return {
       ...(earlier?.conversationId && { conversationId: earlier.conversationId }),

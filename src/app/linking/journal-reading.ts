@@ -10,8 +10,17 @@ import { isPicture, originalFile } from './link-plan';
  * files are is asked of the CRM, and their contents are read anew.
  */
 export function factsFor(mail: Mail, entry: JournalEntry): LinkFacts {
-  const { attempt, storeTriedAt, judged, doubts, message, messageChecked, originalWanted, note, missed } =
-    entry.facts;
+  const {
+    attempt,
+    storeTriedAt,
+    judged,
+    doubts,
+    message,
+    messageChecked,
+    originalWanted,
+    note,
+    missed,
+  } = entry.facts;
   // What was sent alone since is no more to be found among what came with the message.
   const isTogether = (id: string): boolean =>
     message?.sentTogether?.includes(id) === true && !missed.includes(id);
@@ -34,7 +43,10 @@ export function factsFor(mail: Mail, entry: JournalEntry): LinkFacts {
  * Documents that version 0.1 filed, by the attachments that they hold: they bear no mark. Whatever came
  * later is known by its mark alone.
  */
-export function hintsFor(mail: Mail, entry: JournalEntry | undefined): Readonly<Record<string, string>> {
+export function hintsFor(
+  mail: Mail,
+  entry: JournalEntry | undefined,
+): Readonly<Record<string, string>> {
   if (!entry || entry.facts.identity) return {};
   return rekeyed(mail, entry, (id) => {
     const file = entry.facts.files[id];

@@ -77,7 +77,14 @@ export const originalId = 'original';
 /** The whole mail as a file of a link, named for its subject. */
 export function originalFile({ subject }: Pick<Mail, 'subject'>): Attachment {
   const name = `${subject.trim().replace(/\s+/g, ' ') || 'mail'}.eml`;
-  return { id: originalId, name, size: 0, kind: 'mail', inline: false, contentType: 'message/rfc822' };
+  return {
+    id: originalId,
+    name,
+    size: 0,
+    kind: 'mail',
+    inline: false,
+    contentType: 'message/rfc822',
+  };
 }
 
 export function isOriginal({ id }: Pick<Attachment, 'id'>): boolean {
@@ -107,7 +114,9 @@ export function soughtFiles(link: Link, facts: LinkFacts): readonly SoughtFile[]
     if (!file) return [];
     const documentId = link.hints?.[id];
     const { name, size, digest } = file;
-    return [{ attachmentId: id, name, size, digest, ...(documentId !== undefined && { documentId }) }];
+    return [
+      { attachmentId: id, name, size, digest, ...(documentId !== undefined && { documentId }) },
+    ];
   });
 }
 
@@ -199,7 +208,10 @@ export function needsMail({ attachments, facts }: JournalEntry): boolean {
 }
 
 /** What names the mail on this device, once the mail or the journal has told it. */
-export function knownKey({ earlier }: Pick<Link, 'earlier'>, { identity }: LinkFacts): string | undefined {
+export function knownKey(
+  { earlier }: Pick<Link, 'earlier'>,
+  { identity }: LinkFacts,
+): string | undefined {
   return identity ? mailKey(identity) : earlier?.mailKey;
 }
 

@@ -4,14 +4,7 @@ import { type LinkFacts, noFacts } from '../domain/link-facts';
 import { mailKey } from '../domain/mail-identity';
 import { choosing } from '../pane-screen';
 import type { JournalEntry } from '../ports/link-journal';
-import {
-  aMail,
-  aRecord,
-  anAccount,
-  anAttachment,
-  anAttempt,
-  anIdentity,
-} from '../testing/samples';
+import { aMail, aRecord, anAccount, anAttachment, anAttempt, anIdentity } from '../testing/samples';
 import { answered, planFinish, planLink, repairing, replanned } from './link-planning';
 import { type LinkState, type LinkingState, initialState } from './linking.state';
 
@@ -186,7 +179,11 @@ describe('what goes on with a link', () => {
     const problem = { kind: 'timedOut' } as const;
     const state = replanned({ ...linked, status: 'failed', step: 2, problem });
     expect(state).toEqual(jasmine.objectContaining({ status: 'planned', next: 1 }));
-    expect(state.facts).toEqual({ ...linked.facts, files: { logo: { fate: 'inBody' } }, created: [] });
+    expect(state.facts).toEqual({
+      ...linked.facts,
+      files: { logo: { fate: 'inBody' } },
+      created: [],
+    });
     expect(state.link.hints).toEqual({ old: '7x9', alone: '7x2' });
   });
 
@@ -201,7 +198,12 @@ describe('what goes on with a link', () => {
     const state = repairing({ ...linked, facts: { ...linked.facts, files } }, 'now');
     if (!state) throw new Error('Nothing is repaired.');
     expect(state.facts.files).toEqual(others);
-    const refused = { ...state, status: 'failed' as const, step: 1, problem: { kind: 'keyRefused' as const } };
+    const refused = {
+      ...state,
+      status: 'failed' as const,
+      step: 1,
+      problem: { kind: 'keyRefused' as const },
+    };
     expect(replanned(refused).facts.files).toEqual(others);
     expect(answered(refused, { doubts: { a: 'save' } }).facts).toEqual({
       ...state.facts,

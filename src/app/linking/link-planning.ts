@@ -16,7 +16,13 @@ import {
   planSteps,
   resumeAt,
 } from './link-plan';
-import { type In, type LinkState, type LinkingState, isUnderWay, signInProblem } from './linking.state';
+import {
+  type In,
+  type LinkState,
+  type LinkingState,
+  isUnderWay,
+  signInProblem,
+} from './linking.state';
 
 /** Begins a link, or goes on with one, unless one of the same mail is under way. */
 function withLink(
@@ -117,7 +123,9 @@ function mailOf({ messageId, subject, attachments, at }: JournalEntry): Mail {
 }
 
 /** Without the record at which the link failed; undefined where no other is left. */
-export function withoutRecord(state: Extract<LinkState, { status: 'failed' }>): LinkState | undefined {
+export function withoutRecord(
+  state: Extract<LinkState, { status: 'failed' }>,
+): LinkState | undefined {
   const { link, facts, step } = state;
   const failedStep = link.steps[step];
   if (!failedStep || !('record' in failedStep)) return undefined;
@@ -147,7 +155,12 @@ export function repairing(
   const repairs = filesOf(link, wanted).find(({ id }) => id === attachmentId);
   if (!repairs) return undefined;
   return {
-    link: { ...link, repairs, steps: planRepair(link.records, repairs), hints: hintsOf(link, facts) },
+    link: {
+      ...link,
+      repairs,
+      steps: planRepair(link.records, repairs),
+      hints: hintsOf(link, facts),
+    },
     facts: askedAnew(wanted, repairs),
     status: 'planned',
     next: 0,
@@ -155,10 +168,7 @@ export function repairing(
 }
 
 /** Documents that this pane knows of and that bear no mark of it, beside those that a journal told of. */
-function hintsOf(
-  { hints }: Link,
-  { files, created }: LinkFacts,
-): Readonly<Record<string, string>> {
+function hintsOf({ hints }: Link, { files, created }: LinkFacts): Readonly<Record<string, string>> {
   const known = Object.entries(files).flatMap(([id, file]) =>
     'documentId' in file && !created.includes(file.documentId)
       ? [[id, file.documentId] as const]
@@ -175,7 +185,11 @@ export function begunAnew(link: Link, facts: LinkFacts, problem: Problem): LinkS
 }
 
 /** A link that failed, on its way again. */
-export function replanned({ link, facts, step }: Extract<LinkState, { status: 'failed' }>): LinkState {
+export function replanned({
+  link,
+  facts,
+  step,
+}: Extract<LinkState, { status: 'failed' }>): LinkState {
   return {
     link: { ...link, hints: hintsOf(link, facts) },
     facts: askedAnew(facts, link.repairs),
@@ -207,7 +221,5 @@ function resumed(state: LinkState): LinkState {
     return { link, facts, status: 'undoing', before };
   }
   if (state.status !== 'failed') return state;
-  return state.isUndo
-    ? { link, facts, status: 'undoing', before: state }
-    : replanned(state);
+  return state.isUndo ? { link, facts, status: 'undoing', before: state } : replanned(state);
 }

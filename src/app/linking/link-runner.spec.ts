@@ -1,7 +1,13 @@
 import { TestBed } from '@angular/core/testing';
 import { type Action } from '@ngrx/store';
 import { firstValueFrom, of, throwError, toArray } from 'rxjs';
-import { type LinkFacts, noFacts, startedOver, withLearnt, withoutFiles } from '../domain/link-facts';
+import {
+  type LinkFacts,
+  noFacts,
+  startedOver,
+  withLearnt,
+  withoutFiles,
+} from '../domain/link-facts';
 import type { Attachment, AttachmentContent, Envelope, InlinePart } from '../domain/mail';
 import type { InlineImage } from '../domain/archive';
 import { ProblemError } from '../domain/problem';
@@ -131,10 +137,16 @@ describe('LinkRunner', () => {
     expect(crm.messages.length).withContext('messages').toBe(1);
     const [message] = crm.messages;
     expect([...crm.relations]).toEqual([`${message?.id ?? ''} 4x50`]);
-    expect(crm.documents.map(({ name }) => name).sort()).toEqual(files.map(({ name }) => name).sort());
+    expect(crm.documents.map(({ name }) => name).sort()).toEqual(
+      files.map(({ name }) => name).sort(),
+    );
     for (const document of crm.documents) {
-      expect([...document.atMessage]).withContext(`${document.name} at message`).toEqual([message?.id ?? '']);
-      expect([...document.atRecord]).withContext(`${document.name} at record`).toEqual(['4x50']);
+      expect([...document.atMessage])
+        .withContext(`${document.name} at message`)
+        .toEqual([message?.id ?? '']);
+      expect([...document.atRecord])
+        .withContext(`${document.name} at record`)
+        .toEqual(['4x50']);
     }
   }
 
@@ -200,7 +212,11 @@ describe('LinkRunner', () => {
     const link = aLink();
     const { account } = link;
     await run(link);
-    await run({ ...link, id: 'link-2', account: { ...account, userName: account.userName.toUpperCase() } });
+    await run({
+      ...link,
+      id: 'link-2',
+      account: { ...account, userName: account.userName.toUpperCase() },
+    });
     const names = hold.calls.allArgs().map(([name]) => name);
     expect(names.length).toBeGreaterThan(2);
     expect(new Set(names).size).toBe(2);
@@ -262,7 +278,9 @@ describe('LinkRunner', () => {
       'inBody',
     ]);
     expect(crm.documents.some(({ name }) => name === 'logo.png')).toBeFalse();
-    expect(crm.documents.find(({ name }) => name === 'plan.dwg')?.url).toBe('https://drive.example/x');
+    expect(crm.documents.find(({ name }) => name === 'plan.dwg')?.url).toBe(
+      'https://drive.example/x',
+    );
   });
 
   it('keeps one link to a cloud attachment when the answer to it was lost', async () => {
@@ -363,7 +381,10 @@ describe('LinkRunner', () => {
   });
 
   it('plans no files where Outlook cannot hand them over', () => {
-    const mail = aMail({ attachments: files, abilities: { attachments: false, headers: false, original: false } });
+    const mail = aMail({
+      attachments: files,
+      abilities: { attachments: false, headers: false, original: false },
+    });
     expect(planSteps(mail, [aRecord()]).map(({ name }) => name)).toEqual([
       'readEnvelope',
       'findMessage',

@@ -2,12 +2,22 @@ import { TestBed } from '@angular/core/testing';
 import { type LinkFacts, noFacts } from '../domain/link-facts';
 import type { Problem } from '../domain/problem';
 import { Screen, choosing } from '../pane-screen';
-import { aMail, aRecord, anAccount, anAttachment, anAttempt, anEnvelope, anIdentity } from '../testing/samples';
+import {
+  aMail,
+  aRecord,
+  anAccount,
+  anAttachment,
+  anAttempt,
+  anEnvelope,
+  anIdentity,
+} from '../testing/samples';
 import { planSteps } from './link-plan';
 import { LinkActions, LinkPageActions } from './linking.actions';
 import type { LinkState } from './linking.state';
 
-const mail = aMail({ attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })] });
+const mail = aMail({
+  attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })],
+});
 const link = {
   id: 'link-1',
   account: anAccount,
@@ -91,7 +101,7 @@ describe('LinkView', () => {
     const screen = await linking(linked);
     expect(screen.textOf('.files .fate')).toEqual([
       'Not saved. Outlook did not answer.',
-      'Not saved. Outlook lists it, but doesn\'t hand it over.',
+      "Not saved. Outlook lists it, but doesn't hand it over.",
     ]);
     await screen.click('Save the original email (.eml) instead');
     expect(screen.actions).toContain(
@@ -104,8 +114,12 @@ describe('LinkView', () => {
     };
     expect(await offers({ ...linked, link })).toBeFalse();
     expect(await offers({ ...linked, facts: { ...told, originalWanted: true } })).toBeFalse();
-    const refused: LinkFacts['files'] = { png: { fate: 'missing', problem: { kind: 'fileRefused' } } };
-    expect(await offers({ ...linked, facts: { ...told, files: { ...facts.files, ...refused } } })).toBeFalse();
+    const refused: LinkFacts['files'] = {
+      png: { fate: 'missing', problem: { kind: 'fileRefused' } },
+    };
+    expect(
+      await offers({ ...linked, facts: { ...told, files: { ...facts.files, ...refused } } }),
+    ).toBeFalse();
   });
 
   it('names attachments as they lie in the CRM', async () => {
@@ -114,7 +128,11 @@ describe('LinkView', () => {
       'att-1': { fate: 'archived', documentId: '7x1', name },
       png: { fate: 'leftOut' },
     };
-    const screen = await linking({ link, facts: { ...facts, files, doubtful: ['att-1'] }, status: 'linked' });
+    const screen = await linking({
+      link,
+      facts: { ...facts, files, doubtful: ['att-1'] },
+      status: 'linked',
+    });
     expect(screen.textOf('.files .fate')).toEqual([
       `1 kB, saved as ${name}`,
       'Not saved: you left it out',
@@ -146,7 +164,7 @@ describe('LinkView', () => {
   it('claims nothing once an undo did not come to its end', async () => {
     const undoProblem: Problem = { kind: 'unreachable' };
     const screen = await linking({ link, facts, status: 'linked', undoProblem });
-    expect(screen.textOf('h2')).toEqual(['Couldn\'t finish undoing']);
+    expect(screen.textOf('h2')).toEqual(["Couldn't finish undoing"]);
     expect(screen.text).not.toContain('message, 1 file');
     expect(screen.textOf('.files li')).toEqual([]);
   });

@@ -61,9 +61,7 @@ export class LinkView {
   }
 
   private readonly pane = this.store.selectSignal(linkingFeature.selectPane);
-  protected readonly records = computed(() =>
-    relabelled(this.link().link.records, this.pane()),
-  );
+  protected readonly records = computed(() => relabelled(this.link().link.records, this.pane()));
   private readonly names = computed(() => recordNames(this.records()));
   private readonly id = computed(() => this.link().link.id);
   private readonly phase = computed(() => `${this.id()} ${this.link().status}`);
@@ -95,7 +93,8 @@ export class LinkView {
     if (state.status !== 'running' || !state.upload) return undefined;
     const { sent, total, file } = state.upload;
     const bytes = $localize`:@@progress.upload:${byteSize(sent)}:sent: of ${byteSize(total)}:total: sent`;
-    if (sent >= total) return $localize`:@@progress.received:${bytes}:bytes:. The CRM is storing it.`;
+    if (sent >= total)
+      return $localize`:@@progress.received:${bytes}:bytes:. The CRM is storing it.`;
     return file ? `${file}: ${bytes}` : bytes;
   });
   /** Counted anew with each attempt. */

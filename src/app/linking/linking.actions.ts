@@ -100,7 +100,10 @@ export const LinkPageActions = createActionGroup({
      * What a link asked that only a person can tell: whether a stored mail is this one (`judged`), or
      * what shall become of contents that are not what Outlook listed (`doubts`).
      */
-    'Question Answered': props<{ id: LinkId; said: Partial<Pick<LinkFacts, 'judged' | 'doubts'>> }>(),
+    'Question Answered': props<{
+      id: LinkId;
+      said: Partial<Pick<LinkFacts, 'judged' | 'doubts'>>;
+    }>(),
     /** Lets everybody who may see its records see the message. */
     'Show To All Requested': props<{ id: LinkId }>(),
     /** It is asked whether the link shall be undone: what hangs on it is looked up. */
@@ -131,7 +134,7 @@ export const LinkActions = createActionGroup({
     'Show To All Failed': props<{ id: LinkId; problem: Problem }>(),
     /** What else hangs on the message. */
     'Reach Known': props<{ id: LinkId; reach: Reach }>(),
-    'Undone': props<{ id: LinkId; discarded: Discarded }>(),
+    Undone: props<{ id: LinkId; discarded: Discarded }>(),
     'Undo Failed': props<{ id: LinkId; problem: Problem }>(),
   },
 });

@@ -24,7 +24,14 @@ import {
   startHost,
 } from './linking.effects';
 import { MemoryJournal } from '../testing/memory-stores';
-import { type In, type LinkingState, PREPARE_PAUSE, type PaneState, TYPING_PAUSE, initialState } from './linking.state';
+import {
+  type In,
+  type LinkingState,
+  PREPARE_PAUSE,
+  type PaneState,
+  TYPING_PAUSE,
+  initialState,
+} from './linking.state';
 
 function collect(actions$: Observable<Action>): Action[] {
   const actions: Action[] = [];

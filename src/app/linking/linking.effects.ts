@@ -30,12 +30,7 @@ import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
 import { Preferences } from '../ports/preferences';
 import { ask, linksEntering, whileIn } from './invoke';
-import {
-  CrmActions,
-  HostActions,
-  LinkActions,
-  LinkPageActions,
-} from './linking.actions';
+import { CrmActions, HostActions, LinkActions, LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
 import {
   type LinkState,
@@ -70,26 +65,29 @@ export const startHost = createEffect(
     hosted = inject(HostedConfiguration),
   ) =>
     panes.pipe(
-      whileIn('starting', ({ status }) => status, () =>
-        ask(
-          () =>
-            forkJoin([
-              hosted.read(),
-              host
-                .start()
-                .pipe(
-                  switchMap((item) => forkJoin([of(item), preferences.read(), vault.restore()])),
-                ),
-            ]),
-          {
-            answer: ([configuration, [item, choices, remembered]]) => {
-              const isAllowed = remembered && isCrmAllowed(configuration, remembered.crmAddress);
-              const account = isAllowed && { account: remembered };
-              return HostActions.hostReady({ item, configuration, choices, ...account });
+      whileIn(
+        'starting',
+        ({ status }) => status,
+        () =>
+          ask(
+            () =>
+              forkJoin([
+                hosted.read(),
+                host
+                  .start()
+                  .pipe(
+                    switchMap((item) => forkJoin([of(item), preferences.read(), vault.restore()])),
+                  ),
+              ]),
+            {
+              answer: ([configuration, [item, choices, remembered]]) => {
+                const isAllowed = remembered && isCrmAllowed(configuration, remembered.crmAddress);
+                const account = isAllowed && { account: remembered };
+                return HostActions.hostReady({ item, configuration, choices, ...account });
+              },
+              problem: (problem) => HostActions.hostAbsent({ problem }),
             },
-            problem: (problem) => HostActions.hostAbsent({ problem }),
-          },
-        ),
+          ),
       ),
     ),
   { functional: true },
@@ -154,11 +152,14 @@ export const catchUp = createEffect(
 export const readMail = createEffect(
   (panes = paneStates(), host = inject(MailHost)) =>
     panes.pipe(
-      whileIn('readingMail', (pane) => pane, ({ item }) =>
-        ask(() => host.readMail(item.itemId), {
-          answer: (mail) => HostActions.mailRead({ mail }),
-          problem: (problem) => HostActions.mailUnreadable({ problem }),
-        }),
+      whileIn(
+        'readingMail',
+        (pane) => pane,
+        ({ item }) =>
+          ask(() => host.readMail(item.itemId), {
+            answer: (mail) => HostActions.mailRead({ mail }),
+            problem: (problem) => HostActions.mailUnreadable({ problem }),
+          }),
       ),
     ),
   { functional: true },
@@ -167,11 +168,14 @@ export const readMail = createEffect(
 export const loadModules = createEffect(
   (panes = paneStates(), crm = inject(Crm)) =>
     panes.pipe(
-      whileIn('loadingModules', (pane) => pane, () =>
-        ask(() => crm.permittedModules(), {
-          answer: (modules) => CrmActions.modulesLoaded({ modules }),
-          problem: (problem) => CrmActions.modulesFailed({ problem }),
-        }),
+      whileIn(
+        'loadingModules',
+        (pane) => pane,
+        () =>
+          ask(() => crm.permittedModules(), {
+            answer: (modules) => CrmActions.modulesLoaded({ modules }),
+            problem: (problem) => CrmActions.modulesFailed({ problem }),
+          }),
       ),
     ),
   { functional: true },
@@ -180,22 +184,26 @@ export const loadModules = createEffect(
 export const searchRecords = createEffect(
   (panes = paneStates(), crm = inject(Crm)) =>
     panes.pipe(
-      whileIn('choosing', ({ query }) => query, ({ modules, query }) => {
-        const text = query.text.trim();
-        const asked = modules.filter(({ name }) => name === (query.module ?? name));
-        if (text.length < SHORTEST_QUERY) return of();
-        return timer(TYPING_PAUSE).pipe(
-          switchMap(() =>
-            concat(
-              ask(() => crm.search(text, asked), {
-                answer: (answer) => CrmActions.recordsFound({ answer }),
-                problem: (problem) => CrmActions.searchFailed({ problem }),
-              }),
-              of(CrmActions.searchCompleted()),
+      whileIn(
+        'choosing',
+        ({ query }) => query,
+        ({ modules, query }) => {
+          const text = query.text.trim();
+          const asked = modules.filter(({ name }) => name === (query.module ?? name));
+          if (text.length < SHORTEST_QUERY) return of();
+          return timer(TYPING_PAUSE).pipe(
+            switchMap(() =>
+              concat(
+                ask(() => crm.search(text, asked), {
+                  answer: (answer) => CrmActions.recordsFound({ answer }),
+                  problem: (problem) => CrmActions.searchFailed({ problem }),
+                }),
+                of(CrmActions.searchCompleted()),
+              ),
             ),
-          ),
-        );
-      }),
+          );
+        },
+      ),
     ),
   { functional: true },
 );
@@ -245,7 +253,8 @@ export const prepareToLink = createEffect(
 );
 
 /** Cancelled before the first write; or it is gone, for somebody else is in with another key. */
-const isCalledOff = (link: LinkState | undefined): boolean => (link?.status ?? 'cancelled') === 'cancelled';
+const isCalledOff = (link: LinkState | undefined): boolean =>
+  (link?.status ?? 'cancelled') === 'cancelled';
 
 /** What runs links, loaded with the first. Fails with `paneIncomplete`. */
 const loadRunner = () => partOfPane(import('./link-runner'));
@@ -324,24 +333,30 @@ export const lookForEarlierLinks = createEffect(
       tap((state) => (account = state.account)),
       map(({ pane }) => pane),
       filter(hasSuggestions),
-      whileIn('choosing', ({ mail, earlier }) => `${String(earlier.round)} ${mail.itemId}`, (pane) =>
-        merge(timer(EARLIER_PAUSE), states.pipe(filter(isSuggested), take(1), switchMap(nextFrame))).pipe(
-          take(1),
-          switchMap(() =>
-            ask(
-              () =>
-                defer(() => partOfPane(import('./earlier-look'))).pipe(
-                  switchMap(({ lookForEarlier }) =>
-                    lookForEarlier(pane.mail, pane.modules, account, { host, crm, journal }),
+      whileIn(
+        'choosing',
+        ({ mail, earlier }) => `${String(earlier.round)} ${mail.itemId}`,
+        (pane) =>
+          merge(
+            timer(EARLIER_PAUSE),
+            states.pipe(filter(isSuggested), take(1), switchMap(nextFrame)),
+          ).pipe(
+            take(1),
+            switchMap(() =>
+              ask(
+                () =>
+                  defer(() => partOfPane(import('./earlier-look'))).pipe(
+                    switchMap(({ lookForEarlier }) =>
+                      lookForEarlier(pane.mail, pane.modules, account, { host, crm, journal }),
+                    ),
                   ),
-                ),
-              {
-                answer: (earlier) => CrmActions.earlierLinksFound({ earlier }),
-                problem: (problem) => CrmActions.earlierLinksFailed({ problem }),
-              },
+                {
+                  answer: (earlier) => CrmActions.earlierLinksFound({ earlier }),
+                  problem: (problem) => CrmActions.earlierLinksFailed({ problem }),
+                },
+              ),
             ),
           ),
-        ),
       ),
     );
   },

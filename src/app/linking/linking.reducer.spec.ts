@@ -5,7 +5,13 @@ import { aMail, aModule, aRecord, aSide, anAccount, anOpenMail } from '../testin
 import { SessionActions } from '../session/session.actions';
 import { CrmActions, HostActions, JournalActions, LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
-import { type In, type LinkingState, type PaneState, type PaneStatus, initialState } from './linking.state';
+import {
+  type In,
+  type LinkingState,
+  type PaneState,
+  type PaneStatus,
+  initialState,
+} from './linking.state';
 
 const item = anOpenMail();
 const mail = aMail();

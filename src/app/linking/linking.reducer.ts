@@ -30,9 +30,7 @@ function from<S extends PaneStatus, E>(
   next: (pane: In<S>, event: E) => PaneState,
 ): (state: LinkingState, event: E) => LinkingState {
   return (state, event) =>
-    state.pane.status === status
-      ? { ...state, pane: next(state.pane as In<S>, event) }
-      : state;
+    state.pane.status === status ? { ...state, pane: next(state.pane as In<S>, event) } : state;
 }
 
 function choosing(item: OpenMail, mail: Mail, modules: readonly CrmModule[]): In<'choosing'> {
@@ -310,7 +308,10 @@ const paneReducer = createReducer(
   ),
   on(LinkPageActions.linkRequested, (state) =>
     state.pane.status === 'choosing'
-      ? withRecentModules(state, state.pane.chosen.map(({ module }) => module))
+      ? withRecentModules(
+          state,
+          state.pane.chosen.map(({ module }) => module),
+        )
       : state,
   ),
 
@@ -326,7 +327,10 @@ const paneReducer = createReducer(
       const { entry: shown, ...links } = earlier.links;
       if (shown?.mailKey !== entry.mailKey) return pane;
       const kept = givenUpEntry(entry);
-      return { ...pane, earlier: { ...earlier, links: { ...links, ...(kept && { entry: kept }) } } };
+      return {
+        ...pane,
+        earlier: { ...earlier, links: { ...links, ...(kept && { entry: kept }) } },
+      };
     }),
   ),
   on(LinkPageActions.linkClosed, (state, { id }) => {

@@ -210,7 +210,11 @@ export function waitsForPerson(problem: Problem): boolean {
 /** Why a link needs a new sign-in before it can go on, where that is so. */
 export function signInProblem(link: LinkState): Problem | undefined {
   const problem =
-    link.status === 'failed' ? link.problem : link.status === 'linked' ? link.undoProblem : undefined;
+    link.status === 'failed'
+      ? link.problem
+      : link.status === 'linked'
+        ? link.undoProblem
+        : undefined;
   return problem && asksForSignIn(problem) ? problem : undefined;
 }
 
@@ -224,9 +228,7 @@ export function ownOf({ link, facts }: LinkState): Discardable | undefined {
   const { attempt, message, messageWasThere, created, unmarked } = facts;
   if (attempt === undefined) return undefined;
   const comments = Object.entries(facts.note.at).flatMap(([recordId, comment]) =>
-    comment.fate === 'added'
-      ? [{ id: comment.commentId, recordId, text: link.note ?? '' }]
-      : [],
+    comment.fate === 'added' ? [{ id: comment.commentId, recordId, text: link.note ?? '' }] : [],
   );
   const own = messageWasThere ? undefined : message;
   const hasFiles = created.length + unmarked.length > 0;

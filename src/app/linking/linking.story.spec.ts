@@ -97,7 +97,9 @@ describe('the story of a mail', () => {
     story.do(LinkPageActions.linkRequested());
     await settle();
     for (const itemId of ['two', 'one']) {
-      const calls = story.host.readEnvelopeCalls.all.filter(({ args: [mail] }) => mail.itemId === itemId);
+      const calls = story.host.readEnvelopeCalls.all.filter(
+        ({ args: [mail] }) => mail.itemId === itemId,
+      );
       // The look for earlier links asks, too.
       for (const call of calls) call.answer(anEnvelope({ messageId: `<${itemId}@b.example>` }));
     }

@@ -15,12 +15,7 @@ import {
 import { type Link, planSteps, resumeAt } from './link-plan';
 import { HostActions, LinkActions, LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
-import {
-  type LinkState,
-  type LinkStatus,
-  type LinkingState,
-  initialState,
-} from './linking.state';
+import { type LinkState, type LinkStatus, type LinkingState, initialState } from './linking.state';
 
 const id = 'link-1';
 const mail = aMail({ attachments: [anAttachment()] });
@@ -67,7 +62,11 @@ const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, L
     leads: { running: 'running' },
   },
   'Step Done': {
-    event: LinkActions.stepDone({ id, step: 1, facts: { storeTriedAt: '2026-11-23T09:00:00.000Z' } }),
+    event: LinkActions.stepDone({
+      id,
+      step: 1,
+      facts: { storeTriedAt: '2026-11-23T09:00:00.000Z' },
+    }),
     leads: { running: 'running' },
   },
   'Mail Linked': { event: LinkActions.mailLinked({ id }), leads: { running: 'linked' } },
@@ -92,8 +91,14 @@ const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, L
     event: LinkPageActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
     leads: { linked: 'planned' },
   },
-  'Files Lost': { event: LinkActions.filesLost({ id, ids: ['att-1'] }), leads: { running: 'running' } },
-  'Question Answered': { event: LinkPageActions.questionAnswered({ id, said: {} }), leads: { failed: 'planned' } },
+  'Files Lost': {
+    event: LinkActions.filesLost({ id, ids: ['att-1'] }),
+    leads: { running: 'running' },
+  },
+  'Question Answered': {
+    event: LinkPageActions.questionAnswered({ id, said: {} }),
+    leads: { failed: 'planned' },
+  },
   'Undo Considered': {
     event: LinkPageActions.undoConsidered({ id }),
     leads: { failed: 'failed', linked: 'linked' },
@@ -150,7 +155,13 @@ describe('linking reducer, a link', () => {
     const records = [aRecord(), aRecord({ id: '3x20' })];
     const both = { ...link, records, steps: planSteps(mail, records) };
     const step = both.steps.findIndex(({ name }) => name === 'relateFiles');
-    const failed: LinkState = { link: both, facts: known, status: 'failed', step, problem: timedOut };
+    const failed: LinkState = {
+      link: both,
+      facts: known,
+      status: 'failed',
+      step,
+      problem: timedOut,
+    };
     const next = reduce(withLink(failed), LinkPageActions.recordLeftOut({ id })).links[id];
     if (next?.status !== 'planned') return fail(next?.status);
     expect(next.link.records.map((record) => record.id)).toEqual(['3x20']);
@@ -193,7 +204,8 @@ describe('linking reducer, a link', () => {
       ...known,
       created: ['7x1'],
       files: {
-        'att-1': { fate: 'archived', documentId: '7x1' }, 'att-2': { fate: 'archived', documentId: '7x2' },
+        'att-1': { fate: 'archived', documentId: '7x1' },
+        'att-2': { fate: 'archived', documentId: '7x2' },
         gone: { fate: 'missing', problem: timedOut },
         logo: { fate: 'inBody' },
       },
@@ -249,19 +261,13 @@ describe('linking reducer, a link', () => {
     const refused: LinkState = { ...states.failed, problem: { kind: 'keyRefused' } };
 
     it('goes on once the same account signed in again', () => {
-      const next = reduce(
-        withLink(refused),
-        SessionActions.signedIn({ account: anAccount }),
-      );
+      const next = reduce(withLink(refused), SessionActions.signedIn({ account: anAccount }));
       expect(next.links[id]?.status).toBe('planned');
     });
 
     it('is dropped when somebody else signed in', () => {
       const account = { ...anAccount, userName: 'anna' };
-      const next = reduce(
-        withLink(refused),
-        SessionActions.signedIn({ account }),
-      );
+      const next = reduce(withLink(refused), SessionActions.signedIn({ account }));
       expect(next.links).toEqual({});
     });
 
@@ -392,8 +398,11 @@ describe('linking reducer, a link', () => {
         'storeMessage',
         'noteRecords',
         'relateMessage',
-        'findFiles', 'uploadPictures', 'relateFiles',
-        'readBack', 'settleNote',
+        'findFiles',
+        'uploadPictures',
+        'relateFiles',
+        'readBack',
+        'settleNote',
       ]);
     });
   });

@@ -1,22 +1,11 @@
 import type { Action } from '@ngrx/store';
 import { noFacts } from '../domain/link-facts';
-import {
-  aMail,
-  aRecord,
-  anAccount,
-  anAttachment,
-  anAttempt,
-} from '../testing/samples';
+import { aMail, aRecord, anAccount, anAttachment, anAttempt } from '../testing/samples';
 import { type Link, planSteps } from './link-plan';
 import { SessionActions } from '../session/session.actions';
 import { LinkActions, LinkPageActions } from './linking.actions';
 import { linkingFeature } from './linking.reducer';
-import {
-  type LinkState,
-  type LinkStatus,
-  type LinkingState,
-  initialState,
-} from './linking.state';
+import { type LinkState, type LinkStatus, type LinkingState, initialState } from './linking.state';
 
 const id = 'link-1';
 const mail = aMail({ attachments: [anAttachment()] });
@@ -34,7 +23,12 @@ const find = steps.findIndex(({ name }) => name === 'findMessage');
 const message = { id: '44x1', owner: '19x4', isOwn: true };
 const known = { ...noFacts, attempt: anAttempt, message };
 const discarded = { message: 'deleted', documents: 2 } as const;
-const other = { id: '44x7', subject: 'Scan', sender: 'scan@office.example', sentAt: '2026-11-20 09:00:00' };
+const other = {
+  id: '44x7',
+  subject: 'Scan',
+  sender: 'scan@office.example',
+  sentAt: '2026-11-20 09:00:00',
+};
 const undecided = { kind: 'mailUndecided', other } as const;
 const reach = { records: [aRecord({ id: '3x20' })], andOthers: false };
 const timedOut = { kind: 'timedOut' } as const;
@@ -119,7 +113,9 @@ describe('linking reducer, what a link is told', () => {
     const files = { 'att-1': { fate: 'archived', documentId: '7x1' } } as const;
     const running: LinkState = { ...states.running, facts: { ...known, files, created: ['7x1'] } };
     const found = { id: '44x9', owner: '19x4' };
-    const next = reduce(withLink(running), LinkActions.startedOver({ id, message: found })).links[id];
+    const next = reduce(withLink(running), LinkActions.startedOver({ id, message: found })).links[
+      id
+    ];
     expect(next?.facts).toEqual({
       ...noFacts,
       attempt: anAttempt,

@@ -2,7 +2,15 @@ import { createReducer, on } from '@ngrx/store';
 import { type LinkFacts, startedOver, withLearnt, withoutFiles } from '../domain/link-facts';
 import type { Problem } from '../domain/problem';
 import { type Link, type LinkId, filesOf, isBeforeFirstWrite } from './link-plan';
-import { answered, begunAnew, planFinish, planLink, repairing, replanned, withoutRecord } from './link-planning';
+import {
+  answered,
+  begunAnew,
+  planFinish,
+  planLink,
+  repairing,
+  replanned,
+  withoutRecord,
+} from './link-planning';
 import { LinkActions, LinkPageActions } from './linking.actions';
 import {
   type LinkState,
@@ -41,7 +49,8 @@ function unrepaired(link: Link, id: string, facts: LinkFacts, problem: Problem):
   const files = Object.fromEntries(
     filesOf(link, facts).map((file) => [
       file.id,
-      (file.id === id ? undefined : facts.files[file.id]) ?? ({ fate: 'missing', problem } as const),
+      (file.id === id ? undefined : facts.files[file.id]) ??
+        ({ fate: 'missing', problem } as const),
     ]),
   );
   return { link, facts: { ...facts, files }, status: 'linked' };

@@ -6,7 +6,9 @@ import { planSteps } from './link-plan';
 import { LinkPageActions } from './linking.actions';
 import type { LinkState } from './linking.state';
 
-const mail = aMail({ attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })] });
+const mail = aMail({
+  attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })],
+});
 const link = {
   id: 'link-1',
   account: anAccount,

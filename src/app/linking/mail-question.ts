@@ -38,7 +38,9 @@ interface ShownMail {
         }
       </div>
       <div class="actions">
-        <button class="vt-button tonal" (click)="judge(true)" i18n="@@question.same">Same email</button>
+        <button class="vt-button tonal" (click)="judge(true)" i18n="@@question.same">
+          Same email
+        </button>
         <button class="vt-button tonal" (click)="judge(false)" i18n="@@question.other">
           Different email
         </button>
@@ -120,7 +122,9 @@ const looks = { dateStyle: 'medium', timeStyle: 'short' } as const;
 
 function localTime(time: string): string {
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? '' : new Intl.DateTimeFormat(language(), looks).format(date);
+  return Number.isNaN(date.getTime())
+    ? ''
+    : new Intl.DateTimeFormat(language(), looks).format(date);
 }
 
 /** In the zone of the CRM's server, which nobody tells: written as the other one, and said so. */

@@ -1,4 +1,14 @@
-import { EMPTY, type Observable, catchError, defer, from, map, of, switchMap, throwError } from 'rxjs';
+import {
+  EMPTY,
+  type Observable,
+  catchError,
+  defer,
+  from,
+  map,
+  of,
+  switchMap,
+  throwError,
+} from 'rxjs';
 import type { CloudLink, FittedBody, InlineImage } from '../domain/archive';
 import { digestOf } from '../domain/digest';
 import { TELLING_BYTES, doubtOf } from '../domain/file-doubt';
@@ -19,11 +29,13 @@ const MOST_BYTES_FOR_PARTS = 10_000_000;
 export function readEnvelope({ link, facts, host }: Workbench): Observable<StepEvent> {
   return facts.envelope && facts.identity
     ? EMPTY
-    : host.readEnvelope(link.mail).pipe(
-        switchMap(async (envelope) =>
-          learnt({ envelope, identity: await identityOf(link.mail, envelope) }),
-        ),
-      );
+    : host
+        .readEnvelope(link.mail)
+        .pipe(
+          switchMap(async (envelope) =>
+            learnt({ envelope, identity: await identityOf(link.mail, envelope) }),
+          ),
+        );
 }
 
 /** What stops the link: the mail is not the one on the screen, or the pane itself is not whole. */
@@ -42,7 +54,8 @@ export function readFile(
   const isWantedAgain = facts.doubts[facts.read[id]?.digest ?? ''] === 'readAgain';
   if (shelf.contents.has(id) && !isWantedAgain) return EMPTY;
   const known = facts.files[id];
-  if (known && (facts.message || known.fate === 'missing' || known.fate === 'leftOut')) return EMPTY;
+  if (known && (facts.message || known.fate === 'missing' || known.fate === 'leftOut'))
+    return EMPTY;
   const patience = !link.repairs && wasSilent(facts) ? 'short' : 'full';
   const content$: Observable<AttachmentContent> = isOriginal(attachment)
     ? host.readOriginal(itemId, patience).pipe(map((blob) => ({ kind: 'bytes', blob })))
@@ -77,7 +90,9 @@ function wasSilent({ files }: LinkFacts): boolean {
 export function checkFiles({ link, facts, shelf }: Workbench): Observable<StepEvent> {
   const doubted = filesOf(link, facts).flatMap(({ id, name }) => {
     const { doubt, digest = '' } = facts.read[id] ?? {};
-    return doubt && !facts.files[id] ? [{ id, name, digest, doubt, answer: facts.doubts[digest] }] : [];
+    return doubt && !facts.files[id]
+      ? [{ id, name, digest, doubt, answer: facts.doubts[digest] }]
+      : [];
   });
   const open = doubted.filter(({ answer }) => answer !== 'save' && answer !== 'leaveOut');
   if (open.length > 0) {
@@ -177,7 +192,8 @@ function inlineImages(
 ): readonly InlineImage[] {
   const listed = link.mail.attachments.flatMap((attachment) => {
     const content = shelf.contents.get(attachment.id);
-    if (content?.kind !== 'bytes' || attachment.kind !== 'file' || content.blob.size === 0) return [];
+    if (content?.kind !== 'bytes' || attachment.kind !== 'file' || content.blob.size === 0)
+      return [];
     return [{ attachment, blob: content.blob }];
   });
   const ofParts = parts.map((part): InlineImage => {

@@ -1,9 +1,17 @@
 import { aModule } from '../testing/samples';
 import { modulesByUse } from './modules-by-use';
 
-const modules = ['Contacts', 'Accounts', 'Leads', 'HelpDesk', 'Vendors', 'Plants', 'Zoo 10', 'Zoo 9', 'Assets'].map(
-  (name) => aModule({ name, label: name }),
-);
+const modules = [
+  'Contacts',
+  'Accounts',
+  'Leads',
+  'HelpDesk',
+  'Vendors',
+  'Plants',
+  'Zoo 10',
+  'Zoo 9',
+  'Assets',
+].map((name) => aModule({ name, label: name }));
 const names = (recent: readonly string[]): Record<string, readonly string[]> => {
   const { mostUsed, others } = modulesByUse(modules, recent);
   return {

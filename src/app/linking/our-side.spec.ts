@@ -14,12 +14,20 @@ const told = (mail: ReturnType<typeof aMail>) =>
 describe('certainPeople', () => {
   const ada = person('ada@customer.example');
   const cases: readonly (readonly [string, ReturnType<typeof aMail>, readonly string[]])[] = [
-    ['the person who writes', mailOf(ada, [me, person('Bob@x.example')]), ['from ada@customer.example', 'to bob@x.example']],
+    [
+      'the person who writes',
+      mailOf(ada, [me, person('Bob@x.example')]),
+      ['from ada@customer.example', 'to bob@x.example'],
+    ],
     ['to whom the user wrote', mailOf(me, [ada]), ['to ada@customer.example']],
     ['nobody of a form', mailOf(person('noreply@webforms.example'), [me, ada]), []],
     ['nobody of a shared address', mailOf(person('info@customer.example')), []],
     ['nobody of a colleague’s mail', mailOf(person('carla@vendor.example'), [ada]), []],
-    ['nobody where the user’s name may be another’s', mailOf(person('demo@brand-two.example', 'Demo User'), [ada]), []],
+    [
+      'nobody where the user’s name may be another’s',
+      mailOf(person('demo@brand-two.example', 'Demo User'), [ada]),
+      [],
+    ],
     ['nobody of the user’s mail to the user', mailOf(me), []],
   ];
   for (const [what, mail, people] of cases) {
@@ -32,8 +40,31 @@ describe('certainPeople', () => {
     const address = fc
       .tuple(
         fc.constantFrom(
-          'ada', 'bob', 'noreply', 'no-reply', 'info', 'web', 'postmaster', 'notifications', 'bounce', 'keine-antwort',
-          'shop.noreply', 'do-not-reply', 'nicht-antworten', 'ne-pas-repondre', 'benachrichtigung', 'sales', 'demo', 'kontakt', 'newsletter', 'helpdesk', 'www', 'anfragen', 'order', 'non-rispondere', 'nepasrepondre',
+          'ada',
+          'bob',
+          'noreply',
+          'no-reply',
+          'info',
+          'web',
+          'postmaster',
+          'notifications',
+          'bounce',
+          'keine-antwort',
+          'shop.noreply',
+          'do-not-reply',
+          'nicht-antworten',
+          'ne-pas-repondre',
+          'benachrichtigung',
+          'sales',
+          'demo',
+          'kontakt',
+          'newsletter',
+          'helpdesk',
+          'www',
+          'anfragen',
+          'order',
+          'non-rispondere',
+          'nepasrepondre',
         ),
         fc.constantFrom('vendor.example', 'customer.example', 'other.example'),
       )

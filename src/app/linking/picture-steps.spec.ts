@@ -42,15 +42,28 @@ describe('Pictures that have no room in the body', () => {
     });
     runner = TestBed.inject(LinkRunner);
     const fitted: FittedBody = {
-      html: '<p>x</p>', embedded: [], cut: false, lacksImages: false, left: ['picture-1', 'picture-3'],
+      html: '<p>x</p>',
+      embedded: [],
+      cut: false,
+      lacksImages: false,
+      left: ['picture-1', 'picture-3'],
     };
     crm.fitBody = () => Promise.resolve(fitted);
   });
 
-  const aLink = (attachments = [anAttachment({ id: 'a', name: 'picture-1.png', size: 10 })]): Link => {
+  const aLink = (
+    attachments = [anAttachment({ id: 'a', name: 'picture-1.png', size: 10 })],
+  ): Link => {
     const mail = aMail({ body, attachments });
     const records = [aRecord()];
-    return { id: 'l', account: anAccount, mail, records, steps: planSteps(mail, records), visibility: 'Public' };
+    return {
+      id: 'l',
+      account: anAccount,
+      mail,
+      records,
+      steps: planSteps(mail, records),
+      visibility: 'Public',
+    };
   };
   const run = async (link: Link, known: LinkFacts = noFacts, next = 0): Promise<LinkFacts> => {
     const actions = await firstValueFrom(runner.run(link, known, next).pipe(toArray()));
@@ -99,7 +112,10 @@ describe('Pictures that have no room in the body', () => {
       const step = link.steps.findIndex(({ name }) => name === 'relateFiles');
       if (isNextPane) {
         const [entry] = await firstValueFrom(journal.unfinished(anAccount));
-        expect(entry?.attachments.map(({ name }) => name)).toEqual(['picture-1.png', 'picture-3.png']);
+        expect(entry?.attachments.map(({ name }) => name)).toEqual([
+          'picture-1.png',
+          'picture-3.png',
+        ]);
         const state = { ...initialState, account: anAccount };
         const planned = entry && Object.values(planFinish(state, { entry }).links)[0];
         if (planned) await run(planned.link, planned.facts);

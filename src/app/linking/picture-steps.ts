@@ -17,7 +17,10 @@ export async function takenOut(
     return blob ? [{ file: fileOf(picture, blob), blob }] : [];
   });
   const read: Record<string, LinkFacts['read'][string]> = {};
-  for (const { file: { id, name, size }, blob } of found) {
+  for (const {
+    file: { id, name, size },
+    blob,
+  } of found) {
     shelf.contents.set(id, { kind: 'bytes', blob });
     read[id] = { name, size, isLink: false, digest: await digestOf(blob) };
   }

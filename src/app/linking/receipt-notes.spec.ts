@@ -3,7 +3,9 @@ import { type LinkFacts, noFacts } from '../domain/link-facts';
 import { aMail, aRecord, anAccount, anAttachment, anAttempt, anEnvelope } from '../testing/samples';
 import { receiptNotes } from './receipt-notes';
 
-const mail = aMail({ attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })] });
+const mail = aMail({
+  attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })],
+});
 const own: StoredMessage = { id: '44x1', owner: '19x4', isOwn: true, visibility: 'Public' };
 const facts: LinkFacts = {
   ...noFacts,
@@ -18,7 +20,14 @@ const facts: LinkFacts = {
 };
 const notesOf = (named: Partial<LinkFacts>): readonly string[] =>
   receiptNotes({
-    link: { id: 'l', account: anAccount, mail, records: [aRecord()], steps: [], visibility: 'Public' },
+    link: {
+      id: 'l',
+      account: anAccount,
+      mail,
+      records: [aRecord()],
+      steps: [],
+      visibility: 'Public',
+    },
     facts: { ...facts, ...named },
     status: 'linked',
   });
@@ -63,10 +72,18 @@ describe('receiptNotes', () => {
     const told = (body: string): readonly string[] =>
       receiptNotes({
         link: {
-          id: 'l', account: anAccount, mail: aMail({ attachments, body }), records: [aRecord()],
-          steps: [], visibility: 'Public',
+          id: 'l',
+          account: anAccount,
+          mail: aMail({ attachments, body }),
+          records: [aRecord()],
+          steps: [],
+          visibility: 'Public',
         },
-        facts: { ...facts, created: ['7x1'], files: { p7m: { fate: 'archived', documentId: '7x1' } } },
+        facts: {
+          ...facts,
+          created: ['7x1'],
+          files: { p7m: { fate: 'archived', documentId: '7x1' } },
+        },
         status: 'linked',
       });
     expect(told('')).toEqual(['The text of this email is inside the attachment smime.p7m.']);

@@ -25,7 +25,9 @@ export function receiptNotes(state: LinkState): readonly string[] {
           $localize`:@@note.losesStyles:The email's styles were too complex to keep: colors and fonts may differ in the CRM.`,
         ]
       : []),
-    ...(facts.bodyCut ? [bodyCutNote(facts.files[original.id]?.fate === 'archived', storedName(original, facts))] : []),
+    ...(facts.bodyCut
+      ? [bodyCutNote(facts.files[original.id]?.fate === 'archived', storedName(original, facts))]
+      : []),
   ];
 }
 
@@ -42,7 +44,9 @@ function envelopeNotes({ facts: { envelope, message } }: LinkState): readonly st
         ]
       : []),
     ...(envelope && !envelope.sentAtIsExact
-      ? [$localize`:@@note.arrival:The time of sending is not known; the time of arrival is stored.`]
+      ? [
+          $localize`:@@note.arrival:The time of sending is not known; the time of arrival is stored.`,
+        ]
       : []),
     ...(message?.timeIsUnsure
       ? [
@@ -75,7 +79,9 @@ function messageNotes({ facts: { envelope, message, idIsTaken } }: LinkState): r
         ]
       : []),
     ...(message.copyRemoved
-      ? [$localize`:@@note.copyRemoved:Another device saved this email first. Your second copy was removed.`]
+      ? [
+          $localize`:@@note.copyRemoved:Another device saved this email first. Your second copy was removed.`,
+        ]
       : []),
   ];
 }
@@ -110,7 +116,9 @@ function fileNotes(state: LinkState): readonly string[] {
       ? [$localize`:@@note.doubtful:The CRM may have these attachments twice: ${doubtful}:files:`]
       : []),
     ...(unmarked
-      ? [$localize`:@@note.unmarked:Undo can delete these only until this pane closes: ${unmarked}:files:`]
+      ? [
+          $localize`:@@note.unmarked:Undo can delete these only until this pane closes: ${unmarked}:files:`,
+        ]
       : []),
     ...(foreign ? [$localize`:@@note.foreign:Undo can't delete these: ${foreign}:files:`] : []),
   ];

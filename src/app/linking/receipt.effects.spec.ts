@@ -73,7 +73,7 @@ describe('lookForReach', () => {
     expect(actions).toEqual(told({ records: [company], andOthers: false }));
   });
 
-  it('asks for no record where none but the link\'s own is noted', () => {
+  it("asks for no record where none but the link's own is noted", () => {
     const { crm, actions } = considering(linked);
     crm.findMessageCalls.only.answer(look({ noted: ['4x50'] }));
     expect(crm.recordsOfCalls.all).toEqual([]);
@@ -124,7 +124,10 @@ describe('showToAll', () => {
   const there = { id: '44x2', owner: '19x4' };
   function asking(): { crm: FakeCrm; actions: Action[] } {
     const crm = new FakeCrm();
-    const state: LinkState = { ...linked, facts: { ...facts, message: there, messageWasThere: true } };
+    const state: LinkState = {
+      ...linked,
+      facts: { ...facts, message: there, messageWasThere: true },
+    };
     const asked = of(LinkPageActions.showToAllRequested({ id }));
     return { crm, actions: collect(showToAll(asked, of({ [id]: state }), crm)) };
   }
@@ -187,10 +190,12 @@ describe('undo', () => {
     const state: LinkState = { ...undoing, before: { status: 'linked', reach } };
     collect(undo(of({ [id]: state }), crm, journal));
     crm.discardCalls.only.answer({ message: 'deleted', documents: 1 });
-    expect([...journal.entries.values()].map(({ undone }) => undone)).toEqual([[company, aRecord()]]);
+    expect([...journal.entries.values()].map(({ undone }) => undone)).toEqual([
+      [company, aRecord()],
+    ]);
   });
 
-  it('notes nothing of a message that is another\'s by now', () => {
+  it("notes nothing of a message that is another's by now", () => {
     const { crm, journal, actions } = begin();
     const discarded = { message: 'foreign', documents: 0 } as const;
     crm.discardCalls.only.answer(discarded);

@@ -75,9 +75,14 @@ export const lookForReach = createEffect(
         const state = all[id];
         const own = state && ownOf(state);
         if (!state || !own?.message) return EMPTY;
-        const { link, facts: { identity, judged } } = state;
+        const {
+          link,
+          facts: { identity, judged },
+        } = state;
         const isOther = (one: string): boolean => link.records.every((record) => record.id !== one);
-        const known = union(link.earlier?.linked, link.earlier?.undone).filter((one) => isOther(one.id));
+        const known = union(link.earlier?.linked, link.earlier?.undone).filter((one) =>
+          isOther(one.id),
+        );
         const unsure = LinkActions.reachKnown({ id, reach: { records: known, andOthers: true } });
         if (!identity) return of(unsure);
         const modules = pane.status === 'choosing' ? pane.modules : [];

@@ -1,4 +1,11 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, untracked } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  untracked,
+} from '@angular/core';
 import { Store } from '@ngrx/store';
 import type { CrmModule } from '../domain/crm';
 import { LinkPageActions } from './linking.actions';
@@ -36,7 +43,10 @@ export class SearchBox {
   private readonly choices = this.store.selectSignal(linkingFeature.selectChoices);
   /** As they were when the mail was opened: a list that is being used keeps its order. */
   protected readonly groups = computed(() => {
-    const { mostUsed, others } = modulesByUse(this.modules(), untracked(this.choices).recentModules);
+    const { mostUsed, others } = modulesByUse(
+      this.modules(),
+      untracked(this.choices).recentModules,
+    );
     return [
       { label: $localize`:@@search.mostUsed:Most used`, modules: mostUsed },
       { label: $localize`:@@search.otherModules:Other modules`, modules: others },

@@ -32,7 +32,9 @@ describe('the pages of a search', () => {
   it('begin with what each module answers', () => {
     const one = withFirstPage(searching, { answer: answer(['a'], 10) });
     expect(given(one)).toEqual({ labels: ['a'], next: 10 });
-    const two = withFirstPage(one, { answer: { ...failed, module: aModule({ name: 'Accounts' }) } });
+    const two = withFirstPage(one, {
+      answer: { ...failed, module: aModule({ name: 'Accounts' }) },
+    });
     expect(two.search.status === 'streaming' && two.search.answers.length).toBe(2);
   });
 
@@ -71,7 +73,10 @@ describe('the pages of a search', () => {
       answer: answer(['d'], 4),
       start: 3,
     });
-    const again: ModuleAnswer = { ...answer(['c'], 3), records: [aRecord({ id: 'c', label: 'C' })] };
+    const again: ModuleAnswer = {
+      ...answer(['c'], 3),
+      records: [aRecord({ id: 'c', label: 'C' })],
+    };
     expect(given(withNextPage(three, { answer: again, start: 2 }))).toEqual({
       labels: ['a', 'b', 'C', 'd'],
       next: 4,

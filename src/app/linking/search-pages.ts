@@ -29,7 +29,10 @@ export function withNextPage(
   const { [name]: asked, ...paging } = pane.paging;
   if (asked?.status !== 'asking' || asked.start !== start) return retold(pane, answer);
   if (answer.status === 'failed') {
-    return { ...pane, paging: { ...paging, [name]: { status: 'failed', problem: answer.problem } } };
+    return {
+      ...pane,
+      paging: { ...paging, [name]: { status: 'failed', problem: answer.problem } },
+    };
   }
   return changed({ ...pane, paging }, name, ({ records }) => ({
     ...answer,

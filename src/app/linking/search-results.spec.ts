@@ -7,13 +7,18 @@ import type { In } from './linking.state';
 const modules = ['Contacts', 'Accounts', 'Leads', 'HelpDesk'].map((name) =>
   aModule({ name, label: name === 'Accounts' ? 'Companies' : name }),
 );
-const [contacts, companies] = modules as [typeof modules[0], typeof modules[0]];
+const [contacts, companies] = modules as [(typeof modules)[0], (typeof modules)[0]];
 const nothingIn = (module: typeof contacts): ModuleAnswer => ({
   status: 'found',
   module,
   records: [],
 });
-const muller = aRecord({ label: 'Jörg Müller', number: 'CON2', detail: 'Müller AG · j@x.example', evidence: [] });
+const muller = aRecord({
+  label: 'Jörg Müller',
+  number: 'CON2',
+  detail: 'Müller AG · j@x.example',
+  evidence: [],
+});
 
 const searched = (named: Partial<In<'choosing'>> = {}): Promise<Screen> =>
   Screen.of({
@@ -24,7 +29,11 @@ const searched = (named: Partial<In<'choosing'>> = {}): Promise<Screen> =>
       search: {
         status: 'done',
         answers: [
-          { status: 'found', module: companies, records: [aRecord({ id: '3x1', label: 'Müller AG' })] },
+          {
+            status: 'found',
+            module: companies,
+            records: [aRecord({ id: '3x1', label: 'Müller AG' })],
+          },
           { status: 'found', module: contacts, records: [muller], next: 10 },
         ],
       },
@@ -55,7 +64,11 @@ describe('SearchResults', () => {
     expect(screen.one(button).getAttribute('aria-disabled')).toBe('true');
     await screen.receive(
       CrmActions.moreFound({
-        answer: { status: 'found', module: contacts, records: [aRecord({ id: '4x9', label: 'Ina' })] },
+        answer: {
+          status: 'found',
+          module: contacts,
+          records: [aRecord({ id: '4x9', label: 'Ina' })],
+        },
         start: 10,
       }),
     );

@@ -74,7 +74,9 @@ export class SearchResults {
           moreLabel: $localize`:@@search.moreOf:More… in ${module.label}:module:`,
           isAsking: paging?.status === 'asking',
           failure:
-            paging?.status === 'failed' ? failureText(module, problemText(paging.problem).what) : undefined,
+            paging?.status === 'failed'
+              ? failureText(module, problemText(paging.problem).what)
+              : undefined,
         };
       }),
   );

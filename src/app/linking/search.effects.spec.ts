@@ -9,12 +9,7 @@ import { MemoryFavourites, MemoryPreferences } from '../testing/memory-stores';
 import { aModule, aRecord, anAccount } from '../testing/samples';
 import { CrmActions, JournalActions, LinkPageActions } from './linking.actions';
 import { type LinkingState, initialState } from './linking.state';
-import {
-  keepFavourites,
-  keepRecentModules,
-  listFavourites,
-  pageOn,
-} from './search.effects';
+import { keepFavourites, keepRecentModules, listFavourites, pageOn } from './search.effects';
 
 function collect(actions$: Observable<unknown>): unknown[] {
   const actions: unknown[] = [];

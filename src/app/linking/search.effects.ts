@@ -27,21 +27,24 @@ export const pageOn = createEffect(
   (states = wholeState(), actions = inject(Actions), crm = inject(Crm)) =>
     states.pipe(
       map(({ pane }) => pane),
-      whileIn('choosing', ({ query }) => query, () =>
-        actions.pipe(
-          ofType(LinkPageActions.moreRequested),
-          withLatestFrom(states),
-          mergeMap(([{ module: name }, { pane }]) => {
-            const paging = pane.status === 'choosing' ? pane.paging[name] : undefined;
-            if (pane.status !== 'choosing' || paging?.status !== 'asking') return EMPTY;
-            const { start } = paging;
-            const asked = pane.modules.filter((module) => module.name === name);
-            return ask(() => crm.search(pane.query.text.trim(), asked, start), {
-              answer: (answer) => CrmActions.moreFound({ answer, start }),
-              problem: (problem) => CrmActions.searchFailed({ problem }),
-            });
-          }),
-        ),
+      whileIn(
+        'choosing',
+        ({ query }) => query,
+        () =>
+          actions.pipe(
+            ofType(LinkPageActions.moreRequested),
+            withLatestFrom(states),
+            mergeMap(([{ module: name }, { pane }]) => {
+              const paging = pane.status === 'choosing' ? pane.paging[name] : undefined;
+              if (pane.status !== 'choosing' || paging?.status !== 'asking') return EMPTY;
+              const { start } = paging;
+              const asked = pane.modules.filter((module) => module.name === name);
+              return ask(() => crm.search(pane.query.text.trim(), asked, start), {
+                answer: (answer) => CrmActions.moreFound({ answer, start }),
+                problem: (problem) => CrmActions.searchFailed({ problem }),
+              });
+            }),
+          ),
       ),
     ),
   { functional: true },

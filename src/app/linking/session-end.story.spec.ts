@@ -15,7 +15,9 @@ const form: RecordForm = {
   moduleLabel: 'Contact',
   nameFields: ['lastname'],
   hasOwner: true,
-  fields: [{ name: 'lastname', label: 'Last Name', kind: 'text', mandatory: true, meaning: 'lastName' }],
+  fields: [
+    { name: 'lastname', label: 'Last Name', kind: 'text', mandatory: true, meaning: 'lastName' },
+  ],
 };
 
 for (const kind of ['keyRefused', 'locked'] as const) {
@@ -107,7 +109,11 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       story.do(CrmActions.earlierLinksFailed({ problem }));
       expectAsked();
       story.signIn();
-      story.crm.suggestCalls.last.answer({ status: 'found', module: aModule(), records: [aRecord()] });
+      story.crm.suggestCalls.last.answer({
+        status: 'found',
+        module: aModule(),
+        records: [aRecord()],
+      });
       await settle();
       story.answerEnvelopes();
       await settle();
@@ -129,7 +135,10 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       story.crm.failNext('fileLink', 'before', problem);
       await story.chooseAndLink();
       await settle();
-      story.host.readAttachmentCalls.last.answer({ kind: 'link', url: 'https://drive.example/plan' });
+      story.host.readAttachmentCalls.last.answer({
+        kind: 'link',
+        url: 'https://drive.example/plan',
+      });
       await settle();
       expect(story.link?.status).toBe('failed');
       story.signIn();
@@ -156,7 +165,13 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       beforeEach(() => {
         story.join(creatingFeature, creatingEffects);
         story.do(LinkPageActions.newRecordRequested());
-        const origin = { account: anAccount, mail: aMail(), side: aSide(), modules: [aModule()], known: [] };
+        const origin = {
+          account: anAccount,
+          mail: aMail(),
+          side: aSide(),
+          modules: [aModule()],
+          known: [],
+        };
         story.do(FormActions.opened({ origin }));
       });
       const type = (): void => {

@@ -10,7 +10,9 @@ import { readDomains, readValues } from './settings-text';
   selector: 'vt-settings-card',
   template: `
     <label class="vt-labelled">
-      <span i18n="@@settings.ownDomains">Domains of your own company, beside that of your address</span>
+      <span i18n="@@settings.ownDomains"
+        >Domains of your own company, beside that of your address</span
+      >
       <input
         class="vt-field"
         autocomplete="off"
@@ -24,12 +26,7 @@ import { readDomains, readValues } from './settings-text';
     <p id="own-domains-hint" class="note" role="status">{{ domainsHint() }}</p>
     <label class="vt-labelled">
       <span i18n="@@settings.closed">A ticket or opportunity is done when its status is</span>
-      <input
-        class="vt-field"
-        autocomplete="off"
-        [value]="closed()"
-        (change)="setClosed($event)"
-      />
+      <input class="vt-field" autocomplete="off" [value]="closed()" (change)="setClosed($event)" />
     </label>
     <p class="note" i18n="@@settings.closedHint">
       Values as the CRM stores them, with commas between. This holds from the next mail on.

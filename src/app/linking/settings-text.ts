@@ -11,7 +11,10 @@ export function readDomains(text: string): {
 } {
   const values = readValues(text.replace(/\s+/g, ','));
   const domains = values.map((value) =>
-    value.toLowerCase().replace(/^https?:\/\/(www\.)?|^.*@/, '').replace(/\/.*$/, ''),
+    value
+      .toLowerCase()
+      .replace(/^https?:\/\/(www\.)?|^.*@/, '')
+      .replace(/\/.*$/, ''),
   );
   const isDomain = (value: string | undefined): boolean =>
     value !== undefined && /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(value);

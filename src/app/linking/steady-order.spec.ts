@@ -29,7 +29,12 @@ describe('steadyOrder', () => {
   }
 
   it('shows what is told of a record last, in the place it had', () => {
-    const newer = { ...ranking('ab|'), suggested: [aRecord({ id: 'b' }), aRecord({ id: 'a', detail: 'X Ltd' })] };
-    expect(steadyOrder(newer, ranking('ab|'), 'suggested').suggested.map(({ detail }) => detail)[0]).toBe('X Ltd');
+    const newer = {
+      ...ranking('ab|'),
+      suggested: [aRecord({ id: 'b' }), aRecord({ id: 'a', detail: 'X Ltd' })],
+    };
+    expect(
+      steadyOrder(newer, ranking('ab|'), 'suggested').suggested.map(({ detail }) => detail)[0],
+    ).toBe('X Ltd');
   });
 });

@@ -41,7 +41,9 @@ describe('suggestRecords', () => {
   });
 
   it('passes on each answer as it comes, and says when all have come', () => {
-    const actions = collect(suggestRecords(new BehaviorSubject(stateOf()), host, crm, journal, favourites));
+    const actions = collect(
+      suggestRecords(new BehaviorSubject(stateOf()), host, crm, journal, favourites),
+    );
     crm.suggestCalls.only.next(found());
     expect(actions).toEqual([CrmActions.recordsSuggested({ answer: found() })]);
     crm.suggestCalls.only.complete();
@@ -129,16 +131,23 @@ describe('suggestRecords', () => {
       actions = collect(suggestRecords(states, host, crm, journal, favourites));
       const clues = new Promise<Clues>((done) => crm.suggestCalls.only.args[1].subscribe(done));
       states.next(
-        stateOf({ pane: choosing({ mail, suggestions: { status: 'streaming', answers: [found()] } }) }),
+        stateOf({
+          pane: choosing({ mail, suggestions: { status: 'streaming', answers: [found()] } }),
+        }),
       );
-      while (host.readThreadCalls.all.length === 0) await new Promise((done) => setTimeout(done, 10));
+      while (host.readThreadCalls.all.length === 0)
+        await new Promise((done) => setTimeout(done, 10));
       host.readThreadCalls.only.answer(thread);
       return clues;
     }
 
     it('what Outlook, the device and the list of free-mail domains tell', async () => {
       const messageId = '<a1b2c3d4.77@rossi-impianti.example>';
-      const mail = aMail({ messageId, subject: 'Re: [TT3]', cc: [{ name: '', address: 'x@gmail.com' }] });
+      const mail = aMail({
+        messageId,
+        subject: 'Re: [TT3]',
+        cc: [{ name: '', address: 'x@gmail.com' }],
+      });
       const clues = await gathered(mail, []);
       expect(clues.people.map(({ role, address }) => `${role} ${address}`)).toEqual([
         'from anna.rossi@rossi-impianti.example',
@@ -160,7 +169,10 @@ describe('suggestRecords', () => {
 
     it('how else addresses and domains of the people may be spelled', async () => {
       const from = { name: '', address: 'jb+crm@xn--bckerei-adler-bfb.example' };
-      const clues = await gathered(aMail({ from, sender: from }), [], { ancestors: [], replyTo: [] });
+      const clues = await gathered(aMail({ from, sender: from }), [], {
+        ancestors: [],
+        replyTo: [],
+      });
       expect(clues.people[0]?.spellings).toContain('jb@bäckerei-adler.example');
       expect(clues.domains.map(({ domain }) => domain)).toEqual([
         'xn--bckerei-adler-bfb.example',
@@ -173,11 +185,16 @@ describe('suggestRecords', () => {
       const hugo = { name: 'Hugo', address: 'hugo@anders-bau.example' };
       const { known, people } = await gathered(
         aMail({ from, sender: from, cc: [{ name: '', address: 'eve@x.example' }] }),
-        [entry({ people: [from.address] }), entry({ messageId: '<e@x>', people: ['eve@x.example'] })],
+        [
+          entry({ people: [from.address] }),
+          entry({ messageId: '<e@x>', people: ['eve@x.example'] }),
+        ],
         { ancestors: [], replyTo: [hugo] },
       );
       expect(people[0]?.address).toBe(hugo.address);
-      expect(known.flatMap(({ evidence }) => evidence).map(({ kind }) => kind)).not.toContain('habit');
+      expect(known.flatMap(({ evidence }) => evidence).map(({ kind }) => kind)).not.toContain(
+        'habit',
+      );
     });
 
     it('no conversation from an id that many mails bear', async () => {
@@ -194,7 +211,9 @@ describe('suggestRecords', () => {
         entry({ messageId: '<y@x>', conversationId: 'c-1', linked: [aRecord({ id: '4x77' })] }),
       ]);
       const kinds = (id: string) =>
-        known.filter((one) => one.id === id).flatMap(({ evidence }) => evidence.map(({ kind }) => kind));
+        known
+          .filter((one) => one.id === id)
+          .flatMap(({ evidence }) => evidence.map(({ kind }) => kind));
       expect(kinds('17x3')).toContain('conversation');
       expect(kinds('4x77')).toContain('conversation');
     });
@@ -204,9 +223,14 @@ describe('suggestRecords', () => {
       const { known } = await gathered(aMail(), [
         entry({ messageId: '<a@x>', people }),
         entry({ messageId: '<b@x>', people }),
-        entry({ messageId: '<c@x>', people: ['other@x.example'], linked: [aRecord({ id: '4x70' })] }),
+        entry({
+          messageId: '<c@x>',
+          people: ['other@x.example'],
+          linked: [aRecord({ id: '4x70' })],
+        }),
       ]);
-      const evidence = (id: string) => known.filter((one) => one.id === id).flatMap((one) => one.evidence);
+      const evidence = (id: string) =>
+        known.filter((one) => one.id === id).flatMap((one) => one.evidence);
       expect(evidence('17x3')).toContain({ kind: 'habit', times: 2 });
       expect(evidence('4x70')).toEqual([{ kind: 'recent', at: '2026-11-20T09:00:00.000Z' }]);
     });

@@ -59,45 +59,49 @@ export const suggestRecords = createEffect(
     return states.pipe(
       tap((next) => (state = next)),
       map(({ pane }) => pane),
-      whileIn('choosing', ({ mail, attempt }) => `${String(attempt)} ${mail.itemId}`, (pane) => {
-        const { mail, modules } = pane;
-        const { account, user } = state;
-        const choices = allChoices(state);
-        const people = certainPeople(mail, choices);
-        const leisure$: Observable<unknown> =
-          people.length > 0
-            ? merge(states.pipe(filter(hasAnswer), delay(SHOWN)), timer(FIRST_ANSWER))
-            : of('nothing to wait for');
-        const gathered$ = leisure$.pipe(
-          take(1),
-          switchMap(loadGathering),
-          switchMap(({ gatherClues }) =>
-            gatherClues({
-              mail,
-              choices,
-              addresses: user?.address === undefined ? [] : [user.address],
-              favourites: defer(() => (account ? favourites.list(account) : of([]))),
-              thread: defer(() => host.readThread(mail)),
-              linked: defer(() => (account ? journal.linked(account) : of([]))),
-            }),
-          ),
-          shareReplay({ bufferSize: 1, refCount: true }),
-        );
-        return merge(
-          gathered$.pipe(
-            map(({ side }) => HostActions.peopleKnown({ side })),
-            // It is told with the suggestions.
-            catchError(() => EMPTY),
-          ),
-          concat(
-            ask(() => crm.suggest(people, gathered$.pipe(map(({ clues }) => clues)), modules), {
-              answer: (answer) => CrmActions.recordsSuggested({ answer }),
-              problem: (problem) => CrmActions.suggestionsFailed({ problem }),
-            }),
-            of(CrmActions.suggestionsCompleted()),
-          ),
-        );
-      }),
+      whileIn(
+        'choosing',
+        ({ mail, attempt }) => `${String(attempt)} ${mail.itemId}`,
+        (pane) => {
+          const { mail, modules } = pane;
+          const { account, user } = state;
+          const choices = allChoices(state);
+          const people = certainPeople(mail, choices);
+          const leisure$: Observable<unknown> =
+            people.length > 0
+              ? merge(states.pipe(filter(hasAnswer), delay(SHOWN)), timer(FIRST_ANSWER))
+              : of('nothing to wait for');
+          const gathered$ = leisure$.pipe(
+            take(1),
+            switchMap(loadGathering),
+            switchMap(({ gatherClues }) =>
+              gatherClues({
+                mail,
+                choices,
+                addresses: user?.address === undefined ? [] : [user.address],
+                favourites: defer(() => (account ? favourites.list(account) : of([]))),
+                thread: defer(() => host.readThread(mail)),
+                linked: defer(() => (account ? journal.linked(account) : of([]))),
+              }),
+            ),
+            shareReplay({ bufferSize: 1, refCount: true }),
+          );
+          return merge(
+            gathered$.pipe(
+              map(({ side }) => HostActions.peopleKnown({ side })),
+              // It is told with the suggestions.
+              catchError(() => EMPTY),
+            ),
+            concat(
+              ask(() => crm.suggest(people, gathered$.pipe(map(({ clues }) => clues)), modules), {
+                answer: (answer) => CrmActions.recordsSuggested({ answer }),
+                problem: (problem) => CrmActions.suggestionsFailed({ problem }),
+              }),
+              of(CrmActions.suggestionsCompleted()),
+            ),
+          );
+        },
+      ),
     );
   },
   { functional: true },

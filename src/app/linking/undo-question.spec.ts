@@ -2,12 +2,22 @@ import { TestBed } from '@angular/core/testing';
 import type { Discarded } from '../domain/archive';
 import { type LinkFacts, noFacts } from '../domain/link-facts';
 import { Screen, choosing } from '../pane-screen';
-import { aMail, aRecord, anAccount, anAttachment, anAttempt, anEnvelope, anIdentity } from '../testing/samples';
+import {
+  aMail,
+  aRecord,
+  anAccount,
+  anAttachment,
+  anAttempt,
+  anEnvelope,
+  anIdentity,
+} from '../testing/samples';
 import { planSteps } from './link-plan';
 import { LinkActions, LinkPageActions } from './linking.actions';
 import type { LinkState, Reach } from './linking.state';
 
-const mail = aMail({ attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })] });
+const mail = aMail({
+  attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })],
+});
 const link = {
   id: 'link-1',
   account: anAccount,

@@ -34,7 +34,9 @@ import { reachLines, undoGoes, undoStays } from './undo-text';
         >
           Delete
         </button>
-        <button class="vt-button" vtTakesFocus (click)="kept.emit()" i18n="@@undo.keep">Keep</button>
+        <button class="vt-button" vtTakesFocus (click)="kept.emit()" i18n="@@undo.keep">
+          Keep
+        </button>
       </div>
     </div>
   `,

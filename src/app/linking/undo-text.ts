@@ -23,7 +23,9 @@ export function undoStays(state: LinkState): readonly string[] {
     ownOf(state)?.message
       ? $localize`:@@undo.colleague:A colleague's copy may still be listed.`
       : $localize`:@@undo.wasThere:The email was in the CRM before and stays.`,
-    ...(files ? [$localize`:@@undo.unmarked:Not marked as yours, so these stay: ${files}:files:`] : []),
+    ...(files
+      ? [$localize`:@@undo.unmarked:Not marked as yours, so these stay: ${files}:files:`]
+      : []),
   ];
 }
 
@@ -65,15 +67,26 @@ export function undoneLines(state: Undone): readonly string[] {
   const records = union(state.link.records, state.reach?.records);
   const isOver = message === 'deleted' || message === 'gone';
   const stays = filesThatStay(state).join(', ');
-  const others = message === 'deleted' ? [$localize`:@@undo.colleague:A colleague's copy may still be listed.`] : [];
+  const others =
+    message === 'deleted'
+      ? [$localize`:@@undo.colleague:A colleague's copy may still be listed.`]
+      : [];
   return [
     // Of an email without attachments there is nothing to say.
-    ...(documents > 0 || filesOf(state.link, state.facts).length > 0 ? [deletedLine(documents)] : []),
-    ...(message === 'foreign'
-      ? [$localize`:@@undone.foreignText:What the CRM has in its place is not from this link, so it stays.`]
+    ...(documents > 0 || filesOf(state.link, state.facts).length > 0
+      ? [deletedLine(documents)]
       : []),
-    ...(message === 'none' ? [$localize`:@@undone.files:The email itself is still in the CRM.`] : []),
-    ...(stays ? [$localize`:@@undone.unmarked:Not marked as yours, so these stayed: ${stays}:files:`] : []),
+    ...(message === 'foreign'
+      ? [
+          $localize`:@@undone.foreignText:What the CRM has in its place is not from this link, so it stays.`,
+        ]
+      : []),
+    ...(message === 'none'
+      ? [$localize`:@@undone.files:The email itself is still in the CRM.`]
+      : []),
+    ...(stays
+      ? [$localize`:@@undone.unmarked:Not marked as yours, so these stayed: ${stays}:files:`]
+      : []),
     ...others,
     ...(isOver
       ? [
@@ -107,7 +120,10 @@ function madeBy({ created, unmarked }: LinkFacts): readonly string[] {
 }
 
 /** Attachments, by name, that are in the CRM and cannot be told to be this link's own. */
-export function filesThatStay({ link, facts }: Pick<LinkState, 'link' | 'facts'>): readonly string[] {
+export function filesThatStay({
+  link,
+  facts,
+}: Pick<LinkState, 'link' | 'facts'>): readonly string[] {
   if (facts.messageWasThere) return [];
   const own = madeBy(facts);
   return filesOf(link, facts)

@@ -58,7 +58,14 @@ describe('files that Outlook does not give', () => {
   const aLink = (files: readonly Attachment[] = attachments): Link => {
     const mail = aMail({ attachments: files });
     const steps = planSteps(mail, [aRecord()]);
-    return { id: 'link-1', account: anAccount, mail, records: [aRecord()], steps, visibility: 'Public' };
+    return {
+      id: 'link-1',
+      account: anAccount,
+      mail,
+      records: [aRecord()],
+      steps,
+      visibility: 'Public',
+    };
   };
   const saved = (): readonly string[] => crm.documents.map(({ name }) => name).sort();
 
@@ -102,7 +109,11 @@ describe('files that Outlook does not give', () => {
     for (const name of names) host.gives.set(name, { kind: 'hostSilent' });
     const { facts, problem } = await run(aLink());
     expect(problem).toBeUndefined();
-    expect(Object.values(facts.files).map(({ fate }) => fate)).toEqual(['missing', 'missing', 'missing']);
+    expect(Object.values(facts.files).map(({ fate }) => fate)).toEqual([
+      'missing',
+      'missing',
+      'missing',
+    ]);
     expect(crm.messages.length).toBe(1);
   });
 
@@ -208,7 +219,10 @@ describe('files that Outlook does not give', () => {
       };
       const logo = anAttachment({ id: 'logo', name: 'logo.png', size: 80, inline: true });
       host.gives.set('logo.png', page);
-      const link = aLink([logo, anAttachment({ id: 'dot', name: 'dot.png', size: 8, inline: true })]);
+      const link = aLink([
+        logo,
+        anAttachment({ id: 'dot', name: 'dot.png', size: 8, inline: true }),
+      ]);
       await say('leaveOut', await run(link), link);
       expect(given).toEqual(['dot.png']);
     });

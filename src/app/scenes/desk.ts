@@ -100,7 +100,9 @@ export class Desk {
     const { problem } = this;
     if (problem?.kind !== 'mailUndecided') throw new Error('Nobody was asked');
     const { id } = this.link.link;
-    this.pane.do(LinkPageActions.questionAnswered({ id, said: { judged: { [problem.other.id]: isSame } } }));
+    this.pane.do(
+      LinkPageActions.questionAnswered({ id, said: { judged: { [problem.other.id]: isSame } } }),
+    );
     return this.rested();
   }
 

@@ -19,7 +19,8 @@ type Setting = keyof typeof settings;
 
 /** Beside a document of the same name and size that a person filed by hand. */
 const unwritable = (setting: Setting, isAlone: boolean, isUndone: boolean): Scene => ({
-  name: `notes are ${setting}, files ${isAlone ? 'alone' : 'with the message'}` +
+  name:
+    `notes are ${setting}, files ${isAlone ? 'alone' : 'with the message'}` +
     (isUndone ? ', then Undo' : ''),
   play: async (world) => {
     await sandbox('users/mario', settings[setting]);
@@ -99,7 +100,9 @@ const edited = (what: string, edit: Edit): Scene => ({
     await other.linkTo(world.record(1));
     const { documents } = await readLedger();
     world.claim('it was filed twice', documents.length === files.length);
-    const isTheirs = documents.every(({ note }) => note.includes('Ada') === edit('').includes('Ada'));
+    const isTheirs = documents.every(
+      ({ note }) => note.includes('Ada') === edit('').includes('Ada'),
+    );
     world.claim('what people wrote is gone', isTheirs);
     await desk.undo();
     return [];
@@ -153,15 +156,21 @@ const before = (name: string, texts: readonly string[] | undefined, isUndone: bo
     const kept = texts === undefined ? left.documents.length : 2 * left.documents.length;
     world.claim(`there are ${String(ledger.documents.length)}`, ledger.documents.length === kept);
     world.claim('it was stored again', ledger.messages.length === 1);
-    world.claim('0.1’s were rewritten', ledger.documents
-      .filter(({ id }) => left.documents.includes(id))
-      .every(({ note }) => note === ''));
+    world.claim(
+      '0.1’s were rewritten',
+      ledger.documents
+        .filter(({ id }) => left.documents.includes(id))
+        .every(({ note }) => note === ''),
+    );
     if (isUndone) await desk.undo();
     const { messages, documents } = await readLedger();
     const old = [...messages, ...documents].filter(
       ({ id }) => id === left.message || left.documents.includes(id),
     );
-    world.claim('0.1’s are gone', old.every(({ isDeleted }) => !isDeleted));
+    world.claim(
+      '0.1’s are gone',
+      old.every(({ isDeleted }) => !isDeleted),
+    );
     // What 0.1 filed is beside the files, and other contents are none of this mail.
     for (const id of texts === undefined ? [] : left.documents) await world.deletes('mario', id);
     return [

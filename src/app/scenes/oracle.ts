@@ -52,7 +52,12 @@ export async function judge(
   const mails = mailsIn(shown.filter(({ isGone }) => !isGone));
   const atRecords = await Promise.all(
     world.records.map((record) =>
-      wrongAt(ledger, record, shown.filter(({ at }) => at.id === record.id), allowed),
+      wrongAt(
+        ledger,
+        record,
+        shown.filter(({ at }) => at.id === record.id),
+        allowed,
+      ),
     ),
   );
   const atMessages = await Promise.all(mails.map((mail) => wrongOf(ledger, mail, shown, allowed)));
@@ -66,7 +71,11 @@ export async function judge(
       ...times,
       ...mixedUp(ledger),
       ...stray(ledger, allowed),
-      ...falseMarks(ledger, world, shown.some(({ isGone }) => isGone)),
+      ...falseMarks(
+        ledger,
+        world,
+        shown.some(({ isGone }) => isGone),
+      ),
       ...foreignDeletions.map((row) => `deleted: ${row}`),
     ],
     foreignDeletions,
@@ -109,7 +118,9 @@ async function wrongAt(
     ...surplus.map(([copy]) => `${record.id} shows a mail not its own: ${copy?.id ?? ''}`),
     ...(doubled ? [`${record.id} shows a mail twice`] : []),
     ...differing(`files of ${record.id}`, listed, sums, allowed),
-    ...(seen.join('|') === notes.join('|') || (allowed.notesTwice && notes.length === 0) ? [] : [`${record.id} is noted: ${seen.join('|')}`]),
+    ...(seen.join('|') === notes.join('|') || (allowed.notesTwice && notes.length === 0)
+      ? []
+      : [`${record.id} is noted: ${seen.join('|')}`]),
   ];
 }
 
@@ -152,7 +163,11 @@ function wrongTimes(
   timeZone: string,
 ): readonly string[] {
   // Swedes write a time as databases do.
-  const written = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const written = new Intl.DateTimeFormat('sv', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
   const wanted = written.format(new Date(sentAt));
   return alive(messages)
     .filter(({ xmailer, mtype }) => mtype !== 'Webmail' && xmailer.startsWith('vtmc/1 '))

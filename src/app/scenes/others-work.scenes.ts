@@ -11,7 +11,8 @@ const terms: SceneFile = { name: 'terms.pdf', text: 'The terms, of as many bytes
 const note = 'Call Anna back';
 
 const otherMailFirst = (kind: string, device: string): Scene => ({
-  name: `a single upload fails (${kind}), another mail has a file of its look, Try again, Undo ` +
+  name:
+    `a single upload fails (${kind}), another mail has a file of its look, Try again, Undo ` +
     `(${device === 'desk' ? 'another window' : 'another device'})`,
   play: async (world) => {
     const ada = sceneMail({ files: [offer] });
@@ -43,7 +44,10 @@ const fetchedBefore: Scene = {
     await desk.linkTo(world.record(0));
     await desk.undo();
     const { messages } = await readLedger();
-    world.claim('the row went', messages.some(({ id, isDeleted }) => id === row && !isDeleted));
+    world.claim(
+      'the row went',
+      messages.some(({ id, isDeleted }) => id === row && !isDeleted),
+    );
     return [{ at: world.record(0), mail, files: [] }];
   },
 };
@@ -61,7 +65,10 @@ const fetchedBetween = (kind: string): Scene => ({
     desk.expect('linked');
     await desk.undo();
     const { messages } = await readLedger();
-    world.claim('the row went', messages.some(({ id, isDeleted }) => id === row && !isDeleted));
+    world.claim(
+      'the row went',
+      messages.some(({ id, isDeleted }) => id === row && !isDeleted),
+    );
     world.claim('too many are alive', messages.filter(({ isDeleted }) => !isDeleted).length === 1);
     return [{ at: world.record(0), mail, files: [] }];
   },
@@ -89,7 +96,8 @@ const fetchedAfter = (isUndone: boolean): Scene => ({
 });
 
 const twoWindows = (isFirst: boolean, device: string): Scene => ({
-  name: `two records from two ${device === 'desk' ? 'windows' : 'devices'}, Undo in the ` +
+  name:
+    `two records from two ${device === 'desk' ? 'windows' : 'devices'}, Undo in the ` +
     (isFirst ? 'first' : 'second'),
   play: async (world) => {
     const mail = sceneMail({ files: [offer, terms] });
@@ -221,7 +229,10 @@ const recordGone: Scene = {
     world.claim(`it failed by ${String(problem?.kind)}`, problem?.kind === 'recordGone');
     desk.pane.do(LinkPageActions.recordLeftOut({ id: desk.link.link.id }));
     await desk.linkInTheEnd();
-    return [{ at: world.record(0), mail }, { at: world.record(1), mail, files: [] }];
+    return [
+      { at: world.record(0), mail },
+      { at: world.record(1), mail, files: [] },
+    ];
   },
 };
 

@@ -59,7 +59,8 @@ const fileReplayed = (isUndone: boolean): Scene => ({
 });
 
 const allReplayed = (noted: string | undefined, isUndone: boolean): Scene => ({
-  name: `a proxy sends every call again${noted === undefined ? '' : ', with a note'}` +
+  name:
+    `a proxy sends every call again${noted === undefined ? '' : ', with a note'}` +
     (isUndone ? ', then Undo' : ''),
   ...(noted !== undefined && { allowed: { notesTwice: true } }),
   play: async (world) => {
@@ -89,8 +90,9 @@ const twenty = (way: Way, kind?: string): Scene => ({
     if (kind !== undefined) {
       const where = way === 'each alone' ? 'create' : 'revise';
       let count = 0;
-      desk.wire.strike(kind, ({ method, module }) =>
-        method === where && module !== 'Messages' && (count += 1) === 11,
+      desk.wire.strike(
+        kind,
+        ({ method, module }) => method === where && module !== 'Messages' && (count += 1) === 11,
       );
     }
     await desk.tryToLink(world.record(0));

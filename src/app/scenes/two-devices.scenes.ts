@@ -75,7 +75,8 @@ const droppedBeside = (name: string, isBeforeMark: boolean): Scene => ({
 
 /** The first device stops before its call number `first` until the second has come to `second`. */
 const interleaved = (first: number, second: number): Scene => ({
-  name: `one mail, two devices, files alone: the first waits at call ${String(first)}, ` +
+  name:
+    `one mail, two devices, files alone: the first waits at call ${String(first)}, ` +
     `the second at ${String(second)}`,
   allowed: { times: 2 },
   play: async (world) => {
@@ -120,12 +121,7 @@ const together: Scene = {
 };
 
 /** What failed here is linked elsewhere, goes on here, and is undone: the other's link stays. */
-const failed = (
-  what: string,
-  kind: string,
-  where: typeof storing,
-  isFiledByB: boolean,
-): Scene => ({
+const failed = (what: string, kind: string, where: typeof storing, isFiledByB: boolean): Scene => ({
   name: `device A fails (${what}), B links, A tries again and undoes`,
   allowed: { times: 2, timesAtMessage: 2, orphans: 1 },
   play: async (world) => {

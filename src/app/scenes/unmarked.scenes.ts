@@ -97,7 +97,10 @@ const asked = (who: string, arrive: Arrival, isSame: boolean): Scene => ({
     // It is not asked again on this device.
     await (await world.sit(mail)).linkTo(world.record(1));
     const { messages } = await readLedger();
-    world.claim('the row is touched', messages.some((one) => one.id === row && !one.isDeleted));
+    world.claim(
+      'the row is touched',
+      messages.some((one) => one.id === row && !one.isDeleted),
+    );
     world.claim('there are too many', messages.length === (isSame ? 1 : 2));
     return [0, 1].map((place) => ({ at: world.record(place), mail }));
   },
@@ -118,7 +121,10 @@ const forged = (name: string, changes: Wording): Scene => ({
     const late = await world.sit(mail);
     await late.linkTo(world.record(0));
     const { messages } = await readLedger();
-    world.claim('the forged row is gone', messages.some((one) => one.id === row && !one.isDeleted));
+    world.claim(
+      'the forged row is gone',
+      messages.some((one) => one.id === row && !one.isDeleted),
+    );
     return [{ at: world.record(0), mail }];
   },
 });
@@ -150,7 +156,10 @@ const stolen: Scene = {
     await desk.undo();
     const { messages } = await readLedger();
     const states = messages.map((one) => [one.id === row, one.isDeleted]);
-    const ends = JSON.stringify([[false, true], [true, false]]);
+    const ends = JSON.stringify([
+      [false, true],
+      [true, false],
+    ]);
     world.claim('not just the own message went', JSON.stringify(states) === ends);
     // The fetched copy is alive, and relations hang on the mail: the CRM goes on listing it.
     return [{ at: world.record(0), mail }];
@@ -164,9 +173,7 @@ export const unmarkedScenes: readonly Scene[] = [
   ...each.map(([who, arrive]) => same(who, arrive)),
   ...each.flatMap(([who, arrive]) => zones.map((zone) => same(who, arrive, zone))),
   withFile,
-  ...each.flatMap(([who, arrive]) =>
-    Object.keys(others).map((what) => another(who, arrive, what)),
-  ),
+  ...each.flatMap(([who, arrive]) => Object.keys(others).map((what) => another(who, arrive, what))),
   ...each.flatMap(([who, arrive]) =>
     zones.map((zone) => another(who, arrive, 'another time', zone)),
   ),

@@ -153,9 +153,7 @@ export class Wire {
         if (event.type === HttpEventType.Response) await look();
         return event;
       }),
-      catchError((error: unknown) =>
-        from(look()).pipe(switchMap(() => throwError(() => error))),
-      ),
+      catchError((error: unknown) => from(look()).pipe(switchMap(() => throwError(() => error)))),
     );
   }
 

@@ -16,7 +16,9 @@ describe('refusalsText', () => {
     expect(refusalsText(4)).not.toContain('locked');
     for (const count of [5, 6, 12]) {
       expect(refusalsText(count)).toMatch(
-        new RegExp(`From here: ${String(count)}\\. It may be locked; only an administrator can unlock it\\.$`),
+        new RegExp(
+          `From here: ${String(count)}\\. It may be locked; only an administrator can unlock it\\.$`,
+        ),
       );
     }
   });

@@ -35,9 +35,7 @@ describe('signIn', () => {
     crm.signInCalls.only.answer({ ...anAccount, accessKey: 'Key' });
     expect(vault.keepCalls.only.args).toEqual([{ ...anAccount, accessKey: 'Key' }, true]);
     vault.keepCalls.only.answer(true);
-    expect(actions.at(-1)).toEqual(
-      SessionActions.signedIn({ account: anAccount }),
-    );
+    expect(actions.at(-1)).toEqual(SessionActions.signedIn({ account: anAccount }));
   });
 
   it('asks once when the button is clicked again meanwhile', () => {
@@ -85,9 +83,15 @@ describe('signIn', () => {
 describe('signOut', () => {
   function begin() {
     const [actions$, vault] = [new Subject<Action>(), new FakeCredentialVault()];
-    const [cache, favourites, journal] = [new MemoryCache(), new MemoryFavourites(), new MemoryJournal()];
+    const [cache, favourites, journal] = [
+      new MemoryCache(),
+      new MemoryFavourites(),
+      new MemoryJournal(),
+    ];
     const actions: Action[] = [];
-    signOut(actions$, vault, cache, favourites, journal).subscribe((action) => actions.push(action));
+    signOut(actions$, vault, cache, favourites, journal).subscribe((action) =>
+      actions.push(action),
+    );
     return { actions$, vault, cache, favourites, journal, actions };
   }
 
@@ -148,7 +152,9 @@ describe('profiles', () => {
     const keyring = { profiles: [profile], isBlocked: false };
     vault.watchCalls.only.next(keyring);
     expect(actions).toEqual([SessionActions.profilesListed({ keyring })]);
-    expect(profilesFeature.reducer(undefined, SessionActions.profilesListed({ keyring }))).toBe(keyring);
+    expect(profilesFeature.reducer(undefined, SessionActions.profilesListed({ keyring }))).toBe(
+      keyring,
+    );
   });
 
   it('have the name and colour that a person gave', () => {

@@ -48,8 +48,7 @@ export const signIn = createEffect(
             ),
             mapResponse({
               next: SessionActions.signedIn,
-              error: (error: unknown) =>
-                SessionActions.signInFailed({ problem: toProblem(error) }),
+              error: (error: unknown) => SessionActions.signInFailed({ problem: toProblem(error) }),
             }),
           ),
         ),

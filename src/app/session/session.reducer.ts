@@ -17,10 +17,8 @@ export const sessionFeature = createFeature({
   name: 'session',
   reducer: createReducer<SessionState>(
     start(),
-    on(
-      HostActions.hostReady,
-      (_, { account }): SessionState =>
-        account ? { status: 'signedIn' } : { status: 'signedOut' },
+    on(HostActions.hostReady, (_, { account }): SessionState =>
+      account ? { status: 'signedIn' } : { status: 'signedOut' },
     ),
     on(SessionActions.signInStarted, (): SessionState => ({ status: 'signingIn' })),
     on(
@@ -30,14 +28,12 @@ export const sessionFeature = createFeature({
       SessionActions.anotherCrmGivenUp,
       (): SessionState => ({ status: 'signedIn' }),
     ),
-    on(
-      SessionActions.signInFailed,
-      (_, { problem }): SessionState => ({ status: 'refused', problem }),
-    ),
-    on(
-      SessionActions.signedOut,
-      SessionActions.anotherCrmWanted,
-      (): SessionState => ({ status: 'signedOut' }),
-    ),
+    on(SessionActions.signInFailed, (_, { problem }): SessionState => ({
+      status: 'refused',
+      problem,
+    })),
+    on(SessionActions.signedOut, SessionActions.anotherCrmWanted, (): SessionState => ({
+      status: 'signedOut',
+    })),
   ),
 });

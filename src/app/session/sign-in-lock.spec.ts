@@ -8,7 +8,9 @@ describe('SignInPage, at the lock', () => {
     const form = await Form.atCredentials();
     form.crm.refusalCount = ATTEMPTS;
     await form.type('username', 'mario');
-    expect(form.text).toContain('From here: 5. It may be locked; only an administrator can unlock it.');
+    expect(form.text).toContain(
+      'From here: 5. It may be locked; only an administrator can unlock it.',
+    );
     await form.type('password', 'Secret-1');
     await form.click('Sign in');
     expect(form.requests.length).toBe(0);
@@ -45,8 +47,21 @@ describe('SignInPage, at the lock', () => {
   /** What a person and a CRM may do, in any order. */
   const events = fc.array(
     fc.constantFrom(
-      'name', 'secret', 'submit', 'submit twice', 'kind', 'back', 'continue', 'found', 'missing',
-      'refused', 'wrong key', 'unreachable', 'locked', 'confirm', 'empty',
+      'name',
+      'secret',
+      'submit',
+      'submit twice',
+      'kind',
+      'back',
+      'continue',
+      'found',
+      'missing',
+      'refused',
+      'wrong key',
+      'unreachable',
+      'locked',
+      'confirm',
+      'empty',
     ),
     { maxLength: 30 },
   );

@@ -101,7 +101,12 @@ describe('SignInPage, name and secret', () => {
     await form.type('password', ' Secret 1 ');
     await form.click('Sign in');
     expect(form.requests).toEqual([
-      { kind: 'password', address: 'https://crm.example', userName: 'mario', password: ' Secret 1 ' },
+      {
+        kind: 'password',
+        address: 'https://crm.example',
+        userName: 'mario',
+        password: ' Secret 1 ',
+      },
     ]);
     expect(form.field('password')?.value).toBe('');
     expect(JSON.stringify(form.actions)).not.toContain('Secret');

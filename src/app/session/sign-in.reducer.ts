@@ -25,7 +25,8 @@ export const signInFeature = createFeature({
     initialState,
     on(SignInActions.formOpened, (_, { configuration, account }): SignInState => {
       const { lockCrmUrl, crmUrl } = configuration;
-      if (account) return { ...initialState, crm: { status: 'found', address: account.crmAddress } };
+      if (account)
+        return { ...initialState, crm: { status: 'found', address: account.crmAddress } };
       return lockCrmUrl && crmUrl
         ? { ...initialState, crm: { status: 'sought', address: crmUrl } }
         : initialState;

@@ -27,7 +27,9 @@ export class Call<Args extends readonly unknown[], Answer> {
     return new Observable((subscriber) => {
       let over = false;
       const subscription = this.answers.subscribe({
-        next: (value) => { subscriber.next(value); },
+        next: (value) => {
+          subscriber.next(value);
+        },
         error: (error: unknown) => {
           over = true;
           subscriber.error(error);
@@ -57,7 +59,8 @@ export class Calls<Args extends readonly unknown[], Answer> {
 
   /** The only call there was. */
   get only(): Call<Args, Answer> {
-    if (this.all.length !== 1) throw new Error(`Called ${String(this.all.length)} times, not once.`);
+    if (this.all.length !== 1)
+      throw new Error(`Called ${String(this.all.length)} times, not once.`);
     return this.last;
   }
 

@@ -42,7 +42,13 @@ import {
   type Keyring,
   type ProfileLook,
 } from '../ports/credential-vault';
-import { type CloudFile, Crm, type Discardable, type SignInRequest, type UploadEvent } from '../ports/crm';
+import {
+  type CloudFile,
+  Crm,
+  type Discardable,
+  type SignInRequest,
+  type UploadEvent,
+} from '../ports/crm';
 import { Device } from '../ports/device';
 import { HostedConfiguration } from '../ports/hosted-configuration';
 import { MailHost, type Patience } from '../ports/mail-host';

@@ -78,7 +78,9 @@ export class MemoryCrm extends FakeCrm {
   /** Pairs of message and record. */
   get relations(): ReadonlySet<string> {
     const { messages, database } = this;
-    return new Set(messages.flatMap((row) => database.recordsAt(row).map((id) => `${row.id} ${id}`)));
+    return new Set(
+      messages.flatMap((row) => database.recordsAt(row).map((id) => `${row.id} ${id}`)),
+    );
   }
 
   /** Lets the next call of `method` fail. */

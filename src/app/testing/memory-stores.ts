@@ -5,7 +5,12 @@ import { mailKey } from '../domain/mail-identity';
 import { Cache } from '../ports/cache';
 import type { Account } from '../ports/credential-vault';
 import { Favourites } from '../ports/favourites';
-import { type JournalEntry, type JournalKey, type JournalLook, LinkJournal } from '../ports/link-journal';
+import {
+  type JournalEntry,
+  type JournalKey,
+  type JournalLook,
+  LinkJournal,
+} from '../ports/link-journal';
 import { LinkTurns, waiting } from '../ports/link-turns';
 import { Preferences } from '../ports/preferences';
 

@@ -5,8 +5,16 @@ import { ProblemSentences } from './problem-sentences';
 
 /** What stands between the pane and the CRM, or Outlook: the doctor can tell more of it. */
 const OF_THE_CONNECTION: readonly ProblemKind[] = [
-  'unreachable', 'timedOut', 'notVtenext', 'redirected', 'offline', 'paneIncomplete',
-  'authorizationLost', 'officeBlocked', 'hostSilent', 'outsideOutlook',
+  'unreachable',
+  'timedOut',
+  'notVtenext',
+  'redirected',
+  'offline',
+  'paneIncomplete',
+  'authorizationLost',
+  'officeBlocked',
+  'hostSilent',
+  'outsideOutlook',
 ];
 
 /** What went wrong and the way on, read aloud as it appears. Buttons go inside. */
@@ -17,7 +25,8 @@ const OF_THE_CONNECTION: readonly ProblemKind[] = [
       <p class="what">{{ text()?.what }}</p>
       <p>{{ text()?.wayOn }}</p>
     </div>
-    <div class="actions"><ng-content />
+    <div class="actions">
+      <ng-content />
       @if (isOfConnection()) {
         <button class="vt-button" type="button" (click)="check.want()" i18n="@@problem.check">
           Check the connection

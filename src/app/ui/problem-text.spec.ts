@@ -69,7 +69,12 @@ describe('problemText', () => {
       wayOn: 'Tell your administrator.',
     });
     const rules = [
-      'json', 'known', 'documented', 'httpsAddress', 'withCrmUrl', 'withWayIn',
+      'json',
+      'known',
+      'documented',
+      'httpsAddress',
+      'withCrmUrl',
+      'withWayIn',
     ] as const;
     const sentences = rules.map(
       (rule) => problemText({ kind: 'badConfiguration', entry: 'x', rule }).what,

@@ -125,9 +125,7 @@ export function problemText(problem: Problem): ProblemText {
   }
 }
 
-function badAddressText(
-  reason: Extract<Problem, { kind: 'badAddress' }>['reason'],
-): ProblemText {
+function badAddressText(reason: Extract<Problem, { kind: 'badAddress' }>['reason']): ProblemText {
   const wayOn = $localize`:@@problem.badAddress.wayOn:Example: https://crm.example.com`;
   switch (reason) {
     case 'unreadable':
@@ -168,10 +166,29 @@ function badConfigurationText(entry: string, rule: ConfigurationRule): string {
 }
 
 type CrmProblem =
-  | 'offline' | 'unreachable' | 'timedOut' | 'keyRefused' | 'locked' | 'signInRefused' | 'accessKeyWrong'
-  | 'redirected' | 'mayBeLocked' | 'authorizationLost' | 'badAddress' | 'badConfiguration'
-  | 'notVtenext' | 'forbidden' | 'noMessagesRelation' | 'recordGone' | 'documentsGone' | 'mailUndecided' | 'filesDoubted' | 'fieldRefused'
-  | 'crmRefused' | 'storedWrongly' | 'fileRefused';
+  | 'offline'
+  | 'unreachable'
+  | 'timedOut'
+  | 'keyRefused'
+  | 'locked'
+  | 'signInRefused'
+  | 'accessKeyWrong'
+  | 'redirected'
+  | 'mayBeLocked'
+  | 'authorizationLost'
+  | 'badAddress'
+  | 'badConfiguration'
+  | 'notVtenext'
+  | 'forbidden'
+  | 'noMessagesRelation'
+  | 'recordGone'
+  | 'documentsGone'
+  | 'mailUndecided'
+  | 'filesDoubted'
+  | 'fieldRefused'
+  | 'crmRefused'
+  | 'storedWrongly'
+  | 'fileRefused';
 
 function outlookProblemText(problem: Exclude<Problem, { kind: CrmProblem }>): ProblemText {
   const refresh = $localize`:@@problem.refresh:Try again. If it stays, close and reopen the pane.`;

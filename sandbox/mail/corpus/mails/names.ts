@@ -244,8 +244,16 @@ const waysOfWriting: readonly CorpusMail[] = [
       ),
     ),
     files: [
-      picture('Größe: eins.png', 'gr%C3%B6%C3%9Fe%20eins', png(8, 8, () => [9, 9, 9])),
-      picture('image_2.png', 'ii_m4x7%2B9@mail.gmail.com', png(8, 8, () => [99, 9, 9])),
+      picture(
+        'Größe: eins.png',
+        'gr%C3%B6%C3%9Fe%20eins',
+        png(8, 8, () => [9, 9, 9]),
+      ),
+      picture(
+        'image_2.png',
+        'ii_m4x7%2B9@mail.gmail.com',
+        png(8, 8, () => [99, 9, 9]),
+      ),
     ],
   }),
   corpusMail({

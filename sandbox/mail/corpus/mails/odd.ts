@@ -99,7 +99,10 @@ const bodies: readonly CorpusMail[] = [
     from: ada,
     body: plain('These words are all there is.', { transfer: '7bit' }),
     damage: (eml) =>
-      eml.replace(/Content-Type: text\/plain.*\r\n/, 'Content-Type: multipart/mixed; boundary=no\r\n'),
+      eml.replace(
+        /Content-Type: text\/plain.*\r\n/,
+        'Content-Type: multipart/mixed; boundary=no\r\n',
+      ),
   }),
   corpusMail({
     id: 'links-with-a-base',
@@ -136,7 +139,9 @@ const bodies: readonly CorpusMail[] = [
     subject: 'Signed, in the clear',
     from: anna,
     body: plain('The text is signed, and can be read.'),
-    files: [fileUnder(['Content-Type: application/pkcs7-signature'], 'ATT00001.p7s', noise(500, 42))],
+    files: [
+      fileUnder(['Content-Type: application/pkcs7-signature'], 'ATT00001.p7s', noise(500, 42)),
+    ],
     assemble: (body, files) =>
       multipart('signed; protocol="application/pkcs7-signature"; micalg=sha-256', 'clear-signed', [
         body,

@@ -82,7 +82,11 @@ const laterTexts: readonly CorpusMail[] = [
     subject: 'Parts in parts, with a text in each',
     from: anna,
     body: plain('The first of all texts.'),
-    files: [offer, laterText('ATT00001.txt', 'The second.'), laterText('ATT00002.txt', 'The third.')],
+    files: [
+      offer,
+      laterText('ATT00001.txt', 'The second.'),
+      laterText('ATT00002.txt', 'The third.'),
+    ],
     assemble: (body, [first, second, third]) =>
       multipart('mixed', 'nested-outer', [
         multipart('mixed', 'nested-first', [body, ...present(first)]),
@@ -301,7 +305,12 @@ const names: readonly CorpusMail[] = [
   }),
 ];
 
-export const partMails: readonly CorpusMail[] = [...laterTexts, ...exactBytes, ...reports, ...names];
+export const partMails: readonly CorpusMail[] = [
+  ...laterTexts,
+  ...exactBytes,
+  ...reports,
+  ...names,
+];
 
 /** A file of lines that goes as it is. */
 function csv(name: string, text: string): ReturnType<typeof unencodedFile> {

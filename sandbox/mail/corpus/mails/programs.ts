@@ -182,9 +182,7 @@ export const programMails: readonly CorpusMail[] = [
       'List-Post': '<mailto:users@pumps.example>',
     },
     body: plain('How do I prime it?\n\nGrace'),
-    files: [
-      laterText('ATT00001.txt', '_______________\nusers mailing list\nusers@pumps.example'),
-    ],
+    files: [laterText('ATT00001.txt', '_______________\nusers mailing list\nusers@pumps.example')],
     assemble: (body, files) =>
       multipart('mixed', '===============1234567890123456789==', [body, ...files]),
   }),

@@ -144,9 +144,7 @@ export const textMails: readonly CorpusMail[] = [
     id: 'preformatted',
     subject: 'Preformatted',
     from: support,
-    body: html(
-      page('<pre>a   b\n  c &lt;d&gt;\n</pre><code>x = 1;</code>', 'a b\nc <d>\nx = 1;'),
-    ),
+    body: html(page('<pre>a   b\n  c &lt;d&gt;\n</pre><code>x = 1;</code>', 'a b\nc <d>\nx = 1;')),
   }),
   corpusMail({
     id: 'no-body',

@@ -77,7 +77,13 @@ export class BrowserCredentialVault extends CredentialVault {
       const id = known?.id ?? newId();
       const { name, colour } = look;
       const kept = {
-        id, key, name, colour, usedAt: this.now(), isRefused: false, isRemembered: false,
+        id,
+        key,
+        name,
+        colour,
+        usedAt: this.now(),
+        isRefused: false,
+        isRemembered: false,
       };
       this.take(kept);
       return this.inTurn(async () => {
@@ -233,7 +239,11 @@ export class BrowserCredentialVault extends CredentialVault {
 
   private tell(isBlocked = this.keyring.value.isBlocked): void {
     this.keyring.next({
-      profiles: this.held.map(({ key, name, colour }) => ({ account: accountOf(key), name, colour })),
+      profiles: this.held.map(({ key, name, colour }) => ({
+        account: accountOf(key),
+        name,
+        colour,
+      })),
       isBlocked: isBlocked || this.newer.wroteHere.value,
     });
   }

@@ -78,10 +78,7 @@ export class BrowserFavourites extends Favourites {
   /** What the device gives, or what is in memory where its storage is blocked. */
   private async known(
     account: Account,
-    use: (
-      database: IDBPDatabase<FavouritesSchema>,
-      name: string,
-    ) => Promise<unknown>,
+    use: (database: IDBPDatabase<FavouritesSchema>, name: string) => Promise<unknown>,
   ): Promise<readonly CrmRecord[]> {
     const name = nameOf(account);
     try {

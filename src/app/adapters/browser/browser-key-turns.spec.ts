@@ -5,7 +5,11 @@ import { BrowserKeyTurns } from './browser-key-turns';
 import { paneProviders } from './pane-providers';
 import { STORAGE_PARTITION } from './storage';
 
-const key: AccessKey = { crmAddress: 'https://crm.example', userName: 'mario', accessKey: 'TheKey' };
+const key: AccessKey = {
+  crmAddress: 'https://crm.example',
+  userName: 'mario',
+  accessKey: 'TheKey',
+};
 const other: AccessKey = { ...key, accessKey: 'AnotherKey' };
 
 const pause = (milliseconds = 100): Promise<void> =>
@@ -27,12 +31,21 @@ describe('BrowserKeyTurns', () => {
     panes.push(pane);
     return pane;
   };
-  const turnOf = async (pane: BrowserKeyTurns, kind: TurnKind = 'next', sent = key): Promise<KeyTurn> => {
+  const turnOf = async (
+    pane: BrowserKeyTurns,
+    kind: TurnKind = 'next',
+    sent = key,
+  ): Promise<KeyTurn> => {
     const turn = await pane.take(sent, kind);
     if (typeof turn === 'string') throw new Error(turn);
     return turn;
   };
-  const call = async (pane: BrowserKeyTurns, verdict: KeyVerdict, kind: TurnKind = 'next', sent = key): Promise<void> => {
+  const call = async (
+    pane: BrowserKeyTurns,
+    verdict: KeyVerdict,
+    kind: TurnKind = 'next',
+    sent = key,
+  ): Promise<void> => {
     (await turnOf(pane, kind, sent)).end(verdict);
     await pause(60);
   };
@@ -76,7 +89,7 @@ describe('BrowserKeyTurns', () => {
     const asked = two.take(key, 'next');
     expect(await soon(asked)).toBeUndefined();
     first.end('accepted');
-    (await asked as KeyTurn).end('accepted');
+    ((await asked) as KeyTurn).end('accepted');
     await turnOf(one);
     const late = open().take(key, 'first');
     expect(await soon(late)).toBeUndefined();
@@ -146,7 +159,8 @@ describe('BrowserKeyTurns', () => {
 
   it('leaves a person one attempt to sign in, however often the same is wanted', async () => {
     const one = open();
-    for (const kind of ['first', 'next', 'wanted', 'wanted'] as const) await call(one, 'unknown', kind);
+    for (const kind of ['first', 'next', 'wanted', 'wanted'] as const)
+      await call(one, 'unknown', kind);
     expect(await one.take(key, 'wanted')).toBe('refused');
     expect(await one.lost(key)).toBe(4);
     expect(await soon(one.take(other, 'signIn'))).toBeInstanceOf(Object);
@@ -163,7 +177,9 @@ describe('BrowserKeyTurns', () => {
     const one = open();
     await call(one, 'refused', 'first');
     await call(one, 'unknown', 'next', other);
-    const kept = JSON.stringify(Object.entries(localStorage).filter(([name]) => name.startsWith(partition)));
+    const kept = JSON.stringify(
+      Object.entries(localStorage).filter(([name]) => name.startsWith(partition)),
+    );
     expect(kept.length).toBeGreaterThan(100);
     expect(kept).not.toMatch(/mario|crm\.example|TheKey|AnotherKey/i);
   });

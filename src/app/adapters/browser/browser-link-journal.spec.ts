@@ -21,14 +21,14 @@ const aRecord: CrmRecord = {
   evidence: [],
 };
 const aMailOf = (messageId: string, named: Partial<MailIdentity> = {}): MailIdentity => ({
-    messageId,
-    subject: 'Offer',
-    sender: 'anna@rossi.example',
-    sentAt: '2026-11-24T09:00:00.000Z',
-    sentAtIsExact: true,
-    digest: 'd0d1d2d3d4d5d6d7d8d9dadb',
-    derivedIds: [`<of ${messageId}>`],
-    ...named,
+  messageId,
+  subject: 'Offer',
+  sender: 'anna@rossi.example',
+  sentAt: '2026-11-24T09:00:00.000Z',
+  sentAtIsExact: true,
+  digest: 'd0d1d2d3d4d5d6d7d8d9dadb',
+  derivedIds: [`<of ${messageId}>`],
+  ...named,
 });
 const anEntry = (messageId: string, named: Partial<JournalEntry> = {}): JournalEntry => ({
   account: anAccount,
@@ -110,7 +110,9 @@ describe('BrowserLinkJournal', () => {
     await firstValueFrom(open().write(anEntry('<1@a.example>')));
     const mail = aMailOf('<1@a.example>', { derivedIds: ['<of another>'] });
     expect(await firstValueFrom(open().read({ ...look, mail }))).toBeUndefined();
-    await firstValueFrom(open().write(anEntry('<1@a.example>', { mailKey: mailKey(mail), linked: [aRecord] })));
+    await firstValueFrom(
+      open().write(anEntry('<1@a.example>', { mailKey: mailKey(mail), linked: [aRecord] })),
+    );
     expect(await firstValueFrom(open().read(look))).toEqual(anEntry('<1@a.example>'));
     expect((await firstValueFrom(open().unfinished(anAccount))).length).toBe(2);
   });
@@ -157,7 +159,7 @@ describe('BrowserLinkJournal', () => {
     const hers = anOlderEntry('<3@a.example>', { account: { ...anAccount, userName: 'anna' } });
     beforeEach(() => writeOlder(first, linked, hers));
 
-    it('reads an entry of the mail, under the mail\'s own key', async () => {
+    it("reads an entry of the mail, under the mail's own key", async () => {
       expect(await firstValueFrom(open().read(look))).toEqual(anEntry('<1@a.example>'));
       const renamed = aMailOf('<1@a.example>', { subject: 'Another offer' });
       expect(await firstValueFrom(open().read({ ...look, mail: renamed }))).toBeUndefined();

@@ -4,7 +4,12 @@ import { type Observable, defer } from 'rxjs';
 import { mailKey } from '../../domain/mail-identity';
 import { partOfPane } from '../../domain/problem';
 import type { Account } from '../../ports/credential-vault';
-import { type JournalEntry, type JournalKey, type JournalLook, LinkJournal } from '../../ports/link-journal';
+import {
+  type JournalEntry,
+  type JournalKey,
+  type JournalLook,
+  LinkJournal,
+} from '../../ports/link-journal';
 import type { OlderJournal } from './older-journal';
 import { SignedOut } from './signed-out';
 import { DeviceDatabase, STORAGE_PARTITION } from './storage';
@@ -137,10 +142,7 @@ export class BrowserLinkJournal extends LinkJournal {
   }
 
   /** What the journal of version 0.1 tells, where this browser has one and nothing newer is known. */
-  private async older<T>(
-    use: (journal: OlderJournal) => Promise<T>,
-    otherwise: T,
-  ): Promise<T> {
+  private async older<T>(use: (journal: OlderJournal) => Promise<T>, otherwise: T): Promise<T> {
     const name = `${this.partition()}vtenext-mail-connector.journal`;
     try {
       const databases = await this.stored(() => indexedDB.databases(), []);

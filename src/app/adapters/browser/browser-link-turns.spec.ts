@@ -42,7 +42,12 @@ describe('BrowserLinkTurns', () => {
 
   it('ends with a failure, and with being given up', async () => {
     const failures: unknown[] = [];
-    turns.hold('mail', throwError(() => 'broken')).subscribe({ error: (e) => failures.push(e) });
+    turns
+      .hold(
+        'mail',
+        throwError(() => 'broken'),
+      )
+      .subscribe({ error: (e) => failures.push(e) });
     await pause();
     expect(failures).toEqual(['broken']);
     const given = turns.hold('mail', NEVER).subscribe();

@@ -46,7 +46,7 @@ export class CallPlaces {
       const reason = kind === 'signIn' ? undefined : book.barrier(hash);
       return isPersons && reason === 'unanswered' ? undefined : reason;
     };
-    for (let mayWait = true; ; ) {
+    for (let mayWait = true; ;) {
       const reason = barrier();
       if (reason) return reason;
       const isTroubled = book.lost.length > 0;
@@ -182,7 +182,10 @@ export class CallPlaces {
 }
 
 /** Stands for an account, or for a key of it, without saying it; user names are equal in any case. */
-async function hashed({ crmAddress, userName }: Account, ...more: readonly string[]): Promise<string> {
+async function hashed(
+  { crmAddress, userName }: Account,
+  ...more: readonly string[]
+): Promise<string> {
   const text = JSON.stringify([crmAddress, userName.toLowerCase(), ...more]);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return btoa(String.fromCharCode(...new Uint8Array(digest).subarray(0, 12)));

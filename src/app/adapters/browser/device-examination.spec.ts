@@ -66,7 +66,12 @@ describe('BrowserDevice', () => {
       ],
     }).get(BrowserDevice);
     const findings = await lastValueFrom(device.examine().pipe(toArray()));
-    expect(findings.map(({ topic }) => topic).sort()).toEqual(['clock', 'online', 'pane', 'storage']);
+    expect(findings.map(({ topic }) => topic).sort()).toEqual([
+      'clock',
+      'online',
+      'pane',
+      'storage',
+    ]);
     return findings.find(({ topic }) => topic === 'storage')?.code;
   };
 

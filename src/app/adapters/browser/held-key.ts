@@ -33,13 +33,17 @@ export function isOfNewerPane(text: string): boolean {
 
 /** What a kept text says; nothing of what no version up to this one has written. */
 export function readHeldKey(text: string): HeldKey | undefined {
-  const { version, crmAddress, userName, accessKey, name, colour, usedAt, isRefused } = parsed(text);
+  const { version, crmAddress, userName, accessKey, name, colour, usedAt, isRefused } =
+    parsed(text);
   if (version !== undefined && version !== VERSION) return undefined;
   if (typeof crmAddress !== 'string' || !isWebAddress(crmAddress)) return undefined;
   if (typeof userName !== 'string' || typeof accessKey !== 'string') return undefined;
   return {
     key: { crmAddress, userName, accessKey },
-    name: typeof name === 'string' && name !== '' ? name.slice(0, LONGEST_NAME) : hostOf({ crmAddress }),
+    name:
+      typeof name === 'string' && name !== ''
+        ? name.slice(0, LONGEST_NAME)
+        : hostOf({ crmAddress }),
     colour: PROFILE_COLOURS.find((one) => one === colour) ?? PROFILE_COLOURS[0],
     // A key of before there were profiles was in use.
     usedAt: typeof usedAt === 'number' ? usedAt : 1,

@@ -32,10 +32,7 @@ export class OlderJournal {
   }
 
   /** The entries of the account, the oldest first, that `known` has nothing newer of, each under a key that stands for it. */
-  async all(
-    account: Account,
-    known: readonly JournalEntry[],
-  ): Promise<readonly JournalEntry[]> {
+  async all(account: Account, known: readonly JournalEntry[]): Promise<readonly JournalEntry[]> {
     const stored = await this.use((database) => database.getAll('entries', rangeOf(account)));
     const entries = await readEntries(stored.map((value) => withKey(value, undefined)));
     const byAge = entries.toSorted((one, other) => one.at.localeCompare(other.at));

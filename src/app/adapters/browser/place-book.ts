@@ -96,7 +96,8 @@ export class PlaceBook {
     const note = place === undefined ? undefined : this.note(place);
     if (place === undefined || !note) return;
     if (verdict === 'unknown') this.write(place, { ...note, state: 'lost', order: this.next() });
-    else if (verdict === 'accepted' || note.count === 1) this.panes.write(this.named(String(place)), '');
+    else if (verdict === 'accepted' || note.count === 1)
+      this.panes.write(this.named(String(place)), '');
     else this.write(place, { state: 'lost', order: this.next(), count: note.count - 1 });
   }
 

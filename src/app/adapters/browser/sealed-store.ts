@@ -63,7 +63,10 @@ export class SealedStore {
   async remove(id: string): Promise<void> {
     await this.device.use(async (database) => {
       const writing = database.transaction(stores, 'readwrite');
-      await Promise.all([...stores.map((store) => writing.objectStore(store).delete(id)), writing.done]);
+      await Promise.all([
+        ...stores.map((store) => writing.objectStore(store).delete(id)),
+        writing.done,
+      ]);
     });
   }
 
@@ -102,7 +105,11 @@ export class SealedStore {
 async function opened(key: unknown, sealed: unknown): Promise<string | undefined> {
   try {
     const { iv, ciphertext } = sealed as Sealed;
-    const bytes = await crypto.subtle.decrypt({ name: algorithm, iv }, key as CryptoKey, ciphertext);
+    const bytes = await crypto.subtle.decrypt(
+      { name: algorithm, iv },
+      key as CryptoKey,
+      ciphertext,
+    );
     return new TextDecoder().decode(bytes);
   } catch {
     return undefined;

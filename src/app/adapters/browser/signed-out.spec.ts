@@ -15,23 +15,46 @@ import { NewerPane, STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
 
 const account: Account = { crmAddress: 'https://crm.example', userName: 'mario' };
 const record: CrmRecord = {
-  id: '4x50', module: 'Contacts', moduleLabel: 'Contact', label: 'Anna Rossi', detail: '', evidence: [],
+  id: '4x50',
+  module: 'Contacts',
+  moduleLabel: 'Contact',
+  label: 'Anna Rossi',
+  detail: '',
+  evidence: [],
 };
 const mail = {
-  messageId: '<20261124.4711@a.example>', subject: 'Offer', sender: '', sentAt: '', sentAtIsExact: false,
-  digest: '', derivedIds: ['<derived@mail-connector.invalid>'],
+  messageId: '<20261124.4711@a.example>',
+  subject: 'Offer',
+  sender: '',
+  sentAt: '',
+  sentAtIsExact: false,
+  digest: '',
+  derivedIds: ['<derived@mail-connector.invalid>'],
 } as const;
 const entry: JournalEntry = {
-  account, mailKey: mailKey(mail), messageId: mail.messageId, subject: 'Offer', attachments: [], linked: [], wanted: [record],
-  undone: [], facts: noFacts, at: '2026-11-24T10:00:00.000Z',
+  account,
+  mailKey: mailKey(mail),
+  messageId: mail.messageId,
+  subject: 'Offer',
+  attachments: [],
+  linked: [],
+  wanted: [record],
+  undone: [],
+  facts: noFacts,
+  at: '2026-11-24T10:00:00.000Z',
 };
-const names = ['cache', 'favourites', 'journal-2'].map((name) => `gone.vtenext-mail-connector.${name}`);
+const names = ['cache', 'favourites', 'journal-2'].map(
+  (name) => `gone.vtenext-mail-connector.${name}`,
+);
 
 /** The stores of one pane. */
 function open() {
   const injector = Injector.create({
     providers: [
-      ...[BrowserCache, BrowserFavourites, BrowserLinkJournal].map((provide) => ({ provide, deps: [] })),
+      ...[BrowserCache, BrowserFavourites, BrowserLinkJournal].map((provide) => ({
+        provide,
+        deps: [],
+      })),
       ...paneProviders,
       { provide: STORAGE_PARTITION, useValue: () => 'gone.' },
       { provide: STORAGE_PATIENCE, useValue: 3_000 },
@@ -78,7 +101,9 @@ describe('what is written of an account', () => {
 
   it('stays in memory, and is said to, where a newer pane has made the databases', async () => {
     for (const name of names) {
-      const newer = await openDB(name, 9, { upgrade: (database) => void database.createObjectStore('newer') });
+      const newer = await openDB(name, 9, {
+        upgrade: (database) => void database.createObjectStore('newer'),
+      });
       await newer.put('newer', 'what only the newer one reads', 'a');
       newer.close();
     }

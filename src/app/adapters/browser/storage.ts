@@ -46,13 +46,12 @@ export class DeviceDatabase<Schema extends DBSchema> {
   ) {}
 
   /** Opens the database for some work. `isLate` tells the work that nobody waits for it any more. */
-  use<T>(
-    work: (database: IDBPDatabase<Schema>, isLate: () => boolean) => Promise<T>,
-  ): Promise<T> {
+  use<T>(work: (database: IDBPDatabase<Schema>, isLate: () => boolean) => Promise<T>): Promise<T> {
     return this.inTime(async (isLate) => {
       const database = await openDB<Schema>(this.fullName, 1, { upgrade: this.make }).catch(
         (error: unknown) => {
-          if ((error as Partial<DOMException>).name === 'VersionError') this.newer.wroteHere.next(true);
+          if ((error as Partial<DOMException>).name === 'VersionError')
+            this.newer.wroteHere.next(true);
           throw error;
         },
       );

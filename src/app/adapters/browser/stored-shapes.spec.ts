@@ -3,7 +3,13 @@ import type { MailIdentity } from '../../domain/mail-identity';
 import type { JournalEntry } from '../../ports/link-journal';
 import { readEntry, readRecords } from './stored-shapes';
 
-const record = { id: '4x50', module: 'Contacts', moduleLabel: 'Contact', label: 'Anna', detail: '' };
+const record = {
+  id: '4x50',
+  module: 'Contacts',
+  moduleLabel: 'Contact',
+  label: 'Anna',
+  detail: '',
+};
 const anAttempt = '0123456789abcdef01234567';
 const identity: MailIdentity = {
   messageId: '<1@rossi.example>',
@@ -87,7 +93,9 @@ describe('readEntry', () => {
       { facts: { message: { id: '44x1', owner: '19x4', visibility: 'Everybody' } } },
       { facts: { files: { a: { fate: 'archived' } } } },
     ]) {
-      expect(readEntry({ ...entry, ...change })).withContext(JSON.stringify(change)).toBeUndefined();
+      expect(readEntry({ ...entry, ...change }))
+        .withContext(JSON.stringify(change))
+        .toBeUndefined();
     }
     expect(readEntry(null)).toBeUndefined();
   });
@@ -98,9 +106,9 @@ describe('readEntry', () => {
       b: { fate: 'missing', problem: { kind: 'fileRefused' } },
       c: { fate: 'missing' },
     };
-    const kinds = Object.values(readEntry({ ...entry, facts: { ...noFacts, files } })?.facts.files ?? {}).map(
-      (file) => file.fate === 'missing' && file.problem.kind,
-    );
+    const kinds = Object.values(
+      readEntry({ ...entry, facts: { ...noFacts, files } })?.facts.files ?? {},
+    ).map((file) => file.fate === 'missing' && file.problem.kind);
     expect(kinds).toEqual(['unexpected', 'fileRefused', 'unexpected']);
   });
 });

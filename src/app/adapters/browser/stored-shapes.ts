@@ -170,7 +170,12 @@ export function readEntry(stored: unknown): JournalEntry | undefined {
 
 /** What went wrong is told again only where it still can be: another pane had other words for it. */
 const TOLD: readonly unknown[] = [
-  'forbidden', 'fileRefused', 'outlookTooOld', 'timedOut', 'hostSilent', 'fileNotListed',
+  'forbidden',
+  'fileRefused',
+  'outlookTooOld',
+  'timedOut',
+  'hostSilent',
+  'fileNotListed',
 ];
 
 function known<F extends Fate>(fates: Readonly<Record<string, F>>): Record<string, F> {

@@ -49,7 +49,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-type Issue = NonNullable<ReturnType<typeof configurationSchema.safeParse>['error']>['issues'][number];
+type Issue = NonNullable<
+  ReturnType<typeof configurationSchema.safeParse>['error']
+>['issues'][number];
 
 function broken(issue: Issue | undefined): ProblemError {
   if (issue === undefined) return bad('', 'json');

@@ -192,14 +192,25 @@ describe('FileCalls', () => {
       await rejection(firstValueFrom(calls.attachment(item, listed, how)));
       return [50, 200, 600].findLast((least) => performance.now() - begun > least - 5);
     };
-    const times = [await waited(0, 'short'), await waited(10), await waited(25_000_000), await waited(0)];
+    const times = [
+      await waited(0, 'short'),
+      await waited(10),
+      await waited(25_000_000),
+      await waited(0),
+    ];
     expect(times).toEqual([50, 200, 600, 600]);
   });
 });
 
 describe('idInOutlook', () => {
-  const scan = (id: unknown, name = 'scan.pdf', size = 10) => ({ id, name, size, attachmentType: 'file' });
-  const item = (...listed: readonly unknown[]) => ({ attachments: listed }) as unknown as Office.MessageRead;
+  const scan = (id: unknown, name = 'scan.pdf', size = 10) => ({
+    id,
+    name,
+    size,
+    attachmentType: 'file',
+  });
+  const item = (...listed: readonly unknown[]) =>
+    ({ attachments: listed }) as unknown as Office.MessageRead;
   const idsOf = (before: Office.MessageRead, now: Office.MessageRead): readonly string[] =>
     attachments(before).map((attachment) => {
       try {
@@ -210,14 +221,22 @@ describe('idInOutlook', () => {
     });
 
   it('is the one that the item lists now, of the file of this name, size and place', () => {
-    const before = item(scan('old 1'), scan('old 2'), scan('old 3', 'scan.pdf', 11), scan('old 4', 'a.txt'));
+    const before = item(
+      scan('old 1'),
+      scan('old 2'),
+      scan('old 3', 'scan.pdf', 11),
+      scan('old 4', 'a.txt'),
+    );
     const now = item(scan('4', 'a.txt'), scan('1'), null, scan('3', 'scan.pdf', 11), scan('2'));
     expect(idsOf(before, before)).toEqual(['old 1', 'old 2', 'old 3', 'old 4']);
     expect(idsOf(before, now)).toEqual(['1', '2', '3', '4']);
   });
 
   it('is missing where the file is listed without one, or no more', () => {
-    expect(idsOf(item(scan('1'), scan('2')), item(scan(undefined), scan('')))).toEqual(['fileNotListed', 'fileNotListed']);
+    expect(idsOf(item(scan('1'), scan('2')), item(scan(undefined), scan('')))).toEqual([
+      'fileNotListed',
+      'fileNotListed',
+    ]);
     expect(idsOf(item(scan('1'), scan('2')), item(scan('3')))).toEqual(['3', 'fileNotListed']);
     expect(idsOf(item(scan('1'), {}), item())).toEqual(['fileNotListed', 'fileNotListed']);
   });
@@ -245,7 +264,10 @@ describe('attachmentContent', () => {
     });
 
     it(`takes base64 of a message when it comes as ${format}`, async () => {
-      const content = await attachmentContent(answer(btoa('Subject: x\r\n\r\ny'), format), attached);
+      const content = await attachmentContent(
+        answer(btoa('Subject: x\r\n\r\ny'), format),
+        attached,
+      );
       expect(new TextDecoder().decode(await bytesOf(content))).toBe('Subject: x\r\n\r\ny');
       expect('name' in content).toBeFalse();
     });

@@ -103,18 +103,68 @@ describe('OfficeMailHost.readEnvelope', () => {
 
   const received = (date: string) => `from x by y; ${date}`;
   const dates: readonly (readonly [string, string, string, string, boolean])[] = [
-    ['without a zone as of UTC', 'Tue, 10 Nov 2026 15:00:00', 'Tue, 10 Nov 2026 16:01:00 +0100', '2026-11-10T15:00:00.000Z', true],
-    ['of an obsolete form', '10 Nov 26 10:00 EST', 'Tue, 10 Nov 2026 16:01:00 +0100', '2026-11-10T15:00:00.000Z', true],
-    ['of numbers alone as none', '03/04/2026 11:59', 'Fri, 03 Apr 2026 12:00:00 +0200', '2026-04-03T10:00:00.000Z', false],
-    ['like ISO 8601 as none', '2026-11-10T15:00:00Z', 'Tue, 10 Nov 2026 16:01:00 +0100', '2026-11-10T15:01:00.000Z', false],
-    ['of year one as none', '0001-01-01 00:00:00 +0000 UTC', 'Mon, 02 Mar 2026 12:00:00 +0100', '2026-03-02T11:00:00.000Z', false],
-    ['of a clock that was never set as none', 'Thu, 01 Jan 2015 00:00:00 +0000', 'Mon, 02 Mar 2026 12:00:00 +0100', '2026-03-02T11:00:00.000Z', false],
-    ['long after the arrival as none', 'Mon, 02 Mar 2037 12:00:00 +0000', 'Mon, 02 Mar 2026 12:00:00 +0100', '2026-03-02T11:00:00.000Z', false],
-    ['days before the arrival as exact', 'Fri, 27 Feb 2026 12:00:00 +0000', 'Mon, 02 Mar 2026 12:00:00 +0100', '2026-02-27T12:00:00.000Z', true],
+    [
+      'without a zone as of UTC',
+      'Tue, 10 Nov 2026 15:00:00',
+      'Tue, 10 Nov 2026 16:01:00 +0100',
+      '2026-11-10T15:00:00.000Z',
+      true,
+    ],
+    [
+      'of an obsolete form',
+      '10 Nov 26 10:00 EST',
+      'Tue, 10 Nov 2026 16:01:00 +0100',
+      '2026-11-10T15:00:00.000Z',
+      true,
+    ],
+    [
+      'of numbers alone as none',
+      '03/04/2026 11:59',
+      'Fri, 03 Apr 2026 12:00:00 +0200',
+      '2026-04-03T10:00:00.000Z',
+      false,
+    ],
+    [
+      'like ISO 8601 as none',
+      '2026-11-10T15:00:00Z',
+      'Tue, 10 Nov 2026 16:01:00 +0100',
+      '2026-11-10T15:01:00.000Z',
+      false,
+    ],
+    [
+      'of year one as none',
+      '0001-01-01 00:00:00 +0000 UTC',
+      'Mon, 02 Mar 2026 12:00:00 +0100',
+      '2026-03-02T11:00:00.000Z',
+      false,
+    ],
+    [
+      'of a clock that was never set as none',
+      'Thu, 01 Jan 2015 00:00:00 +0000',
+      'Mon, 02 Mar 2026 12:00:00 +0100',
+      '2026-03-02T11:00:00.000Z',
+      false,
+    ],
+    [
+      'long after the arrival as none',
+      'Mon, 02 Mar 2037 12:00:00 +0000',
+      'Mon, 02 Mar 2026 12:00:00 +0100',
+      '2026-03-02T11:00:00.000Z',
+      false,
+    ],
+    [
+      'days before the arrival as exact',
+      'Fri, 27 Feb 2026 12:00:00 +0000',
+      'Mon, 02 Mar 2026 12:00:00 +0100',
+      '2026-02-27T12:00:00.000Z',
+      true,
+    ],
   ];
   for (const [what, date, arrival, expected, isExact] of dates) {
     it(`takes a date ${what}`, async () => {
-      const { sentAt, sentAtIsExact } = await read(await aMailItem('dated', { Date: date, Received: received(arrival) }));
+      const { sentAt, sentAtIsExact } = await read(
+        await aMailItem('dated', { Date: date, Received: received(arrival) }),
+      );
       expect([sentAt, sentAtIsExact]).toEqual([expected, isExact]);
     });
   }
@@ -128,20 +178,27 @@ describe('OfficeMailHost.readEnvelope', () => {
       }),
     );
     expect(envelope.from).toEqual({ name: 'Ada Byron', address: 'ada@customer.example' });
-    expect(envelope.replyTo).toEqual([{ name: 'ada@customer.example', address: 'mallory@evil.example' }]);
-    expect(envelope.cc.map(({ address }) => address)).toEqual(['demo@vendor.example', 'bob@other.example']);
+    expect(envelope.replyTo).toEqual([
+      { name: 'ada@customer.example', address: 'mallory@evil.example' },
+    ]);
+    expect(envelope.cc.map(({ address }) => address)).toEqual([
+      'demo@vendor.example',
+      'bob@other.example',
+    ]);
   });
 
   it('takes an unquoted name with a comma for one name', async () => {
     const from = 'Sales Department, Anna Rossi <anna.rossi@rossi-impianti.example>';
     expect((await read(await aMailItem('comma', { From: from }))).from).toEqual({
-      name: 'Sales Department, Anna Rossi', address: 'anna.rossi@rossi-impianti.example',
+      name: 'Sales Department, Anna Rossi',
+      address: 'anna.rossi@rossi-impianti.example',
     });
   });
 
   it('takes from the item, person by person, what the headers spoil', async () => {
     const item = await aMailItem('spoiled', { From: 'X <x@x.example>' });
-    const headers = 'From: J\ufffdrgen <ada@customer.example>\r\nTo: M\ufffdller <m\ufffd@x.example>, Bob <bob@x.example>\r\n';
+    const headers =
+      'From: J\ufffdrgen <ada@customer.example>\r\nTo: M\ufffdller <m\ufffd@x.example>, Bob <bob@x.example>\r\n';
     const of = (name: string, address: string) => ({ name, address });
     const mail = {
       ...item.mail,
@@ -165,8 +222,14 @@ describe('OfficeMailHost.readEnvelope', () => {
   });
 
   it('gives Bcc when the user sent the mail through another address', async () => {
-    const headers = { From: 'Demo User <demo.user@brand-two.example>', To: 'Kim <kim@x.example>', Bcc: 'a@x.example' };
-    expect((await read(await aMailItem('second', headers))).bcc.map(({ address }) => address)).toEqual(['a@x.example']);
+    const headers = {
+      From: 'Demo User <demo.user@brand-two.example>',
+      To: 'Kim <kim@x.example>',
+      Bcc: 'a@x.example',
+    };
+    expect(
+      (await read(await aMailItem('second', headers))).bcc.map(({ address }) => address),
+    ).toEqual(['a@x.example']);
   });
 
   for (const failure of [9020, 'unsupported', 'malformed', 'never answers'] as const) {

@@ -76,7 +76,9 @@ function isSentByUser(mail: Mail, headers: MailHeaders | undefined): boolean {
 
 function senderOf(mail: Mail, headers: MailHeaders | undefined): Person {
   const written = headers?.from ?? [];
-  return joined(written, [mail.from])[0] ?? (mail.from.name ? mail.from : (written[0] ?? mail.from));
+  return (
+    joined(written, [mail.from])[0] ?? (mail.from.name ? mail.from : (written[0] ?? mail.from))
+  );
 }
 
 function mayBeCut(shown: readonly Person[], written: readonly Person[] | undefined): boolean {

@@ -69,7 +69,10 @@ function all(fields: readonly HeaderField[], name: string): readonly string[] {
   return fields.flatMap(([one, text]) => (one === name ? [text] : []));
 }
 
-function personOf({ name, address }: ListedAddress, decodeWords: (words: string) => string): Person {
+function personOf(
+  { name, address }: ListedAddress,
+  decodeWords: (words: string) => string,
+): Person {
   const words = name.slice(0, LONGEST_NAME);
   const shown = withoutControls(decodeWords(withoutJapaneseWords(words, decodeWords)));
   return { name: shown === address ? '' : shown, address };

@@ -19,7 +19,13 @@ describe('OfficeCalls', () => {
 
   async function open(answerAfter: number) {
     const outlook = await openOutlook(await aMailItem('first'));
-    const patience = { start: 1_000, call: 1_000, attachment: 1_000, afterSilence: 1_000, look: 1_000 };
+    const patience = {
+      start: 1_000,
+      call: 1_000,
+      attachment: 1_000,
+      afterSilence: 1_000,
+      look: 1_000,
+    };
     outlook.host.delay('body.getAsync', answerAfter);
     const sent = () =>
       outlook.host
@@ -58,9 +64,11 @@ describe('OfficeCalls', () => {
   it('goes on with the next call when one has failed', async () => {
     const { calls } = await open(0);
     const outcomes = await Promise.allSettled([
-      firstValueFrom(calls.ask(1_000, (item, done) => {
-        item.getAttachmentContentAsync('no such id', done);
-      })),
+      firstValueFrom(
+        calls.ask(1_000, (item, done) => {
+          item.getAttachmentContentAsync('no such id', done);
+        }),
+      ),
       firstValueFrom(calls.body()),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);

@@ -76,10 +76,14 @@ export class OfficeCalls {
       const item = mailOnScreen(this.pane) as Partial<Office.MessageRead> | undefined;
       if (!item?.getSharedPropertiesAsync) return of(null);
       return this.ask<SharedBy | null>(this.patience.call, (shared, done) => {
-        shared.getSharedPropertiesAsync(done as (result: Office.AsyncResult<Office.SharedProperties>) => void);
+        shared.getSharedPropertiesAsync(
+          done as (result: Office.AsyncResult<Office.SharedProperties>) => void,
+        );
       });
     }).pipe(
-      map((shared) => [shared?.owner, shared?.targetMailbox].filter((address) => address !== undefined)),
+      map((shared) =>
+        [shared?.owner, shared?.targetMailbox].filter((address) => address !== undefined),
+      ),
       catchError(() => of([])),
     );
   }

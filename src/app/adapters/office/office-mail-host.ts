@@ -136,9 +136,7 @@ export class OfficeMailHost extends MailHost {
     itemId: string,
     read: (item: Office.MessageRead) => Observable<T>,
   ): Observable<T> {
-    return defer(() =>
-      read(this.openMail(itemId)).pipe(tap(() => this.openMail(itemId))),
-    ).pipe(
+    return defer(() => read(this.openMail(itemId)).pipe(tap(() => this.openMail(itemId)))).pipe(
       catchError((error: unknown) =>
         defer(() => {
           this.openMail(itemId);

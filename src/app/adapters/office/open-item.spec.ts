@@ -29,7 +29,14 @@ describe('mailProperties', () => {
     expect(mail.messageId).toBeUndefined();
     expect(mail.createdAt).toBe('1970-01-01T00:00:00.000Z');
     expect(mail.attachments).toEqual([
-      { id: '0 0 attachment', name: 'attachment', size: 0, kind: 'file', inline: false, contentType: '' },
+      {
+        id: '0 0 attachment',
+        name: 'attachment',
+        size: 0,
+        kind: 'file',
+        inline: false,
+        contentType: '',
+      },
     ]);
   });
 
@@ -38,13 +45,21 @@ describe('mailProperties', () => {
     const keysOf = (ids: readonly unknown[]): readonly string[] => {
       const listed = ids.map((id) => ({ ...scan, id }));
       const item = { itemType: 'message', itemId: 'item-1', attachments: [null, ...listed, {}] };
-      return mailProperties(outlookWith(item), item as unknown as Office.MessageRead, []).attachments.map(
-        ({ id }) => id,
-      );
+      return mailProperties(
+        outlookWith(item),
+        item as unknown as Office.MessageRead,
+        [],
+      ).attachments.map(({ id }) => id);
     };
     const keys = keysOf(['a', 'b']);
     expect(new Set(keys).size).toBe(3);
-    for (const ids of [[undefined, undefined], ['', ''], ['same', 'same'], ['c', 'd'], [null, 7]]) {
+    for (const ids of [
+      [undefined, undefined],
+      ['', ''],
+      ['same', 'same'],
+      ['c', 'd'],
+      [null, 7],
+    ]) {
       expect(keysOf(ids)).toEqual(keys);
     }
   });

@@ -64,9 +64,7 @@ export function mailProperties(
   const conversationId = text(item.conversationId);
   const later = hasMailbox(pane, '1.8');
   const { emailAddress, displayName } = mailboxOf(pane).userProfile;
-  const own = [text(emailAddress), ...shared].filter(
-    (address) => address !== '',
-  );
+  const own = [text(emailAddress), ...shared].filter((address) => address !== '');
   return {
     itemId: item.itemId,
     subject: subject(item),
@@ -124,7 +122,8 @@ function isOneOf(own: readonly string[], { address }: Person): boolean {
 /** An item without a date gets the same one every time, for a made Message-ID rests on it. */
 function isoDate(date: unknown): string {
   // A date of another frame is no instance of this one's Date.
-  const time = Object.prototype.toString.call(date) === '[object Date]' ? (date as Date).getTime() : 0;
+  const time =
+    Object.prototype.toString.call(date) === '[object Date]' ? (date as Date).getTime() : 0;
   return new Date(Number.isNaN(time) ? 0 : time).toISOString();
 }
 

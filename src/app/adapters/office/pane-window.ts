@@ -26,7 +26,13 @@ export interface OfficePatience {
 
 export const OFFICE_PATIENCE = new InjectionToken<OfficePatience>('OFFICE_PATIENCE', {
   providedIn: 'root',
-  factory: () => ({ start: 20_000, call: 30_000, attachment: 180_000, afterSilence: 10_000, look: 5_000 }),
+  factory: () => ({
+    start: 20_000,
+    call: 30_000,
+    attachment: 180_000,
+    afterSilence: 10_000,
+    look: 5_000,
+  }),
 });
 
 /**

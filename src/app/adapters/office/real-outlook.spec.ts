@@ -9,7 +9,13 @@ import { OFFICE_PATIENCE, PANE_WINDOW, type OfficePatience, type PaneWindow } fr
 /**
  * Short, for calls that are never answered; long enough for a busy machine to answer the others.
  */
-const patience: OfficePatience = { start: 8_000, call: 3_000, attachment: 3_000, afterSilence: 3_000, look: 3_000 };
+const patience: OfficePatience = {
+  start: 8_000,
+  call: 3_000,
+  attachment: 3_000,
+  afterSilence: 3_000,
+  look: 3_000,
+};
 
 const opened: { close(): void }[] = [];
 

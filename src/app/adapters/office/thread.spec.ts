@@ -48,11 +48,18 @@ describe('readThread', () => {
   });
 
   it('tells everybody the headers name, and whether a list passed the mail on', async () => {
-    const block = 'From: a@x.example\r\nSender: b@x.example\r\nTo: c@x.example\r\nBcc: d@x.example\r\nList-Id: <talk.x.example>';
+    const block =
+      'From: a@x.example\r\nSender: b@x.example\r\nTo: c@x.example\r\nBcc: d@x.example\r\nList-Id: <talk.x.example>';
     const { written, isOfList } = await readThread(block, '');
-    const addresses = Object.entries(written ?? {}).map(([role, people]) => [role, people.map(({ address }) => address)]);
+    const addresses = Object.entries(written ?? {}).map(([role, people]) => [
+      role,
+      people.map(({ address }) => address),
+    ]);
     expect(Object.fromEntries(addresses)).toEqual({
-      from: ['a@x.example', 'b@x.example'], to: ['c@x.example'], cc: [], bcc: ['d@x.example'],
+      from: ['a@x.example', 'b@x.example'],
+      to: ['c@x.example'],
+      cc: [],
+      bcc: ['d@x.example'],
     });
     expect(isOfList).toBeTrue();
   });
@@ -67,8 +74,30 @@ describe('readThread', () => {
 
   it('ends soon whatever it is given', async () => {
     const pieces = [
-      'a', '(', '<', '>', '"', ',', '=?', '=?utf-8?q?a?= ', '=?iso-2022-jp?b?', '@', ' ', '\r\n ', '\r\n', '\n\n\t', ':',
-      'x:\r\n', 'Reply-To:', 'Reply-To: =?', '<a@', 'From ', '\\', '=?x?b?', '=?utf-8?b?/w==?=', 'a;',
+      'a',
+      '(',
+      '<',
+      '>',
+      '"',
+      ',',
+      '=?',
+      '=?utf-8?q?a?= ',
+      '=?iso-2022-jp?b?',
+      '@',
+      ' ',
+      '\r\n ',
+      '\r\n',
+      '\n\n\t',
+      ':',
+      'x:\r\n',
+      'Reply-To:',
+      'Reply-To: =?',
+      '<a@',
+      'From ',
+      '\\',
+      '=?x?b?',
+      '=?utf-8?b?/w==?=',
+      'a;',
     ];
     const names = ['Reply-To', 'References', 'Received', 'Date', 'From', 'Message-ID', 'X'];
     const slow: string[] = [];

@@ -27,13 +27,24 @@ export const notes = (attachmentId: string, messageId = '44x194', attempt = anAt
 export const here = (): number => -new Date().getTimezoneOffset();
 
 /** The recorded data, as of now in a zone so many minutes ahead of this device's. */
-export function asOfNow(name: SampleName, ahead = 0, named: RecordAnswer | object = {}): RecordAnswer {
+export function asOfNow(
+  name: SampleName,
+  ahead = 0,
+  named: RecordAnswer | object = {},
+): RecordAnswer {
   const { data } = JSON.parse(sampleAnswer(name).text) as { data: RecordAnswer };
   const createdtime = userTime(new Date().toISOString(), here() + ahead);
   const { sentAt } = aDraft();
   const mdate = userTime(sentAt, -new Date(sentAt).getTimezoneOffset());
   const { messageid, xmailer } = messageElement(aDraft());
-  return { ...data, messageid: messageid ?? '', xmailer: xmailer ?? '', createdtime, mdate, ...named };
+  return {
+    ...data,
+    messageid: messageid ?? '',
+    xmailer: xmailer ?? '',
+    createdtime,
+    mdate,
+    ...named,
+  };
 }
 
 export const elementOf = (sent: Record<string, string>): Record<string, string> =>
@@ -45,18 +56,29 @@ export function describeDocuments(field?: object): void {
     data: { fields: { name: string }[] };
   };
   const fields = data.fields.flatMap((one) =>
-    one.name !== 'notecontent' || field === undefined ? [one] : 'editable' in field ? [{ ...one, ...field }] : [],
+    one.name !== 'notecontent' || field === undefined
+      ? [one]
+      : 'editable' in field
+        ? [{ ...one, ...field }]
+        : [],
   );
   const description = { ...data, fields };
   TestBed.inject(Cache)
-    .write(aKey, `${document.documentElement.lang} describe Documents`, { at: Date.now(), description })
+    .write(aKey, `${document.documentElement.lang} describe Documents`, {
+      at: Date.now(),
+      description,
+    })
     .subscribe();
 }
-export const aDocument = (id: string, title: string, size: number, notecontent = ''): RecordAnswer => ({
+export const aDocument = (
+  id: string,
+  title: string,
+  size: number,
+  notecontent = '',
+): RecordAnswer => ({
   id,
   notes_title: title,
   filesize: String(size),
   creator: '19x1',
   notecontent,
 });
-

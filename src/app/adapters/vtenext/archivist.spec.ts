@@ -3,7 +3,18 @@ import { of } from 'rxjs';
 import type { RecordAnswer } from '../../../contract/rest';
 import { Device } from '../../ports/device';
 import { aDraft, aRecord, anIdentity } from '../../testing/samples';
-import { aDocument, aFile, another, asOfNow, describeDocuments, elementOf, here, message, notes, ownMark } from './archive-samples';
+import {
+  aDocument,
+  aFile,
+  another,
+  asOfNow,
+  describeDocuments,
+  elementOf,
+  here,
+  message,
+  notes,
+  ownMark,
+} from './archive-samples';
 import { markOf, userTime } from './message-element';
 import { writeMark } from './mark-writing';
 import { type OpenCrm, ended, openCrm, outcome } from './open-crm';
@@ -59,7 +70,9 @@ describe('the archive', () => {
     it('corrects the time when the CRM user lives in another zone', async () => {
       const stored = outcome(open.crm.storeMessage(aDraft(), []));
       const first = await open.answerData('create', asOfNow('create-message-link', 120));
-      const second = elementOf(await open.answerData('revise', asOfNow('create-message-link', 120)));
+      const second = elementOf(
+        await open.answerData('revise', asOfNow('create-message-link', 120)),
+      );
       const hours = (text = ''): number => Date.parse(`${text.replace(' ', 'T')}Z`) / 3_600_000;
       expect(second['id']).toBe('44x194');
       expect(hours(second['mdate']) - hours(elementOf(first)['mdate'])).toBe(2);
@@ -233,7 +246,10 @@ describe('the archive', () => {
       const sent = elementOf(
         await open.answerData(
           'create',
-          asOfNow('create-message-link', 0, { id: '44x195', messageid: anIdentity().derivedIds[0] }),
+          asOfNow('create-message-link', 0, {
+            id: '44x195',
+            messageid: anIdentity().derivedIds[0],
+          }),
         ),
       );
       expect(sent['messageid']).toBe(anIdentity().derivedIds[0]);
@@ -292,8 +308,13 @@ describe('the archive', () => {
   });
 
   describe('noting the records', () => {
-    const noted = (xmailer: string, mtype = 'Link'): RecordAnswer => ({ id: '44x194', xmailer, mtype });
-    const markWith = (...recordIds: string[]): string => writeMark({ ...markOf(aDraft()), recordIds });
+    const noted = (xmailer: string, mtype = 'Link'): RecordAnswer => ({
+      id: '44x194',
+      xmailer,
+      mtype,
+    });
+    const markWith = (...recordIds: string[]): string =>
+      writeMark({ ...markOf(aDraft()), recordIds });
 
     it('adds to what was noted before, and takes away', async () => {
       const written = outcome(open.crm.noteRecords(message, ['3x20']));
@@ -303,7 +324,9 @@ describe('the archive', () => {
       expect((await ended(written)).problem).toBeUndefined();
       const taken = outcome(open.crm.noteRecords(message, [], ['4x50']));
       await open.answerData('retrieve', noted(markWith('4x50', '3x20')));
-      expect(elementOf(await open.answerData('revise', noted('')))['xmailer']).toBe(markWith('3x20'));
+      expect(elementOf(await open.answerData('revise', noted('')))['xmailer']).toBe(
+        markWith('3x20'),
+      );
       expect((await ended(taken)).problem).toBeUndefined();
     });
 
@@ -324,7 +347,10 @@ describe('the archive', () => {
 
     it('shows a message to all, and says so in its mark', async () => {
       const shown = outcome(open.crm.showToAll(message));
-      await open.answerData('retrieve', noted(writeMark({ ...markOf(aDraft()), visibility: 'Private' })));
+      await open.answerData(
+        'retrieve',
+        noted(writeMark({ ...markOf(aDraft()), visibility: 'Private' })),
+      );
       const sent = elementOf(await open.answerData('revise', noted('')));
       expect(sent).toEqual({ id: '44x194', mvisibility: 'Public', xmailer: ownMark });
       expect((await ended(shown)).problem).toBeUndefined();

@@ -73,7 +73,9 @@ export class Archivist {
             ),
       ),
       catchError((error: unknown) =>
-        error instanceof IdTaken ? this.storeMessage({ ...draft, idIsTaken: true }, files) : throwError(() => error),
+        error instanceof IdTaken
+          ? this.storeMessage({ ...draft, idIsTaken: true }, files)
+          : throwError(() => error),
       ),
     );
   }
@@ -85,19 +87,17 @@ export class Archivist {
     storedAt: Date,
   ): Observable<StoredMessage> {
     const sendable = files.filter(({ blob }) => blob.size > 0).slice(0, MOST_FILES);
-    return this.rest
-      .call('retrieve', { id }, recordSchema)
-      .pipe(
-        switchMap((row) => this.accepted(row, draft, sendable, storedAt)),
-        // The body to store it anew with is not at hand: the link begins anew.
-        catchError((error: unknown) =>
-          throwError(() =>
-            error instanceof IdTaken
-              ? new ProblemError({ kind: 'storedWrongly', what: 'message' })
-              : error,
-          ),
+    return this.rest.call('retrieve', { id }, recordSchema).pipe(
+      switchMap((row) => this.accepted(row, draft, sendable, storedAt)),
+      // The body to store it anew with is not at hand: the link begins anew.
+      catchError((error: unknown) =>
+        throwError(() =>
+          error instanceof IdTaken
+            ? new ProblemError({ kind: 'storedWrongly', what: 'message' })
+            : error,
         ),
-      );
+      ),
+    );
   }
 
   relateMessage(message: StoredMessage, record: CrmRecord): Observable<void> {
@@ -290,9 +290,9 @@ export class Archivist {
         from(stored).pipe(
           concatMap(({ attachmentId, documentId }) => {
             const digest = files.find((file) => file.attachmentId === attachmentId)?.digest ?? '';
-            return this.filer.attachFile(kept, documentId).pipe(
-              switchMap(() => this.filer.marker.remark(documentId, kept.id, digest, origin)),
-            );
+            return this.filer
+              .attachFile(kept, documentId)
+              .pipe(switchMap(() => this.filer.marker.remark(documentId, kept.id, digest, origin)));
           }),
           toArray(),
         ),
@@ -314,16 +314,19 @@ export class Archivist {
     const asked = files.map(sought);
     const together = asked.map(({ attachmentId }) => attachmentId);
     const whole = { ...message, sentTogether: together, timesStored: times };
-    const marked$ = asked.length === 0 ? of({}) : this.filer.findFiles(whole, asked, originOf(draft));
+    const marked$ =
+      asked.length === 0 ? of({}) : this.filer.findFiles(whole, asked, originOf(draft));
     return marked$.pipe(
-      switchMap(() => this.discard({
+      switchMap(() =>
+        this.discard({
           attempt,
           message,
           owner: message.owner,
           files: asked,
           unmarked: [],
           comments: [],
-        })),
+        }),
+      ),
     );
   }
 
@@ -359,7 +362,12 @@ export class Archivist {
       switchMap((error) => {
         const measured = measuredOffset(row['createdtime'] ?? '', zones, storedAt, error);
         if (!measured) return of({ ...own, timeIsGuessed: true });
-        const { minutes, isGuessed } = userOffset(measured.minutes, zones, new Date(sentAt), storedAt);
+        const { minutes, isGuessed } = userOffset(
+          measured.minutes,
+          zones,
+          new Date(sentAt),
+          storedAt,
+        );
         const message = {
           ...own,
           ...(isGuessed && { timeIsGuessed: true }),
@@ -371,7 +379,6 @@ export class Archivist {
       }),
     );
   }
-
 }
 
 /** Another mail was stored first under the id that a mail was stored under. */
@@ -390,4 +397,3 @@ function within(bytes: number, files: readonly OutgoingFile[]): readonly Outgoin
     return true;
   });
 }
-

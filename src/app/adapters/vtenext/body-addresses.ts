@@ -2,8 +2,19 @@ import type { Pause } from '../../domain/pause';
 
 /** Attributes that hold one address. */
 const ADDRESSES = new Set([
-  'action', 'background', 'cite', 'data', 'dynsrc', 'formaction', 'href', 'longdesc', 'lowsrc',
-  'poster', 'src', 'usemap', 'xlink:href',
+  'action',
+  'background',
+  'cite',
+  'data',
+  'dynsrc',
+  'formaction',
+  'href',
+  'longdesc',
+  'lowsrc',
+  'poster',
+  'src',
+  'usemap',
+  'xlink:href',
 ]);
 /** Attributes that hold several, each with a size (HTML, 4.8.4.2). */
 const LISTS = new Set(['srcset', 'imagesrcset']);
@@ -32,7 +43,10 @@ export async function settleAddresses(page: Document, pause: Pause): Promise<voi
 /** The addresses of pictures in a style, each as `change` gives it; nothing: `none` in its place. */
 export function changeUrls(style: string, change: (address: string) => string | undefined): string {
   return style.replace(URLS_OF_STYLE, (whole, written: string) => {
-    const before = written.trim().replace(/^["']|["']$/g, '').trim();
+    const before = written
+      .trim()
+      .replace(/^["']|["']$/g, '')
+      .trim();
     const after = change(before);
     if (after === undefined) return 'none';
     return after === before ? whole : `url('${after.replace(/['\\]/g, encodeURIComponent)}')`;
@@ -90,7 +104,9 @@ function settleElement(element: Element, base: URL | undefined): void {
     const settle = (address: string): string | undefined => settled(address, base, isLink);
     const after =
       name === 'style'
-        ? /url\(/i.test(value) ? changeUrls(value, settle) : value
+        ? /url\(/i.test(value)
+          ? changeUrls(value, settle)
+          : value
         : LISTS.has(name)
           ? changeList(value, settle)
           : ADDRESSES.has(name)

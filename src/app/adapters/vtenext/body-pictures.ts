@@ -132,9 +132,15 @@ function takeOut(page: Document, picture: PastedPicture): void {
         note.textContent = $localize`:@@body.picture:[Picture saved as ${picture.name}:name:]`;
         element.replaceWith(note);
       } else if (name === 'style') {
-        element.setAttribute(name, changeUrls(value, (uri) => (uri === place ? undefined : uri)));
+        element.setAttribute(
+          name,
+          changeUrls(value, (uri) => (uri === place ? undefined : uri)),
+        );
       } else if (name === 'srcset') {
-        element.setAttribute(name, changeList(value, (uri) => (uri === place ? undefined : uri)));
+        element.setAttribute(
+          name,
+          changeList(value, (uri) => (uri === place ? undefined : uri)),
+        );
       } else {
         element.removeAttribute(name);
       }

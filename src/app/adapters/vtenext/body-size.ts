@@ -58,10 +58,12 @@ async function sizesIn(body: Element, pause: Pause): Promise<ReadonlyMap<Node, n
 /** Bytes of a node without what it holds. */
 function ownBytes(node: Node): number {
   if (node.nodeType === Node.TEXT_NODE) return textBytes(node.nodeValue ?? '');
-  if (!(node.nodeType === Node.ELEMENT_NODE)) return byteLength(node.nodeValue ?? '') + '<!---->'.length;
+  if (!(node.nodeType === Node.ELEMENT_NODE))
+    return byteLength(node.nodeValue ?? '') + '<!---->'.length;
   const { tagName, attributes } = node as Element;
   let bytes = 2 * byteLength(tagName) + '<></>'.length;
-  for (const { name, value } of attributes) bytes += byteLength(name) + ' =""'.length + textBytes(value);
+  for (const { name, value } of attributes)
+    bytes += byteLength(name) + ' =""'.length + textBytes(value);
   return bytes;
 }
 

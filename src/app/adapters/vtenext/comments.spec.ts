@@ -39,7 +39,10 @@ describe('comments', () => {
   it('are found by author, text and a number above the message, however the CRM wrote them', async () => {
     const found = outcome(open.crm.findComments(message, ['4x50', '4x51', '4x52', '4x53'], note));
     const lost = written.replace('&#128512;', '????');
-    const escaped = written.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replace('&amp;#', '&#');
+    const escaped = written
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replace('&amp;#', '&#');
     const { query } = await open.answerData('query', [
       { id: '36x104', commentcontent: lost, related_to: '4x50' },
       { id: '36x103', commentcontent: escaped, related_to: '4x51' },

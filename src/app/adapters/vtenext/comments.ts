@@ -1,5 +1,11 @@
 import { type Observable, catchError, map, of, switchMap, throwError } from 'rxjs';
-import { type RecordAnswer, anySchema, describeSchema, recordSchema, rowsSchema } from '../../../contract/rest';
+import {
+  type RecordAnswer,
+  anySchema,
+  describeSchema,
+  recordSchema,
+  rowsSchema,
+} from '../../../contract/rest';
 import type { StoredMessage } from '../../domain/archive';
 import type { CrmRecord } from '../../domain/crm';
 import { inertPage } from '../../domain/inert-page';
@@ -48,11 +54,7 @@ export function findComments(
  * One comment, compared with what was sent. Without a visibility only its author would see it (read
  * in the source of CE 20.04.3: `ModCommentsCore`).
  */
-export function addComment(
-  rest: RestCaller,
-  record: CrmRecord,
-  text: string,
-): Observable<string> {
+export function addComment(rest: RestCaller, record: CrmRecord, text: string): Observable<string> {
   const element = {
     commentcontent: commentText(text),
     related_to: record.id,
@@ -85,11 +87,7 @@ export function addComment(
 const refusals: readonly string[] = ['crmRefused', 'fieldRefused'];
 
 /** Records of some modules can have no comments; the CRM then finds fault with the reference. */
-function whyRefused(
-  rest: RestCaller,
-  { module }: CrmRecord,
-  error: unknown,
-): Observable<never> {
+function whyRefused(rest: RestCaller, { module }: CrmRecord, error: unknown): Observable<never> {
   return rest.call('describe', { elementType: COMMENTS }, describeSchema).pipe(
     switchMap(({ createable, fields }) => {
       const target = fields.find(({ name }) => name === 'related_to')?.type.refersTo;

@@ -1,6 +1,14 @@
 import type { Discardable } from '../../ports/crm';
 import { aDraft, anAttempt } from '../../testing/samples';
-import { aDocument, aFile, another, describeDocuments, message, notes, ownMark } from './archive-samples';
+import {
+  aDocument,
+  aFile,
+  another,
+  describeDocuments,
+  message,
+  notes,
+  ownMark,
+} from './archive-samples';
 import { sought } from './files';
 import { markOf } from './message-element';
 import { writeMark } from './mark-writing';
@@ -58,9 +66,18 @@ describe('taking back what a link made', () => {
     describeDocuments({});
     const files = [sought(aFile('a', 'a.txt', 5))];
     const discarded = outcome(
-      open.crm.discard({ attempt: anAttempt, owner: '19x1', files, unmarked: ['7x1', '7x2'], comments: [] }),
+      open.crm.discard({
+        attempt: anAttempt,
+        owner: '19x1',
+        files,
+        unmarked: ['7x1', '7x2'],
+        comments: [],
+      }),
     );
-    await open.answerData('query', [aDocument('7x1', 'a.txt', 5), aDocument('7x2', 'other.txt', 5)]);
+    await open.answerData('query', [
+      aDocument('7x1', 'a.txt', 5),
+      aDocument('7x2', 'other.txt', 5),
+    ]);
     expect(await open.answer('delete', 'delete-message')).toEqual({ id: '7x1' });
     expect((await ended(discarded)).given).toEqual([{ message: 'none', documents: 1 }]);
   });

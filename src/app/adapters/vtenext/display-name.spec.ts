@@ -22,7 +22,13 @@ describe('The sender for the CRM’s list', () => {
   });
 
   it('is whole characters in words of 75 at most, in any script', () => {
-    for (const name of ['Zoë Æbelø', '李小龙'.repeat(12), '😀'.repeat(30), `a${'é'.repeat(60)}`, 'Ａ👩‍👩‍👧 Иван'.repeat(4)]) {
+    for (const name of [
+      'Zoë Æbelø',
+      '李小龙'.repeat(12),
+      '😀'.repeat(30),
+      `a${'é'.repeat(60)}`,
+      'Ａ👩‍👩‍👧 Иван'.repeat(4),
+    ]) {
       const text = sender(name);
       expect(text).toMatch(/^[ -~]*$/);
       expect(decoded(text)).withContext(name).toBe(name);
@@ -41,7 +47,9 @@ describe('The sender for the CRM’s list', () => {
       const name = unit.repeat(300);
       const text = sender(name, address);
       expect(text.length).toBeLessThanOrEqual(255);
-      expect(text.endsWith(text.includes('<') ? `<${address}>` : address)).withContext(text).toBeTrue();
+      expect(text.endsWith(text.includes('<') ? `<${address}>` : address))
+        .withContext(text)
+        .toBeTrue();
       if (text.includes('=?')) expect(name.startsWith(decoded(text))).toBeTrue();
       expect(isWholeSender({ name, address })).toBeFalse();
     }

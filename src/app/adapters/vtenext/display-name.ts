@@ -12,7 +12,9 @@ const MOST_BYTES = 45;
  */
 export function listedSender({ name, address }: Person): string {
   const room = LONGEST_TEXT - address.length - ' <>'.length;
-  const shown = isPlain(name) ? name.slice(0, Math.max(room, 0)).trimEnd() : encodedName(name, room);
+  const shown = isPlain(name)
+    ? name.slice(0, Math.max(room, 0)).trimEnd()
+    : encodedName(name, room);
   return shortText(shown && address ? `${shown} <${address}>` : shown || address);
 }
 
@@ -54,7 +56,12 @@ function parts(text: string): readonly string[] {
 
 /** The list decodes the name after the CRM has cleaned the field: nothing in it may be markup then. */
 function withoutMarkup(name: string): string {
-  const harmless: Readonly<Record<string, string>> = { '<': '\u2039', '>': '\u203a', '"': '\u201d', "'": '\u2019' };
+  const harmless: Readonly<Record<string, string>> = {
+    '<': '\u2039',
+    '>': '\u203a',
+    '"': '\u201d',
+    "'": '\u2019',
+  };
   return name.replace(/[<>"']/g, (mark) => harmless[mark] ?? '').replace(/\p{Cc}/gu, ' ');
 }
 

@@ -2,7 +2,16 @@ import type { RecordAnswer } from '../../../contract/rest';
 import { sampleAnswer } from '../../../contract/samples';
 import type { StoredMessage } from '../../domain/archive';
 import { aRecord, anOrigin } from '../../testing/samples';
-import { aDocument, aFile, another, describeDocuments, digestFor, elementOf, message, notes } from './archive-samples';
+import {
+  aDocument,
+  aFile,
+  another,
+  describeDocuments,
+  digestFor,
+  elementOf,
+  message,
+  notes,
+} from './archive-samples';
 import { shownName, sought } from './files';
 import { type OpenCrm, ended, openCrm, outcome, parameters } from './open-crm';
 
@@ -42,8 +51,13 @@ describe('files of a mail', () => {
   });
 
   it('marks nothing that may be of another mail: name, size and time are no proof', async () => {
-    const found = outcome(open.crm.findFiles(together, [sought(aFile('a', 'payslip.pdf', 9))], anOrigin));
-    await open.answerData('query', [aDocument('7x195', 'payslip.pdf', 9), aDocument('7x198', 'payslip.pdf', 9)]);
+    const found = outcome(
+      open.crm.findFiles(together, [sought(aFile('a', 'payslip.pdf', 9))], anOrigin),
+    );
+    await open.answerData('query', [
+      aDocument('7x195', 'payslip.pdf', 9),
+      aDocument('7x198', 'payslip.pdf', 9),
+    ]);
     expect((await ended(found)).given).toEqual([{ stored: [], doubtful: ['a'] }]);
     expect(await open.isSilent()).toBeTrue();
   });
@@ -90,7 +104,10 @@ describe('files of a mail', () => {
     const { query } = await open.answerData('query', [aDocument('7x195', 'a.txt', 5)]);
     expect(query).not.toContain('notecontent');
     expect((await ended(found)).given).toEqual([
-      { stored: [{ attachmentId: 'a', documentId: '7x195', size: 5, isOwn: false, isListed: true }], doubtful: [] },
+      {
+        stored: [{ attachmentId: 'a', documentId: '7x195', size: 5, isOwn: false, isListed: true }],
+        doubtful: [],
+      },
     ]);
   });
 
@@ -104,7 +121,9 @@ describe('files of a mail', () => {
   });
 
   it('files one that was missing, and lists it at the message', async () => {
-    const uploaded = outcome(open.crm.uploadFile(message, aFile('a', 'drawing.pdf', 3022), anOrigin));
+    const uploaded = outcome(
+      open.crm.uploadFile(message, aFile('a', 'drawing.pdf', 3022), anOrigin),
+    );
     await open.answer('getlangs', 'getlangs');
     const { data } = JSON.parse(sampleAnswer('e2e-13-create-document-separately').text) as {
       data: RecordAnswer;
@@ -115,7 +134,10 @@ describe('files of a mail', () => {
     expect(elementOf(sent)['filelocationtype']).toBe('I');
     expect((await open.answer('relate', 'e2e-09-relate-message-to-contact'))['id']).toBe('7x199');
     expect((await ended(uploaded)).given).toEqual([
-      { kind: 'stored', stored: { attachmentId: 'a', documentId: '7x199', size: 3022, isOwn: true } },
+      {
+        kind: 'stored',
+        stored: { attachmentId: 'a', documentId: '7x199', size: 3022, isOwn: true },
+      },
     ]);
   });
 
@@ -141,7 +163,8 @@ describe('files of a mail', () => {
 
   it('keeps a cloud attachment as a link, without bytes', async () => {
     const url = 'https://drive.example/x.pdf';
-    const kept = outcome(open.crm.fileLink(
+    const kept = outcome(
+      open.crm.fileLink(
         message,
         { attachmentId: 'a', name: 'x.pdf', url, digest: digestFor('a') },
         anOrigin,

@@ -141,7 +141,11 @@ export class DocumentFiler {
     return this.writer.relate(documentId, [message.id]);
   }
 
-  fileLink(message: StoredMessage, link: CloudFile, origin: DocumentOrigin): Observable<StoredFile> {
+  fileLink(
+    message: StoredMessage,
+    link: CloudFile,
+    origin: DocumentOrigin,
+  ): Observable<StoredFile> {
     const { name, url, digest } = link;
     return this.markFor(message, digest, origin).pipe(
       switchMap((mark) => {
@@ -157,9 +161,7 @@ export class DocumentFiler {
       }),
       switchMap((answer) => {
         const row = documentRow(answer);
-        return this.attachFile(message, row.id).pipe(
-          map(() => storedFile(link, row, origin)),
-        );
+        return this.attachFile(message, row.id).pipe(map(() => storedFile(link, row, origin)));
       }),
     );
   }
@@ -200,7 +202,9 @@ export class DocumentFiler {
             mark
               ? mark.attempt === attempt
               : unmarked.includes(id) &&
-                files.some((file) => file.size === size && possibleTitles(file.name).includes(title)),
+                files.some(
+                  (file) => file.size === size && possibleTitles(file.name).includes(title),
+                ),
           )
           .map(({ id }) => id),
       ),
@@ -307,4 +311,3 @@ export class DocumentFiler {
 
 const refused = (): Observable<never> =>
   throwError(() => new ProblemError({ kind: 'fileRefused' }));
-

@@ -21,7 +21,8 @@ describe('the mark of a document', () => {
 
   it('is none in anything else', () => {
     const texts = ['', null, undefined, 'vtmc/1', written('a').slice(0, -1), `${written('a')}0`];
-    for (const text of texts) expect(readDocumentMark(text)).withContext(String(text)).toBeUndefined();
+    for (const text of texts)
+      expect(readDocumentMark(text)).withContext(String(text)).toBeUndefined();
   });
 
   it('holds nothing that could be markup: the CRM prints notes as raw HTML', () => {

@@ -1,6 +1,23 @@
-import { type Observable, catchError, concatMap, from, map, mergeMap, of, switchMap, throwError, toArray } from 'rxjs';
+import {
+  type Observable,
+  catchError,
+  concatMap,
+  from,
+  map,
+  mergeMap,
+  of,
+  switchMap,
+  throwError,
+  toArray,
+} from 'rxjs';
 import { recordSchema, rowsSchema } from '../../../contract/rest';
-import type { DocumentOrigin, FoundFiles, SoughtFile, StoredFile, StoredMessage } from '../../domain/archive';
+import type {
+  DocumentOrigin,
+  FoundFiles,
+  SoughtFile,
+  StoredFile,
+  StoredMessage,
+} from '../../domain/archive';
 import { toProblem } from '../../domain/problem';
 import { type CrmWriter, unlessGone } from './crm-writer';
 import { writeDocumentMark } from './document-mark';
@@ -101,7 +118,10 @@ export class DocumentMarker {
 
   private markClaims(
     message: StoredMessage,
-    groups: readonly { readonly group: FileGroup; readonly claimed?: readonly Claim[] | undefined }[],
+    groups: readonly {
+      readonly group: FileGroup;
+      readonly claimed?: readonly Claim[] | undefined;
+    }[],
     origin: DocumentOrigin,
     notes: Notes,
   ): Observable<FoundFiles> {
@@ -129,7 +149,9 @@ export class DocumentMarker {
         // Documents of a copy that is gone hang on that copy alone.
         const moved = times > 1 ? first : [];
         return from([
-          ...again.map(({ documentId }) => this.writer.remove(documentId).pipe(catchError(unlessGone))),
+          ...again.map(({ documentId }) =>
+            this.writer.remove(documentId).pipe(catchError(unlessGone)),
+          ),
           ...moved.map(({ documentId }) => this.writer.relate(documentId, [message.id])),
         ]).pipe(
           concatMap((work) => work),
@@ -156,7 +178,9 @@ export class DocumentMarker {
         map((row) => documentRow(row).mark?.digest === mark.digest),
         catchError((error: unknown) => {
           const { kind } = toProblem(error);
-          return kind === 'forbidden' || kind === 'fieldRefused' ? of(false) : throwError(() => error);
+          return kind === 'forbidden' || kind === 'fieldRefused'
+            ? of(false)
+            : throwError(() => error);
         }),
       );
   }

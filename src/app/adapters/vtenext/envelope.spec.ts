@@ -15,9 +15,9 @@ function problemOf(text: string): Problem | undefined {
 describe('openEnvelope', () => {
   it('gives the data of a recorded answer', () => {
     expect(openEnvelope(sampleAnswer('login-ok').text, loginSchema)).toEqual(['eUBJQ353Aissn6K']);
-    expect(
-      openEnvelope(sampleAnswer('query-messages-by-messageid-none').text, rowsSchema),
-    ).toEqual([]);
+    expect(openEnvelope(sampleAnswer('query-messages-by-messageid-none').text, rowsSchema)).toEqual(
+      [],
+    );
   });
 
   it('skips the notices of PHP before the answer', () => {
@@ -78,9 +78,9 @@ describe('openEnvelope', () => {
   it('repeats nothing of what the server said', () => {
     const { message } = new ProblemError({ kind: 'keyRefused' });
     expect(message).toBe('keyRefused');
-    expect(JSON.stringify(problemOf(sampleAnswer('error-create-message-empty-element').text))).not.toContain(
-      'PHPMailer',
-    );
+    expect(
+      JSON.stringify(problemOf(sampleAnswer('error-create-message-empty-element').text)),
+    ).not.toContain('PHPMailer');
   });
 });
 
@@ -108,8 +108,15 @@ describe('verdictOn', () => {
   const page = '<html><body>Login required</body></html>';
 
   it('takes 401 for a refusal whatever the text', () => {
-    for (const text of [page, '', '{"status":200,"data":[]}', sampleAnswer('error-basic-wrong-key').text.slice(0, 20)]) {
-      expect(verdictOn({ status: 401, text })).withContext(text).toBe('refused');
+    for (const text of [
+      page,
+      '',
+      '{"status":200,"data":[]}',
+      sampleAnswer('error-basic-wrong-key').text.slice(0, 20),
+    ]) {
+      expect(verdictOn({ status: 401, text }))
+        .withContext(text)
+        .toBe('refused');
       expect(() => openEnvelope(text, anySchema, 401)).toThrowMatching(
         ({ problem }: ProblemError) => problem.kind === 'keyRefused',
       );
@@ -137,8 +144,16 @@ describe('verdictOn', () => {
   });
 
   it('takes no JSON of a proxy for proof of the key', () => {
-    for (const text of [page, '{"status":503}', '{"status":500,"message":"upstream"}', '{"status":200}', '{"ok":true}']) {
-      expect(verdictOn({ status: 200, text })).withContext(text).toBe('unknown');
+    for (const text of [
+      page,
+      '{"status":503}',
+      '{"status":500,"message":"upstream"}',
+      '{"status":200}',
+      '{"ok":true}',
+    ]) {
+      expect(verdictOn({ status: 200, text }))
+        .withContext(text)
+        .toBe('unknown');
     }
   });
 });

@@ -28,9 +28,13 @@ describe('localNetworkCode', () => {
 
   it('does not find it where the CRM answers, where it is permitted, or of a page that is local', () => {
     expect(localNetworkCode('https://10.0.0.1', page(hosted, 'denied'), true)).toBe('notConcerned');
-    expect(localNetworkCode('https://10.0.0.1', page(hosted, 'granted'), false)).toBe('notConcerned');
+    expect(localNetworkCode('https://10.0.0.1', page(hosted, 'granted'), false)).toBe(
+      'notConcerned',
+    );
     for (const local of ['http://localhost:4301/', 'https://10.0.0.9/pane/']) {
-      expect(localNetworkCode('https://10.0.0.1', page(local, 'denied'), false)).toBe('notConcerned');
+      expect(localNetworkCode('https://10.0.0.1', page(local, 'denied'), false)).toBe(
+        'notConcerned',
+      );
     }
   });
 });
@@ -64,24 +68,24 @@ describe('VtenextCrm, examining', () => {
     expect(await open.answer('describe', 'describe-documents-restricted')).toEqual({
       elementType: 'Documents',
     });
-    expect(await findings).toEqual(jasmine.arrayContaining([
-      'restPath.rewritten', 'key.accepted', 'messages.permitted',
-    ]));
+    expect(await findings).toEqual(
+      jasmine.arrayContaining(['restPath.rewritten', 'key.accepted', 'messages.permitted']),
+    );
   });
 
   it('asks nothing more with the key after a 401', async () => {
     const findings = examined(aKey.crmAddress);
     await answerLooks();
     await open.answer('getlangs', 'error-basic-wrong-key');
-    expect(await findings).toEqual(jasmine.arrayContaining([
-      'key.refused', 'messages.unknown', 'documents.unknown',
-    ]));
+    expect(await findings).toEqual(
+      jasmine.arrayContaining(['key.refused', 'messages.unknown', 'documents.unknown']),
+    );
     expect(await open.isSilent()).toBeTrue();
   });
 
   it('sends no key to another CRM than that it is for', async () => {
     const findings = examined('https://other.example');
-    for (let looks = 0; looks < 2; ) {
+    for (let looks = 0; looks < 2;) {
       for (const look of open.looks()) {
         expect(look.request.headers.get('Authorization') ?? '').toBe('');
         answerWith(look, 'error-http-get');

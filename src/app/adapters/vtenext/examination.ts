@@ -6,7 +6,14 @@ import type { CodeOf, Finding, Topic } from '../../domain/finding';
 import { type ProblemKind, ProblemError, toProblem } from '../../domain/problem';
 import type { CredentialVault } from '../../ports/credential-vault';
 import type { RestCaller } from './rest-caller';
-import { DISCREET, REST_PATHS, type RestPath, type RestPathFinder, type Sight, answerIn } from './rest-path';
+import {
+  DISCREET,
+  REST_PATHS,
+  type RestPath,
+  type RestPathFinder,
+  type Sight,
+  answerIn,
+} from './rest-path';
 
 /** Milliseconds that one question may take. */
 const PATIENCE = 10_000;
@@ -31,7 +38,13 @@ type Tell = (finding: Finding) => void;
 
 /** Topics that cannot be told of every server. */
 const TOPICS = [
-  'localNetwork', 'redirect', 'restPath', 'cors', 'preflight', 'key', 'messages',
+  'localNetwork',
+  'redirect',
+  'restPath',
+  'cors',
+  'preflight',
+  'key',
+  'messages',
   'documents',
 ] as const satisfies readonly Topic[];
 
@@ -213,7 +226,10 @@ async function examineKey(rest: RestCaller, tell: Tell): Promise<void> {
     return;
   }
   tell({ topic: 'key', code: 'accepted' });
-  for (const [topic, module] of [['messages', 'Messages'], ['documents', 'Documents']] as const) {
+  for (const [topic, module] of [
+    ['messages', 'Messages'],
+    ['documents', 'Documents'],
+  ] as const) {
     const code = await permission(module, rest);
     if (code === undefined) return;
     tell({ topic, code });

@@ -1,8 +1,22 @@
 import type { OutgoingFile } from '../../domain/archive';
 import { writeDocumentMark } from './document-mark';
-import { claims, documentRow, groupsOf, matchMarked, possibleTitles, sentName, shownName, sought } from './files';
+import {
+  claims,
+  documentRow,
+  groupsOf,
+  matchMarked,
+  possibleTitles,
+  sentName,
+  shownName,
+  sought,
+} from './files';
 
-const aFile = (attachmentId: string, name: string, size: number, digest = attachmentId): OutgoingFile => ({
+const aFile = (
+  attachmentId: string,
+  name: string,
+  size: number,
+  digest = attachmentId,
+): OutgoingFile => ({
   attachmentId,
   name,
   blob: new Blob([new Uint8Array(size)]),
@@ -36,11 +50,23 @@ describe('the names of files', () => {
       expect(shown).toMatch(/^.{20,}….{5,}-[a-z0-9]{4}\.pdf$/);
       expect(shownName(shown)).toBe(shown);
       // What the CRM makes of the name that is sent, and what it is asked for: API.md 8.1, 8.3.
-      expect(possibleTitles(name)).toContain(sentName(name).replace(/^[^_]*_/, '').slice(0, 50));
+      expect(possibleTitles(name)).toContain(
+        sentName(name)
+          .replace(/^[^_]*_/, '')
+          .slice(0, 50),
+      );
     });
   }
 
-  for (const name of ['half \ud83d.pdf', '\udc00.txt', 'a_b.pdf. ', '_a_b.pdf', '\u202efdp.exe', 'a/b\u0000.pdf', '📐.pdf']) {
+  for (const name of [
+    'half \ud83d.pdf',
+    '\udc00.txt',
+    'a_b.pdf. ',
+    '_a_b.pdf',
+    '\u202efdp.exe',
+    'a/b\u0000.pdf',
+    '📐.pdf',
+  ]) {
     it(`are looked for as they are sent: ${JSON.stringify(name)}`, () => {
       const sent = sentName(name);
       expect(possibleTitles(name)).toContain(sent.slice(sent.indexOf('_') + 1));
@@ -50,7 +76,9 @@ describe('the names of files', () => {
   }
 
   it('stay apart where only their middles differ', () => {
-    const names = ['north', 'south'].map((site) => `${'Plan '.repeat(20)}${site}${' final'.repeat(20)}.pdf`);
+    const names = ['north', 'south'].map(
+      (site) => `${'Plan '.repeat(20)}${site}${' final'.repeat(20)}.pdf`,
+    );
     expect(new Set(names.map(shownName)).size).toBe(2);
   });
 
@@ -98,13 +126,19 @@ describe('matchMarked', () => {
 });
 
 describe('documents that came with a message', () => {
-  const claimed = (files: readonly OutgoingFile[], rows: readonly ReturnType<typeof aRow>[], times = 1) =>
+  const claimed = (
+    files: readonly OutgoingFile[],
+    rows: readonly ReturnType<typeof aRow>[],
+    times = 1,
+  ) =>
     groupsOf(files.map(sought), rows, message).flatMap((group) =>
       (claims(group, times) ?? []).map(({ file, row }) => `${file.attachmentId} ${row.id}`),
     );
 
   it('are the files in their order where there are as many of one name and size', () => {
-    const files = Array.from({ length: 20 }, (_, index) => aFile(`f${String(index)}`, 'scan.pdf', 5));
+    const files = Array.from({ length: 20 }, (_, index) =>
+      aFile(`f${String(index)}`, 'scan.pdf', 5),
+    );
     const rows = files.map((_, index) => aRow(`7x${String(11 + 2 * index)}`, 'scan.pdf', 5));
     expect(claimed(files, rows.toReversed())).toEqual(
       files.map(({ attachmentId }, index) => `${attachmentId} 7x${String(11 + 2 * index)}`),
@@ -120,21 +154,39 @@ describe('documents that came with a message', () => {
 
   it('count as often as the call was made, where all have one content', () => {
     const rows = ['7x11', '7x13', '7x16', '7x18'].map((id) => aRow(id, 'a.txt', 5));
-    expect(claimed([aFile('a', 'a.txt', 5, 'same'), aFile('b', 'a.txt', 5, 'same')], rows, 2).length).toBe(4);
-    expect(claimed([aFile('a', 'a.txt', 5, 'one'), aFile('b', 'a.txt', 5, 'two')], rows, 2)).toEqual([]);
+    expect(
+      claimed([aFile('a', 'a.txt', 5, 'same'), aFile('b', 'a.txt', 5, 'same')], rows, 2).length,
+    ).toBe(4);
+    expect(
+      claimed([aFile('a', 'a.txt', 5, 'one'), aFile('b', 'a.txt', 5, 'two')], rows, 2),
+    ).toEqual([]);
   });
 
   it('are told apart by size and title, whatever the CRM made of the title', () => {
     const long = `${'b'.repeat(60)}.pdf`;
-    const files = [aFile('one', long, 5), aFile('two', 'page.html', 6), aFile('three', 'a b.txt', 7), aFile('four', 'a_b.txt', 7)];
-    const rows = [aRow('7x11', long.slice(0, 50), 5), aRow('7x12', 'page.html.txt', 6), aRow('7x13', 'a b.txt', 7), aRow('7x14', 'a_b.txt', 7)];
+    const files = [
+      aFile('one', long, 5),
+      aFile('two', 'page.html', 6),
+      aFile('three', 'a b.txt', 7),
+      aFile('four', 'a_b.txt', 7),
+    ];
+    const rows = [
+      aRow('7x11', long.slice(0, 50), 5),
+      aRow('7x12', 'page.html.txt', 6),
+      aRow('7x13', 'a b.txt', 7),
+      aRow('7x14', 'a_b.txt', 7),
+    ];
     expect(claimed(files, rows)).toEqual(['one 7x11', 'two 7x12', 'three 7x13', 'four 7x14']);
     expect(groupsOf(files.map(sought), rows, message).length).toBe(3);
   });
 
   it('are younger than the message, its owner’s own, and have nothing in their notes', () => {
     const files = [aFile('a', 'a.txt', 5)];
-    for (const row of [aRow('7x9', 'a.txt', 5), aRow('7x11', 'a.txt', 5, 'Anna’s'), { ...aRow('7x11', 'a.txt', 5), creator: '19x5' }]) {
+    for (const row of [
+      aRow('7x9', 'a.txt', 5),
+      aRow('7x11', 'a.txt', 5, 'Anna’s'),
+      { ...aRow('7x11', 'a.txt', 5), creator: '19x5' },
+    ]) {
       expect(claimed(files, [row])).toEqual([]);
     }
   });

@@ -70,9 +70,7 @@ export function possibleTitles(name: string): readonly string[] {
       ...[shown, `${shown}.txt`, shown.replaceAll(' ', '_'), whole, `${whole}.txt`].map((title) =>
         title.slice(0, LONGEST_TITLE),
       ),
-      ...(shown === whole
-        ? []
-        : [whole.slice(0, LONGEST_TITLE - extension.length) + extension]),
+      ...(shown === whole ? [] : [whole.slice(0, LONGEST_TITLE - extension.length) + extension]),
     ]),
   ];
 }
@@ -194,7 +192,10 @@ export interface Claim {
  * Those of the documents whose numbers say that they were made in one call with the message, nothing
  * having come in between: the message takes a number, then each document two (API.md 14.16).
  */
-export function orderOfOneCall(rows: readonly DocumentRow[], messageId: string): ReadonlySet<string> {
+export function orderOfOneCall(
+  rows: readonly DocumentRow[],
+  messageId: string,
+): ReadonlySet<string> {
   const ids = new Map(rows.map(({ id }) => [recordNumber(id), id]));
   const inOrder = new Set<string>();
   for (let number = recordNumber(messageId) + 1; ; number += 2) {
@@ -215,4 +216,3 @@ export function claims({ files, rows }: FileGroup, times: number): readonly Clai
   if (times > 1 && !isOneContent) return undefined;
   return rows.map((row, index) => ({ file: files[index % files.length] as SoughtFile, row }));
 }
-

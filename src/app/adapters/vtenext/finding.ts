@@ -19,5 +19,4 @@ export interface FindingAnswer {
 
 /** What a call found: records, or what our notes at stored messages name. */
 export type Finding =
-  | FindingAnswer
-  | { readonly kind: 'known'; readonly known: readonly KnownRecord[] };
+  FindingAnswer | { readonly kind: 'known'; readonly known: readonly KnownRecord[] };

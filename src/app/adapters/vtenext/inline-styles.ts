@@ -157,11 +157,13 @@ function declarationsIn(style: string): readonly Declaration[] {
     if (property === '' || text === '') return [];
     // A quote within the attribute would take six characters.
     const written = text.includes("'") ? text : text.replaceAll('"', "'");
-    return [{
-      property: property.startsWith('--') ? property : property.toLowerCase(),
-      text: written,
-      isImportant: /!\s{0,9}important$/i.test(text),
-    }];
+    return [
+      {
+        property: property.startsWith('--') ? property : property.toLowerCase(),
+        text: written,
+        isImportant: /!\s{0,9}important$/i.test(text),
+      },
+    ];
   });
 }
 
@@ -186,7 +188,10 @@ function piecesOf(text: string, separator: string): readonly string[] {
 
 /** How strong a selector is, ids before classes before elements, each up to 1,000 (Selectors 4, 17). */
 export function specificityOf(selector: string): number {
-  const plain = selector.replace(/\\./g, 'x').replace(/"[^"]*"|'[^']*'/g, '').replace(/:where\([^()]*\)/gi, '');
+  const plain = selector
+    .replace(/\\./g, 'x')
+    .replace(/"[^"]*"|'[^']*'/g, '')
+    .replace(/:where\([^()]*\)/gi, '');
   // What stands in these counts itself, and they do not.
   const opened = plain.replace(/:(not|is|has|matches)\(/gi, '(');
   const count = (pattern: RegExp): number => Math.min(opened.match(pattern)?.length ?? 0, 999);

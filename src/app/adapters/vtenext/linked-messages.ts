@@ -22,7 +22,9 @@ export function linkedMessages(
   const addresses = habitual.slice(0, 10);
   const ids = { isOneOf: conversation };
   const ofConversation = ask(
-    conversation.length > 0 ? [[{ field: 'messageid', ...ids }], [{ field: 'in_reply_to', ...ids }]] : [],
+    conversation.length > 0
+      ? [[{ field: 'messageid', ...ids }], [{ field: 'in_reply_to', ...ids }]]
+      : [],
     MOST_OF_CONVERSATION,
     rest,
   );

@@ -45,7 +45,9 @@ describe('fitBody', () => {
       // The 1,500,000th character is a part of `</`.
       const html = `<table>${' '.repeat((1_500_000 - 7 - row.lastIndexOf('</') - shift) % row.length)}${row.repeat(80_000)}</table>`;
       const { html: fitted } = await fitBody(html, []);
-      expect(fitted.slice(0, 8)).withContext(String(shift)).toMatch(/^<table>/);
+      expect(fitted.slice(0, 8))
+        .withContext(String(shift))
+        .toMatch(/^<table>/);
     }
   }, 60_000);
 
@@ -159,7 +161,10 @@ describe('fitBody', () => {
 
   it('keeps the text behind a pasted picture of 900 KB', async () => {
     const picture = `<img src='data:image/jpeg;base64,${'A'.repeat(900_000)}'>`;
-    const { html, cut, left } = await fitBody(`<p>See:</p>${picture}<p>The order: 12 pumps.</p>`, []);
+    const { html, cut, left } = await fitBody(
+      `<p>See:</p>${picture}<p>The order: 12 pumps.</p>`,
+      [],
+    );
     expect(cut).toBeFalse();
     expect(left).toEqual(['picture-1']);
     expect(html).toContain('<p>The order: 12 pumps.</p>');
@@ -178,9 +183,13 @@ describe('fitBody', () => {
       '<img srcset="cid:logo@mail 2x">',
     ];
     for (const reference of references) {
-      const { html, embedded, lacksImages } = await fitBody(reference, [anImage({ contentId: 'logo@mail' })]);
+      const { html, embedded, lacksImages } = await fitBody(reference, [
+        anImage({ contentId: 'logo@mail' }),
+      ]);
       expect(html).withContext(reference).toContain('data:image/png;base64,AQEB');
-      expect(html).withContext(reference).not.toMatch(/cid:|SECRET|originalsrc/);
+      expect(html)
+        .withContext(reference)
+        .not.toMatch(/cid:|SECRET|originalsrc/);
       expect(embedded).withContext(reference).toEqual(['att-1']);
       expect(lacksImages).withContext(reference).toBeFalse();
     }
@@ -204,7 +213,8 @@ describe('fitBody', () => {
   });
 
   it('resolves addresses against the base of the mail, and lets none lead into the CRM', async () => {
-    const links = '<a href="offer.html">a</a><a href="/index.php?module=Home">b</a><a href="#end">c</a>';
+    const links =
+      '<a href="offer.html">a</a><a href="/index.php?module=Home">b</a><a href="#end">c</a>';
     const pictures =
       '<img src="picture.png"><p style="background:url(bg.png)">x</p><img srcset="a.png 1x, b.png 2x">';
     const based = `<base href="https://shop.example/spring/"><base href="https://other.example/">`;
@@ -226,12 +236,16 @@ describe('fitBody', () => {
         '<p id="i" class="c" style="margin-left: 3px; color: black">x</p><div>y</div>',
       [],
     );
-    expect(html).toContain('style="margin: 1px; margin-top: 2px; margin-left: 3px; color: red !important;"');
+    expect(html).toContain(
+      'style="margin: 1px; margin-top: 2px; margin-left: 3px; color: red !important;"',
+    );
     expect(html).toContain('<div style="margin-top: 2px;">y</div>');
   });
 
   it('cuts a text that is too long at its end, and says so in it', async () => {
-    const paragraphs = Array.from({ length: 400 }, (_, index) => `<p>é${String(index)}</p>`).join('');
+    const paragraphs = Array.from({ length: 400 }, (_, index) => `<p>é${String(index)}</p>`).join(
+      '',
+    );
     const { html, cut } = await fitBody(paragraphs, [], [], 2_000);
     expect(cut).toBeTrue();
     expect(bytes(html)).toBeLessThanOrEqual(2_000);
@@ -256,7 +270,9 @@ describe('fitBody', () => {
 
   it('gives a body that is empty something to hold', async () => {
     for (const html of ['', '<p> </p>', '<html><body></body></html>']) {
-      expect((await fitBody(html, [])).html).withContext(html).toBe('<p>&nbsp;</p>');
+      expect((await fitBody(html, [])).html)
+        .withContext(html)
+        .toBe('<p>&nbsp;</p>');
     }
   });
 

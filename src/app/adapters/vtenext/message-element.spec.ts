@@ -96,7 +96,15 @@ describe('what the CRM has no room for', () => {
       inReplyTo: `<${'r'.repeat(300)}@x>`,
     });
     const element = messageElement(draft);
-    for (const name of ['subject', 'mfrom', 'mfrom_n', 'mfrom_f', 'in_reply_to', 'messageid', 'xmailer']) {
+    for (const name of [
+      'subject',
+      'mfrom',
+      'mfrom_n',
+      'mfrom_f',
+      'in_reply_to',
+      'messageid',
+      'xmailer',
+    ]) {
       expect(element[name]?.length).withContext(name).toBeLessThanOrEqual(255);
     }
     expect(element['mfrom_n']).toBe('n'.repeat(250));

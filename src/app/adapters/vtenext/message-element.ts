@@ -51,7 +51,10 @@ export function markOf({ identity, attempt, visibility, recordIds }: MessageDraf
  * 7.2), so what another mail bears, or may bear unseen in a colleague's copy, is no id to store under;
  * nor is one that the CRM does not keep.
  */
-export function idToStoreUnder({ identity, idIsTaken }: Pick<MessageDraft, 'identity' | 'idIsTaken'>): string {
+export function idToStoreUnder({
+  identity,
+  idIsTaken,
+}: Pick<MessageDraft, 'identity' | 'idIsTaken'>): string {
   const { messageId, derivedIds } = identity;
   return !idIsTaken && isKept(messageId) && isDistinctive(messageId) ? messageId : derivedIds[0];
 }
@@ -81,7 +84,9 @@ export function shortenedParts(draft: MessageDraft): NonNullable<StoredMessage['
 /** What is no address is none here either; a name that looks like one is not shown in its place. */
 function presentable(one: Person): Person {
   const name = calledBy(one);
-  return isAddress(one.address) ? { name, address: one.address } : { name: name || one.name, address: '' };
+  return isAddress(one.address)
+    ? { name, address: one.address }
+    : { name: name || one.name, address: '' };
 }
 
 /** Bare addresses, names, and both together, each list comma-separated. */
@@ -90,9 +95,14 @@ function addressed(field: string, listed: readonly Person[]): Record<string, str
   const list = (text: (person: Person) => string): string =>
     withEntities(people.map(text).filter(Boolean).join(', '));
   return {
-    [field]: people.map(({ address }) => address).filter(Boolean).join(','),
+    [field]: people
+      .map(({ address }) => address)
+      .filter(Boolean)
+      .join(','),
     [`${field}_n`]: list(({ name, address }) => name || address),
-    [`${field}_f`]: list(({ name, address }) => (name && address ? `${name} <${address}>` : name || address)),
+    [`${field}_f`]: list(({ name, address }) =>
+      name && address ? `${name} <${address}>` : name || address,
+    ),
   };
 }
 

@@ -62,12 +62,20 @@ describe('the look for a stored mail', () => {
       aRow({ id: '44x140', xmailer: mark({ attempt: anAttempt }) }),
     ];
     expect((await look(rows))?.message).toEqual(
-      jasmine.objectContaining({ id: '44x140', isOwn: true, noted: ['4x50'], visibility: 'Public' }),
+      jasmine.objectContaining({
+        id: '44x140',
+        isOwn: true,
+        noted: ['4x50'],
+        visibility: 'Public',
+      }),
     );
     expect((await look(rows.slice(0, 3)))?.message?.id).toBe('44x120');
     const [plain] = rows;
     expect((await look(plain ? [plain] : []))?.message).toEqual({
-      id: '44x9', owner: '19x4', noted: [], storedAt: '2026-11-21 08:00:00',
+      id: '44x9',
+      owner: '19x4',
+      noted: [],
+      storedAt: '2026-11-21 08:00:00',
     });
   });
 
@@ -113,7 +121,9 @@ describe('the look for a stored mail', () => {
     const subject = 'Über '.repeat(80);
     const mail = anIdentity({ subject });
     expect(await judged({ subject: subject.slice(0, 255) }, mail)).toBe('same');
-    expect(await judged({ subject: 'A &lt;b&gt; &amp; c' }, anIdentity({ subject: 'A <b> & c' }))).toBe('same');
+    expect(
+      await judged({ subject: 'A &lt;b&gt; &amp; c' }, anIdentity({ subject: 'A <b> & c' })),
+    ).toBe('same');
     const long = `${'f'.repeat(300)}@acme.example.com`;
     expect(await judged({ mfrom: long.slice(0, 255) }, anIdentity({ sender: long }))).toBe('same');
     expect(await judged({ subject: 'Ü' }, mail)).toBe('other');
@@ -126,7 +136,10 @@ describe('the look for a stored mail', () => {
   });
 
   it('shows both mails to a person, and believes what was said', async () => {
-    const row = aRow({ mdate: '0000-00-00 00:00:00', subject: 'Hello from Outlook: offer 42 &amp;' });
+    const row = aRow({
+      mdate: '0000-00-00 00:00:00',
+      subject: 'Hello from Outlook: offer 42 &amp;',
+    });
     expect((await look([row]))?.undecided).toEqual([
       {
         id: '44x100',
@@ -146,7 +159,10 @@ describe('the look for a stored mail', () => {
     const stranger = { xmailer: mark({ digest: other }) };
     expect((await look([aRow(stranger)]))?.idIsTaken).toBeTrue();
     expect((await look([aRow({ ...stranger, messageid: derivedId })]))?.idIsTaken).toBeFalse();
-    const both = await look([aRow(stranger), aRow({ id: '44x101', messageid: derivedId, xmailer: mark() })]);
+    const both = await look([
+      aRow(stranger),
+      aRow({ id: '44x101', messageid: derivedId, xmailer: mark() }),
+    ]);
     expect(both?.message).toEqual(jasmine.objectContaining({ id: '44x101', idIsDerived: true }));
     expect(both?.idIsTaken).toBeTrue();
   });

@@ -39,20 +39,29 @@ export function rowsOf(
 ): Observable<readonly JudgedRow[]> {
   const query = writeVtql({
     select: [
-      'messageid', 'subject', 'mfrom', 'mdate', 'mtype', 'assigned_user_id', 'createdtime', 'xmailer',
+      'messageid',
+      'subject',
+      'mfrom',
+      'mdate',
+      'mtype',
+      'assigned_user_id',
+      'createdtime',
+      'xmailer',
     ],
     from: 'Messages',
     where: [[{ field: 'messageid', isOneOf: [...askableId(mail.messageId), ...mail.derivedIds] }]],
     limit: MOST_ROWS,
   });
   if (!query) return of([]);
-  return rest.call('query', { query }, rowsSchema).pipe(
-    map((rows) =>
-      rows
-        .toSorted((one, other) => recordNumber(one.id) - recordNumber(other.id))
-        .map((row) => judge(row, mail, hints)),
-    ),
-  );
+  return rest
+    .call('query', { query }, rowsSchema)
+    .pipe(
+      map((rows) =>
+        rows
+          .toSorted((one, other) => recordNumber(one.id) - recordNumber(other.id))
+          .map((row) => judge(row, mail, hints)),
+      ),
+    );
 }
 
 /** See `Crm.findMessage`. */
@@ -186,9 +195,6 @@ function otherMail(row: RecordAnswer): OtherMail {
  */
 function askableId(messageId: string): readonly string[] {
   if (!isDistinctive(messageId)) return [];
-  const kept = messageId
-    .replace(/[\u{10000}-\u{10ffff}]/gu, '????')
-    .slice(0, LONGEST_TEXT);
+  const kept = messageId.replace(/[\u{10000}-\u{10ffff}]/gu, '????').slice(0, LONGEST_TEXT);
   return /where\s/i.test(kept) ? [] : [kept];
 }
-

@@ -23,7 +23,15 @@ describe('the mark of a message', () => {
 
   it('is none where somebody else wrote the field, or anything was added', () => {
     const text = writeMark(aMark());
-    const others = ['', null, undefined, 'Outlook 16', `x ${text}`, `${text} <b>`, text.slice(0, 40)];
+    const others = [
+      '',
+      null,
+      undefined,
+      'Outlook 16',
+      `x ${text}`,
+      `${text} <b>`,
+      text.slice(0, 40),
+    ];
     for (const other of others) expect(readMark(other)).withContext(String(other)).toBeUndefined();
     expect(readMark('mail-connector/1 4x50')).toBeUndefined();
   });
@@ -48,12 +56,16 @@ describe('the mark of a message', () => {
     expect(notedRecords(text).at(-1)).toBe('4x100099');
     expect(notedRecords(text).length).toBeGreaterThan(12);
     const shorter = readMark(text);
-    expect(shorter && readMark(writeMark({ ...shorter, recordIds: ['4x1'] }))?.andOthers).toBeTrue();
+    expect(
+      shorter && readMark(writeMark({ ...shorter, recordIds: ['4x1'] }))?.andOthers,
+    ).toBeTrue();
   });
 
   it('tells the time of a Date header, and none that is not known', () => {
     const mail = { sentAt: '2026-11-20T09:15:00.999Z', sentAtIsExact: true } as never;
     expect(secondsOf(mail)).toBe(Date.UTC(2026, 10, 20, 9, 15) / 1000);
-    expect(secondsOf({ sentAt: '2026-11-20T09:15:00Z', sentAtIsExact: false } as never)).toBeUndefined();
+    expect(
+      secondsOf({ sentAt: '2026-11-20T09:15:00Z', sentAtIsExact: false } as never),
+    ).toBeUndefined();
   });
 });

@@ -1,4 +1,11 @@
-import { EMPTY, type MonoTypeOperatorFunction, type Observable, catchError, of, throwError } from 'rxjs';
+import {
+  EMPTY,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  catchError,
+  of,
+  throwError,
+} from 'rxjs';
 import type { CrmModule, ModuleAnswer } from '../../domain/crm';
 import { toProblem } from '../../domain/problem';
 

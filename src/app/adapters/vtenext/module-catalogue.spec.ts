@@ -9,8 +9,13 @@ const modules = [
   { name: 'Contacts', label: 'Contacts', singular: 'Contact', hasEmail: true, takesComments: true },
 ];
 const describes = (fields: readonly object[]) => ({
-  name: 'HelpDesk', label: 'Tickets', idPrefix: '17', createable: true, updateable: true,
-  labelFields: 'ticket_title', fields,
+  name: 'HelpDesk',
+  label: 'Tickets',
+  idPrefix: '17',
+  createable: true,
+  updateable: true,
+  labelFields: 'ticket_title',
+  fields,
 });
 const numbered = describes([
   { name: 'ticket_no', label: 'No', type: { name: 'string' }, uitype: '4' },
@@ -53,14 +58,20 @@ describe('ModuleCatalogue', () => {
     const names = ['Contacts', 'Machines', 'ModLightProdAttr', 'ModLight7', 'TableRows'];
     const types = {
       types: names,
-      information: Object.fromEntries(names.map((name) => [name, { isEntity: true, label: name, singular: name }])),
+      information: Object.fromEntries(
+        names.map((name) => [name, { isEntity: true, label: name, singular: name }]),
+      ),
     };
     const listed = async () => {
       await open.answerData('listtypes', types);
       await open.answerData('listtypes', types);
     };
     await listed();
-    expect((await ended(offered)).given[0]?.map(({ name }) => name)).toEqual(['Contacts', 'Machines', 'TableRows']);
+    expect((await ended(offered)).given[0]?.map(({ name }) => name)).toEqual([
+      'Contacts',
+      'Machines',
+      'TableRows',
+    ]);
     for (const [menu, expected] of [
       [menuOf('Contacts', 'Machines'), ['Contacts', 'Machines']],
       [menuOf(), ['Contacts', 'Machines', 'TableRows']],
@@ -71,7 +82,9 @@ describe('ModuleCatalogue', () => {
       await open.answerData('getmenulist', menu);
       const [fresh] = (await ended(refreshed)).given;
       expect(fresh?.map(({ name }) => name)).toEqual([...expected]);
-      const kept = cache.values.get([...cache.values.keys()].find((name) => name.endsWith(' modules')) ?? '');
+      const kept = cache.values.get(
+        [...cache.values.keys()].find((name) => name.endsWith(' modules')) ?? '',
+      );
       expect((kept as { name: string }[]).map(({ name }) => name)).toEqual([...expected]);
     }
   });
@@ -85,7 +98,10 @@ describe('ModuleCatalogue', () => {
       types: ['Contacts', 'ModComments'],
       information: { Contacts: { isEntity: true, label, singular: 'Contact' } },
     });
-    for (const [label, isAsked] of [['Contacts', false], ['Contatti', true]] as const) {
+    for (const [label, isAsked] of [
+      ['Contacts', false],
+      ['Contatti', true],
+    ] as const) {
       const refreshed = outcome(catalogue.refresh());
       await open.answerData('listtypes', called(label));
       await open.answerData('listtypes', called(label));

@@ -35,10 +35,34 @@ import { writeVtql } from './vtql';
  * are the rows of tables within records, one module for each table.
  */
 const NO_TARGETS = new Set([
-  'Calendar', 'Charts', 'Currency', 'DocumentFolders', 'Documents', 'Emails', 'Employees', 'Events',
-  'Faq', 'Fax', 'Geolocalization', 'Groups', 'Messages', 'ModComments', 'ModNotifications', 'Myfiles',
-  'Myfolders', 'MyNotes', 'Newsletter', 'PBXManager', 'PriceBooks', 'Processes', 'ProductLines',
-  'Reports', 'Sms', 'Targets', 'Users', 'Webmails',
+  'Calendar',
+  'Charts',
+  'Currency',
+  'DocumentFolders',
+  'Documents',
+  'Emails',
+  'Employees',
+  'Events',
+  'Faq',
+  'Fax',
+  'Geolocalization',
+  'Groups',
+  'Messages',
+  'ModComments',
+  'ModNotifications',
+  'Myfiles',
+  'Myfolders',
+  'MyNotes',
+  'Newsletter',
+  'PBXManager',
+  'PriceBooks',
+  'Processes',
+  'ProductLines',
+  'Reports',
+  'Sms',
+  'Targets',
+  'Users',
+  'Webmails',
 ]);
 
 /** The order in which stock modules are useful to link mail to; others follow. */
@@ -249,7 +273,13 @@ function catalogue(
   // A list is the empty map, as PHP prints it.
   const known = Array.isArray(information) ? {} : information;
   return types
-    .filter((name) => isName(name) && known[name]?.isEntity && !NO_TARGETS.has(name) && !name.startsWith('ModLight'))
+    .filter(
+      (name) =>
+        isName(name) &&
+        known[name]?.isEntity &&
+        !NO_TARGETS.has(name) &&
+        !name.startsWith('ModLight'),
+    )
     .map((name) => {
       const label = known[name]?.label.trim() ?? name;
       const singular = known[name]?.singular.trim() ?? '';

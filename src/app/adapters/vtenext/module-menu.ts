@@ -34,10 +34,7 @@ export function fresh(
  * `ModLight…`, are listed as modules, have no emails (API.md 14.17), and stand in no menu. A menu
  * that knows none of them says nothing.
  */
-function inMenu(
-  modules: readonly CrmModule[],
-  rest: RestCaller,
-): Observable<readonly CrmModule[]> {
+function inMenu(modules: readonly CrmModule[], rest: RestCaller): Observable<readonly CrmModule[]> {
   return rest.call('getmenulist', {}, menuSchema).pipe(
     map(({ visible, others }) => {
       const names = new Set([...visible, ...others].map(({ name }) => name));

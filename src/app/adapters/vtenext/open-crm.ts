@@ -36,7 +36,9 @@ export class OpenCrm {
    */
   async underWay(turns = 1_000): Promise<readonly TestRequest[]> {
     for (let turn = 0; turn < turns; turn += 1) {
-      const open = this.http.match(({ method }) => method === 'POST').filter(({ cancelled }) => !cancelled);
+      const open = this.http
+        .match(({ method }) => method === 'POST')
+        .filter(({ cancelled }) => !cancelled);
       if (open.length > 0) return open;
       for (const look of this.looks()) answerWith(look, 'error-http-get');
       await new Promise((done) => setTimeout(done));

@@ -16,12 +16,15 @@ describe('RecordDesk', () => {
   /** The form of contacts, as a role without pick list values gets it. */
   async function contactForm(): Promise<RecordForm> {
     const asked = outcome(open.crm.formOf(contacts, [contacts, accounts]));
-    for (let answered = 0; answered < 3; ) {
+    for (let answered = 0; answered < 3;) {
       for (const request of await open.underWay()) {
         answered += 1;
-        if (request.request.url.endsWith('describe')) answerWith(request, 'feature-describe-contacts');
+        if (request.request.url.endsWith('describe'))
+          answerWith(request, 'feature-describe-contacts');
         else if (parameters(request)['module'] === 'APP_STRINGS') {
-          request.flush(JSON.stringify({ status: 200, data: { Department: ' Reparto ', Title: 'x' } }));
+          request.flush(
+            JSON.stringify({ status: 200, data: { Department: ' Reparto ', Title: 'x' } }),
+          );
         } else answerWith(request, 'feature-getlabels-contacts-it');
       }
     }
@@ -53,10 +56,11 @@ describe('RecordDesk', () => {
   it('offers a text field for a mandatory pick list that came empty', async () => {
     const tickets = aModule({ name: 'HelpDesk', singular: 'Ticket' });
     const asked = outcome(open.crm.formOf(tickets, [contacts]));
-    for (let answered = 0; answered < 3; ) {
+    for (let answered = 0; answered < 3;) {
       for (const request of await open.underWay()) {
         answered += 1;
-        if (request.request.url.endsWith('describe')) answerWith(request, 'feature-describe-helpdesk');
+        if (request.request.url.endsWith('describe'))
+          answerWith(request, 'feature-describe-helpdesk');
         else request.flush(JSON.stringify({ status: 200, data: [] }));
       }
     }
@@ -83,13 +87,19 @@ describe('RecordDesk', () => {
   }
 
   it('sends what is filled in, trimmed, without what the CRM cannot hold', async () => {
-    const { element, elementType, created: answer } = await created(
+    const {
+      element,
+      elementType,
+      created: answer,
+    } = await created(
       { lastname: '  Minimal ', firstname: '   ', title: '😀', donotcall: '' },
       'feature-create-contact-minimal',
     );
     expect(elementType).toBe('Contacts');
     expect(element).toEqual({ lastname: 'Minimal' });
-    expect(answer?.record).toEqual(jasmine.objectContaining({ module: 'Contacts', label: 'Minimal' }));
+    expect(answer?.record).toEqual(
+      jasmine.objectContaining({ module: 'Contacts', label: 'Minimal' }),
+    );
     expect(answer?.altered.map(({ how }) => how)).toEqual(['characters']);
   });
 
@@ -106,7 +116,12 @@ describe('RecordDesk', () => {
 
   it('is content with what came back as it was sent', async () => {
     const { created: answer } = await created(
-      { lastname: 'Linked', account_id: '3x20', email: 'linked@acme.example.com', phone: '+39 011 1' },
+      {
+        lastname: 'Linked',
+        account_id: '3x20',
+        email: 'linked@acme.example.com',
+        phone: '+39 011 1',
+      },
       'feature-create-contact-with-account',
     );
     expect(answer?.altered).toEqual([]);
@@ -155,7 +170,10 @@ describe('RecordDesk', () => {
     const seen = outcome(open.crm.similarRecords(likeness, [contacts]));
     await open.answer('describe', 'feature-describe-contacts');
     const row = (id: string, lastname: string, firstname: string, email: string) => ({
-      id, lastname, firstname, email,
+      id,
+      lastname,
+      firstname,
+      email,
     });
     const { query } = await open.answerData('query', [
       row('4x1', 'Bianchi', 'Anna', 'anna.b@acme.example'),
@@ -175,7 +193,11 @@ describe('RecordDesk', () => {
 
   it('finds the one company of a domain by the host of its web address', async () => {
     const description = {
-      name: 'Accounts', label: 'Accounts', idPrefix: '3', createable: true, updateable: true,
+      name: 'Accounts',
+      label: 'Accounts',
+      idPrefix: '3',
+      createable: true,
+      updateable: true,
       labelFields: 'accountname',
       fields: [
         { name: 'accountname', label: 'Name', type: { name: 'string' } },
@@ -200,9 +222,13 @@ describe('RecordDesk', () => {
 
   it('reads hosts with and without a scheme', () => {
     expect(
-      ['acme.example', 'www.Acme.example/x', 'https://acme.example:8443', 'http://www.acme.example?x', ''].map(
-        hostOf,
-      ),
+      [
+        'acme.example',
+        'www.Acme.example/x',
+        'https://acme.example:8443',
+        'http://www.acme.example?x',
+        '',
+      ].map(hostOf),
     ).toEqual(['acme.example', 'acme.example', 'acme.example', 'acme.example', '']);
   });
 });

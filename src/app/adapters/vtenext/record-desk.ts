@@ -91,10 +91,7 @@ export class RecordDesk {
     );
   }
 
-  similarRecords(
-    likeness: Likeness,
-    modules: readonly CrmModule[],
-  ): Observable<SimilarRecords> {
+  similarRecords(likeness: Likeness, modules: readonly CrmModule[]): Observable<SimilarRecords> {
     const asked = modules.filter(
       ({ name, hasEmail }) =>
         name === likeness.module || (hasEmail && likeness.address !== undefined),
@@ -117,7 +114,12 @@ export class RecordDesk {
         const call = { elementType: form.module, element };
         return this.rest.call('create', call, recordSchema, 'write').pipe(
           map((row) => {
-            const named = { name: form.module, label: '', singular: form.moduleLabel, hasEmail: false };
+            const named = {
+              name: form.module,
+              label: '',
+              singular: form.moduleLabel,
+              hasEmail: false,
+            };
             return {
               record: toRecord(named, description, row, []),
               altered: alteredFields(form, values, row),
@@ -142,7 +144,8 @@ export class RecordDesk {
       ),
       catchError((error: unknown) => {
         const { kind } = toProblem(error);
-        const isFatal = kind === 'keyRefused' || kind === 'locked' || module.name === likeness.module;
+        const isFatal =
+          kind === 'keyRefused' || kind === 'locked' || module.name === likeness.module;
         return isFatal ? throwError(() => error) : of({ records: [], unasked: [module] });
       }),
     );

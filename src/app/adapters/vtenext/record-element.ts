@@ -46,7 +46,11 @@ export function alteredFields(
   });
 }
 
-function difference(field: FormField, typed: string, answered: string): AlteredField['how'] | undefined {
+function difference(
+  field: FormField,
+  typed: string,
+  answered: string,
+): AlteredField['how'] | undefined {
   const sent = comparable(sentText(field, typed));
   const stored = comparable(answered);
   switch (field.kind) {

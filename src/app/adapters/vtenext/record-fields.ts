@@ -24,12 +24,23 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
 /** What the fields of stock modules hold, by their names, which are the same in every installation. */
 const MEANINGS: Readonly<Record<string, Readonly<Record<string, FieldMeaning>>>> = {
   Contacts: {
-    firstname: 'firstName', lastname: 'lastName', email: 'email', phone: 'phone', mobile: 'mobile',
-    title: 'role', account_id: 'company',
+    firstname: 'firstName',
+    lastname: 'lastName',
+    email: 'email',
+    phone: 'phone',
+    mobile: 'mobile',
+    title: 'role',
+    account_id: 'company',
   },
   Leads: {
-    firstname: 'firstName', lastname: 'lastName', email: 'email', phone: 'phone', mobile: 'mobile',
-    designation: 'role', company: 'companyName', website: 'website',
+    firstname: 'firstName',
+    lastname: 'lastName',
+    email: 'email',
+    phone: 'phone',
+    mobile: 'mobile',
+    designation: 'role',
+    company: 'companyName',
+    website: 'website',
   },
   Accounts: { accountname: 'companyName', website: 'website', email1: 'email', phone: 'phone' },
   Vendors: { vendorname: 'companyName', website: 'website', email: 'email', phone: 'phone' },

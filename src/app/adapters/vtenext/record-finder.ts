@@ -1,4 +1,14 @@
-import { type Observable, catchError, concatMap, from, map, of, switchMap, throwError, toArray } from 'rxjs';
+import {
+  type Observable,
+  catchError,
+  concatMap,
+  from,
+  map,
+  of,
+  switchMap,
+  throwError,
+  toArray,
+} from 'rxjs';
 import { recordSchema } from '../../../contract/rest';
 import type { CrmModule, CrmRecord } from '../../domain/crm';
 import { toProblem } from '../../domain/problem';

@@ -28,10 +28,12 @@ describe('fieldsToShow', () => {
       field('empty'),
       field('missing', 'email'),
     ]);
-    expect(fieldsToShow(described, { id: '4x1', a: '<b>x</b>', b: 'O&amp;M', empty: ' ' })).toEqual([
-      { label: 'B & C', value: 'O&M' },
-      { label: 'a', value: '<b>x</b>' },
-    ]);
+    expect(fieldsToShow(described, { id: '4x1', a: '<b>x</b>', b: 'O&amp;M', empty: ' ' })).toEqual(
+      [
+        { label: 'B & C', value: 'O&M' },
+        { label: 'a', value: '<b>x</b>' },
+      ],
+    );
   });
 
   it('leaves out what the CRM keeps for itself, but for the number', () => {
@@ -69,7 +71,9 @@ describe('fieldsToShow', () => {
   });
 
   it('shows no more than a card holds', () => {
-    const described = description(Array.from({ length: 20 }, (_, index) => field(`f${String(index)}`)));
+    const described = description(
+      Array.from({ length: 20 }, (_, index) => field(`f${String(index)}`)),
+    );
     const row = Object.fromEntries(described.fields.map(({ name }) => [name, 'x'.repeat(400)]));
     const shown = fieldsToShow(described, { ...row, id: '4x1' });
     expect(shown.length).toBe(16);

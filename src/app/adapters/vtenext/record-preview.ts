@@ -17,8 +17,17 @@ const LONGEST_VALUE = 300;
 
 /** Types whose values say something by themselves: a reference is an id, a mark is 0 or 1. */
 const READABLE = new Set([
-  'string', 'text', 'email', 'phone', 'url', 'picklist', 'multipicklist', 'date', 'integer',
-  'double', 'currency',
+  'string',
+  'text',
+  'email',
+  'phone',
+  'url',
+  'picklist',
+  'multipicklist',
+  'date',
+  'integer',
+  'double',
+  'currency',
 ]);
 
 /** The record's fields for a person. A record that is gone looks like one that is denied (API.md 2). */
@@ -27,13 +36,15 @@ export function preview(
   rest: RestCaller,
   catalogue: ModuleCatalogue,
 ): Observable<readonly RecordField[]> {
-  const row = rest.call('retrieve', { id }, recordSchema).pipe(
-    catchError((error: unknown) =>
-      throwError(() =>
-        toProblem(error).kind === 'forbidden' ? new ProblemError({ kind: 'recordGone' }) : error,
+  const row = rest
+    .call('retrieve', { id }, recordSchema)
+    .pipe(
+      catchError((error: unknown) =>
+        throwError(() =>
+          toProblem(error).kind === 'forbidden' ? new ProblemError({ kind: 'recordGone' }) : error,
+        ),
       ),
-    ),
-  );
+    );
   return forkJoin([catalogue.describe(module), row]).pipe(
     map(([description, answer]) => fieldsToShow(description, answer)),
   );

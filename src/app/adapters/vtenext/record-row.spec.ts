@@ -47,7 +47,13 @@ describe('a row of the CRM', () => {
 
   it('brings company and status along', () => {
     expect(selectedFields(contacts)).toContain('account_id');
-    expect(selectedFields(tickets)).toEqual(['title', 'ticket_no', 'email_from', 'parent_id', 'ticketstatus']);
+    expect(selectedFields(tickets)).toEqual([
+      'title',
+      'ticket_no',
+      'email_from',
+      'parent_id',
+      'ticketstatus',
+    ]);
     expect(selectedFields(describedAs('Bare', [], ''))).toEqual(['id']);
   });
 

@@ -1,17 +1,13 @@
 import type { ModuleAnswer } from '../../domain/crm';
 import { aModule } from '../../testing/samples';
-import {
-  type OpenCrm,
-  type Outcome,
-  aKey,
-  ended,
-  openCrm,
-  outcome,
-  parameters,
-} from './open-crm';
+import { type OpenCrm, type Outcome, aKey, ended, openCrm, outcome, parameters } from './open-crm';
 import { askedWords, multipliedOut } from './record-search';
 
-const installations = aModule({ name: 'Installations', label: 'Installations', singular: 'Installation' });
+const installations = aModule({
+  name: 'Installations',
+  label: 'Installations',
+  singular: 'Installation',
+});
 const string = { name: 'string' };
 
 /** A module with so many phone fields, and what else the test names. */
@@ -56,14 +52,19 @@ function answered(query: string, all: readonly (Record<string, string> & { id: s
   const [, where = '', order = '', offset = '0', limit = '0'] =
     /WHERE (.*) ORDER BY (\S+) LIMIT (?:(\d+),)?(\d+);/.exec(query) ?? [];
   const holds = (row: Record<string, string>, condition: string): boolean => {
-    const [, field = '', operator = '', value = ''] = /^(\w+)(=| LIKE )'(.*)'$/.exec(condition) ?? [];
+    const [, field = '', operator = '', value = ''] =
+      /^(\w+)(=| LIKE )'(.*)'$/.exec(condition) ?? [];
     const pattern = value.replaceAll('%', '.*');
     return operator !== '' && new RegExp(`^${pattern}$`, 'i').test(row[field] ?? '');
   };
   const sorted = all
-    .filter((row) => where.split(' OR ').some((each) => each.split(' AND ').every((one) => holds(row, one))))
+    .filter((row) =>
+      where.split(' OR ').some((each) => each.split(' AND ').every((one) => holds(row, one))),
+    )
     .toSorted((one, other) => {
-      const keys = order.split(',').map((field) => (one[field] ?? '').localeCompare(other[field] ?? ''));
+      const keys = order
+        .split(',')
+        .map((field) => (one[field] ?? '').localeCompare(other[field] ?? ''));
       return keys.find((key) => key !== 0) ?? 0;
     });
   return sorted.slice(Number(offset), Number(offset) + Number(limit));
@@ -78,10 +79,22 @@ function foundIn(seen: Outcome<ModuleAnswer>, index = -1) {
 describe('multipliedOut', () => {
   it('lets every word stand in every field', () => {
     expect(multipliedOut(['rossi', 'an'], ['a', 'b'])).toEqual([
-      [{ field: 'a', contains: 'rossi' }, { field: 'a', contains: 'an' }],
-      [{ field: 'a', contains: 'rossi' }, { field: 'b', contains: 'an' }],
-      [{ field: 'b', contains: 'rossi' }, { field: 'a', contains: 'an' }],
-      [{ field: 'b', contains: 'rossi' }, { field: 'b', contains: 'an' }],
+      [
+        { field: 'a', contains: 'rossi' },
+        { field: 'a', contains: 'an' },
+      ],
+      [
+        { field: 'a', contains: 'rossi' },
+        { field: 'b', contains: 'an' },
+      ],
+      [
+        { field: 'b', contains: 'rossi' },
+        { field: 'a', contains: 'an' },
+      ],
+      [
+        { field: 'b', contains: 'rossi' },
+        { field: 'b', contains: 'an' },
+      ],
     ]);
   });
 
@@ -170,11 +183,12 @@ describe('RecordSearch', () => {
   });
 
   it('does so over all pages where there are more, each record once', async () => {
-    const kinds = (index: number): Record<string, string> => [
-      { title: `Ross ${String(index)}` },
-      { title: `The Ross ${String(index)}` },
-      { title: `Zoo ${String(index)}`, phone0: 'ross' },
-    ][index % 3] ?? {};
+    const kinds = (index: number): Record<string, string> =>
+      [
+        { title: `Ross ${String(index)}` },
+        { title: `The Ross ${String(index)}` },
+        { title: `Zoo ${String(index)}`, phone0: 'ross' },
+      ][index % 3] ?? {};
     const many = Array.from({ length: 200 }, (_, index) =>
       row(index, { phone_no: `N${String(index)}`, ...kinds(index) }),
     );
@@ -234,7 +248,11 @@ describe('RecordSearch', () => {
   });
 
   describe('with companies', () => {
-    const account = { name: 'account_id', label: 'Company', type: { name: 'reference', refersTo: ['Accounts'] } };
+    const account = {
+      name: 'account_id',
+      label: 'Company',
+      type: { name: 'reference', refersTo: ['Accounts'] },
+    };
     const begin = async (given: readonly object[]): Promise<Outcome<ModuleAnswer>> => {
       const seen = outcome(open.crm.search('rossi', [phones]));
       await open.answerData('describe', describePhones(1, [account]));
@@ -254,7 +272,12 @@ describe('RecordSearch', () => {
       const { query } = await open.answerData('query', [{ id: '3x7', accountname: 'A &amp; B' }]);
       expect(query).toBe("SELECT accountname FROM Accounts WHERE id IN ('3x7') LIMIT 1;");
       await ended(seen);
-      expect(foundIn(seen).records.map(({ detail }) => detail)).toEqual(['A & B · 123', 'A & B', '', '']);
+      expect(foundIn(seen).records.map(({ detail }) => detail)).toEqual([
+        'A & B · 123',
+        'A & B',
+        '',
+        '',
+      ]);
     });
 
     it('remembers the names for as long as the key is the same', async () => {

@@ -105,8 +105,7 @@ export class RecordSearch {
     return this.rest.call('query', { query: query.text }, rowsSchema).pipe(
       switchMap((given) => {
         // An exact number stands above all names.
-        const exact =
-          start === QUESTION ? given.filter((row) => question.placeOf(row) === 0) : [];
+        const exact = start === QUESTION ? given.filter((row) => question.placeOf(row) === 0) : [];
         const rows = [...before, ...exact];
         for (const [index, row] of given.entries()) {
           // What is closer stands in a page before.

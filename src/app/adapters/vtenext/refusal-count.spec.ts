@@ -27,11 +27,7 @@ function counting(cache: Cache = new MemoryCache()): RefusalCount {
 const letIn = (refusals: RefusalCount, account = mario): void => {
   of('answer').pipe(refusals.watching(account)).subscribe();
 };
-const refuse = (
-  refusals: RefusalCount,
-  kind: ProblemKind,
-  account = mario,
-): void => {
+const refuse = (refusals: RefusalCount, kind: ProblemKind, account = mario): void => {
   const problem = { kind } as Problem;
   throwError(() => new ProblemError(problem))
     .pipe(refusals.watching(account))
@@ -74,7 +70,13 @@ describe('RefusalCount', () => {
 
   it('counts attempts whose answer was lost, late or could not be read', async () => {
     const refusals = counting();
-    for (const kind of ['timedOut', 'unreachable', 'notVtenext', 'offline', 'redirected'] as const) {
+    for (const kind of [
+      'timedOut',
+      'unreachable',
+      'notVtenext',
+      'offline',
+      'redirected',
+    ] as const) {
       refuse(refusals, kind);
     }
     expect(await count(refusals)).toBe(5);

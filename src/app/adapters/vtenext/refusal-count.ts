@@ -14,8 +14,15 @@ import type { Account } from '../../ports/credential-vault';
 
 /** What an attempt ends with that the CRM counted, or may have counted. */
 const COUNTED: readonly ProblemKind[] = [
-  'keyRefused', 'accessKeyWrong', 'signInRefused', 'timedOut', 'unreachable', 'notVtenext', 'redirected',
-  'offline', 'unexpected',
+  'keyRefused',
+  'accessKeyWrong',
+  'signInRefused',
+  'timedOut',
+  'unreachable',
+  'notVtenext',
+  'redirected',
+  'offline',
+  'unexpected',
 ];
 
 /** The name under which a count is kept on the device. */

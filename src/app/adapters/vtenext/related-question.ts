@@ -37,7 +37,10 @@ export function seedsOf(
 ): Seeds {
   const byId = new Map(all.map((found) => [found.record.id, found]));
   const names = modules.map(({ name }) => name);
-  const found = rankRecords(all.map(({ record }) => record), names)
+  const found = rankRecords(
+    all.map(({ record }) => record),
+    names,
+  )
     .suggested.slice(0, MOST_SEEDS)
     .flatMap(({ id }) => byId.get(id) ?? []);
   const labels = new Map(found.map(({ record }) => [record.id, record.label]));
@@ -53,7 +56,8 @@ export function seedsOf(
     known,
     reaches: (module) =>
       known.some((record) => record.module === module) ||
-      (found.length > 0 && (module in STATUS_FIELDS || (module === COMPANIES && companies.size > 0))),
+      (found.length > 0 &&
+        (module in STATUS_FIELDS || (module === COMPANIES && companies.size > 0))),
   };
 }
 
@@ -91,7 +95,9 @@ export function relatedEvidence(
     : undefined;
   return [
     ...named,
-    ...(namer ? [{ kind: 'related' as const, as: 'company' as const, to: namer.record.label }] : []),
+    ...(namer
+      ? [{ kind: 'related' as const, as: 'company' as const, to: namer.record.label }]
+      : []),
     ...(party === undefined ? [] : [{ kind: 'related' as const, as: 'open' as const, to: party }]),
   ];
 }
@@ -120,7 +126,10 @@ function namedIds({ name }: ModuleDescription, { known }: Seeds): readonly strin
 }
 
 /** A reference that may lead to a company may also have led to another record. */
-function companyIds({ name, idPrefix }: ModuleDescription, { companies }: Seeds): readonly string[] {
+function companyIds(
+  { name, idPrefix }: ModuleDescription,
+  { companies }: Seeds,
+): readonly string[] {
   return name === COMPANIES
     ? [...companies.keys()].filter((id) => id.startsWith(`${idPrefix}x`))
     : [];

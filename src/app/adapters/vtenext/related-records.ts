@@ -126,11 +126,13 @@ export class RelatedRecords {
       for (const row of rows) names.set(row.id, recordName(description, row));
     }
     const records = [
-      ...[...this.answered.values()].flatMap(({ module, description, rows }) =>
-        rows.map((row) =>
-          toRecord(module, description, row, relatedEvidence(description, seeds, names, row)),
-        ),
-      ).filter(({ evidence }) => evidence.length > 0),
+      ...[...this.answered.values()]
+        .flatMap(({ module, description, rows }) =>
+          rows.map((row) =>
+            toRecord(module, description, row, relatedEvidence(description, seeds, names, row)),
+          ),
+        )
+        .filter(({ evidence }) => evidence.length > 0),
       // The people once more, with the names of their companies.
       ...seeds.found.flatMap(({ module, description, row }) => {
         const company = names.get(row[companyField(description) ?? ''] ?? '');

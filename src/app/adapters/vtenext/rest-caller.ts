@@ -143,7 +143,11 @@ export class RestCaller {
    * none yet. Fails with `keyRefused` where there is no key that may be sent.
    */
   private withKey<T>(
-    call: (key: AccessKey, path: RestPath, hear: (reply: Reply | undefined) => void) => Observable<T>,
+    call: (
+      key: AccessKey,
+      path: RestPath,
+      hear: (reply: Reply | undefined) => void,
+    ) => Observable<T>,
   ): Observable<T> {
     return defer(() => {
       const key = this.vault.current();
@@ -171,7 +175,8 @@ export class RestCaller {
         tap({
           error: (error) => {
             // Another pane was refused.
-            if (toProblem(error).kind === 'keyRefused' && this.vault.current() === key) this.vault.refuse(key);
+            if (toProblem(error).kind === 'keyRefused' && this.vault.current() === key)
+              this.vault.refuse(key);
           },
         }),
       );
@@ -206,7 +211,10 @@ export class RestCaller {
     patience: number,
   ): Observable<Reply> {
     const answer = this.http.post(`${crmAddress}/${path}/${method}`, JSON.stringify(parameters), {
-      headers: (key ? authorization(key) : new HttpHeaders()).set('Content-Type', 'application/json'),
+      headers: (key ? authorization(key) : new HttpHeaders()).set(
+        'Content-Type',
+        'application/json',
+      ),
       ...DISCREET,
       observe: 'events',
       // The status is told before the text, which may never come.

@@ -31,10 +31,28 @@ describe('The path of the REST API', () => {
     expect(open.looks()).toEqual([]);
   });
 
-  const noPath: readonly (readonly [string, (look: Awaited<ReturnType<OpenCrm['lookAt']>>) => void])[] = [
-    ['is a 404 without CORS headers', (look) => { look.error(new ProgressEvent('error')); }],
-    ['is a 404 that can be read', (look) => { look.flush('<html>Not Found</html>', { status: 404, statusText: 'Not Found' }); }],
-    ['is another program', (look) => { look.flush('{"ok":true}'); }],
+  const noPath: readonly (readonly [
+    string,
+    (look: Awaited<ReturnType<OpenCrm['lookAt']>>) => void,
+  ])[] = [
+    [
+      'is a 404 without CORS headers',
+      (look) => {
+        look.error(new ProgressEvent('error'));
+      },
+    ],
+    [
+      'is a 404 that can be read',
+      (look) => {
+        look.flush('<html>Not Found</html>', { status: 404, statusText: 'Not Found' });
+      },
+    ],
+    [
+      'is another program',
+      (look) => {
+        look.flush('{"ok":true}');
+      },
+    ],
   ];
   for (const [what, answer] of noPath) {
     it(`is that with index.php when the usual one ${what}, and the password goes there once`, async () => {

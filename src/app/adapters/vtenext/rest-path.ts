@@ -86,16 +86,14 @@ export class RestPathFinder {
 
   /** Looks at one path. Never fails. */
   look(crmAddress: string, path: RestPath): Observable<Sight> {
-    return this.http
-      .get(`${crmAddress}/${path}/getlangs`, DISCREET)
-      .pipe(
-        timeout(PATIENCE),
-        map((text) => sightOfText(text)),
-        catchError((error: unknown) => {
-          const text = answerIn(error);
-          return of(text === undefined ? sightOf(error) : sightOfText(text));
-        }),
-      );
+    return this.http.get(`${crmAddress}/${path}/getlangs`, DISCREET).pipe(
+      timeout(PATIENCE),
+      map((text) => sightOfText(text)),
+      catchError((error: unknown) => {
+        const text = answerIn(error);
+        return of(text === undefined ? sightOf(error) : sightOfText(text));
+      }),
+    );
   }
 
   private find(crmAddress: string, account: Account | undefined): Observable<RestPath> {

@@ -4,7 +4,12 @@ import type { MemoryCache } from '../../testing/memory-stores';
 import { type OpenCrm, aKey, answerWith, ended, openCrm, outcome } from './open-crm';
 
 const row = (named: Readonly<Record<string, string>>) => ({
-  id: '47x1', username: 'mario', firstname: 'Mario', lastname: 'Rossi', assigned_user_id: '19x4', ...named,
+  id: '47x1',
+  username: 'mario',
+  firstname: 'Mario',
+  lastname: 'Rossi',
+  assigned_user_id: '19x4',
+  ...named,
 });
 
 describe('VtenextCrm.whoAmI', () => {
@@ -29,7 +34,12 @@ describe('VtenextCrm.whoAmI', () => {
       "SELECT username,lastname,firstname,email,assigned_user_id FROM Employees WHERE username='mario' LIMIT 2;",
     );
     expect((await ended(seen)).given).toEqual([
-      { userName: 'mario', name: 'Mario Rossi', id: '19x4', address: 'mario.rossi@crm.example.com' },
+      {
+        userName: 'mario',
+        name: 'Mario Rossi',
+        id: '19x4',
+        address: 'mario.rossi@crm.example.com',
+      },
     ]);
   });
 
@@ -56,7 +66,10 @@ describe('VtenextCrm.whoAmI', () => {
   }
 
   it('takes the own row beside another, whatever the case of its name, and no id that is none', async () => {
-    const rows = [row({ username: 'admin' }), row({ username: 'MARIO', assigned_user_id: 'javascript:1' })];
+    const rows = [
+      row({ username: 'admin' }),
+      row({ username: 'MARIO', assigned_user_id: 'javascript:1' }),
+    ];
     expect(await asked(rows)).toEqual([{ userName: 'mario', name: 'Mario Rossi' }]);
   });
 
@@ -80,7 +93,9 @@ describe('VtenextCrm.whoAmI', () => {
 
   it('asks for what on the device was tampered with', async () => {
     cache.write(aKey, 'user with address', { name: '', id: 7 });
-    expect(await asked([row({})])).toEqual([{ userName: 'mario', name: 'Mario Rossi', id: '19x4' }]);
+    expect(await asked([row({})])).toEqual([
+      { userName: 'mario', name: 'Mario Rossi', id: '19x4' },
+    ]);
   });
 
   it('keeps nothing of an account that is not in use any more', async () => {

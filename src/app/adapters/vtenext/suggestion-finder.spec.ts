@@ -61,13 +61,22 @@ async function answerAll(open: OpenCrm, rows: Rows, patience = 1_000): Promise<r
       const body = JSON.parse(call.request.body as string) as Record<string, string>;
       const { elementType, query = '' } = body;
       const data = elementType
-        ? { name: elementType, label: elementType, createable: true, updateable: true, ...descriptions[elementType] }
+        ? {
+            name: elementType,
+            label: elementType,
+            createable: true,
+            updateable: true,
+            ...descriptions[elementType],
+          }
         : rows(query);
       if (!elementType) queries.push(query);
       if (data === 'slow') continue;
       if (data === 'fails' || data === 'denied') {
         const message = data === 'denied' ? 'Permission to perform the operation is denied' : 'Odd';
-        call.flush(JSON.stringify({ status: 500, error: 'E', message }), { status: 500, statusText: 'E' });
+        call.flush(JSON.stringify({ status: 500, error: 'E', message }), {
+          status: 500,
+          statusText: 'E',
+        });
       } else {
         call.flush(JSON.stringify({ status: 200, data }));
       }
@@ -79,7 +88,9 @@ function told(answers: readonly ModuleAnswer[]): readonly string[] {
   return answers.flatMap((answer) =>
     answer.status === 'failed'
       ? [`${answer.module.name} failed`]
-      : answer.records.map(({ label, evidence }) => `${label}: ${evidence.map(({ kind }) => kind).join(' ')}`),
+      : answer.records.map(
+          ({ label, evidence }) => `${label}: ${evidence.map(({ kind }) => kind).join(' ')}`,
+        ),
   );
 }
 
@@ -93,15 +104,28 @@ describe('SuggestionFinder', () => {
     clues: Partial<Clues>,
     rows: Rows,
     modules: readonly CrmModule[] = [contacts, accounts, tickets],
-    clues$: Observable<Clues> = of({ ...noClues, people: [anna], habitual: [anna.address], ...clues }),
-  ): Promise<{ told: readonly string[]; queries: readonly string[]; problem?: string | undefined }> {
+    clues$: Observable<Clues> = of({
+      ...noClues,
+      people: [anna],
+      habitual: [anna.address],
+      ...clues,
+    }),
+  ): Promise<{
+    told: readonly string[];
+    queries: readonly string[];
+    problem?: string | undefined;
+  }> {
     const suggested = outcome(open.crm.suggest([anna], clues$, modules));
     const queries = await answerAll(open, rows);
     return { told: told(suggested.given), queries, problem: suggested.problem };
   }
 
   const annaRow = {
-    id: '4x50', lastname: 'Rossi', firstname: 'Anna', email: 'Anna@rossi.example', account_id: '3x20',
+    id: '4x50',
+    lastname: 'Rossi',
+    firstname: 'Anna',
+    email: 'Anna@rossi.example',
+    account_id: '3x20',
   };
 
   it('asks the most useful module at once, by the addresses alone', async () => {
@@ -111,7 +135,9 @@ describe('SuggestionFinder', () => {
       [contacts],
       NEVER,
     );
-    expect(queries).toEqual([jasmine.stringMatching(/FROM Contacts WHERE email IN \('anna@rossi\.example'\)/)]);
+    expect(queries).toEqual([
+      jasmine.stringMatching(/FROM Contacts WHERE email IN \('anna@rossi\.example'\)/),
+    ]);
     expect(seen).toEqual(['Anna Rossi: address']);
   });
 
@@ -128,12 +154,17 @@ describe('SuggestionFinder', () => {
     const tagged = { ...anna, address: 'anna+crm@rossi.example' };
     const clues = of({ ...noClues, people: [{ ...tagged, spellings: ['anna@rossi.example'] }] });
     const suggested = outcome(open.crm.suggest([tagged], clues, [contacts]));
-    const queries = await answerAll(open, (query) => (query.includes("('anna@rossi") ? [annaRow] : []));
-    expect(queries.filter((query) => query.includes('FROM Contacts WHERE')).map((query) => /IN \(.*?\)/.exec(query)?.[0])).toEqual([
-      "IN ('anna+crm@rossi.example')",
-      "IN ('anna@rossi.example')",
-    ]);
-    const records = suggested.given.flatMap((answer) => (answer.status === 'found' ? answer.records : []));
+    const queries = await answerAll(open, (query) =>
+      query.includes("('anna@rossi") ? [annaRow] : [],
+    );
+    expect(
+      queries
+        .filter((query) => query.includes('FROM Contacts WHERE'))
+        .map((query) => /IN \(.*?\)/.exec(query)?.[0]),
+    ).toEqual(["IN ('anna+crm@rossi.example')", "IN ('anna@rossi.example')"]);
+    const records = suggested.given.flatMap((answer) =>
+      answer.status === 'found' ? answer.records : [],
+    );
     expect(records[0]?.evidence[0]).toEqual(
       jasmine.objectContaining({ address: 'anna@rossi.example', weakness: 'spelling' }),
     );
@@ -143,8 +174,13 @@ describe('SuggestionFinder', () => {
     const suggested = outcome(open.crm.suggest([anna], NEVER, [contacts]));
     const rows = [annaRow, { ...annaRow, id: '4x51', firstname: 'Office' }];
     await answerAll(open, () => rows);
-    const records = suggested.given.flatMap((answer) => (answer.status === 'found' ? answer.records : []));
-    expect(records.map(({ evidence: [one] }) => one?.kind === 'address' && one.named)).toEqual([true, false]);
+    const records = suggested.given.flatMap((answer) =>
+      answer.status === 'found' ? answer.records : [],
+    );
+    expect(records.map(({ evidence: [one] }) => one?.kind === 'address' && one.named)).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('asks each module once for all that may point to its records', async () => {
@@ -156,7 +192,12 @@ describe('SuggestionFinder', () => {
       (query) =>
         query.includes('FROM Accounts')
           ? [
-              { id: '3x20', accountname: 'Rossi', email1: '', website: 'https://www.rossi.example/it' },
+              {
+                id: '3x20',
+                accountname: 'Rossi',
+                email1: '',
+                website: 'https://www.rossi.example/it',
+              },
               { id: '3x21', accountname: 'Grossi', email1: '', website: 'grossi.example' },
               { id: '3x22', accountname: 'Rossi Sales', email1: 'x@ROSSI.example', website: '' },
               { id: '3x7', accountname: 'Starred', email1: '', website: '' },
@@ -175,7 +216,8 @@ describe('SuggestionFinder', () => {
   it('finds the number of the subject as this CRM writes it', async () => {
     const { queries, told: seen } = await suggest({ numbers: ['#12', 'tt13', 'X9'] }, (query) => {
       if (query.includes("ticket_no LIKE '%1%'")) return [{ id: '17x1', ticket_no: 'TT100' }];
-      if (query.includes('ticket_no IN')) return [{ id: '17x12', ticket_title: 'Pump', ticket_no: 'TT12' }];
+      if (query.includes('ticket_no IN'))
+        return [{ id: '17x12', ticket_title: 'Pump', ticket_no: 'TT12' }];
       return [];
     });
     expect(queries.filter((query) => query.includes('ticket_no IN'))).toEqual([
@@ -200,14 +242,19 @@ describe('SuggestionFinder', () => {
       "FROM HelpDesk WHERE parent_id IN ('3x20','4x50') AND ticketstatus!='Closed'",
     );
     expect(seen).toEqual([
-      'Anna Rossi: address', 'Anna Rossi: ', 'Rossi Ltd: related', 'Leak: related',
+      'Anna Rossi: address',
+      'Anna Rossi: ',
+      'Rossi Ltd: related',
+      'Leak: related',
     ]);
   });
 
   it('finds what notes at messages of the conversation and of the person name', async () => {
     const { told: seen } = await suggest({ conversation: ['<a@x>'] }, (query) => {
       if (query.includes("messageid IN ('<a@x>') OR in_reply_to IN ('<a@x>')")) {
-        return [{ id: '44x1', createdtime: '2026-11-24 10:00:00', xmailer: 'mail-connector/1 17x3' }];
+        return [
+          { id: '44x1', createdtime: '2026-11-24 10:00:00', xmailer: 'mail-connector/1 17x3' },
+        ];
       }
       if (query.includes("mfrom IN ('anna@rossi.example')")) {
         return [
@@ -259,7 +306,9 @@ describe('SuggestionFinder', () => {
 
   it('asks only modules that have e-mail fields, where only addresses are known', async () => {
     const plain = aModule({ name: 'Invoice', hasEmail: false });
-    const suggested = outcome(open.crm.suggest([anna], of({ ...noClues, people: [anna] }), [plain]));
+    const suggested = outcome(
+      open.crm.suggest([anna], of({ ...noClues, people: [anna] }), [plain]),
+    );
     await answerAll(open, () => []);
     expect((await ended(suggested)).given).toEqual([]);
   });

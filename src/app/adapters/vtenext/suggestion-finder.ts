@@ -76,7 +76,9 @@ export class SuggestionFinder {
       tap((all) => (known = all)),
       switchMap((all) =>
         merge(
-          linkedMessages(all, this.rest).pipe(map((records) => ({ kind: 'known', known: records }) as const)),
+          linkedMessages(all, this.rest).pipe(
+            map((records) => ({ kind: 'known', known: records }) as const),
+          ),
           ...modules.map((module) =>
             // By these addresses the favoured one was asked first.
             this.own(module, all, module === favoured ? people.map(({ address }) => address) : []),
@@ -102,7 +104,12 @@ export class SuggestionFinder {
               ),
             ),
             mergeMap(([found, { RelatedRecords }]) => {
-              related ??= new RelatedRecords(this.rest, this.catalogue, modules, known?.closed ?? []);
+              related ??= new RelatedRecords(
+                this.rest,
+                this.catalogue,
+                modules,
+                known?.closed ?? [],
+              );
               return related.after(found);
             }),
           ),

@@ -20,17 +20,44 @@ const field = (name: string, type = 'string', refersTo?: readonly string[]) => (
   type: { name: type, ...(refersTo && { refersTo: [...refersTo] }) },
   ...(name.endsWith('_no') && { uitype: '4' }),
 });
-const definitions: Readonly<Record<string, readonly [prefix: string, labels: string, fields: readonly object[]]>> = {
-  Contacts: ['4', 'lastname', [field('lastname'), field('email', 'email'), field('account_id', 'reference', ['Accounts'])]],
-  Accounts: ['3', 'accountname', [field('accountname'), field('email1', 'email'), field('website', 'url')]],
-  HelpDesk: ['17', 'ticket_title', [
-    field('ticket_title'), field('ticket_no'), field('email_from', 'email'),
-    field('parent_id', 'reference', ['Accounts', 'Contacts']), field('ticketstatus', 'picklist'),
-  ]],
-  Potentials: ['13', 'potentialname', [
-    field('potentialname'), field('related_to', 'reference', ['Accounts', 'Contacts']), field('sales_stage', 'picklist'),
-  ]],
-  Machines: ['50', 'machine', [field('machine'), field('contact', 'email'), field('owner', 'reference', ['Accounts'])]],
+const definitions: Readonly<
+  Record<string, readonly [prefix: string, labels: string, fields: readonly object[]]>
+> = {
+  Contacts: [
+    '4',
+    'lastname',
+    [field('lastname'), field('email', 'email'), field('account_id', 'reference', ['Accounts'])],
+  ],
+  Accounts: [
+    '3',
+    'accountname',
+    [field('accountname'), field('email1', 'email'), field('website', 'url')],
+  ],
+  HelpDesk: [
+    '17',
+    'ticket_title',
+    [
+      field('ticket_title'),
+      field('ticket_no'),
+      field('email_from', 'email'),
+      field('parent_id', 'reference', ['Accounts', 'Contacts']),
+      field('ticketstatus', 'picklist'),
+    ],
+  ],
+  Potentials: [
+    '13',
+    'potentialname',
+    [
+      field('potentialname'),
+      field('related_to', 'reference', ['Accounts', 'Contacts']),
+      field('sales_stage', 'picklist'),
+    ],
+  ],
+  Machines: [
+    '50',
+    'machine',
+    [field('machine'), field('contact', 'email'), field('owner', 'reference', ['Accounts'])],
+  ],
 };
 const modules = Object.keys(definitions).map((name) =>
   aModule({ name, label: name, singular: name, hasEmail: name !== 'Potentials' }),
@@ -47,20 +74,39 @@ const catalogue = {
 } as unknown as ModuleCatalogue;
 
 const person = (role: Correspondent['role'], address: string, position = 0): Correspondent => ({
-  role, position, address, name: '',
+  role,
+  position,
+  address,
+  name: '',
 });
 const x = { role: 'from' as const, domain: 'x.example' };
-const marked = (ids: string): Row => ({ id: '44x1', mfrom: 'ada@x.example', messageid: '<a@x>', xmailer: `mail-connector/1 ${ids}`, createdtime: '2026-11-20 10:00:00' });
+const marked = (ids: string): Row => ({
+  id: '44x1',
+  mfrom: 'ada@x.example',
+  messageid: '<a@x>',
+  xmailer: `mail-connector/1 ${ids}`,
+  createdtime: '2026-11-20 10:00:00',
+});
 
 /** Mails, each with what a CRM holds around it. */
-const mails: readonly { readonly name: string; readonly clues: Partial<Clues>; readonly world: World }[] = [
+const mails: readonly {
+  readonly name: string;
+  readonly clues: Partial<Clues>;
+  readonly world: World;
+}[] = [
   {
     name: 'a ticket that bears the sender’s address, its company found by the domain',
     clues: { people: [person('from', 'ada@x.example')], domains: [x], closed: ['Closed'] },
     world: {
       Accounts: [{ id: '3x20', accountname: 'X Ltd', website: 'www.x.example' }],
       HelpDesk: [
-        { id: '17x1', ticket_title: 'Pump', email_from: 'ada@x.example', parent_id: '3x20', ticketstatus: 'Open' },
+        {
+          id: '17x1',
+          ticket_title: 'Pump',
+          email_from: 'ada@x.example',
+          parent_id: '3x20',
+          ticketstatus: 'Open',
+        },
         { id: '17x2', ticket_title: 'Valve', parent_id: '3x20', ticketstatus: 'Open' },
         { id: '17x3', ticket_title: 'Done', parent_id: '3x20', ticketstatus: 'Closed' },
       ],
@@ -70,7 +116,11 @@ const mails: readonly { readonly name: string; readonly clues: Partial<Clues>; r
   {
     name: 'two people of one company that no clue names, and a third of another',
     clues: {
-      people: [person('from', 'ada@x.example'), person('to', 'bob@x.example'), person('cc', 'eve@y.example')],
+      people: [
+        person('from', 'ada@x.example'),
+        person('to', 'bob@x.example'),
+        person('cc', 'eve@y.example'),
+      ],
       closed: ['Closed'],
     },
     world: {
@@ -79,9 +129,18 @@ const mails: readonly { readonly name: string; readonly clues: Partial<Clues>; r
         { id: '4x2', lastname: 'Bob', email: 'bob@x.example', account_id: '3x20' },
         { id: '4x3', lastname: 'Eve', email: 'eve@y.example', account_id: '3x21' },
       ],
-      Accounts: [{ id: '3x20', accountname: 'X Ltd' }, { id: '3x21', accountname: 'Y Ltd' }],
+      Accounts: [
+        { id: '3x20', accountname: 'X Ltd' },
+        { id: '3x21', accountname: 'Y Ltd' },
+      ],
       HelpDesk: [
-        { id: '17x1', ticket_title: 'Pump', email_from: 'bob@x.example', parent_id: '3x20', ticketstatus: 'Open' },
+        {
+          id: '17x1',
+          ticket_title: 'Pump',
+          email_from: 'bob@x.example',
+          parent_id: '3x20',
+          ticketstatus: 'Open',
+        },
         { id: '17x2', ticket_title: 'Valve', parent_id: '4x1', ticketstatus: 'Open' },
         { id: '17x4', ticket_title: 'Seal', parent_id: '3x21', ticketstatus: 'Open' },
       ],
@@ -100,20 +159,39 @@ const mails: readonly { readonly name: string; readonly clues: Partial<Clues>; r
       numbers: ['TT7'],
       closed: ['Closed'],
       known: [
-        { id: '4x9', module: 'Contacts', evidence: [{ kind: 'conversation', at: '2026-11-24T08:00:00Z' }] },
+        {
+          id: '4x9',
+          module: 'Contacts',
+          evidence: [{ kind: 'conversation', at: '2026-11-24T08:00:00Z' }],
+        },
         { id: '50x1', module: 'Machines', evidence: [{ kind: 'favourite' }] },
       ],
     },
     world: {
-      Messages: [marked('4x9 17x8'), { ...marked('4x9 50x1'), id: '44x2', createdtime: '2026-11-22 10:00:00' }],
+      Messages: [
+        marked('4x9 17x8'),
+        { ...marked('4x9 50x1'), id: '44x2', createdtime: '2026-11-22 10:00:00' },
+      ],
       Contacts: [{ id: '4x9', lastname: 'Ida', email: 'ida@z.example', account_id: '3x22' }],
       Accounts: [
         { id: '3x20', accountname: 'X Ltd', website: 'x.example' },
         { id: '3x22', accountname: 'Z Ltd', email1: 'ada@x.example' },
       ],
       HelpDesk: [
-        { id: '17x7', ticket_title: 'Leak', ticket_no: 'TT7', parent_id: '3x22', ticketstatus: 'Open' },
-        { id: '17x8', ticket_title: 'Noise', ticket_no: 'TT8', parent_id: '4x9', ticketstatus: 'Open' },
+        {
+          id: '17x7',
+          ticket_title: 'Leak',
+          ticket_no: 'TT7',
+          parent_id: '3x22',
+          ticketstatus: 'Open',
+        },
+        {
+          id: '17x8',
+          ticket_title: 'Noise',
+          ticket_no: 'TT8',
+          parent_id: '4x9',
+          ticketstatus: 'Open',
+        },
       ],
       Machines: [{ id: '50x1', machine: 'Press', contact: 'ada@x.example', owner: '3x20' }],
     },
@@ -124,7 +202,13 @@ const mails: readonly { readonly name: string; readonly clues: Partial<Clues>; r
     world: {
       Accounts: [{ id: '3x20', accountname: 'X Ltd' }],
       HelpDesk: [
-        { id: '17x1', ticket_title: 'Pump', email_from: 'ada@x.example', parent_id: '3x20', ticketstatus: 'Open' },
+        {
+          id: '17x1',
+          ticket_title: 'Pump',
+          email_from: 'ada@x.example',
+          parent_id: '3x20',
+          ticketstatus: 'Open',
+        },
         { id: '17x2', ticket_title: 'Valve', parent_id: '3x20', ticketstatus: 'Open' },
       ],
       Machines: [{ id: '50x1', machine: 'Press', contact: 'ada@x.example', owner: '3x20' }],
@@ -134,9 +218,11 @@ const mails: readonly { readonly name: string; readonly clues: Partial<Clues>; r
 
 /** The rows that a query of the finder names, read without its own code. */
 function rowsFor(query: string, world: World): readonly Row[] {
-  const [, module = '', where = ''] = /FROM (\w+) WHERE (.*?)(?: ORDER BY .*)? LIMIT/.exec(query) ?? [];
+  const [, module = '', where = ''] =
+    /FROM (\w+) WHERE (.*?)(?: ORDER BY .*)? LIMIT/.exec(query) ?? [];
   const holds = (row: Row, condition: string): boolean => {
-    const [, name = '', operator = '', value = ''] = /^(\w+) ?(IN|LIKE|!=) ?(.*)$/.exec(condition) ?? [];
+    const [, name = '', operator = '', value = ''] =
+      /^(\w+) ?(IN|LIKE|!=) ?(.*)$/.exec(condition) ?? [];
     const text = (row[name] ?? '').toLowerCase();
     const values = [...value.matchAll(/'([^']*)'/g)].map(([, one = '']) => one.toLowerCase());
     if (operator === 'IN') return values.includes(text);
@@ -173,18 +259,25 @@ function shownAfter({ clues, world }: (typeof mails)[number], delay: Delay): Sho
   const all = { ...noClues, ...clues };
   let answers: readonly ModuleAnswer[] = [];
   let isOver = false;
-  new SuggestionFinder(rest, catalogue, () => of(related)).suggest(all.people, of(all), modules).subscribe({
-    next: (answer) => (answers = withAnswer(answers, answer)),
-    complete: () => (isOver = true),
-  });
+  new SuggestionFinder(rest, catalogue, () => of(related))
+    .suggest(all.people, of(all), modules)
+    .subscribe({
+      next: (answer) => (answers = withAnswer(answers, answer)),
+      complete: () => (isOver = true),
+    });
   jasmine.clock().tick(60_000);
   expect(isOver).toBeTrue();
   const records = answers.flatMap((answer) => (answer.status === 'found' ? answer.records : []));
-  const { suggested, atHand } = rankRecords(records, modules.map(({ name }) => name));
+  const { suggested, atHand } = rankRecords(
+    records,
+    modules.map(({ name }) => name),
+  );
   const last = [...suggested, ...atHand];
   return {
     last,
-    records: last.map((record) => JSON.stringify([record.label, record.detail, record.evidence, suggested.includes(record)])),
+    records: last.map((record) =>
+      JSON.stringify([record.label, record.detail, record.evidence, suggested.includes(record)]),
+    ),
     queries: [...asked.values()].reduce((sum, count) => sum + count, 0),
   };
 }
@@ -200,12 +293,16 @@ function permutations<T>(values: readonly T[]): readonly (readonly T[])[] {
 function delays(): readonly Delay[] {
   const names = [...Object.keys(definitions), 'Messages'];
   const orders = permutations([0, 300, 900, 1_400, 2_500]).map(
-    (times): Delay => (module, nth) => (times[names.indexOf(module)] ?? 700) + 40 * nth,
+    (times): Delay =>
+      (module, nth) =>
+        (times[names.indexOf(module)] ?? 700) + 40 * nth,
   );
   const late = names.flatMap((name) =>
     [0, 1, 2, undefined].flatMap((which) =>
-      [600, 2_500, 9_000].map((time): Delay => (module, nth) =>
-        module === name && (which === undefined || which === nth) ? time : 10,
+      [600, 2_500, 9_000].map(
+        (time): Delay =>
+          (module, nth) =>
+            module === name && (which === undefined || which === nth) ? time : 10,
       ),
     ),
   );
@@ -250,12 +347,16 @@ describe('The order of suggestions', () => {
   });
 
   it('follows from the person and the company, not from who named them', () => {
-    const told = (mail: (typeof mails)[number] | undefined): Readonly<Record<string, readonly string[]>> =>
+    const told = (
+      mail: (typeof mails)[number] | undefined,
+    ): Readonly<Record<string, readonly string[]>> =>
       Object.fromEntries(
-        (mail ? shownAfter(mail, (module) => (module === 'Accounts' ? 2_500 : 0)).last : []).map(({ label, evidence }) => [
-          label,
-          evidence.map((one) => (one.kind === 'related' ? `${one.as} ${one.to}` : one.kind)),
-        ]),
+        (mail ? shownAfter(mail, (module) => (module === 'Accounts' ? 2_500 : 0)).last : []).map(
+          ({ label, evidence }) => [
+            label,
+            evidence.map((one) => (one.kind === 'related' ? `${one.as} ${one.to}` : one.kind)),
+          ],
+        ),
       );
     expect(told(mails[0])).toEqual({
       Pump: ['address', 'open X Ltd'],
@@ -287,8 +388,12 @@ describe('The order of suggestions', () => {
     for (const mail of mails) {
       const atOnce = shownAfter(mail, () => 0).queries;
       for (const name of Object.keys(definitions)) {
-        const late = shownAfter(mail, (module, nth) => (module === name && nth === 0 ? 2_500 : 0)).queries;
-        expect(late).withContext(`${mail.name}, ${name}`).toBeLessThanOrEqual(atOnce + 3);
+        const late = shownAfter(mail, (module, nth) =>
+          module === name && nth === 0 ? 2_500 : 0,
+        ).queries;
+        expect(late)
+          .withContext(`${mail.name}, ${name}`)
+          .toBeLessThanOrEqual(atOnce + 3);
       }
     }
   });

@@ -118,7 +118,11 @@ function addressEvidence(
   addresses: readonly string[],
 ): Evidence {
   const called = new Set(words(name));
-  const names = words(labelFields(description).map((field) => plainText(row[field])).join(' '));
+  const names = words(
+    labelFields(description)
+      .map((field) => plainText(row[field]))
+      .join(' '),
+  );
   const named = names.length > 0 && names.every((word) => called.has(word));
   const alike = addresses.includes(address)
     ? undefined
@@ -138,5 +142,9 @@ const words = (text: string): readonly string[] => fold(text).match(/[\p{L}\p{N}
 
 /** Whether two hosts are of one company: the same, or one is a part of the other. */
 function isSameCompany(host: string, domain: string): boolean {
-  return host === domain || host.endsWith(`.${domain}`) || (host.includes('.') && domain.endsWith(`.${host}`));
+  return (
+    host === domain ||
+    host.endsWith(`.${domain}`) ||
+    (host.includes('.') && domain.endsWith(`.${host}`))
+  );
 }

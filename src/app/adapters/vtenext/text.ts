@@ -10,7 +10,6 @@ export function withEntities(text: string): string {
   });
 }
 
-
 const markup: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;' };
 
 /**
@@ -43,7 +42,10 @@ function subjectParts(subject: string): readonly string[] {
 export function shortText(text: string): string {
   return text.length <= LONGEST_TEXT
     ? text
-    : text.slice(0, LONGEST_TEXT).replace(/&#?\w{0,8}$|[\ud800-\udbff]$/, '').trimEnd();
+    : text
+        .slice(0, LONGEST_TEXT)
+        .replace(/&#?\w{0,8}$|[\ud800-\udbff]$/, '')
+        .trimEnd();
 }
 
 /**

@@ -230,7 +230,18 @@ describe('VtenextCrm, calling', () => {
   it('leads to no other origin than that of the CRM, whatever it says of its records', () => {
     const nasty = fc.oneof(
       fc.string(),
-      fc.constantFrom('//evil.example', '\\\\evil.example', 'https://evil.example/', '../..', '@evil.example', 'javascript:alert(1)', '#', '?', '&', '\n'),
+      fc.constantFrom(
+        '//evil.example',
+        '\\\\evil.example',
+        'https://evil.example/',
+        '../..',
+        '@evil.example',
+        'javascript:alert(1)',
+        '#',
+        '?',
+        '&',
+        '\n',
+      ),
     );
     const texts = fc.array(nasty, { maxLength: 4 }).map((parts) => parts.join(''));
     const stays = fc.property(texts, texts, (module, id) => {
@@ -281,7 +292,9 @@ describe('VtenextCrm, modules and records', () => {
     }
     expect(modules.find(({ name }) => name === 'Installations')?.hasEmail).toBeTrue();
     expect(modules.find(({ name }) => name === 'Potentials')?.hasEmail).toBeFalse();
-    expect(modules.every(({ label, singular }) => label && !singular.startsWith('SINGLE_'))).toBeTrue();
+    expect(
+      modules.every(({ label, singular }) => label && !singular.startsWith('SINGLE_')),
+    ).toBeTrue();
   });
 
   it('asks for the modules once for each key', async () => {

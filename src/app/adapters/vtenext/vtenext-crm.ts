@@ -313,7 +313,9 @@ export class VtenextCrm extends Crm {
 
   private archive<T>(use: (archivist: Archivist) => Observable<T>): Observable<T> {
     return defer(loadArchivist).pipe(
-      switchMap(({ Archivist }) => use(new Archivist(this.rest, this.catalogue, this.device ?? undefined))),
+      switchMap(({ Archivist }) =>
+        use(new Archivist(this.rest, this.catalogue, this.device ?? undefined)),
+      ),
     );
   }
 }

@@ -54,24 +54,28 @@ describe('measuredOffset', () => {
   /** As the CRM answers it, which has UTC plus `offset` minutes. */
   const created = (offset: number): string =>
     new Date(now + offset * minute).toISOString().slice(0, 19).replace('T', ' ');
-  const cases: readonly (readonly [string, number, number, number | undefined, number, boolean])[] = [
-    // what, CRM user's offset, device's error, what is known of it, minutes, sure
-    ['a right clock', 60, 0, 0, 60, true],
-    ['a clock 20 minutes fast', 60, 20, 20, 60, true],
-    ['a clock 7 hours slow', 60, -420, -420, 60, true],
-    ['another zone by a wrong clock', 330, 65, 65, 330, true],
-    ['a right clock that could not be checked', 60, 0, undefined, 60, true],
-    ['a clock 20 minutes fast that could not be checked', 60, 20, undefined, 60, false],
-    ['a clock 15 minutes slow that could not be checked', 60, -15, undefined, 60, false],
-    ['a clock 7 hours slow that could not be checked', 60, -420, undefined, 480, false],
-    ['another zone by a clock that could not be checked', 330, 0, undefined, 330, false],
-    ['a CRM whose own clock is 20 minutes fast', 80, 0, 0, 60, false],
-  ];
+  const cases: readonly (readonly [string, number, number, number | undefined, number, boolean])[] =
+    [
+      // what, CRM user's offset, device's error, what is known of it, minutes, sure
+      ['a right clock', 60, 0, 0, 60, true],
+      ['a clock 20 minutes fast', 60, 20, 20, 60, true],
+      ['a clock 7 hours slow', 60, -420, -420, 60, true],
+      ['another zone by a wrong clock', 330, 65, 65, 330, true],
+      ['a right clock that could not be checked', 60, 0, undefined, 60, true],
+      ['a clock 20 minutes fast that could not be checked', 60, 20, undefined, 60, false],
+      ['a clock 15 minutes slow that could not be checked', 60, -15, undefined, 60, false],
+      ['a clock 7 hours slow that could not be checked', 60, -420, undefined, 480, false],
+      ['another zone by a clock that could not be checked', 330, 0, undefined, 330, false],
+      ['a CRM whose own clock is 20 minutes fast', 80, 0, 0, 60, false],
+    ];
   for (const [what, offset, error, known, minutes, isSure] of cases) {
     it(`knows how much to rely on ${what}`, () => {
       const storedAt = new Date(now + error * minute);
       const deviceError = known === undefined ? undefined : known * minute;
-      expect(measuredOffset(created(offset), zones, storedAt, deviceError)).toEqual({ minutes, isSure });
+      expect(measuredOffset(created(offset), zones, storedAt, deviceError)).toEqual({
+        minutes,
+        isSure,
+      });
     });
   }
 

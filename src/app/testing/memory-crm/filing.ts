@@ -105,9 +105,7 @@ export class Filing {
 
 function isFile(row: DocumentRow, file: SoughtFile, messageId: string): boolean {
   return row.mark
-    ? row.mark.messageId === messageId &&
-        row.mark.digest === file.digest &&
-        row.size === file.size
+    ? row.mark.messageId === messageId && row.mark.digest === file.digest && row.size === file.size
     : row.id === file.documentId && isLike(row, file);
 }
 
