@@ -1,5 +1,5 @@
 import eslint from '@eslint/js';
-import angular from 'angular-eslint';
+import angularEslint from 'angular-eslint';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -34,20 +34,60 @@ function room(files, doors, { office = false, ignores = [] } = {}) {
   };
 }
 
-const rooms = [
-  'domain',
-  'ports',
-  'adapters',
-  'linking',
-  'session',
-  'creating',
-  'doctor',
-  'ui',
-  'testing',
-];
-const allBut = (...open) =>
-  rooms.filter((name) => !open.includes(name)).map((name) => [`**/${name}/**`, `**/${name}`]);
-const http = '@angular/common/http';
+const angular = ['@angular/**'];
+const ngrx = ['@ngrx/**'];
+const rxjs = ['rxjs', 'rxjs/**'];
+const http = ['@angular/common/http'];
+const zod = ['zod', 'zod/**'];
+/** What each room of `src/app` may import beside itself; all other doors are closed. */
+const doors = {
+  domain: [],
+  ports: ['domain', ...rxjs],
+  platform: ['domain', ...angular, ...rxjs],
+  'adapters/vtenext': [
+    'domain',
+    'ports',
+    'platform',
+    'contract',
+    ...angular,
+    ...http,
+    ...rxjs,
+    ...zod,
+  ],
+  'adapters/office': ['domain', 'ports', 'platform', ...angular, ...rxjs],
+  'adapters/browser': ['domain', 'ports', 'platform', ...angular, ...rxjs, ...zod],
+  'adapters/hosting': [
+    'domain',
+    'ports',
+    'platform',
+    'contract',
+    ...angular,
+    ...http,
+    ...rxjs,
+    ...zod,
+  ],
+  ui: ['domain', 'platform', ...angular, ...rxjs],
+  machine: ['domain', 'ports', 'platform', ...angular, ...ngrx, ...rxjs],
+  choosing: ['domain', 'ports', 'platform', 'ui', 'machine', ...angular, ...ngrx, ...rxjs],
+  linking: ['domain', 'ports', 'platform', 'ui', 'machine', ...angular, ...ngrx, ...rxjs],
+  session: ['domain', 'ports', 'platform', 'ui', 'machine', ...angular, ...ngrx, ...rxjs],
+  creating: ['domain', 'ports', 'platform', 'ui', 'machine', ...angular, ...ngrx, ...rxjs],
+  diagnostics: ['domain', 'ports', 'platform', 'ui', 'machine', ...angular, ...ngrx, ...rxjs],
+};
+/** Doors that only specs may use. */
+function specDoors(name) {
+  const more = { 'adapters/office': ['sandbox/outlook'], 'adapters/vtenext': ['sandbox/crm/vtql'] };
+  return ['testing', ...(more[name] ?? []), ...(name === 'domain' ? [] : angular)];
+}
+/** The doors of a room that are closed: the patterns are matched against import paths as written. */
+function closed(name, open) {
+  const walls = [
+    ...[...Object.keys(doors), 'testing', 'contract'].filter((other) => other !== name),
+    ...['sandbox/outlook', 'sandbox/crm/vtql', 'sandbox'],
+  ].filter((other) => !open.includes(other) && !open.some((one) => one.startsWith(`${other}/`)));
+  const packages = [angular, ngrx, rxjs, http, zod].filter(([first]) => !open.includes(first));
+  return [...walls.map((wall) => [`**/${wall}/**`, `**/${wall}`]), ...packages];
+}
 
 const restrictedSyntax = [
   { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
@@ -86,11 +126,11 @@ const onlyText = [
 const parsers = [
   {
     selector: 'NewExpression[callee.name="DOMParser"]',
-    message: 'Only domain/inert-page.ts parses HTML.',
+    message: 'Only platform/inert-page.ts parses HTML.',
   },
   {
     selector: 'MemberExpression[property.name="createHTMLDocument"]',
-    message: 'Only domain/inert-page.ts parses HTML.',
+    message: 'Only platform/inert-page.ts parses HTML.',
   },
 ];
 const query = 'Only vtql.ts writes queries: it escapes what goes into them.';
@@ -128,8 +168,8 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    extends: [...angular.configs.tsRecommended],
-    processor: angular.processInlineTemplates,
+    extends: [...angularEslint.configs.tsRecommended],
+    processor: angularEslint.processInlineTemplates,
     rules: {
       '@angular-eslint/component-selector': [
         'error',
@@ -152,9 +192,9 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     ignores: [
       '**/*.spec.ts',
-      'src/app/adapters/vtenext/vtql.ts',
-      'src/app/domain/inert-page.ts',
-      'src/app/domain/sliced-page.ts',
+      'src/app/adapters/vtenext/rest/vtql.ts',
+      'src/app/platform/inert-page.ts',
+      'src/app/platform/sliced-page.ts',
     ],
     rules: {
       'no-restricted-syntax': [
@@ -172,7 +212,10 @@ export default tseslint.config(
   },
   {
     files: ['src/app/**/*.html'],
-    extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
+    extends: [
+      ...angularEslint.configs.templateRecommended,
+      ...angularEslint.configs.templateAccessibility,
+    ],
     rules: {
       '@angular-eslint/template/i18n': [
         'error',
@@ -187,172 +230,17 @@ export default tseslint.config(
       ],
     },
   },
-  room(
-    ['src/app/domain/**/*.ts'],
-    [...allBut('domain'), '@angular/**', '@ngrx/**', 'rxjs', 'rxjs/**', 'zod', 'zod/**'],
-    { ignores: ['**/*.spec.ts'] },
-  ),
-  room(
-    ['src/app/domain/**/*.spec.ts'],
-    [...allBut('domain', 'testing'), '@angular/**', '@ngrx/**', 'rxjs', 'rxjs/**', 'zod', 'zod/**'],
-  ),
+  ...Object.entries(doors).flatMap(([name, open]) => [
+    room([`src/app/${name}/**/*.ts`], closed(name, open), {
+      office: name === 'adapters/office',
+      ignores: ['**/*.spec.ts'],
+    }),
+    room([`src/app/${name}/**/*.spec.ts`], closed(name, [...open, ...specDoors(name)]), {
+      office: name === 'adapters/office',
+    }),
+  ]),
   room(['src/contract/**/*.ts'], ['**/app/**', '@angular/**', '@ngrx/**', 'rxjs', 'rxjs/**']),
-  room(['src/app/ports/**/*.ts'], [...allBut('domain', 'ports'), '@angular/**', '@ngrx/**']),
-  room(
-    ['src/app/adapters/vtenext/**/*.ts'],
-    [
-      ...allBut('domain', 'ports', 'adapters'),
-      '@ngrx/**',
-      '**/office/**',
-      '**/browser/**',
-      '**/sandbox/**',
-    ],
-    { ignores: ['**/*.spec.ts', '**/open-crm.ts', '**/archive-samples.ts'] },
-  ),
-  room(
-    [
-      'src/app/adapters/vtenext/**/*.spec.ts',
-      'src/app/adapters/vtenext/open-crm.ts',
-      'src/app/adapters/vtenext/archive-samples.ts',
-    ],
-    [
-      ...allBut('domain', 'ports', 'adapters', 'testing'),
-      '@ngrx/**',
-      '**/office/**',
-      '**/browser/**',
-      '**/sandbox/**',
-    ],
-    { ignores: ['**/vtql.property.spec.ts'] },
-  ),
-  room(
-    ['src/app/adapters/vtenext/vtql.property.spec.ts'],
-    [
-      ...allBut('adapters'),
-      '@ngrx/**',
-      '**/office/**',
-      '**/browser/**',
-      ['**/sandbox/*', '!**/sandbox/crm', '**/sandbox/crm/*', '!**/sandbox/crm/vtql'],
-    ],
-  ),
-  room(
-    ['src/app/adapters/office/**/*.ts'],
-    [
-      ...allBut('domain', 'ports', 'adapters'),
-      '@ngrx/**',
-      '**/vtenext/**',
-      '**/browser/**',
-      http,
-      '**/sandbox/**',
-    ],
-    { office: true, ignores: ['**/*.spec.ts'] },
-  ),
-  room(
-    ['src/app/adapters/office/**/*.spec.ts'],
-    [
-      ...allBut('domain', 'ports', 'adapters', 'testing'),
-      '@ngrx/**',
-      '**/vtenext/**',
-      '**/browser/**',
-      '**/sandbox/crm/**',
-    ],
-    { office: true },
-  ),
-  room(
-    ['src/app/adapters/browser/**/*.ts'],
-    [
-      ...allBut('domain', 'ports', 'adapters'),
-      '@ngrx/**',
-      '**/vtenext/**',
-      '**/office/**',
-      http,
-      '**/sandbox/**',
-    ],
-  ),
-  room(
-    ['src/app/adapters/hosting/**/*.ts'],
-    [
-      ...allBut('domain', 'ports', 'adapters'),
-      '@ngrx/**',
-      '**/vtenext/**',
-      '**/office/**',
-      '**/browser/**',
-      '**/sandbox/**',
-    ],
-    { ignores: ['**/*.spec.ts'] },
-  ),
-  room(
-    ['src/app/adapters/hosting/**/*.spec.ts'],
-    [
-      ...allBut('domain', 'ports', 'adapters', 'testing'),
-      '@ngrx/**',
-      '**/vtenext/**',
-      '**/office/**',
-      '**/browser/**',
-      '**/sandbox/**',
-    ],
-  ),
-  room(
-    ['src/app/testing/**/*.ts'],
-    [...allBut('domain', 'ports', 'testing'), '@ngrx/**', '@angular/material/**'],
-  ),
-  room(
-    ['src/app/ui/**/*.ts'],
-    [...allBut('domain', 'ui', 'testing'), '@ngrx/**', http, '**/contract/**', '**/sandbox/**'],
-  ),
-  room(
-    ['src/app/linking/**/*.ts'],
-    [
-      ...allBut('domain', 'ports', 'ui', 'linking', 'session', 'testing'),
-      ['**/session/*', '!**/session/session.actions'],
-      http,
-      '**/contract/**',
-      '**/sandbox/**',
-    ],
-    { ignores: ['**/*.story.spec.ts'] },
-  ),
-  room(
-    ['src/app/session/**/*.ts'],
-    [
-      ...allBut('domain', 'ports', 'ui', 'session', 'linking', 'testing'),
-      [
-        '**/linking/*',
-        '!**/linking/linking.actions',
-        '!**/linking/linking.state',
-        '!**/linking/invoke',
-      ],
-      http,
-      '**/contract/**',
-      '**/sandbox/**',
-    ],
-  ),
   room(['bench/**/*.ts'], ['**/src/**'], { office: true }),
-  room(
-    ['src/app/creating/**/*.ts'],
-    [
-      ...allBut('domain', 'ports', 'ui', 'creating', 'session', 'linking', 'testing'),
-      ['**/session/*', '!**/session/session.actions'],
-      [
-        '**/linking/*',
-        '!**/linking/linking.actions',
-        '!**/linking/linking.state',
-        '!**/linking/invoke',
-        '!**/linking/free-mail',
-      ],
-      http,
-      '**/contract/**',
-      '**/sandbox/**',
-    ],
-  ),
-  room(
-    ['src/app/doctor/**/*.ts'],
-    [
-      ...allBut('domain', 'ports', 'ui', 'doctor', 'testing'),
-      '@ngrx/**',
-      http,
-      '**/contract/**',
-      '**/sandbox/**',
-    ],
-  ),
   room(['sandbox/**/*.ts'], ['**/src/app/**', '@angular/**', '@ngrx/**'], { office: true }),
   {
     // Playwright reads a fixture's needs from its first parameter, so one without needs is `{}`.

@@ -1,4 +1,4 @@
-import { createTrust } from './app/domain/trusted-types';
+import { createTrust } from './app/platform/trusted-types';
 import { isOfficeScript } from './office-scripts';
 
 /*

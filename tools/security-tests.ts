@@ -6,14 +6,14 @@ export interface PromiseRow {
 
 /** The rows of the page's tables. Throws a sentence for a test that is not written `path › name`. */
 export function promiseRows(page: string): readonly PromiseRow[] {
-  return [...page.matchAll(/^\| (.+?) \| ?(.*?) ?\|$/gm)]
+  return [...page.matchAll(/^\| (.+?) +\| *(.*?) *\|$/gm)]
     .map(([, promise = '', cell = '']) => ({ promise, cell }))
     .filter(({ promise }) => promise !== 'Promise' && !/^-+$/.test(promise))
     .map(({ promise, cell }) => ({
       promise,
       tests: cell
         .split('<br>')
-        .filter((text) => text !== '')
+        .filter((text) => text.trim() !== '')
         .map((text) => {
           const [, path, name] = /^`(\S+) › (.+)`$/.exec(text.trim()) ?? [];
           if (!path || !name) throw new Error(`No test: ${text}`);

@@ -201,12 +201,12 @@ test('says that there is no network, and goes on when it is back', async ({ outl
   await outlook.pane.choose('Ada Byron');
   // What linking needs is loaded two seconds after rest: only a longer silence shows its end.
   let seen = 0;
-  const isQuiet = async (): Promise<boolean> => {
+  const isIdle = async (): Promise<boolean> => {
     const before = seen;
     seen = await outlook.pane.loadedParts();
     return seen === before;
   };
-  await expect.poll(isQuiet, { intervals: [4_000], timeout: 40_000 }).toBe(true);
+  await expect.poll(isIdle, { intervals: [4_000], timeout: 40_000 }).toBe(true);
   await outlook.page.context().setOffline(true);
   await outlook.pane.link();
   await expect(outlook.pane.alert).toContainText(/no network connection|did not answer/);

@@ -6,33 +6,33 @@ import { BrowserCache } from './adapters/browser/browser-cache';
 import { BrowserCredentialVault } from './adapters/browser/browser-credential-vault';
 import { BrowserDevice } from './adapters/browser/browser-device';
 import { BrowserFavourites } from './adapters/browser/browser-favourites';
-import { BrowserKeyTurns } from './adapters/browser/browser-key-turns';
+import { BrowserCallSlots } from './adapters/browser/browser-call-slots';
 import { BrowserLinkJournal } from './adapters/browser/browser-link-journal';
-import { BrowserLinkTurns } from './adapters/browser/browser-link-turns';
-import { BrowserPreferences } from './adapters/browser/browser-preferences';
+import { BrowserLinkLock } from './adapters/browser/browser-link-lock';
+import { BrowserSettingsStore } from './adapters/browser/browser-settings-store';
 import { STORAGE_PARTITION } from './adapters/browser/storage';
 import { HostedFile } from './adapters/hosting/hosted-file';
 import { OfficeMailHost } from './adapters/office/office-mail-host';
 import { PANE_WINDOW, officePartition } from './adapters/office/pane-window';
-import { UploadBackend } from './adapters/vtenext/rest-caller';
+import { UploadBackend } from './adapters/vtenext/rest/rest-caller';
 import { VtenextCrm } from './adapters/vtenext/vtenext-crm';
 import * as journalEffects from './linking/journal.effects';
 import * as accountEffects from './linking/account.effects';
 import * as linkingEffects from './linking/linking.effects';
-import * as suggestingEffects from './linking/suggesting.effects';
-import { linkingFeature } from './linking/linking.reducer';
-import * as searchEffects from './linking/search.effects';
+import * as suggestingEffects from './choosing/suggesting.effects';
+import { linkingFeature } from './machine/machine.reducer';
+import * as searchEffects from './choosing/search.effects';
 import { Cache } from './ports/cache';
 import { Crm } from './ports/crm';
 import { CredentialVault } from './ports/credential-vault';
 import { Device } from './ports/device';
 import { Favourites } from './ports/favourites';
 import { HostedConfiguration } from './ports/hosted-configuration';
-import { KeyTurns } from './ports/key-turns';
+import { CallSlots } from './ports/call-slots';
 import { LinkJournal } from './ports/link-journal';
-import { LinkTurns } from './ports/link-turns';
+import { LinkLock } from './ports/link-lock';
 import { MailHost } from './ports/mail-host';
-import { Preferences } from './ports/preferences';
+import { SettingsStore } from './ports/settings-store';
 import { profilesFeature } from './session/profiles.reducer';
 import * as sessionEffects from './session/session.effects';
 import { sessionFeature } from './session/session.reducer';
@@ -57,10 +57,10 @@ export const appConfig: ApplicationConfig = {
     { provide: Device, useClass: BrowserDevice },
     { provide: Favourites, useClass: BrowserFavourites },
     { provide: HostedConfiguration, useClass: HostedFile },
-    { provide: KeyTurns, useClass: BrowserKeyTurns },
+    { provide: CallSlots, useClass: BrowserCallSlots },
     { provide: LinkJournal, useClass: BrowserLinkJournal },
-    { provide: LinkTurns, useClass: BrowserLinkTurns },
-    { provide: Preferences, useClass: BrowserPreferences },
+    { provide: LinkLock, useClass: BrowserLinkLock },
+    { provide: SettingsStore, useClass: BrowserSettingsStore },
     provideStore({
       [linkingFeature.name]: linkingFeature.reducer,
       [profilesFeature.name]: profilesFeature.reducer,

@@ -1,13 +1,13 @@
 import { TestBed } from '@angular/core/testing';
 import type { OpenItem } from './domain/mail';
 import type { Problem } from './domain/problem';
-import { noFacts } from './domain/link-facts';
-import { LinkPageActions } from './linking/linking.actions';
-import type { PaneState } from './linking/linking.state';
-import { Screen, choosing } from './pane-screen';
-import { SessionActions } from './session/session.actions';
+import { noProgress } from './domain/link-progress';
+import { LinkPageActions } from './machine/machine.actions';
+import type { PaneState } from './machine/machine.state';
+import { Screen, choosing } from './testing/harness/pane-screen';
+import { SessionActions } from './machine/session.actions';
 import { aMail, aRecord, anAccount, anOpenMail } from './testing/samples';
-import { ConnectionCheck } from './ui/connection-check';
+import { DiagnosticsRequest } from './ui/connection-check';
 
 describe('Pane', () => {
   it('waits for Outlook', async () => {
@@ -77,7 +77,7 @@ describe('Pane', () => {
     screen.button('Check the connection').click();
     await screen.settled();
     expect(main.hidden).toBeTrue();
-    TestBed.inject(ConnectionCheck).leave();
+    TestBed.inject(DiagnosticsRequest).leave();
     await screen.settled();
     expect(main.hidden).toBeFalse();
     expect(screen.one('main')).toBe(main);
@@ -105,7 +105,7 @@ describe('Pane', () => {
     };
     const screen = await Screen.of({
       pane: choosing(),
-      links: { 'link-1': { link: other, facts: noFacts, status: 'planned', next: 0 } },
+      links: { 'link-1': { link: other, progress: noProgress, status: 'planned', next: 0 } },
     });
     expect(screen.textOf('.other')[0]).toBe('Still linking: “Another one”.');
     await screen.press('[aria-expanded]');

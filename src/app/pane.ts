@@ -12,15 +12,15 @@ import {
 } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { NewRecordPage } from './creating/new-record-page';
-import { DoctorPage } from './doctor/doctor-page';
+import { DiagnosticsPage } from './diagnostics/diagnostics-page';
 import { isCrmAllowed } from './domain/configuration';
 import type { Problem } from './domain/problem';
 import { shownPerson } from './domain/shown-person';
-import { ChoosePage } from './linking/choose-page';
+import { ChoosePage } from './choosing/choose-page';
 import { LinkView } from './linking/link-view';
-import { LinkPageActions } from './linking/linking.actions';
-import { linkingFeature } from './linking/linking.reducer';
-import { type In, asksForSignIn, signInProblem } from './linking/linking.state';
+import { LinkPageActions } from './machine/machine.actions';
+import { linkingFeature } from './machine/machine.reducer';
+import { type In, asksForSignIn, signInProblem } from './machine/machine.state';
 import { UnfinishedList } from './linking/unfinished-list';
 import { isSameAccount } from './ports/credential-vault';
 import { AccountMenu } from './session/account-menu';
@@ -29,7 +29,7 @@ import { profileColour } from './session/profile-colour';
 import { profilesFeature } from './session/profiles.reducer';
 import { sessionFeature } from './session/session.reducer';
 import { SignInPage } from './session/sign-in-page';
-import { ConnectionCheck } from './ui/connection-check';
+import { DiagnosticsRequest } from './ui/connection-check';
 import { ProblemNotice } from './ui/problem-notice';
 
 /** The whole task pane: which mail is open, and what can be done about it. */
@@ -38,7 +38,7 @@ import { ProblemNotice } from './ui/problem-notice';
   imports: [
     AccountMenu,
     ChoosePage,
-    DoctorPage,
+    DiagnosticsPage,
     LinkView,
     NewRecordPage,
     ProblemNotice,
@@ -52,8 +52,8 @@ import { ProblemNotice } from './ui/problem-notice';
 })
 export class Pane {
   private readonly store = inject(Store);
-  protected readonly check = inject(ConnectionCheck);
-  /** Whether the first screen has long been there: then the doctor is loaded, for it must come without a network. */
+  protected readonly check = inject(DiagnosticsRequest);
+  /** Whether the first screen has long been there: then the diagnostics is loaded, for it must come without a network. */
   protected readonly isAtRest = signal(false);
   protected readonly pane = this.store.selectSignal(linkingFeature.selectPane);
   protected readonly configuration = this.store.selectSignal(linkingFeature.selectConfiguration);
@@ -103,7 +103,7 @@ export class Pane {
   protected readonly profileColour = profileColour;
   protected readonly isMenuOpen = signal(false);
   /** Whether what the pane first needs is there. */
-  protected readonly isQuiet = computed(() => {
+  protected readonly isIdle = computed(() => {
     const pane = this.pane();
     return pane.status === 'choosing' && pane.suggestions.status === 'done';
   });
@@ -141,7 +141,7 @@ export class Pane {
     }, 10_000);
     effect((onCleanup) => {
       if (!this.check.isWanted()) return;
-      // The doctor takes the focus where nothing has it; who comes back goes on where they left.
+      // The diagnostics takes the focus where nothing has it; who comes back goes on where they left.
       const opener = document.activeElement;
       if (!(opener instanceof HTMLElement)) return;
       opener.blur();

@@ -1,4 +1,4 @@
-import { inertPage } from '../domain/inert-page';
+import { inertPage } from '../platform/inert-page';
 import { shallow } from '../domain/shallow';
 
 /** Elements that stand on lines of their own. */

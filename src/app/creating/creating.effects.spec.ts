@@ -2,7 +2,7 @@ import type { Action } from '@ngrx/store';
 import { BehaviorSubject, type Observable, Subject, of } from 'rxjs';
 import { ProblemError } from '../domain/problem';
 import type { RecordForm } from '../domain/record-form';
-import { CrmActions, LinkPageActions } from '../linking/linking.actions';
+import { CrmActions, LinkPageActions } from '../machine/machine.actions';
 import { FakeCrm } from '../testing/fakes';
 import { aMail, aModule, aRecord, aSide, anAccount } from '../testing/samples';
 import { RecordActions } from './creating.actions';

@@ -24,10 +24,10 @@ import {
 import { domainOf } from '../domain/address';
 import { toProblem } from '../domain/problem';
 import type { RecordForm } from '../domain/record-form';
-import { freeMailDomains } from '../linking/free-mail';
-import { ask } from '../linking/invoke';
-import { CrmActions, LinkPageActions } from '../linking/linking.actions';
-import { TYPING_PAUSE, asksForSignIn } from '../linking/linking.state';
+import { freeMailDomains } from '../platform/free-mail';
+import { ask } from '../machine/invoke';
+import { CrmActions, LinkPageActions } from '../machine/machine.actions';
+import { TYPING_PAUSE, asksForSignIn } from '../machine/machine.state';
 import { Crm } from '../ports/crm';
 import { checkForm } from './check-form';
 import { RecordActions } from './creating.actions';

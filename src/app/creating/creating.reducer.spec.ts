@@ -1,6 +1,6 @@
 import type { Action } from '@ngrx/store';
 import type { RecordForm } from '../domain/record-form';
-import { HostActions, LinkPageActions } from '../linking/linking.actions';
+import { HostActions, LinkPageActions } from '../machine/machine.actions';
 import { aMail, aModule, aRecord, aSide, anAccount, anOpenMail } from '../testing/samples';
 import { FormActions, RecordActions } from './creating.actions';
 import { creatingFeature } from './creating.reducer';

@@ -1,10 +1,10 @@
 import { createFeature, createReducer, on } from '@ngrx/store';
 import { type Problem, type ProblemKind } from '../domain/problem';
 import { type Likeness, likenessOf } from '../domain/record-form';
-import { HostActions, LinkPageActions } from '../linking/linking.actions';
-import { SHORTEST_QUERY, asksForSignIn } from '../linking/linking.state';
+import { HostActions, LinkPageActions } from '../machine/machine.actions';
+import { SHORTEST_QUERY, asksForSignIn } from '../machine/machine.state';
 import { isSameAccount } from '../ports/credential-vault';
-import { SessionActions } from '../session/session.actions';
+import { SessionActions } from '../machine/session.actions';
 import { checkForm } from './check-form';
 import { FormActions, RecordActions } from './creating.actions';
 import {

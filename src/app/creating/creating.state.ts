@@ -10,7 +10,7 @@ import type {
   RefusalReason,
   SimilarRecords,
 } from '../domain/record-form';
-import type { Region } from '../linking/linking.state';
+import type { Region } from '../machine/machine.state';
 import type { Account } from '../ports/credential-vault';
 
 /** Modules that are created most, by the CRM's own words, in the order they are offered. */

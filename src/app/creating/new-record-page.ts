@@ -12,8 +12,8 @@ import { Store } from '@ngrx/store';
 import type { CrmModule, CrmRecord } from '../domain/crm';
 import { domainOf } from '../domain/address';
 import { otherSide } from '../domain/other-side';
-import { LinkPageActions } from '../linking/linking.actions';
-import type { In } from '../linking/linking.state';
+import { LinkPageActions } from '../machine/machine.actions';
+import type { In } from '../machine/machine.state';
 import type { Account } from '../ports/credential-vault';
 import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
@@ -72,8 +72,8 @@ export class NewRecordPage implements OnInit {
         : [];
     const known = [
       ...chosen,
-      ...suggested.filter(({ evidence }) =>
-        evidence.some(
+      ...suggested.filter(({ reasons }) =>
+        reasons.some(
           (one) => one.kind === 'address' && one.role === role && one.weakness !== 'messenger',
         ),
       ),

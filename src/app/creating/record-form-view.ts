@@ -13,7 +13,7 @@ import { MatButton } from '@angular/material/button';
 import { Store } from '@ngrx/store';
 import type { CrmRecord } from '../domain/crm';
 import type { RefusalReason } from '../domain/record-form';
-import { LinkPageActions } from '../linking/linking.actions';
+import { LinkPageActions } from '../machine/machine.actions';
 import { ProblemNotice } from '../ui/problem-notice';
 import { problemText } from '../ui/problem-text';
 import { TakesFocus } from '../ui/takes-focus';

@@ -186,7 +186,7 @@ export interface Discarded {
 }
 
 /** What became of one attachment. */
-export type FileFate =
+export type FileOutcome =
   | { readonly fate: 'archived'; readonly documentId: string; readonly name?: string }
   /** A cloud attachment, kept as a link document. `name`: see `StoredFile`. */
   | { readonly fate: 'linked'; readonly documentId: string; readonly name?: string }
@@ -200,7 +200,7 @@ export type FileFate =
   | { readonly fate: 'missing'; readonly problem: Problem };
 
 /** What became of a note at one record. */
-export type CommentFate =
+export type CommentOutcome =
   | { readonly fate: 'added'; readonly commentId: string }
   /** The user wrote the very same there since the mail was stored. */
   | { readonly fate: 'there' }
@@ -209,11 +209,11 @@ export type CommentFate =
   | { readonly fate: 'missing' };
 
 /** What became of the note that goes with a link. */
-export interface NoteFates {
+export interface NoteOutcomes {
   /** The message that was stored when the CRM was first asked: only comments above its number count. */
   readonly after?: string;
   /** By record id. */
-  readonly at: Readonly<Record<string, CommentFate>>;
+  readonly at: Readonly<Record<string, CommentOutcome>>;
 }
 
 /** Bytes sent so far, of all. */

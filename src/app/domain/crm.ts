@@ -30,7 +30,7 @@ export interface CrmUser {
 export type Role = 'from' | 'replyTo' | 'to' | 'cc' | 'bcc';
 
 /** Why a record was suggested. Times are ISO 8601 in UTC. */
-export type Evidence =
+export type MatchReason =
   /** A person of the mail has an address of the record; `position` counts from 0 within the role. */
   | {
       readonly kind: 'address';
@@ -73,7 +73,7 @@ export interface CrmRecord {
   /** A second line: company, e-mail address, phone, status; empty where there is none. */
   readonly detail: string;
   /** Empty for records found by hand. */
-  readonly evidence: readonly Evidence[];
+  readonly reasons: readonly MatchReason[];
 }
 
 /** One field of a record as a person reads it: plain text. */

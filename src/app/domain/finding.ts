@@ -2,7 +2,7 @@
 export type Outcome = 'fine' | 'warning' | 'failed' | 'unknown';
 
 /**
- * Everything that the connection doctor can find: by topic, in the order of its list, each finding
+ * Everything that the connection diagnostics can find: by topic, in the order of its list, each finding
  * under its code with its outcome. A run finds one of each topic.
  */
 export const FINDINGS = {
@@ -58,7 +58,7 @@ export const FINDINGS = {
 export type Topic = keyof typeof FINDINGS;
 export type CodeOf<T extends Topic> = keyof (typeof FINDINGS)[T] & string;
 
-/** What was found of one topic. `facts`: what its sentence names; never a secret. */
+/** What was found of one topic. `progress`: what its sentence names; never a secret. */
 export type Finding = {
   readonly [T in Topic]: {
     readonly topic: T;

@@ -1,9 +1,9 @@
-import type { CrmRecord, Evidence, Role } from './crm';
+import type { CrmRecord, MatchReason, Role } from './crm';
 import { rankRecords, scoreOf } from './ranking';
 
 const order = ['Contacts', 'Accounts', 'Leads', 'HelpDesk', 'Potentials', 'Vendors'];
 
-function record(name: string, evidence: readonly Evidence[] = []): CrmRecord {
+function record(name: string, reasons: readonly MatchReason[] = []): CrmRecord {
   const [module = '', label = ''] = name.split(' ');
   return {
     id: `${String(order.indexOf(module) + 3)}x${label.replace(/\D/g, '') || String(label.codePointAt(0))}`,
@@ -11,32 +11,32 @@ function record(name: string, evidence: readonly Evidence[] = []): CrmRecord {
     moduleLabel: module,
     label,
     detail: '',
-    evidence,
+    reasons,
   };
 }
 
-const address = (role: Role, position = 0, named = false): Evidence => ({
+const address = (role: Role, position = 0, named = false): MatchReason => ({
   kind: 'address',
   role,
   position,
   address: 'a@x.example',
   named,
 });
-const inexact = (role: Role, named = false): Evidence =>
-  ({ ...address(role, 0, named), weakness: 'spelling' }) as Evidence;
-const domain = (role: Role): Evidence => ({ kind: 'domain', role, domain: 'x.example' });
-const conversation: Evidence = { kind: 'conversation', at: '2026-11-24T08:00:00Z' };
-const habit = (times: number): Evidence => ({ kind: 'habit', times });
-const number: Evidence = { kind: 'number', number: 'TT12' };
-const company: Evidence = { kind: 'related', as: 'company', to: 'Ada' };
-const open: Evidence = { kind: 'related', as: 'open', to: 'Ada' };
-const recent: Evidence = { kind: 'recent', at: '2026-11-24T08:00:00Z' };
-const favourite: Evidence = { kind: 'favourite' };
+const inexact = (role: Role, named = false): MatchReason =>
+  ({ ...address(role, 0, named), weakness: 'spelling' }) as MatchReason;
+const domain = (role: Role): MatchReason => ({ kind: 'domain', role, domain: 'x.example' });
+const conversation: MatchReason = { kind: 'conversation', at: '2026-11-24T08:00:00Z' };
+const habit = (times: number): MatchReason => ({ kind: 'habit', times });
+const number: MatchReason = { kind: 'number', number: 'TT12' };
+const company: MatchReason = { kind: 'related', as: 'company', to: 'Ada' };
+const open: MatchReason = { kind: 'related', as: 'open', to: 'Ada' };
+const recent: MatchReason = { kind: 'recent', at: '2026-11-24T08:00:00Z' };
+const favourite: MatchReason = { kind: 'favourite' };
 
 type Case = readonly [
   behaviour: string,
   expected: string,
-  records: Readonly<Record<string, readonly Evidence[]>>,
+  records: Readonly<Record<string, readonly MatchReason[]>>,
 ];
 
 /** What is expected: the labels in their order, those only at hand after a bar. */
@@ -258,7 +258,7 @@ const cases: readonly Case[] = [
 
 describe('rankRecords, of weak evidence', () => {
   const address = (id: string, weakness?: 'spelling' | 'messenger', role: Role = 'from') => {
-    const evidence = [
+    const reasons = [
       {
         kind: 'address' as const,
         role,
@@ -268,7 +268,7 @@ describe('rankRecords, of weak evidence', () => {
         ...(weakness && { weakness }),
       },
     ];
-    return { ...record('Contacts A', evidence), id };
+    return { ...record('Contacts A', reasons), id };
   };
   it('puts what is spelled alike, and what passes mails on, below the very address of anybody', () => {
     const replyTo = { ...address('4x3', undefined, 'replyTo') };
@@ -284,7 +284,7 @@ describe('rankRecords, of weak evidence', () => {
 describe('rankRecords', () => {
   for (const [behaviour, expected, given] of cases) {
     it(`puts ${behaviour}`, () => {
-      const records = Object.entries(given).map(([name, evidence]) => record(name, evidence));
+      const records = Object.entries(given).map(([name, reasons]) => record(name, reasons));
       for (const list of [records, records.toReversed()]) {
         const { suggested, atHand } = rankRecords(list, order);
         const labels = [suggested, atHand].map((some) => some.map(({ label }) => label).join(' '));
@@ -302,7 +302,7 @@ describe('rankRecords', () => {
       ],
       order,
     );
-    expect(suggested.map(({ evidence }) => evidence)).toEqual([
+    expect(suggested.map(({ reasons }) => reasons)).toEqual([
       [address('from'), habit(3), favourite],
     ]);
     expect(suggested[0]?.detail).toBe('Rossi · a@x.example');
@@ -324,11 +324,11 @@ describe('rankRecords', () => {
 
   it('tells the newest of what is told several times in other words, whichever came first', () => {
     const times = ['2026-11-20T08:00:00Z', '2026-11-24T08:00:00Z', '2026-11-22T08:00:00Z'];
-    const told = times.map((at): Evidence => ({ kind: 'conversation', at }));
-    for (const evidence of [told, told.toReversed()]) {
-      const separate = evidence.map((one) => record('Contacts A', [one]));
-      for (const records of [separate, [record('Contacts A', evidence)]]) {
-        expect(rankRecords(records, order).suggested[0]?.evidence).toEqual([told[1] as Evidence]);
+    const told = times.map((at): MatchReason => ({ kind: 'conversation', at }));
+    for (const reasons of [told, told.toReversed()]) {
+      const separate = reasons.map((one) => record('Contacts A', [one]));
+      for (const records of [separate, [record('Contacts A', reasons)]]) {
+        expect(rankRecords(records, order).suggested[0]?.reasons).toEqual([told[1] as MatchReason]);
       }
     }
   });

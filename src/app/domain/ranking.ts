@@ -1,4 +1,4 @@
-import type { CrmRecord, Evidence, Role } from './crm';
+import type { CrmRecord, MatchReason, Role } from './crm';
 
 /**
  * How much each kind of evidence counts. It adds up: an address in a linked conversation outweighs
@@ -60,7 +60,7 @@ export interface Ranking {
  */
 export function rankRecords(records: readonly CrmRecord[], modules: readonly string[]): Ranking {
   const scored = merged(records)
-    .filter(({ evidence }) => evidence.length > 0)
+    .filter(({ reasons }) => reasons.length > 0)
     .map((record) => ({ record, score: scoreOf(record) }));
   const place = new Map(modules.map((name, index) => [name, index]));
   const placeOf = ({ module }: CrmRecord): number => place.get(module) ?? modules.length;
@@ -79,9 +79,9 @@ export function rankRecords(records: readonly CrmRecord[], modules: readonly str
 }
 
 /** The sum of what speaks for a record. */
-export function scoreOf({ module, evidence }: Pick<CrmRecord, 'module' | 'evidence'>): number {
+export function scoreOf({ module, reasons }: Pick<CrmRecord, 'module' | 'reasons'>): number {
   const best = new Map<string, number>();
-  for (const one of evidence) {
+  for (const one of reasons) {
     const weight = isParty(module) ? weigh(one) : weighAbout(one);
     const key = one.kind === 'domain' ? 'address' : one.kind;
     best.set(key, Math.max(best.get(key) ?? 0, weight));
@@ -90,11 +90,11 @@ export function scoreOf({ module, evidence }: Pick<CrmRecord, 'module' | 'eviden
 }
 
 /** As `weigh`, in a record that is neither a person nor a company. */
-function weighAbout(evidence: Evidence): number {
-  const weight = weigh(evidence);
-  switch (evidence.kind) {
+function weighAbout(reasons: MatchReason): number {
+  const weight = weigh(reasons);
+  switch (reasons.kind) {
     case 'address':
-      return (weight + WEIGHTS.domain[evidence.role]) / 2;
+      return (weight + WEIGHTS.domain[reasons.role]) / 2;
     case 'domain':
       return ABOUT * weight;
     default:
@@ -102,25 +102,25 @@ function weighAbout(evidence: Evidence): number {
   }
 }
 
-function weigh(evidence: Evidence): number {
-  switch (evidence.kind) {
+function weigh(reasons: MatchReason): number {
+  switch (reasons.kind) {
     case 'address':
       return weakened(
-        inPlace(WEIGHTS.address, evidence.role, evidence.position) +
-          (evidence.named ? WEIGHTS.named : 0),
-        evidence.weakness,
+        inPlace(WEIGHTS.address, reasons.role, reasons.position) +
+          (reasons.named ? WEIGHTS.named : 0),
+        reasons.weakness,
       );
     case 'domain':
-      return WEIGHTS.domain[evidence.role];
+      return WEIGHTS.domain[reasons.role];
     case 'related':
-      return evidence.as === 'company' ? WEIGHTS.company : WEIGHTS.open;
+      return reasons.as === 'company' ? WEIGHTS.company : WEIGHTS.open;
     case 'habit':
-      return WEIGHTS.habit + WEIGHTS.habitAgain * (Math.min(evidence.times, MOST_HABIT) - 1);
+      return WEIGHTS.habit + WEIGHTS.habitAgain * (Math.min(reasons.times, MOST_HABIT) - 1);
     case 'conversation':
     case 'number':
     case 'recent':
     case 'favourite':
-      return WEIGHTS[evidence.kind];
+      return WEIGHTS[reasons.kind];
   }
 }
 
@@ -148,16 +148,16 @@ function merged(records: readonly CrmRecord[]): readonly CrmRecord[] {
     byId.set(record.id, {
       ...known,
       detail: record.detail.length > known.detail.length ? record.detail : known.detail,
-      evidence: known === record ? record.evidence : [...known.evidence, ...record.evidence],
+      reasons: known === record ? record.reasons : [...known.reasons, ...record.reasons],
     });
   }
-  return [...byId.values()].map((record) => ({ ...record, evidence: distinct(record.evidence) }));
+  return [...byId.values()].map((record) => ({ ...record, reasons: distinct(record.reasons) }));
 }
 
 /** The weightiest first, whichever was told first; of what is said twice in the same words only that. */
-function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
-  const kept = new Map<string, Evidence>();
-  for (const one of evidence.toSorted(byWeight)) {
+function distinct(reasons: readonly MatchReason[]): readonly MatchReason[] {
+  const kept = new Map<string, MatchReason>();
+  for (const one of reasons.toSorted(byWeight)) {
     const key = [
       one.kind,
       'role' in one ? one.role : '',
@@ -169,11 +169,11 @@ function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
 }
 
 /** Of what weighs the same the newer first, and the rest in any order that is always the same. */
-function byWeight(one: Evidence, other: Evidence): number {
+function byWeight(one: MatchReason, other: MatchReason): number {
   return weigh(other) - weigh(one) || compareText(textOf(other), textOf(one));
 }
 
-const textOf = (evidence: Evidence): string => Object.values(evidence).join(' ');
+const textOf = (reasons: MatchReason): string => Object.values(reasons).join(' ');
 const collator = new Intl.Collator('en', { numeric: true });
 const compareText = (one: string, other: string): number => collator.compare(one, other);
 const numberOf = ({ id }: CrmRecord): number => Number(id.split('x').at(-1));

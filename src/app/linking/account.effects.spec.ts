@@ -1,15 +1,15 @@
 import type { Action } from '@ngrx/store';
 import { BehaviorSubject, Subject } from 'rxjs';
-import { noFacts } from '../domain/link-facts';
+import { noProgress } from '../domain/link-progress';
 import { ProblemError } from '../domain/problem';
-import { choosing } from '../pane-screen';
-import { SessionActions } from '../session/session.actions';
+import { choosing } from '../testing/harness/pane-screen';
+import { SessionActions } from '../machine/session.actions';
 import { FakeCredentialVault, FakeCrm } from '../testing/fakes';
 import { aMail, aRecord, anAccount } from '../testing/samples';
 import { knowUser, switchAccount } from './account.effects';
-import type { Link } from './link-plan';
-import { CrmActions } from './linking.actions';
-import { type LinkingState, PREPARE_PAUSE, initialState } from './linking.state';
+import type { Link } from '../machine/link-plan';
+import { CrmActions } from '../machine/machine.actions';
+import { type LinkingState, PREPARE_PAUSE, initialState } from '../machine/machine.state';
 
 const other = { ...anAccount, crmAddress: 'https://test.example' };
 const stateOf = (named: Partial<LinkingState> = {}): LinkingState => ({
@@ -51,7 +51,7 @@ describe('switchAccount', () => {
       steps: [],
       visibility: 'Public',
     };
-    const links = { 'link-1': { link, facts: noFacts, status: 'running', step: 0 } } as const;
+    const links = { 'link-1': { link, progress: noProgress, status: 'running', step: 0 } } as const;
     const { vault, actions, choose } = begin(stateOf({ links }));
     choose();
     expect(vault.used).toEqual([]);

@@ -4,11 +4,11 @@ import { Store } from '@ngrx/store';
 import { EMPTY, type Observable, defer, exhaustMap, filter, of, withLatestFrom } from 'rxjs';
 import { CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
-import { SessionActions } from '../session/session.actions';
-import { askAtRest } from './ask-at-rest';
-import { CrmActions } from './linking.actions';
-import { linkingFeature } from './linking.reducer';
-import { type LinkingState, isUnderWay } from './linking.state';
+import { SessionActions } from '../machine/session.actions';
+import { whenIdle } from '../machine/when-idle';
+import { CrmActions } from '../machine/machine.actions';
+import { linkingFeature } from '../machine/machine.reducer';
+import { type LinkingState, isUnderWay } from '../machine/machine.state';
 
 const wholeState = (): Observable<LinkingState> =>
   inject(Store).select(linkingFeature.selectLinkingState);
@@ -30,7 +30,7 @@ export const switchAccount = createEffect(
 /** Asked once for each account, when the suggestions stand there. */
 export const knowUser = createEffect(
   (states = wholeState(), crm = inject(Crm)) =>
-    askAtRest(states, () => crm.whoAmI(), {
+    whenIdle(states, () => crm.whoAmI(), {
       answer: (user) => CrmActions.userKnown({ user }),
       failed: () => CrmActions.userNotKnown(),
     }),

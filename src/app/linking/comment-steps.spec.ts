@@ -1,21 +1,21 @@
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom, of, toArray } from 'rxjs';
-import { type LinkFacts, noFacts } from '../domain/link-facts';
+import { type LinkProgress, noProgress } from '../domain/link-progress';
 import type { ProblemKind } from '../domain/problem';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
-import { LinkTurns } from '../ports/link-turns';
+import { LinkLock } from '../ports/link-lock';
 import { MailHost } from '../ports/mail-host';
 import { FakeMailHost } from '../testing/fakes';
-import { FreeTurns, MemoryJournal } from '../testing/memory-stores';
+import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
 import { MemoryCrm } from '../testing/memory-crm';
 import { aMail, aRecord, anAccount, anEnvelope } from '../testing/samples';
-import { type Link, planSteps, resumeAt } from './link-plan';
+import { type Link, planSteps, resumeAt } from '../machine/link-plan';
 import { LinkRunner } from './link-runner';
-import { LinkActions } from './linking.actions';
+import { LinkActions } from '../machine/machine.actions';
 
 interface Result {
-  readonly facts: LinkFacts;
+  readonly progress: LinkProgress;
   /** Where it failed, if it did. */
   readonly step?: number;
   readonly problem?: ProblemKind;
@@ -47,34 +47,34 @@ describe('the note of a link', () => {
         { provide: MailHost, useValue: host },
         { provide: Crm, useValue: crm },
         { provide: LinkJournal, useValue: journal },
-        { provide: LinkTurns, useClass: FreeTurns },
+        { provide: LinkLock, useClass: FreeLinkLock },
       ],
     });
     runner = TestBed.inject(LinkRunner);
   });
 
   /** Runs to the end or a failure; what was learnt is what the journal has. */
-  async function run(link = aLink(), known = noFacts, next = 0): Promise<Result> {
+  async function run(link = aLink(), known = noProgress, next = 0): Promise<Result> {
     const actions = await firstValueFrom(runner.run(link, known, next).pipe(toArray()));
     const last = actions.at(-1) as Partial<ReturnType<typeof LinkActions.linkFailed>>;
     const [entry] = journal.entries.values();
-    const facts = { ...noFacts, ...entry?.facts, envelope: anEnvelope() };
+    const progress = { ...noProgress, ...entry?.progress, envelope: anEnvelope() };
     return last.type === LinkActions.linkFailed.type && last.problem
-      ? { facts, problem: last.problem.kind, step: last.step ?? 0 }
-      : { facts };
+      ? { progress, problem: last.problem.kind, step: last.step ?? 0 }
+      : { progress };
   }
   const noted = (): readonly string[] =>
     crm.comments.map(({ record, text }) => `${record} ${text}`).sort();
   const everywhere = ['3x20 Call back', '4x50 Call back'];
-  const fates = ({ facts }: Result): readonly string[] =>
-    Object.values(facts.note.at).map(({ fate }) => fate);
+  const fates = ({ progress }: Result): readonly string[] =>
+    Object.values(progress.note.at).map(({ fate }) => fate);
 
   it('is put on each record before the link is read back', async () => {
-    const { facts } = await run();
+    const { progress } = await run();
     expect(noted()).toEqual(everywhere);
     expect(crm.log.slice(-4)).toEqual(['findComments', 'addComment', 'addComment', 'findMessage']);
     const [first = '', second = ''] = crm.comments.map(({ id }) => id);
-    expect(facts.note.at).toEqual({
+    expect(progress.note.at).toEqual({
       '4x50': { fate: 'added', commentId: first },
       '3x20': { fate: 'added', commentId: second },
     });
@@ -86,7 +86,7 @@ describe('the note of a link', () => {
         crm.failNext(method, when);
         const failed = await run();
         expect(failed.problem).toBe('unreachable');
-        const ended = await run(aLink(), failed.facts, resumeAt(steps, failed.step ?? 0));
+        const ended = await run(aLink(), failed.progress, resumeAt(steps, failed.step ?? 0));
         expect(ended.problem).toBeUndefined();
         expect(noted()).toEqual(everywhere);
         expect(fates(ended)).toEqual(['added', 'added']);
@@ -103,17 +103,17 @@ describe('the note of a link', () => {
 
   it('is written once when the mail was deleted and stored again meanwhile', async () => {
     crm.failNext('addComment', 'after');
-    const { facts } = await run();
+    const { progress } = await run();
     crm.messages.pop();
-    await run(aLink(), facts);
+    await run(aLink(), progress);
     expect(noted()).toEqual(everywhere);
   });
 
   it('is left out where it is refused, and the mail is linked all the same', async () => {
     crm.failNext('addComment', 'before', { kind: 'forbidden' });
-    const { facts, problem } = await run();
+    const { progress, problem } = await run();
     expect(problem).toBeUndefined();
-    expect(facts.note.at['4x50']).toEqual({ fate: 'refused', problem: { kind: 'forbidden' } });
+    expect(progress.note.at['4x50']).toEqual({ fate: 'refused', problem: { kind: 'forbidden' } });
     expect(noted()).toEqual(['3x20 Call back']);
   });
 
@@ -128,7 +128,7 @@ describe('the note of a link', () => {
     const failed = await run();
     const notes = (): readonly unknown[] => [...journal.entries.values()].map(({ note }) => note);
     expect(notes()).toEqual(['Call back']);
-    await run(aLink(), failed.facts, resumeAt(steps, failed.step ?? 0));
+    await run(aLink(), failed.progress, resumeAt(steps, failed.step ?? 0));
     expect(notes()).toEqual([undefined]);
   });
 });

@@ -1,6 +1,6 @@
-import { Screen, choosing } from '../pane-screen';
+import { Screen, choosing } from '../testing/harness/pane-screen';
 import { aRecord } from '../testing/samples';
-import type { EarlierLinks } from './linking.state';
+import type { EarlierLinks } from '../machine/machine.state';
 
 const showing = (links: EarlierLinks): Promise<Screen> =>
   Screen.of({ pane: choosing({ earlier: { status: 'known', round: 0, links } }) });

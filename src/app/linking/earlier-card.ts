@@ -3,11 +3,11 @@ import { Store } from '@ngrx/store';
 import type { CrmRecord } from '../domain/crm';
 import { Crm } from '../ports/crm';
 import type { JournalEntry } from '../ports/link-journal';
-import { union } from './journal-reading';
-import { LinkPageActions } from './linking.actions';
-import { linkingFeature } from './linking.reducer';
-import type { EarlierLinks } from './linking.state';
-import { relabelled } from './module-labels';
+import { union } from '../machine/journal-reading';
+import { LinkPageActions } from '../machine/machine.actions';
+import { linkingFeature } from '../machine/machine.reducer';
+import type { EarlierLinks } from '../machine/machine.state';
+import { relabelled } from '../machine/module-labels';
 import { recordNames } from './receipt';
 import { unfinishedText } from './unfinished-text';
 

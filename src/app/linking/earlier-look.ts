@@ -6,8 +6,8 @@ import type { Account } from '../ports/credential-vault';
 import type { Crm } from '../ports/crm';
 import type { LinkJournal } from '../ports/link-journal';
 import type { MailHost } from '../ports/mail-host';
-import { union } from './journal-reading';
-import type { EarlierLinks } from './linking.state';
+import { union } from '../machine/journal-reading';
+import type { EarlierLinks } from '../machine/machine.state';
 
 /**
  * What the CRM and the journal know of the open mail. Its envelope is read first: without it another
@@ -24,7 +24,7 @@ export function lookForEarlier(
     switchMap((mail) =>
       (account ? journal.read({ account, mail }) : of(undefined)).pipe(
         switchMap((entry) => {
-          const { attempt, judged } = entry?.facts ?? {};
+          const { attempt, judged } = entry?.progress ?? {};
           const hints = { ...(attempt !== undefined && { attempt }), ...(judged && { judged }) };
           return forkJoin([of(entry), crm.findMessage(mail, hints)]);
         }),

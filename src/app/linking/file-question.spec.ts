@@ -1,9 +1,9 @@
 import type { DoubtedFile } from '../domain/file-doubt';
-import { noFacts } from '../domain/link-facts';
-import { Screen, choosing } from '../pane-screen';
+import { noProgress } from '../domain/link-progress';
+import { Screen, choosing } from '../testing/harness/pane-screen';
 import { aMail, aRecord, anAccount, anAttachment } from '../testing/samples';
-import { planSteps } from './link-plan';
-import { LinkPageActions } from './linking.actions';
+import { planSteps } from '../machine/link-plan';
+import { LinkPageActions } from '../machine/machine.actions';
 
 const mail = aMail({ attachments: [anAttachment()] });
 const records = [aRecord()];
@@ -23,7 +23,7 @@ const asking = (...files: readonly DoubtedFile[]): Promise<Screen> =>
     links: {
       'link-1': {
         link,
-        facts: noFacts,
+        progress: noProgress,
         status: 'failed',
         step: 3,
         problem: { kind: 'filesDoubted', files },

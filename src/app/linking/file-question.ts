@@ -8,11 +8,11 @@ import {
 } from '@angular/core';
 import { Store } from '@ngrx/store';
 import type { DoubtedFile, FileDoubt } from '../domain/file-doubt';
-import type { DoubtAnswer, LinkFacts } from '../domain/link-facts';
+import type { DoubtAnswer, LinkProgress } from '../domain/link-progress';
 import { byteSize } from '../ui/byte-size';
 import { TakesFocus } from '../ui/takes-focus';
-import { LinkPageActions } from './linking.actions';
-import type { LinkState } from './linking.state';
+import { LinkPageActions } from '../machine/machine.actions';
+import type { LinkState } from '../machine/machine.state';
 
 /** One answer that a person may give of one file. */
 interface Choice {
@@ -91,7 +91,7 @@ export class FileQuestion {
       .map(({ digest }) => digest)
       .join(),
   );
-  protected readonly answers = linkedSignal<string, LinkFacts['doubts']>({
+  protected readonly answers = linkedSignal<string, LinkProgress['doubts']>({
     source: this.asked,
     computation: () => ({}),
   });

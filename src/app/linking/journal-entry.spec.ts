@@ -1,4 +1,4 @@
-import { type LinkFacts, noFacts } from '../domain/link-facts';
+import { type LinkProgress, noProgress } from '../domain/link-progress';
 import { mailKey } from '../domain/mail-identity';
 import type { JournalEntry } from '../ports/link-journal';
 import {
@@ -11,8 +11,8 @@ import {
   anIdentity,
 } from '../testing/samples';
 import { journalEntry, undoneEntry } from './journal-entry';
-import { factsFor, givenUpEntry, hintsFor } from './journal-reading';
-import { type Link, planSteps } from './link-plan';
+import { progressFor, givenUpEntry, hintsFor } from '../machine/journal-reading';
+import { type Link, planSteps } from '../machine/link-plan';
 
 const files = [
   anAttachment({ id: 'a', name: 'scan.pdf' }),
@@ -29,8 +29,8 @@ const link: Link = {
   visibility: 'Public',
 };
 const message = { id: '44x1', owner: '19x4', isOwn: true, sentTogether: ['a', 'b', 'c'] };
-const facts: LinkFacts = {
-  ...noFacts,
+const progress: LinkProgress = {
+  ...noProgress,
   envelope: anEnvelope(),
   identity: anIdentity(),
   attempt: anAttempt,
@@ -52,7 +52,7 @@ const facts: LinkFacts = {
   related: ['4x50'],
   note: { after: '44x1', at: { '4x50': { fate: 'added', commentId: '36x9' } } },
 };
-const entryOf = (told: LinkFacts): JournalEntry => {
+const entryOf = (told: LinkProgress): JournalEntry => {
   const entry = journalEntry(link, told, 'begun');
   if (!entry) throw new Error('There is no entry.');
   return entry;
@@ -60,30 +60,30 @@ const entryOf = (told: LinkFacts): JournalEntry => {
 
 describe('journalEntry', () => {
   it('is known by what tells the mail from all others, not by its Message-ID alone', () => {
-    const entry = entryOf(facts);
+    const entry = entryOf(progress);
     expect(entry.mailKey).toBe(mailKey(anIdentity()));
     expect(entry.messageId).toBe(anIdentity().messageId);
-    expect(journalEntry(link, noFacts, 'begun')).toBeUndefined();
+    expect(journalEntry(link, noProgress, 'begun')).toBeUndefined();
   });
 
   it('tells the mark of the link, and nothing of documents that only this pane knows for its own', () => {
-    const entry = entryOf(facts);
-    expect(entry.facts.attempt).toBe(anAttempt);
-    expect(entry.facts.created).toEqual(['7x1']);
-    expect(entry.facts.unmarked).toEqual([]);
-    expect('envelope' in entry.facts).toBeFalse();
+    const entry = entryOf(progress);
+    expect(entry.progress.attempt).toBe(anAttempt);
+    expect(entry.progress.created).toEqual(['7x1']);
+    expect(entry.progress.unmarked).toEqual([]);
+    expect('envelope' in entry.progress).toBeFalse();
   });
 
   it('names the records that come back when the mail is stored again, once it is deleted', () => {
-    const entry = undoneEntry({ ...link, earlier: entryOf(facts) }, facts);
+    const entry = undoneEntry({ ...link, earlier: entryOf(progress) }, progress);
     expect(entry?.mailKey).toBe(mailKey(anIdentity()));
     expect(entry?.undone).toEqual([aRecord()]);
-    expect(entry?.facts).toEqual(noFacts);
+    expect(entry?.progress).toEqual(noProgress);
   });
 
   it('keeps of what is given up the records that were reached', () => {
-    expect(givenUpEntry(entryOf(facts))?.linked).toEqual([aRecord()]);
-    expect(givenUpEntry(entryOf({ ...facts, related: [] }))).toBeUndefined();
+    expect(givenUpEntry(entryOf(progress))?.linked).toEqual([aRecord()]);
+    expect(givenUpEntry(entryOf({ ...progress, related: [] }))).toBeUndefined();
   });
 });
 
@@ -97,14 +97,14 @@ describe('factsFor', () => {
   });
 
   it('takes along the mark, the message without what was sent alone, and what a person said', () => {
-    expect(factsFor(now, entryOf(facts))).toEqual({
-      ...noFacts,
+    expect(progressFor(now, entryOf(progress))).toEqual({
+      ...noProgress,
       attempt: anAttempt,
       storeTriedAt: '2026-11-20T09:00:00.000Z',
       message: { ...message, sentTogether: ['1', '3'] },
       messageChecked: true,
       judged: { '44x7': false },
-      note: facts.note,
+      note: progress.note,
     });
   });
 
@@ -116,16 +116,16 @@ describe('factsFor', () => {
       missed,
       doubtful,
       related,
-    } = factsFor(now, entryOf(facts));
+    } = progressFor(now, entryOf(progress));
     expect([fates, read]).toEqual([{}, {}]);
     expect([created, missed, doubtful, related]).toEqual([[], [], [], []]);
   });
 
   it('gives documents of version 0.1 as hints, of files of one name by their place', () => {
-    const { identity: _unknown, ...older } = facts;
-    const told = { ...entryOf(facts), facts: older };
+    const { identity: _unknown, ...older } = progress;
+    const told = { ...entryOf(progress), progress: older };
     expect(hintsFor(now, told)).toEqual({ '1': '7x1', '2': '7x2' });
-    expect(hintsFor(now, entryOf(facts))).toEqual({});
+    expect(hintsFor(now, entryOf(progress))).toEqual({});
     const other = aMail({ attachments: [anAttachment({ id: '1', name: 'other.pdf' })] });
     expect(hintsFor(other, told)).toEqual({});
     expect(hintsFor(now, undefined)).toEqual({});

@@ -1,9 +1,9 @@
 import type { CrmRecord } from '../domain/crm';
-import { type LinkFacts, noFacts } from '../domain/link-facts';
+import { type LinkProgress, noProgress } from '../domain/link-progress';
 import { mailKey } from '../domain/mail-identity';
 import type { JournalEntry } from '../ports/link-journal';
-import { union } from './journal-reading';
-import { type Link, filesOf } from './link-plan';
+import { union } from '../machine/journal-reading';
+import { type Link, filesOf } from '../machine/link-plan';
 
 /**
  * What the journal shall say of a link; nothing before the mail's Message-ID is known. Links that
@@ -11,11 +11,11 @@ import { type Link, filesOf } from './link-plan';
  */
 export function journalEntry(
   link: Link,
-  { envelope: _told, ...facts }: LinkFacts,
+  { envelope: _told, ...progress }: LinkProgress,
   state: 'begun' | 'linked',
 ): JournalEntry | undefined {
   const { account, mail, records, note, earlier } = link;
-  const known = namesOf(link, facts);
+  const known = namesOf(link, progress);
   if (!known) return undefined;
   const isLinked = state === 'linked';
   return {
@@ -23,20 +23,20 @@ export function journalEntry(
     ...known,
     subject: mail.subject,
     ...remembered(link),
-    attachments: filesOf(link, facts),
+    attachments: filesOf(link, progress),
     linked: isLinked ? union(earlier?.linked, earlier?.undone, records) : union(earlier?.linked),
     wanted: isLinked ? [] : records,
     undone: isLinked ? [] : union(earlier?.undone),
     ...(note && !isLinked && { note }),
     // What no mark tells from others is this pane's own as long as it lives.
-    facts: { ...facts, unmarked: [] },
+    progress: { ...progress, unmarked: [] },
     at: new Date().toISOString(),
   };
 }
 
 function namesOf(
   { earlier }: Link,
-  { identity }: LinkFacts,
+  { identity }: LinkProgress,
 ): Pick<JournalEntry, 'mailKey' | 'messageId'> | undefined {
   if (identity) return { mailKey: mailKey(identity), messageId: identity.messageId };
   return earlier && { mailKey: earlier.mailKey, messageId: earlier.messageId };
@@ -63,11 +63,11 @@ function remembered({
 /** The entry after the message itself was deleted; `others`: what other links had related it to. */
 export function undoneEntry(
   link: Link,
-  facts: LinkFacts,
+  progress: LinkProgress,
   others: readonly CrmRecord[] = [],
 ): JournalEntry | undefined {
   const { account, mail, records, earlier } = link;
-  const known = namesOf(link, facts);
+  const known = namesOf(link, progress);
   if (!known) return undefined;
   return {
     account,
@@ -78,7 +78,7 @@ export function undoneEntry(
     linked: [],
     wanted: [],
     undone: union(earlier?.linked, earlier?.undone, others, records),
-    facts: noFacts,
+    progress: noProgress,
     at: new Date().toISOString(),
   };
 }

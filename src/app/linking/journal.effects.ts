@@ -15,13 +15,13 @@ import {
   take,
 } from 'rxjs';
 import { type JournalEntry, LinkJournal } from '../ports/link-journal';
-import { Preferences } from '../ports/preferences';
-import { ask, linksEntering } from './invoke';
-import { givenUpEntry } from './journal-reading';
-import { knownKey } from './link-plan';
-import { JournalActions, LinkPageActions } from './linking.actions';
-import { linkingFeature } from './linking.reducer';
-import type { LinkingState } from './linking.state';
+import { SettingsStore } from '../ports/settings-store';
+import { ask, linksEntering } from '../machine/invoke';
+import { givenUpEntry } from '../machine/journal-reading';
+import { knownKey } from '../machine/link-plan';
+import { JournalActions, LinkPageActions } from '../machine/machine.actions';
+import { linkingFeature } from '../machine/machine.reducer';
+import type { LinkingState } from '../machine/machine.state';
 
 const links = (): Observable<LinkingState['links']> =>
   inject(Store).select(linkingFeature.selectLinks);
@@ -71,9 +71,9 @@ export const forgetCancelled = createEffect(
   (states = links(), journal = inject(LinkJournal)) =>
     states.pipe(
       linksEntering('cancelled'),
-      mergeMap(({ link, facts }) => {
+      mergeMap(({ link, progress }) => {
         const { account, earlier } = link;
-        const mailKey = knownKey(link, facts);
+        const mailKey = knownKey(link, progress);
         if (earlier) return journal.write(earlier);
         return mailKey === undefined ? EMPTY : journal.remove({ account, mailKey });
       }),
@@ -81,11 +81,11 @@ export const forgetCancelled = createEffect(
   { functional: true, dispatch: false },
 );
 
-export const keepPreferences = createEffect(
-  (actions = inject(Actions), preferences = inject(Preferences)) =>
+export const saveSettings = createEffect(
+  (actions = inject(Actions), settingsStore = inject(SettingsStore)) =>
     actions.pipe(
       ofType(LinkPageActions.choicesChanged),
-      concatMap(({ change }) => preferences.choose(change)),
+      concatMap(({ change }) => settingsStore.choose(change)),
     ),
   { functional: true, dispatch: false },
 );

@@ -2,28 +2,28 @@ import { TestBed } from '@angular/core/testing';
 import { type Action } from '@ngrx/store';
 import { firstValueFrom, of, throwError, toArray } from 'rxjs';
 import {
-  type LinkFacts,
-  noFacts,
+  type LinkProgress,
+  noProgress,
   startedOver,
-  withLearnt,
+  withProgress,
   withoutFiles,
-} from '../domain/link-facts';
+} from '../domain/link-progress';
 import type { Attachment, AttachmentContent, Envelope, InlinePart } from '../domain/mail';
 import type { InlineImage } from '../domain/archive';
 import { ProblemError } from '../domain/problem';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
-import { LinkTurns } from '../ports/link-turns';
+import { LinkLock } from '../ports/link-lock';
 import { MailHost } from '../ports/mail-host';
 import { FakeMailHost } from '../testing/fakes';
-import { FreeTurns, MemoryJournal } from '../testing/memory-stores';
+import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
 import { type ArchiveMethod, MemoryCrm } from '../testing/memory-crm';
 import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
-import { type Link, planSteps, resumeAt } from './link-plan';
-import { replanned } from './link-planning';
+import { type Link, planSteps, resumeAt } from '../machine/link-plan';
+import { replanned } from '../machine/link-planning';
 import { LinkRunner } from './link-runner';
-import { Shelves } from './shelves';
-import { LinkActions } from './linking.actions';
+import { ContentCaches } from './content-cache';
+import { LinkActions } from '../machine/machine.actions';
 
 /** Gives each attachment as many bytes as Outlook lists, and remembers what was asked. */
 class ReadyHost extends FakeMailHost {
@@ -49,7 +49,7 @@ class ReadyHost extends FakeMailHost {
 }
 
 interface Result {
-  readonly facts: LinkFacts;
+  readonly progress: LinkProgress;
   readonly problem?: string;
   readonly step: number;
 }
@@ -68,7 +68,7 @@ describe('LinkRunner', () => {
         { provide: MailHost, useValue: host },
         { provide: Crm, useValue: crm },
         { provide: LinkJournal, useValue: journal },
-        { provide: LinkTurns, useClass: FreeTurns },
+        { provide: LinkLock, useClass: FreeLinkLock },
       ],
     });
     runner = TestBed.inject(LinkRunner);
@@ -92,21 +92,21 @@ describe('LinkRunner', () => {
   };
 
   /** Runs from `next` to the end or a failure. */
-  async function run(link: Link, known: LinkFacts = noFacts, next = 0): Promise<Result> {
+  async function run(link: Link, known: LinkProgress = noProgress, next = 0): Promise<Result> {
     const actions: Action[] = await firstValueFrom(runner.run(link, known, next).pipe(toArray()));
-    let [facts, step] = [known, next];
+    let [progress, step] = [known, next];
     let problem: string | undefined;
     for (const action of actions) {
       if (action.type === LinkActions.stepStarted.type) {
         ({ step } = action as ReturnType<typeof LinkActions.stepStarted>);
       } else if (action.type === LinkActions.stepDone.type) {
-        const learnt = (action as ReturnType<typeof LinkActions.stepDone>).facts;
-        facts = withLearnt(facts, learnt);
+        const progressed = (action as ReturnType<typeof LinkActions.stepDone>).progress;
+        progress = withProgress(progress, progressed);
       } else if (action.type === LinkActions.startedOver.type) {
         const { message } = action as ReturnType<typeof LinkActions.startedOver>;
-        facts = startedOver(facts, message);
+        progress = startedOver(progress, message);
       } else if (action.type === LinkActions.filesLost.type) {
-        facts = withoutFiles(facts, (action as ReturnType<typeof LinkActions.filesLost>).ids);
+        progress = withoutFiles(progress, (action as ReturnType<typeof LinkActions.filesLost>).ids);
       } else if (action.type === LinkActions.linkFailed.type) {
         problem = (action as ReturnType<typeof LinkActions.linkFailed>).problem.kind;
       }
@@ -114,14 +114,14 @@ describe('LinkRunner', () => {
     expect(actions.at(-1)?.type).toBe(
       problem ? LinkActions.linkFailed.type : LinkActions.mailLinked.type,
     );
-    return { facts, step, ...(problem && { problem }) };
+    return { progress, step, ...(problem && { problem }) };
   }
 
   /** Goes on after a failure as a person who tries again does. */
-  function retry(link: Link, { facts, step }: Result): Promise<Result> {
+  function retry(link: Link, { progress, step }: Result): Promise<Result> {
     const problem = { kind: 'unreachable' } as const;
-    const again = replanned({ link, facts, status: 'failed', step, problem });
-    return run(again.link, again.facts, resumeAt(link.steps, step));
+    const again = replanned({ link, progress, status: 'failed', step, problem });
+    return run(again.link, again.progress, resumeAt(link.steps, step));
   }
 
   /** Runs, and goes on after each failure until it is linked. */
@@ -151,7 +151,7 @@ describe('LinkRunner', () => {
   }
 
   it('stores the message with its files, relates both and reads back', async () => {
-    const { facts } = await run(aLink());
+    const { progress } = await run(aLink());
     expectWhole();
     expect(crm.log).toEqual([
       'findMessage',
@@ -162,7 +162,7 @@ describe('LinkRunner', () => {
       'findMessage',
       'settleFiles',
     ]);
-    expect(Object.values(facts.files).map(({ fate }) => fate)).toEqual([
+    expect(Object.values(progress.files).map(({ fate }) => fate)).toEqual([
       'archived',
       'archived',
       'archived',
@@ -208,7 +208,7 @@ describe('LinkRunner', () => {
   });
 
   it('takes its turns with all panes of the account, in whatever case its name is written', async () => {
-    const hold = spyOn(TestBed.inject(LinkTurns), 'hold').and.callThrough();
+    const hold = spyOn(TestBed.inject(LinkLock), 'hold').and.callThrough();
     const link = aLink();
     const { account } = link;
     await run(link);
@@ -225,32 +225,32 @@ describe('LinkRunner', () => {
   it('reads them again when their contents were dropped', async () => {
     crm.failNext('storeMessage');
     const link = aLink();
-    const { facts } = await run(link);
-    TestBed.inject(Shelves).forgetAllBut([]);
-    await run(link, facts, 0);
+    const { progress } = await run(link);
+    TestBed.inject(ContentCaches).forgetAllBut([]);
+    await run(link, progress, 0);
     expect(host.asked).toEqual(['pdf', 'doc', 'png', 'pdf', 'doc', 'png']);
   });
 
   it('stores no second message when the CRM has the mail', async () => {
     await run(aLink());
-    const { facts } = await run(aLink(files, 'link-2'));
+    const { progress } = await run(aLink(files, 'link-2'));
     expect(crm.messages.length).toBe(1);
-    expect(facts.messageWasThere).toBeTrue();
+    expect(progress.messageWasThere).toBeTrue();
     expectWhole();
   });
 
   it('does not say that the mail was there when only the answer to storing it was lost', async () => {
     crm.failNext('storeMessage', 'after');
-    const { facts } = await runWithRetries(aLink());
-    expect(facts.messageWasThere).toBeFalse();
+    const { progress } = await runWithRetries(aLink());
+    expect(progress.messageWasThere).toBeFalse();
   });
 
   it('files by itself what the CRM dropped, and tells what it refused', async () => {
     crm.dropped = ['notes.docx'];
     crm.refused = ['site.png'];
-    const { facts } = await run(aLink());
-    expect(facts.files['doc']?.fate).toBe('archived');
-    expect(facts.files['png']).toEqual({ fate: 'missing', problem: { kind: 'fileRefused' } });
+    const { progress } = await run(aLink());
+    expect(progress.files['doc']?.fate).toBe('archived');
+    expect(progress.files['png']).toEqual({ fate: 'missing', problem: { kind: 'fileRefused' } });
     expect(crm.documents.map(({ name }) => name)).toEqual(['offer.pdf', 'notes.docx']);
   });
 
@@ -266,8 +266,8 @@ describe('LinkRunner', () => {
       anAttachment({ id: 'cloud', name: 'plan.dwg', kind: 'link', size: 0 }),
       anAttachment({ id: 'logo', name: 'logo.png', inline: true, size: 5 }),
     ];
-    const { facts } = await run(aLink(attachments));
-    const fates = attachments.map(({ id }) => facts.files[id]?.fate);
+    const { progress } = await run(aLink(attachments));
+    const fates = attachments.map(({ id }) => progress.files[id]?.fate);
     expect(fates).toEqual([
       'archived',
       'archived',
@@ -287,8 +287,8 @@ describe('LinkRunner', () => {
     host.contents.set('cloud', { kind: 'link', url: 'https://drive.example/x' });
     crm.failNext('fileLink', 'after');
     const cloud = anAttachment({ id: 'cloud', name: 'plan.dwg', kind: 'link', size: 0 });
-    const { facts } = await runWithRetries(aLink([cloud]));
-    expect(facts.files['cloud']?.fate).toBe('linked');
+    const { progress } = await runWithRetries(aLink([cloud]));
+    expect(progress.files['cloud']?.fate).toBe('linked');
     expect(crm.documents.length).toBe(1);
     expect(crm.documents[0]?.atMessage.size).toBe(1);
   });
@@ -301,9 +301,9 @@ describe('LinkRunner', () => {
     };
 
     it('files it when the person wants it', async () => {
-      const { facts } = await run(aLinkOf({}), { ...noFacts, originalWanted: true });
+      const { progress } = await run(aLinkOf({}), { ...noProgress, originalWanted: true });
       expect(crm.documents.map(({ name }) => name)).toEqual(['Offer.eml']);
-      expect(facts.files['original']?.fate).toBe('archived');
+      expect(progress.files['original']?.fate).toBe('archived');
     });
 
     it('files it when the text had to be cut, and not otherwise', async () => {
@@ -316,9 +316,9 @@ describe('LinkRunner', () => {
 
     it('links the mail without it when Outlook refuses, and says so', async () => {
       host.original = new ProblemError({ kind: 'hostSilent' });
-      const { facts, problem } = await run(aLinkOf({}), { ...noFacts, originalWanted: true });
+      const { progress, problem } = await run(aLinkOf({}), { ...noProgress, originalWanted: true });
       expect(problem).toBeUndefined();
-      expect(facts.files['original']).toEqual({
+      expect(progress.files['original']).toEqual({
         fate: 'missing',
         problem: { kind: 'hostSilent' },
       });
@@ -348,10 +348,10 @@ describe('LinkRunner', () => {
 
   it('files anew what the last look misses when the person tries again', async () => {
     const link = aLink();
-    const { facts } = await run(link);
+    const { progress } = await run(link);
     crm.documents.pop();
     const last = link.steps.findIndex(({ name }) => name === 'readBack');
-    const missed = await run(link, facts, last);
+    const missed = await run(link, progress, last);
     expect(missed.problem).toBe('storedWrongly');
     await retry(link, missed);
     expectWhole();
@@ -374,9 +374,9 @@ describe('LinkRunner', () => {
   it('is not linked when a file is gone at the last look', async () => {
     const link = aLink();
     const last = link.steps.findIndex(({ name }) => name === 'readBack');
-    const { facts } = await run(link);
+    const { progress } = await run(link);
     crm.documents.pop();
-    const { problem } = await run(link, facts, last);
+    const { problem } = await run(link, progress, last);
     expect(problem).toBe('storedWrongly');
   });
 

@@ -14,18 +14,23 @@ import {
   switchMap,
   throwError,
 } from 'rxjs';
-import { type LinkFacts, startedOver, withLearnt, withoutFiles } from '../domain/link-facts';
+import {
+  type LinkProgress,
+  startedOver,
+  withProgress,
+  withoutFiles,
+} from '../domain/link-progress';
 import { partOfPane, toProblem } from '../domain/problem';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
-import { LinkTurns, waiting } from '../ports/link-turns';
+import { LinkLock, waiting } from '../ports/link-lock';
 import { MailHost } from '../ports/mail-host';
 import { journalEntry } from './journal-entry';
-import { type StepEvent, lost } from './link-bench';
-import type { Link } from './link-plan';
-import { LinkActions } from './linking.actions';
-import { isLost } from './linking.state';
-import { Shelves } from './shelves';
+import { type StepEvent, lost } from './step-context';
+import type { Link } from '../machine/link-plan';
+import { LinkActions } from '../machine/machine.actions';
+import { isLost } from '../machine/machine.state';
+import { ContentCaches } from './content-cache';
 
 /**
  * Runs the steps of links, one after another, and tells what happens as actions. What is learnt is in
@@ -40,18 +45,18 @@ export class LinkRunner {
   private readonly host = inject(MailHost);
   private readonly crm = inject(Crm);
   private readonly journal = inject(LinkJournal);
-  private readonly turns = inject(LinkTurns);
-  private readonly shelves = inject(Shelves);
+  private readonly turns = inject(LinkLock);
+  private readonly contentCaches = inject(ContentCaches);
 
   /** Performs the steps from `next` on. Never fails: a failure is the last action. */
-  run(link: Link, known: LinkFacts, next: number): Observable<Action> {
+  run(link: Link, known: LinkProgress, next: number): Observable<Action> {
     const { id, steps } = link;
-    const shelf = this.shelves.of(id);
-    let facts = known;
+    const contentCache = this.contentCaches.of(id);
+    let progress = known;
     let current = next;
     const noted = (state: 'begun' | 'linked'): Observable<never> =>
       defer(() => {
-        const entry = journalEntry(link, facts, state);
+        const entry = journalEntry(link, progress, state);
         return entry ? this.journal.write(entry) : of();
       }).pipe(ignoreElements());
     const perform = (step: number): Observable<Action> =>
@@ -63,18 +68,18 @@ export class LinkRunner {
           of(LinkActions.stepStarted({ id, step })),
           defer(loadSteps).pipe(
             switchMap(({ performStep }) =>
-              performStep(work, { link, facts, shelf, host: this.host, crm: this.crm }),
+              performStep(work, { link, progress, contentCache, host: this.host, crm: this.crm }),
             ),
             concatMap((event) => {
               if (event.kind === 'progress') {
                 const { kind: _progress, ...upload } = event;
                 return of(LinkActions.uploadProgressed({ id, upload }));
               }
-              facts = factsAfter(facts, event);
+              progress = progressAfter(progress, event);
               switch (event.kind) {
-                case 'learnt':
+                case 'progressed':
                   return noted('begun').pipe(
-                    endWith(LinkActions.stepDone({ id, step, facts: event.facts })),
+                    endWith(LinkActions.stepDone({ id, step, progress: event.progress })),
                   );
                 case 'startedOver':
                   return concat(
@@ -108,7 +113,7 @@ export class LinkRunner {
     return concat(
       stepsFrom(0, look),
       inTurn(
-        () => mailTurn(link, facts),
+        () => mailTurn(link, progress),
         concat(
           stepsFrom(look, begin),
           end > Math.max(begin, next) ? inTurn(() => accountTurn(link), storing) : storing,
@@ -131,19 +136,22 @@ export class LinkRunner {
 /** Loads the steps of a link. Fails with `paneIncomplete`. */
 export const loadSteps = () => partOfPane(import('./link-steps'));
 
-function factsAfter(facts: LinkFacts, event: Exclude<StepEvent, { kind: 'progress' }>): LinkFacts {
+function progressAfter(
+  progress: LinkProgress,
+  event: Exclude<StepEvent, { kind: 'progress' }>,
+): LinkProgress {
   switch (event.kind) {
-    case 'learnt':
-      return withLearnt(facts, event.facts);
+    case 'progressed':
+      return withProgress(progress, event.progress);
     case 'filesLost':
-      return withoutFiles(facts, event.ids);
+      return withoutFiles(progress, event.ids);
     case 'startedOver':
-      return startedOver(facts, event.message);
+      return startedOver(progress, event.message);
   }
 }
 
 /** Links of one mail to one CRM wait for each other. */
-function mailTurn({ account, mail }: Link, { envelope }: LinkFacts): string {
+function mailTurn({ account, mail }: Link, { envelope }: LinkProgress): string {
   return JSON.stringify([...turnOf(account), envelope?.messageId ?? mail.itemId]);
 }
 

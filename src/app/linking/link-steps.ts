@@ -12,51 +12,51 @@ import {
   uploadFile,
 } from './archive-steps';
 import { addComment, findComments } from './comment-steps';
-import type { StepEvent, Workbench } from './link-bench';
-import { type LinkStep, isPicture } from './link-plan';
+import type { StepEvent, StepContext } from './step-context';
+import { type LinkStep, isPicture } from '../machine/link-plan';
 import { checkFiles, prepareMessage, readEnvelope, readFile, readOriginal } from './mail-steps';
 import { readPicture, uploadPictures } from './picture-steps';
 
 /** Performs one step. Fails with `ProblemError`; what it learnt before stays true. */
-export function performStep(step: LinkStep, bench: Workbench): Observable<StepEvent> {
+export function performStep(step: LinkStep, context: StepContext): Observable<StepEvent> {
   switch (step.name) {
     case 'readEnvelope':
-      return readEnvelope(bench);
+      return readEnvelope(context);
     case 'findMessage':
-      return findMessage(bench);
+      return findMessage(context);
     case 'readFile':
       return isPicture(step.attachment)
-        ? readPicture(step.attachment, bench)
-        : readFile(step.attachment, bench);
+        ? readPicture(step.attachment, context)
+        : readFile(step.attachment, context);
     case 'checkFiles':
-      return checkFiles(bench);
+      return checkFiles(context);
     case 'prepareMessage':
-      return prepareMessage(bench);
+      return prepareMessage(context);
     case 'readOriginal':
-      return readOriginal(bench);
+      return readOriginal(context);
     case 'beginStoring':
-      return beginStoring(bench);
+      return beginStoring(context);
     case 'storeMessage':
-      return storeMessage(bench);
+      return storeMessage(context);
     case 'noteRecords':
-      return noteRecords(bench);
+      return noteRecords(context);
     case 'relateMessage':
-      return relateMessage(step.record, bench);
+      return relateMessage(step.record, context);
     case 'findFiles':
-      return findFiles(bench);
+      return findFiles(context);
     case 'uploadFile':
-      return uploadFile(step.attachment, bench);
+      return uploadFile(step.attachment, context);
     case 'uploadPictures':
-      return uploadPictures(bench);
+      return uploadPictures(context);
     case 'relateFiles':
-      return relateFiles(step.record, bench);
+      return relateFiles(step.record, context);
     case 'findComments':
-      return findComments(bench);
+      return findComments(context);
     case 'addComment':
-      return addComment(step.record, bench);
+      return addComment(step.record, context);
     case 'readBack':
-      return readBack(bench);
+      return readBack(context);
     case 'settleNote':
-      return settleNote(bench);
+      return settleNote(context);
   }
 }

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
-import { type LinkFacts, noFacts } from '../domain/link-facts';
+import { type LinkProgress, noProgress } from '../domain/link-progress';
 import type { Problem } from '../domain/problem';
-import { Screen, choosing } from '../pane-screen';
+import { Screen, choosing } from '../testing/harness/pane-screen';
 import {
   aMail,
   aRecord,
@@ -11,9 +11,9 @@ import {
   anEnvelope,
   anIdentity,
 } from '../testing/samples';
-import { planSteps } from './link-plan';
-import { LinkActions, LinkPageActions } from './linking.actions';
-import type { LinkState } from './linking.state';
+import { planSteps } from '../machine/link-plan';
+import { LinkActions, LinkPageActions } from '../machine/machine.actions';
+import type { LinkState } from '../machine/machine.state';
 
 const mail = aMail({
   attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })],
@@ -26,8 +26,8 @@ const link = {
   steps: planSteps(mail, [aRecord()]),
   visibility: 'Public' as const,
 };
-const facts: LinkFacts = {
-  ...noFacts,
+const progress: LinkProgress = {
+  ...noProgress,
   envelope: anEnvelope(),
   identity: anIdentity(),
   attempt: anAttempt,
@@ -43,7 +43,7 @@ const linking = (state: LinkState): Promise<Screen> =>
 
 describe('LinkView', () => {
   it('shows step and file while it links, and lets one cancel before anything is written', async () => {
-    const screen = await linking({ link, facts: noFacts, status: 'running', step: 2 });
+    const screen = await linking({ link, progress: noProgress, status: 'running', step: 2 });
     expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
     expect(screen.textOf('[role=status]')).toContain('Reading offer.pdf from Outlook');
     await screen.click('Cancel');
@@ -53,7 +53,7 @@ describe('LinkView', () => {
   it('shows how much is sent, and offers no cancelling once it writes', async () => {
     const step = link.steps.findIndex(({ name }) => name === 'storeMessage');
     const upload = { sent: 500_000, total: 2_000_000 };
-    const screen = await linking({ link, facts, status: 'running', step, upload });
+    const screen = await linking({ link, progress, status: 'running', step, upload });
     expect(screen.text).toContain('500 kB of 2 MB sent');
     expect(screen.textOf('main button')).toEqual([]);
     expect(screen.progress).toBeCloseTo((step + 0.25) / link.steps.length);
@@ -62,7 +62,7 @@ describe('LinkView', () => {
   it('names the file whose bytes are sent, and says when the CRM has them all', async () => {
     const step = link.steps.findIndex(({ name }) => name === 'storeMessage');
     const upload = { sent: 500_000, total: 2_000_000, file: 'offer.pdf' };
-    const screen = await linking({ link, facts, status: 'running', step, upload });
+    const screen = await linking({ link, progress, status: 'running', step, upload });
     expect(screen.text).toContain('offer.pdf: 500 kB of 2 MB sent');
     await screen.receive(
       LinkActions.uploadProgressed({ id: 'link-1', upload: { ...upload, sent: 2_000_000 } }),
@@ -71,7 +71,7 @@ describe('LinkView', () => {
   });
 
   it('tries one file once more when the person asks for it', async () => {
-    const screen = await linking({ link, facts, status: 'linked' });
+    const screen = await linking({ link, progress, status: 'linked' });
     expect(screen.one('.files button').getAttribute('aria-label')).toBe('Try again: site.png');
     await screen.press('.files button');
     expect(screen.actions).toContain(
@@ -81,21 +81,21 @@ describe('LinkView', () => {
   });
 
   it('names a file that the CRM kept only when it was sent alone', async () => {
-    const repaired = { ...facts, missed: ['att-1'] };
-    const screen = await linking({ link, facts: repaired, status: 'linked' });
+    const repaired = { ...progress, missed: ['att-1'] };
+    const screen = await linking({ link, progress: repaired, status: 'linked' });
     expect(screen.textOf('.files .fate')[0]).toBe('1 kB, filed on its own');
   });
 
   it('names what Outlook did not give, with whose fault, and offers the original email', async () => {
     const abilities = { attachments: true, headers: true, original: true };
-    const files: LinkFacts['files'] = {
+    const files: LinkProgress['files'] = {
       'att-1': { fate: 'missing', problem: { kind: 'hostSilent' } },
       png: { fate: 'missing', problem: { kind: 'fileNotListed' } },
     };
-    const told = { ...facts, created: [], files };
+    const told = { ...progress, created: [], files };
     const linked: LinkState = {
       link: { ...link, mail: { ...mail, abilities } },
-      facts: told,
+      progress: told,
       status: 'linked',
     };
     const screen = await linking(linked);
@@ -113,24 +113,24 @@ describe('LinkView', () => {
       return (await linking(state)).text.includes('(.eml)');
     };
     expect(await offers({ ...linked, link })).toBeFalse();
-    expect(await offers({ ...linked, facts: { ...told, originalWanted: true } })).toBeFalse();
-    const refused: LinkFacts['files'] = {
+    expect(await offers({ ...linked, progress: { ...told, originalWanted: true } })).toBeFalse();
+    const refused: LinkProgress['files'] = {
       png: { fate: 'missing', problem: { kind: 'fileRefused' } },
     };
     expect(
-      await offers({ ...linked, facts: { ...told, files: { ...facts.files, ...refused } } }),
+      await offers({ ...linked, progress: { ...told, files: { ...progress.files, ...refused } } }),
     ).toBeFalse();
   });
 
   it('names attachments as they lie in the CRM', async () => {
     const name = 'Offer for the ne…al version-1x2y.pdf';
-    const files: LinkFacts['files'] = {
+    const files: LinkProgress['files'] = {
       'att-1': { fate: 'archived', documentId: '7x1', name },
       png: { fate: 'leftOut' },
     };
     const screen = await linking({
       link,
-      facts: { ...facts, files, doubtful: ['att-1'] },
+      progress: { ...progress, files, doubtful: ['att-1'] },
       status: 'linked',
     });
     expect(screen.textOf('.files .fate')).toEqual([
@@ -143,7 +143,7 @@ describe('LinkView', () => {
   it('counts the time of each attempt anew, and says who is slow', async () => {
     jasmine.clock().install();
     try {
-      const reading = { link, facts: noFacts, status: 'running', step: 2 } as const;
+      const reading = { link, progress: noProgress, status: 'running', step: 2 } as const;
       const screen = await linking(reading);
       jasmine.clock().tick(9_000);
       await screen.receive(LinkActions.stepStarted({ id: 'link-1', step: 2 }));
@@ -163,14 +163,14 @@ describe('LinkView', () => {
 
   it('claims nothing once an undo did not come to its end', async () => {
     const undoProblem: Problem = { kind: 'unreachable' };
-    const screen = await linking({ link, facts, status: 'linked', undoProblem });
+    const screen = await linking({ link, progress, status: 'linked', undoProblem });
     expect(screen.textOf('h2')).toEqual(["Couldn't finish undoing"]);
     expect(screen.text).not.toContain('message, 1 file');
     expect(screen.textOf('.files li')).toEqual([]);
   });
 
   it('gives a receipt that counts what is there and names what is not', async () => {
-    const screen = await linking({ link, facts, status: 'linked' });
+    const screen = await linking({ link, progress, status: 'linked' });
     expect(screen.textOf('[role=status]')).toContain('Linked to Anna Rossi (Contact)');
     expect(screen.text).toContain('message, 1 file');
     expect(screen.textOf('.files li.missing')[0]).toContain('site.png');
@@ -189,8 +189,8 @@ describe('LinkView', () => {
       sentAtIsExact: false,
     });
     const message = { id: '44x1', owner: '19x4', timeIsGuessed: true };
-    const told = { ...facts, message, envelope, bodyCut: true, messageWasThere: true };
-    const screen = await linking({ link, facts: told, status: 'linked' });
+    const told = { ...progress, message, envelope, bodyCut: true, messageWasThere: true };
+    const screen = await linking({ link, progress: told, status: 'linked' });
     for (const sentence of [
       'has no Message-ID',
       'the mail may have more',
@@ -209,8 +209,8 @@ describe('LinkView', () => {
       aRecord({ id: '3x20', label: 'Rossi Impianti' }),
       aRecord({ id: '5x7', label: 'Pump' }),
     ];
-    const noted: LinkFacts = {
-      ...facts,
+    const noted: LinkProgress = {
+      ...progress,
       note: {
         at: {
           '4x50': { fate: 'added', commentId: '36x9' },
@@ -219,7 +219,7 @@ describe('LinkView', () => {
         },
       },
     };
-    const screen = await linking({ link: { ...link, records }, facts: noted, status: 'linked' });
+    const screen = await linking({ link: { ...link, records }, progress: noted, status: 'linked' });
     expect(screen.text).toContain('Note added to Anna Rossi.');
     expect(screen.text).toContain('The note was on Rossi Impianti already.');
     expect(screen.text).toContain(
@@ -232,7 +232,7 @@ describe('LinkView', () => {
   it('says why and where it stopped, and goes on there', async () => {
     const step = link.steps.findIndex(({ name }) => name === 'relateMessage');
     const problem: Problem = { kind: 'timedOut' };
-    const screen = await linking({ link, facts, status: 'failed', step, problem });
+    const screen = await linking({ link, progress, status: 'failed', step, problem });
     expect(screen.textOf('h2')).toEqual(['Not linked to Anna Rossi']);
     expect(screen.textOf('[role=alert]')[0]).toContain('took too long');
     expect(screen.text).toContain('It stopped at: Linking it to Anna Rossi');
@@ -242,7 +242,7 @@ describe('LinkView', () => {
 
   it('offers another record or the deletion when the module takes no messages', async () => {
     const problem: Problem = { kind: 'noMessagesRelation', module: 'Inspections' };
-    const screen = await linking({ link, facts, status: 'failed', step: 5, problem });
+    const screen = await linking({ link, progress, status: 'failed', step: 5, problem });
     expect(screen.textOf('main button')).toEqual([
       'Choose another record',
       'Delete the stored email',
@@ -258,7 +258,14 @@ describe('LinkView', () => {
 
   it('goes on deleting, and does not link, when a deletion after a failure is tried again', async () => {
     const problem: Problem = { kind: 'unreachable' };
-    const screen = await linking({ link, facts, status: 'failed', step: 5, problem, isUndo: true });
+    const screen = await linking({
+      link,
+      progress,
+      status: 'failed',
+      step: 5,
+      problem,
+      isUndo: true,
+    });
     expect(screen.textOf('h2')).toEqual(["Couldn't finish undoing"]);
     await screen.click('Try again');
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.undoRequested({ id: 'link-1' }));
@@ -266,12 +273,12 @@ describe('LinkView', () => {
 
   it('never offers to delete a message that was in the CRM before', async () => {
     const problem: Problem = { kind: 'noMessagesRelation', module: 'Inspections' };
-    const before = { ...facts, messageWasThere: true, created: [] };
-    const screen = await linking({ link, facts: before, status: 'failed', step: 5, problem });
+    const before = { ...progress, messageWasThere: true, created: [] };
+    const screen = await linking({ link, progress: before, status: 'failed', step: 5, problem });
     expect(screen.textOf('main button')).toEqual(['Choose another record']);
     TestBed.resetTestingModule();
-    const withFiles = { ...facts, messageWasThere: true };
-    const files = await linking({ link, facts: withFiles, status: 'failed', step: 5, problem });
+    const withFiles = { ...progress, messageWasThere: true };
+    const files = await linking({ link, progress: withFiles, status: 'failed', step: 5, problem });
     expect(files.textOf('main button')).toEqual([
       'Choose another record',
       'Delete the saved attachments',

@@ -18,12 +18,12 @@ import { byteSize } from '../ui/byte-size';
 import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
 import { FileQuestion } from './file-question';
-import { isBeforeFirstWrite, originalId } from './link-plan';
-import { LinkPageActions } from './linking.actions';
-import { linkingFeature } from './linking.reducer';
-import { type LinkState, ownOf } from './linking.state';
+import { isBeforeFirstWrite, originalId } from '../machine/link-plan';
+import { LinkPageActions } from '../machine/machine.actions';
+import { linkingFeature } from '../machine/machine.reducer';
+import { type LinkState, ownOf } from '../machine/machine.state';
 import { MailQuestion } from './mail-question';
-import { relabelled } from './module-labels';
+import { relabelled } from '../machine/module-labels';
 import { type FileLine, canSaveOriginal, fileLines, receiptSummary, recordNames } from './receipt';
 import { receiptNotes } from './receipt-notes';
 import * as receiptEffects from './receipt.effects';
@@ -109,7 +109,7 @@ export class LinkView {
     return step && seconds >= LONG_STEP && !isWaiting ? patienceText(step, seconds) : undefined;
   });
   protected readonly canCancel = computed(() =>
-    isBeforeFirstWrite(this.link().link, this.link().facts, this.step()),
+    isBeforeFirstWrite(this.link().link, this.link().progress, this.step()),
   );
 
   protected readonly failedTitle = computed(() =>
@@ -138,7 +138,7 @@ export class LinkView {
   });
   protected readonly stoppedText = computed(() => {
     const stopped = $localize`:@@failed.stopped:It stopped at: ${this.stepLine()}:step:.`;
-    return this.link().facts.message
+    return this.link().progress.message
       ? `${stopped} ${$localize`:@@failed.kept:The mail itself is in the CRM; trying again goes on from there.`}`
       : stopped;
   });

@@ -1,9 +1,9 @@
 import type { Action } from '@ngrx/store';
 import { BehaviorSubject, type Observable, Subject, of, throwError } from 'rxjs';
-import { firstChoices } from '../domain/choices';
+import { defaultSettings } from '../domain/settings';
 import { type Configuration, stockConfiguration } from '../domain/configuration';
 import type { ModuleAnswer } from '../domain/crm';
-import { noFacts } from '../domain/link-facts';
+import { noProgress } from '../domain/link-progress';
 import { ProblemError } from '../domain/problem';
 import {
   FakeCredentialVault,
@@ -11,9 +11,9 @@ import {
   FakeHostedConfiguration,
   FakeMailHost,
 } from '../testing/fakes';
-import { MemoryPreferences } from '../testing/memory-stores';
+import { MemorySettingsStore } from '../testing/memory-stores';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
-import { CrmActions, HostActions } from './linking.actions';
+import { CrmActions, HostActions } from '../machine/machine.actions';
 import {
   catchUp,
   loadModules,
@@ -31,7 +31,7 @@ import {
   type PaneState,
   TYPING_PAUSE,
   initialState,
-} from './linking.state';
+} from '../machine/machine.state';
 
 function collect(actions$: Observable<Action>): Action[] {
   const actions: Action[] = [];
@@ -68,12 +68,12 @@ describe('startHost', () => {
   const begin = () => {
     const host = new FakeMailHost();
     const vault = new FakeCredentialVault();
-    const preferences = new MemoryPreferences();
+    const settingsStore = new MemorySettingsStore();
     const hosted = new FakeHostedConfiguration();
-    preferences.choices = { ...firstChoices, ownDomains: ['ours.example'] };
+    settingsStore.settings = { ...defaultSettings, ownDomains: ['ours.example'] };
     const starting = new BehaviorSubject<PaneState>({ status: 'starting' });
-    const run = (): Action[] => collect(startHost(starting, host, vault, preferences, hosted));
-    return { host, vault, preferences, hosted, run };
+    const run = (): Action[] => collect(startHost(starting, host, vault, settingsStore, hosted));
+    return { host, vault, settingsStore, hosted, run };
   };
   const locked: Configuration = {
     ...stockConfiguration,
@@ -82,7 +82,7 @@ describe('startHost', () => {
   };
 
   it('tells what is open, what was decided and chosen, and who is remembered, once all is known', () => {
-    const { host, vault, preferences, run } = begin();
+    const { host, vault, settingsStore, run } = begin();
     const actions = run();
     host.startCalls.only.answer(anOpenMail());
     expect(actions).toEqual([]);
@@ -91,7 +91,7 @@ describe('startHost', () => {
       HostActions.hostReady({
         item: anOpenMail(),
         configuration: stockConfiguration,
-        choices: preferences.choices,
+        settings: settingsStore.settings,
         account: anAccount,
       }),
     ]);
@@ -134,7 +134,7 @@ describe('startHost', () => {
 
 describe('nameLanguage', () => {
   const ready = (configuration: Configuration) =>
-    HostActions.hostReady({ item: anOpenMail(), configuration, choices: firstChoices });
+    HostActions.hostReady({ item: anOpenMail(), configuration, settings: defaultSettings });
 
   it('puts the language that was decided into the page, and leaves it alone otherwise', () => {
     const page = document.implementation.createHTMLDocument();
@@ -291,7 +291,7 @@ describe('catchUp', () => {
           steps: [],
           visibility: 'Public',
         },
-        facts: noFacts,
+        progress: noProgress,
         status: 'planned',
         next: 0,
       },

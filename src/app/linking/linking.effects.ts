@@ -28,10 +28,10 @@ import { Crm } from '../ports/crm';
 import { HostedConfiguration } from '../ports/hosted-configuration';
 import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
-import { Preferences } from '../ports/preferences';
-import { ask, linksEntering, whileIn } from './invoke';
-import { CrmActions, HostActions, LinkActions, LinkPageActions } from './linking.actions';
-import { linkingFeature } from './linking.reducer';
+import { SettingsStore } from '../ports/settings-store';
+import { ask, linksEntering, whileIn } from '../machine/invoke';
+import { CrmActions, HostActions, LinkActions, LinkPageActions } from '../machine/machine.actions';
+import { linkingFeature } from '../machine/machine.reducer';
 import {
   type LinkState,
   type LinkingState,
@@ -41,8 +41,8 @@ import {
   SHORTEST_QUERY,
   TYPING_PAUSE,
   isUnderWay,
-} from './linking.state';
-import { Shelves } from './shelves';
+} from '../machine/machine.state';
+import { ContentCaches } from './content-cache';
 
 const links = (): Observable<LinkingState['links']> =>
   inject(Store).select(linkingFeature.selectLinks);
@@ -61,7 +61,7 @@ export const startHost = createEffect(
     panes = paneStates(),
     host = inject(MailHost),
     vault = inject(CredentialVault),
-    preferences = inject(Preferences),
+    settingsStore = inject(SettingsStore),
     hosted = inject(HostedConfiguration),
   ) =>
     panes.pipe(
@@ -76,14 +76,16 @@ export const startHost = createEffect(
                 host
                   .start()
                   .pipe(
-                    switchMap((item) => forkJoin([of(item), preferences.read(), vault.restore()])),
+                    switchMap((item) =>
+                      forkJoin([of(item), settingsStore.read(), vault.restore()]),
+                    ),
                   ),
               ]),
             {
-              answer: ([configuration, [item, choices, remembered]]) => {
+              answer: ([configuration, [item, settings, remembered]]) => {
                 const isAllowed = remembered && isCrmAllowed(configuration, remembered.crmAddress);
                 const account = isAllowed && { account: remembered };
-                return HostActions.hostReady({ item, configuration, choices, ...account });
+                return HostActions.hostReady({ item, configuration, settings, ...account });
               },
               problem: (problem) => HostActions.hostAbsent({ problem }),
             },
@@ -210,13 +212,13 @@ export const searchRecords = createEffect(
 
 const loadViews = (): Promise<unknown> =>
   Promise.all([
-    import('./clue-gathering'),
+    import('../choosing/signal-gathering'),
     import('./earlier-card'),
     import('./link-view'),
-    import('./record-card'),
-    import('./sealed-note'),
-    import('./search-results'),
-    import('./settings-card'),
+    import('../choosing/record-card'),
+    import('../ui/sealed-note'),
+    import('../choosing/search-results'),
+    import('../choosing/settings-card'),
     import('./unfinished-list'),
     import('../ui/problem-text'),
   ]);
@@ -264,9 +266,9 @@ export const runLinks = createEffect(
   (states = links(), injector = inject(Injector)) =>
     states.pipe(
       linksEntering('planned'),
-      mergeMap(({ link, facts, next }) =>
+      mergeMap(({ link, progress, next }) =>
         defer(loadRunner).pipe(
-          switchMap(({ LinkRunner }) => injector.get(LinkRunner).run(link, facts, next)),
+          switchMap(({ LinkRunner }) => injector.get(LinkRunner).run(link, progress, next)),
           catchError((error: unknown) => {
             const at = { id: link.id, step: next };
             const problem = toProblem(error);
@@ -281,10 +283,10 @@ export const runLinks = createEffect(
 
 /** Contents of files are held no longer than their link can go on. */
 export const dropContents = createEffect(
-  (states = links(), shelves = inject(Shelves)) =>
+  (states = links(), contentCaches = inject(ContentCaches)) =>
     states.pipe(
       tap((all) => {
-        shelves.forgetAllBut(
+        contentCaches.forgetAllBut(
           Object.values(all)
             .filter((link) => isUnderWay(link) || link.status === 'failed')
             .map(({ link }) => link.id),

@@ -1,10 +1,10 @@
-import { noFacts } from '../domain/link-facts';
+import { noProgress } from '../domain/link-progress';
 import type { Problem } from '../domain/problem';
-import { Screen, choosing } from '../pane-screen';
+import { Screen, choosing } from '../testing/harness/pane-screen';
 import { aMail, aRecord, anAccount, anAttachment, anIdentity } from '../testing/samples';
-import { planSteps } from './link-plan';
-import { LinkPageActions } from './linking.actions';
-import type { LinkState } from './linking.state';
+import { planSteps } from '../machine/link-plan';
+import { LinkPageActions } from '../machine/machine.actions';
+import type { LinkState } from '../machine/machine.state';
 
 const mail = aMail({
   attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })],
@@ -31,7 +31,7 @@ describe('the question whether two emails are the same', () => {
   const asking = (): Promise<Screen> =>
     linking({
       link,
-      facts: { ...noFacts, identity: anIdentity() },
+      progress: { ...noProgress, identity: anIdentity() },
       status: 'failed',
       step: 1,
       problem,
@@ -70,7 +70,13 @@ describe('the question whether two emails are the same', () => {
 
   it('and shows what the CRM wrote where that is no time', async () => {
     const odd: Problem = { ...problem, other: { ...other, sentAt: 'yesterday', subject: '' } };
-    const screen = await linking({ link, facts: noFacts, status: 'failed', step: 1, problem: odd });
+    const screen = await linking({
+      link,
+      progress: noProgress,
+      status: 'failed',
+      step: 1,
+      problem: odd,
+    });
     expect(screen.textOf('dd').slice(-2)).toEqual(['(no subject)', 'yesterday (CRM time)']);
   });
 });

@@ -2,8 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { Store } from '@ngrx/store';
 import type { OtherMail } from '../domain/archive';
 import { TakesFocus } from '../ui/takes-focus';
-import { LinkPageActions } from './linking.actions';
-import type { LinkState } from './linking.state';
+import { LinkPageActions } from '../machine/machine.actions';
+import type { LinkState } from '../machine/machine.state';
 
 /** One of the two emails, as the question shows it. */
 interface ShownMail {
@@ -86,8 +86,8 @@ export class MailQuestion {
   private readonly store = inject(Store);
 
   protected readonly mails = computed((): readonly ShownMail[] => {
-    const { link, facts } = this.link();
-    const { identity } = facts;
+    const { link, progress } = this.link();
+    const { identity } = progress;
     const other = this.other();
     return [
       {

@@ -12,12 +12,12 @@ import {
 import type { CloudLink, FittedBody, InlineImage } from '../domain/archive';
 import { digestOf } from '../domain/digest';
 import { TELLING_BYTES, doubtOf } from '../domain/file-doubt';
-import type { LinkFacts, ReadFile } from '../domain/link-facts';
+import type { LinkProgress, ReadFile } from '../domain/link-progress';
 import type { Attachment, AttachmentContent, InlinePart, Mail } from '../domain/mail';
 import { identityOf } from '../domain/identify';
 import { ProblemError, type ProblemKind, toProblem } from '../domain/problem';
-import { type StepEvent, type Workbench, fate, learnt } from './link-bench';
-import { filesOf, isOriginal, originalFile } from './link-plan';
+import { type StepEvent, type StepContext, fate, progressed } from './step-context';
+import { filesOf, isOriginal, originalFile } from '../machine/link-plan';
 import { takenOut } from './picture-steps';
 
 /**
@@ -26,14 +26,14 @@ import { takenOut } from './picture-steps';
  */
 const MOST_BYTES_FOR_PARTS = 10_000_000;
 
-export function readEnvelope({ link, facts, host }: Workbench): Observable<StepEvent> {
-  return facts.envelope && facts.identity
+export function readEnvelope({ link, progress, host }: StepContext): Observable<StepEvent> {
+  return progress.envelope && progress.identity
     ? EMPTY
     : host
         .readEnvelope(link.mail)
         .pipe(
           switchMap(async (envelope) =>
-            learnt({ envelope, identity: await identityOf(link.mail, envelope) }),
+            progressed({ envelope, identity: await identityOf(link.mail, envelope) }),
           ),
         );
 }
@@ -47,37 +47,37 @@ const STOPPING: readonly ProblemKind[] = ['mailChanged', 'outsideOutlook', 'pane
  */
 export function readFile(
   attachment: Attachment,
-  { link, facts, shelf, host }: Workbench,
+  { link, progress, contentCache, host }: StepContext,
 ): Observable<StepEvent> {
   const { id } = attachment;
   const { itemId } = link.mail;
-  const isWantedAgain = facts.doubts[facts.read[id]?.digest ?? ''] === 'readAgain';
-  if (shelf.contents.has(id) && !isWantedAgain) return EMPTY;
-  const known = facts.files[id];
-  if (known && (facts.message || known.fate === 'missing' || known.fate === 'leftOut'))
+  const isWantedAgain = progress.doubts[progress.read[id]?.digest ?? ''] === 'readAgain';
+  if (contentCache.contents.has(id) && !isWantedAgain) return EMPTY;
+  const known = progress.files[id];
+  if (known && (progress.message || known.fate === 'missing' || known.fate === 'leftOut'))
     return EMPTY;
-  const patience = !link.repairs && wasSilent(facts) ? 'short' : 'full';
+  const patience = !link.repairs && wasSilent(progress) ? 'short' : 'full';
   const content$: Observable<AttachmentContent> = isOriginal(attachment)
     ? host.readOriginal(itemId, patience).pipe(map((blob) => ({ kind: 'bytes', blob })))
     : host.readAttachment(itemId, attachment, patience);
   return content$.pipe(
     switchMap(async (content) => {
       const read = { [id]: await readFact(attachment, content) };
-      shelf.contents.set(id, content);
+      contentCache.contents.set(id, content);
       return content.kind === 'bytes' && content.blob.size === 0
-        ? learnt({ read, files: { [id]: { fate: 'empty' } } })
-        : learnt({ read });
+        ? progressed({ read, files: { [id]: { fate: 'empty' } } })
+        : progressed({ read });
     }),
     catchError((error: unknown) => {
       const problem = toProblem(error);
       if (STOPPING.includes(problem.kind)) return throwError(() => error);
-      shelf.contents.delete(id);
+      contentCache.contents.delete(id);
       return of(fate(id, { fate: 'missing', problem }));
     }),
   );
 }
 
-function wasSilent({ files }: LinkFacts): boolean {
+function wasSilent({ files }: LinkProgress): boolean {
   return Object.values(files).some(
     (file) => file.fate === 'missing' && file.problem.kind === 'hostSilent',
   );
@@ -87,11 +87,11 @@ function wasSilent({ files }: LinkFacts): boolean {
  * Contents that are grossly not what Outlook listed are saved only if the person says so, and what is
  * left out is held no longer. Fails with `filesDoubted` where the person has not said it of all.
  */
-export function checkFiles({ link, facts, shelf }: Workbench): Observable<StepEvent> {
-  const doubted = filesOf(link, facts).flatMap(({ id, name }) => {
-    const { doubt, digest = '' } = facts.read[id] ?? {};
-    return doubt && !facts.files[id]
-      ? [{ id, name, digest, doubt, answer: facts.doubts[digest] }]
+export function checkFiles({ link, progress, contentCache }: StepContext): Observable<StepEvent> {
+  const doubted = filesOf(link, progress).flatMap(({ id, name }) => {
+    const { doubt, digest = '' } = progress.read[id] ?? {};
+    return doubt && !progress.files[id]
+      ? [{ id, name, digest, doubt, answer: progress.doubts[digest] }]
       : [];
   });
   const open = doubted.filter(({ answer }) => answer !== 'save' && answer !== 'leaveOut');
@@ -100,14 +100,16 @@ export function checkFiles({ link, facts, shelf }: Workbench): Observable<StepEv
     return throwError(() => new ProblemError({ kind: 'filesDoubted', files }));
   }
   const leftOut = doubted.filter(({ answer }) => answer === 'leaveOut').map(({ id }) => id);
-  for (const id of leftOut) shelf.contents.delete(id);
+  for (const id of leftOut) contentCache.contents.delete(id);
   const files = Object.fromEntries(leftOut.map((id) => [id, { fate: 'leftOut' } as const]));
-  return leftOut.length > 0 ? of(learnt({ files })) : EMPTY;
+  return leftOut.length > 0 ? of(progressed({ files })) : EMPTY;
 }
 
 /** The whole mail, where it is wanted. */
-export function readOriginal(bench: Workbench): Observable<StepEvent> {
-  return bench.facts.originalWanted ? readFile(originalFile(bench.link.mail), bench) : EMPTY;
+export function readOriginal(context: StepContext): Observable<StepEvent> {
+  return context.progress.originalWanted
+    ? readFile(originalFile(context.link.mail), context)
+    : EMPTY;
 }
 
 /**
@@ -115,19 +117,19 @@ export function readOriginal(bench: Workbench): Observable<StepEvent> {
  * mail whose text had to be cut the whole is filed, too, where Outlook can give it; pictures that had no
  * room in it become files of the link.
  */
-export function prepareMessage(bench: Workbench): Observable<StepEvent> {
-  const { link, facts, shelf } = bench;
-  if (facts.bodyPrepared && (facts.message || shelf.body !== undefined)) return EMPTY;
-  return fittedBody(bench).pipe(
+export function prepareMessage(context: StepContext): Observable<StepEvent> {
+  const { link, progress, contentCache } = context;
+  if (progress.bodyPrepared && (progress.message || contentCache.body !== undefined)) return EMPTY;
+  return fittedBody(context).pipe(
     switchMap(async ({ html, cut, embedded, left = [], losesStyles = false }) => {
-      const pictures = await takenOut(bench, left);
-      shelf.body = html;
-      return learnt({
+      const pictures = await takenOut(context, left);
+      contentCache.body = html;
+      return progressed({
         bodyPrepared: true,
         bodyCut: cut,
         ...(losesStyles && { losesStyles }),
         ...(left.length > 0 && pictures),
-        originalWanted: facts.originalWanted || (cut && link.mail.abilities.original),
+        originalWanted: progress.originalWanted || (cut && link.mail.abilities.original),
         files: Object.fromEntries(embedded.map((id) => [id, { fate: 'inBody' }])),
       });
     }),
@@ -152,14 +154,14 @@ async function readFact(attachment: Attachment, content: AttachmentContent): Pro
 }
 
 /** Where attachments do not tell which image stands where, the mail itself is asked. */
-function fittedBody(bench: Workbench): Observable<FittedBody> {
-  const { link, host } = bench;
+function fittedBody(context: StepContext): Observable<FittedBody> {
+  const { link, host } = context;
   const { mail } = link;
-  return fit(bench, []).pipe(
+  return fit(context, []).pipe(
     switchMap((fitted) =>
       mayTellMore(mail) && (fitted.lacksImages || hasImagesWithoutId(mail))
         ? host.readInlineParts(mail.itemId).pipe(
-            switchMap((parts) => fit(bench, parts)),
+            switchMap((parts) => fit(context, parts)),
             catchError((error: unknown) =>
               toProblem(error).kind === 'mailChanged' ? throwError(() => error) : of(fitted),
             ),
@@ -169,10 +171,10 @@ function fittedBody(bench: Workbench): Observable<FittedBody> {
   );
 }
 
-function fit(bench: Workbench, parts: readonly InlinePart[]): Observable<FittedBody> {
-  const { link, crm } = bench;
+function fit(context: StepContext, parts: readonly InlinePart[]): Observable<FittedBody> {
+  const { link, crm } = context;
   return defer(() =>
-    from(crm.fitBody(link.mail.body, inlineImages(bench, parts), cloudLinks(bench))),
+    from(crm.fitBody(link.mail.body, inlineImages(context, parts), cloudLinks(context))),
   );
 }
 
@@ -187,11 +189,11 @@ function hasImagesWithoutId({ attachments }: Mail): boolean {
 
 /** The images that the body may show: those of the mail's own parts first, for they have their ids. */
 function inlineImages(
-  { link, shelf }: Workbench,
+  { link, contentCache }: StepContext,
   parts: readonly InlinePart[],
 ): readonly InlineImage[] {
   const listed = link.mail.attachments.flatMap((attachment) => {
-    const content = shelf.contents.get(attachment.id);
+    const content = contentCache.contents.get(attachment.id);
     if (content?.kind !== 'bytes' || attachment.kind !== 'file' || content.blob.size === 0)
       return [];
     return [{ attachment, blob: content.blob }];
@@ -213,9 +215,9 @@ function inlineImages(
   return [...ofParts, ...others];
 }
 
-function cloudLinks({ link, shelf }: Workbench): readonly CloudLink[] {
+function cloudLinks({ link, contentCache }: StepContext): readonly CloudLink[] {
   return link.mail.attachments.flatMap(({ id, name }) => {
-    const content = shelf.contents.get(id);
+    const content = contentCache.contents.get(id);
     return content?.kind === 'link' ? [{ name, url: content.url }] : [];
   });
 }

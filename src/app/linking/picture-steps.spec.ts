@@ -1,21 +1,21 @@
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom, of, toArray } from 'rxjs';
-import { type LinkFacts, noFacts, withLearnt } from '../domain/link-facts';
+import { type LinkProgress, noProgress, withProgress } from '../domain/link-progress';
 import type { FittedBody } from '../domain/archive';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
-import { LinkTurns } from '../ports/link-turns';
+import { LinkLock } from '../ports/link-lock';
 import { MailHost } from '../ports/mail-host';
 import { FakeMailHost } from '../testing/fakes';
 import { MemoryCrm } from '../testing/memory-crm';
-import { FreeTurns, MemoryJournal } from '../testing/memory-stores';
+import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
 import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
 import { fileLines } from './receipt';
-import { type Link, planSteps, resumeAt } from './link-plan';
-import { planFinish, repairing, replanned } from './link-planning';
+import { type Link, planSteps, resumeAt } from '../machine/link-plan';
+import { planFinish, repairing, replanned } from '../machine/link-planning';
 import { LinkRunner } from './link-runner';
-import { LinkActions } from './linking.actions';
-import { initialState } from './linking.state';
+import { LinkActions } from '../machine/machine.actions';
+import { initialState } from '../machine/machine.state';
 
 class ReadyHost extends FakeMailHost {
   override readEnvelope = () => of(anEnvelope());
@@ -37,7 +37,7 @@ describe('Pictures that have no room in the body', () => {
         { provide: MailHost, useClass: ReadyHost },
         { provide: Crm, useValue: crm },
         { provide: LinkJournal, useValue: journal },
-        { provide: LinkTurns, useClass: FreeTurns },
+        { provide: LinkLock, useClass: FreeLinkLock },
       ],
     });
     runner = TestBed.inject(LinkRunner);
@@ -65,13 +65,17 @@ describe('Pictures that have no room in the body', () => {
       visibility: 'Public',
     };
   };
-  const run = async (link: Link, known: LinkFacts = noFacts, next = 0): Promise<LinkFacts> => {
+  const run = async (
+    link: Link,
+    known: LinkProgress = noProgress,
+    next = 0,
+  ): Promise<LinkProgress> => {
     const actions = await firstValueFrom(runner.run(link, known, next).pipe(toArray()));
     return actions.reduce(
-      (facts, action) =>
+      (progress, action) =>
         action.type === LinkActions.stepDone.type
-          ? withLearnt(facts, (action as ReturnType<typeof LinkActions.stepDone>).facts)
-          : facts,
+          ? withProgress(progress, (action as ReturnType<typeof LinkActions.stepDone>).progress)
+          : progress,
       known,
     );
   };
@@ -79,15 +83,15 @@ describe('Pictures that have no room in the body', () => {
 
   it('are saved beside the attachments, and stand in the receipt', async () => {
     const link = aLink();
-    const facts = await run(link);
+    const progress = await run(link);
     expect(titles()).toEqual(['picture-1.png', 'picture-1.png', 'picture-3.png']);
-    const lines = fileLines({ link, facts, status: 'linked' });
+    const lines = fileLines({ link, progress, status: 'linked' });
     expect(lines.map(({ name, missing }) => [name, missing])).toEqual([
       ['picture-1.png', false],
       ['picture-1.png', false],
       ['picture-3.png', false],
     ]);
-    expect(facts.created.length).toBe(3);
+    expect(progress.created.length).toBe(3);
     expect(crm.documents.every(({ atRecord }) => atRecord.size === 1)).toBeTrue();
   });
 
@@ -98,9 +102,9 @@ describe('Pictures that have no room in the body', () => {
 
   it('are sent by themselves where the CRM drops them', async () => {
     crm.dropped = ['picture-3.png'];
-    const facts = await run(aLink([]));
+    const progress = await run(aLink([]));
     expect(titles()).toEqual(['picture-1.png', 'picture-3.png']);
-    expect(facts.missed).toEqual(['picture-3']);
+    expect(progress.missed).toEqual(['picture-3']);
   });
 
   it('are there once after a failure and another try, in this pane or the next', async () => {
@@ -108,7 +112,7 @@ describe('Pictures that have no room in the body', () => {
       crm.documents.length = crm.messages.length = 0;
       const link = aLink([]);
       crm.failNext('relateFiles', 'before');
-      const facts = await run(link);
+      const progress = await run(link);
       const step = link.steps.findIndex(({ name }) => name === 'relateFiles');
       if (isNextPane) {
         const [entry] = await firstValueFrom(journal.unfinished(anAccount));
@@ -118,11 +122,11 @@ describe('Pictures that have no room in the body', () => {
         ]);
         const state = { ...initialState, account: anAccount };
         const planned = entry && Object.values(planFinish(state, { entry }).links)[0];
-        if (planned) await run(planned.link, planned.facts);
+        if (planned) await run(planned.link, planned.progress);
       } else {
         const problem = { kind: 'unreachable' } as const;
-        const again = replanned({ link, facts, status: 'failed', step, problem });
-        await run(again.link, again.facts, resumeAt(link.steps, step));
+        const again = replanned({ link, progress, status: 'failed', step, problem });
+        await run(again.link, again.progress, resumeAt(link.steps, step));
       }
       expect(titles()).toEqual(['picture-1.png', 'picture-3.png']);
       expect(crm.documents.every(({ atRecord }) => atRecord.size === 1)).toBeTrue();
@@ -132,14 +136,14 @@ describe('Pictures that have no room in the body', () => {
 
   it('are read of the body again when one is tried once more', async () => {
     const link = aLink([]);
-    const facts = await run(link);
+    const progress = await run(link);
     crm.documents.splice(0, 1);
     const missing = { fate: 'missing', problem: { kind: 'fileRefused' } } as const;
-    const known = { ...facts, files: { ...facts.files, 'picture-1': missing } };
-    const repair = repairing({ link, facts: known, status: 'linked' }, 'picture-1');
+    const known = { ...progress, files: { ...progress.files, 'picture-1': missing } };
+    const repair = repairing({ link, progress: known, status: 'linked' }, 'picture-1');
     expect(repair).toBeDefined();
     TestBed.inject(LinkRunner);
-    if (repair) await run({ ...repair.link, id: 'another shelf' }, repair.facts);
+    if (repair) await run({ ...repair.link, id: 'another shelf' }, repair.progress);
     expect(titles()).toEqual(['picture-1.png', 'picture-3.png']);
   });
 });

@@ -1,5 +1,5 @@
 import type { StoredMessage } from '../domain/archive';
-import { type LinkFacts, noFacts } from '../domain/link-facts';
+import { type LinkProgress, noProgress } from '../domain/link-progress';
 import { aMail, aRecord, anAccount, anAttachment, anAttempt, anEnvelope } from '../testing/samples';
 import { receiptNotes } from './receipt-notes';
 
@@ -7,8 +7,8 @@ const mail = aMail({
   attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })],
 });
 const own: StoredMessage = { id: '44x1', owner: '19x4', isOwn: true, visibility: 'Public' };
-const facts: LinkFacts = {
-  ...noFacts,
+const progress: LinkProgress = {
+  ...noProgress,
   envelope: anEnvelope(),
   attempt: anAttempt,
   message: own,
@@ -18,7 +18,7 @@ const facts: LinkFacts = {
     png: { fate: 'archived', documentId: '7x2' },
   },
 };
-const notesOf = (named: Partial<LinkFacts>): readonly string[] =>
+const notesOf = (named: Partial<LinkProgress>): readonly string[] =>
   receiptNotes({
     link: {
       id: 'l',
@@ -28,10 +28,10 @@ const notesOf = (named: Partial<LinkFacts>): readonly string[] =>
       steps: [],
       visibility: 'Public',
     },
-    facts: { ...facts, ...named },
+    progress: { ...progress, ...named },
     status: 'linked',
   });
-const withMessage = (named: Partial<StoredMessage>): Partial<LinkFacts> => ({
+const withMessage = (named: Partial<StoredMessage>): Partial<LinkProgress> => ({
   message: { ...own, ...named },
 });
 
@@ -79,8 +79,8 @@ describe('receiptNotes', () => {
           steps: [],
           visibility: 'Public',
         },
-        facts: {
-          ...facts,
+        progress: {
+          ...progress,
           created: ['7x1'],
           files: { p7m: { fate: 'archived', documentId: '7x1' } },
         },

@@ -1,37 +1,42 @@
-import type { CommentFate, StoredMessage } from '../domain/archive';
+import type { CommentOutcome, StoredMessage } from '../domain/archive';
 import type { CrmRecord } from '../domain/crm';
 import type { Attachment } from '../domain/mail';
-import { sealedIn } from '../domain/sealed-text';
+import { sealedIn } from '../platform/sealed-text';
 import { problemText } from '../ui/problem-text';
-import { filesOf, originalFile } from './link-plan';
-import { sealedNote } from './sealed-note';
-import type { LinkState } from './linking.state';
+import { filesOf, originalFile } from '../machine/link-plan';
+import { sealedNote } from '../ui/sealed-note';
+import type { LinkState } from '../machine/machine.state';
 import { storedName } from './receipt';
 import { filesThatStay } from './undo-text';
 
 /** What a person should know of the stored copy beside its files. */
 export function receiptNotes(state: LinkState): readonly string[] {
-  const { link, facts } = state;
+  const { link, progress } = state;
   const original = originalFile(link.mail);
   const sealed = link.mail.itemId === '' ? undefined : sealedIn(link.mail);
   return [
     ...envelopeNotes(state),
     ...messageNotes(state),
     ...fileNotes(state),
-    ...link.records.flatMap((record) => commentNote(record, facts.note.at[record.id])),
+    ...link.records.flatMap((record) => commentNote(record, progress.note.at[record.id])),
     ...(sealed ? [sealedNote(sealed.name)] : []),
-    ...(facts.losesStyles && !facts.messageWasThere
+    ...(progress.losesStyles && !progress.messageWasThere
       ? [
           $localize`:@@note.losesStyles:The email's styles were too complex to keep: colors and fonts may differ in the CRM.`,
         ]
       : []),
-    ...(facts.bodyCut
-      ? [bodyCutNote(facts.files[original.id]?.fate === 'archived', storedName(original, facts))]
+    ...(progress.bodyCut
+      ? [
+          bodyCutNote(
+            progress.files[original.id]?.fate === 'archived',
+            storedName(original, progress),
+          ),
+        ]
       : []),
   ];
 }
 
-function envelopeNotes({ facts: { envelope, message } }: LinkState): readonly string[] {
+function envelopeNotes({ progress: { envelope, message } }: LinkState): readonly string[] {
   return [
     ...(envelope?.messageIdSource === 'made'
       ? [
@@ -62,7 +67,9 @@ function envelopeNotes({ facts: { envelope, message } }: LinkState): readonly st
 }
 
 /** In which the stored email differs from the open one, and whose copy it is. */
-function messageNotes({ facts: { envelope, message, idIsTaken } }: LinkState): readonly string[] {
+function messageNotes({
+  progress: { envelope, message, idIsTaken },
+}: LinkState): readonly string[] {
   if (!message) return [];
   const isMade = envelope?.messageIdSource === 'made';
   return [
@@ -99,16 +106,18 @@ function partName(part: NonNullable<StoredMessage['shortened']>[number]): string
 
 /** Attachments that the CRM may hold twice, and those that an undo cannot take away later, or at all. */
 function fileNotes(state: LinkState): readonly string[] {
-  const { link, facts } = state;
+  const { link, progress } = state;
   const named = (isMeant: (file: Attachment) => boolean): string =>
-    filesOf(link, facts)
+    filesOf(link, progress)
       .filter(isMeant)
-      .map((file) => storedName(file, facts))
+      .map((file) => storedName(file, progress))
       .join(', ');
-  const doubtful = named(({ id }) => facts.doubtful.includes(id));
+  const doubtful = named(({ id }) => progress.doubtful.includes(id));
   const unmarked = named(({ id }) => {
-    const file = facts.files[id];
-    return file !== undefined && 'documentId' in file && facts.unmarked.includes(file.documentId);
+    const file = progress.files[id];
+    return (
+      file !== undefined && 'documentId' in file && progress.unmarked.includes(file.documentId)
+    );
   });
   const foreign = filesThatStay(state).join(', ');
   return [
@@ -124,7 +133,7 @@ function fileNotes(state: LinkState): readonly string[] {
   ];
 }
 
-function commentNote({ label }: CrmRecord, comment: CommentFate | undefined): readonly string[] {
+function commentNote({ label }: CrmRecord, comment: CommentOutcome | undefined): readonly string[] {
   switch (comment?.fate) {
     case 'added':
       return [$localize`:@@note.added:Note added to ${label}:record:.`];

@@ -1,21 +1,26 @@
 import type { Action } from '@ngrx/store';
 import { BehaviorSubject, type Observable, Subject, of } from 'rxjs';
 import type { MessageLook } from '../domain/archive';
-import { noFacts } from '../domain/link-facts';
+import { noProgress } from '../domain/link-progress';
 import { ProblemError } from '../domain/problem';
-import { choosing } from '../pane-screen';
+import { choosing } from '../testing/harness/pane-screen';
 import { FakeCrm } from '../testing/fakes';
 import { MemoryJournal } from '../testing/memory-stores';
 import { aMail, aModule, aRecord, anAccount, anAttempt, anIdentity } from '../testing/samples';
 import { undoneEntry } from './journal-entry';
-import { LinkActions, LinkPageActions } from './linking.actions';
-import { type LinkState, type LinkingState, type Reach, initialState } from './linking.state';
+import { LinkActions, LinkPageActions } from '../machine/machine.actions';
+import {
+  type LinkState,
+  type LinkingState,
+  type Reach,
+  initialState,
+} from '../machine/machine.state';
 import { lookForReach, showToAll, undo } from './receipt.effects';
 
 const id = 'link-1';
 const message = { id: '44x1', owner: '19x4', isOwn: true };
-const facts = {
-  ...noFacts,
+const progress = {
+  ...noProgress,
   attempt: anAttempt,
   identity: anIdentity(),
   judged: { '44x7': false },
@@ -30,7 +35,7 @@ const link = {
   steps: [],
   visibility: 'Public' as const,
 };
-const linked: LinkState = { link, facts, status: 'linked' };
+const linked: LinkState = { link, progress, status: 'linked' };
 const company = aRecord({ id: '3x20', module: 'Accounts', label: 'Rossi Impianti' });
 const deal = aRecord({ id: '13x5', module: 'Potentials', label: 'Pumps' });
 const unreachable = { kind: 'unreachable' } as const;
@@ -91,7 +96,7 @@ describe('lookForReach', () => {
   });
 
   it('names those whose links came back when the mail was stored again', () => {
-    const earlier = undoneEntry({ ...link, records: [aRecord(), deal] }, facts);
+    const earlier = undoneEntry({ ...link, records: [aRecord(), deal] }, progress);
     const { crm, actions } = considering({ ...linked, link: { ...link, earlier } });
     crm.findMessageCalls.only.answer(look({ noted: ['4x50', '3x20', '13x5'] }));
     expect(crm.recordsOfCalls.only.args[0]).toEqual(['3x20']);
@@ -107,14 +112,17 @@ describe('lookForReach', () => {
     two.crm.findMessageCalls.only.answer(look({ noted: ['3x20'] }));
     two.crm.recordsOfCalls.only.fail(new ProblemError(unreachable));
     expect(two.actions).toEqual(told({ records: [], andOthers: true }));
-    const { identity: _unread, ...unread } = facts;
-    const three = considering({ ...linked, facts: unread });
+    const { identity: _unread, ...unread } = progress;
+    const three = considering({ ...linked, progress: unread });
     expect(three.crm.findMessageCalls.all).toEqual([]);
     expect(three.actions).toEqual(told({ records: [], andOthers: true }));
   });
 
   it('asks nothing where the message stays', () => {
-    const { crm, actions } = considering({ ...linked, facts: { ...facts, messageWasThere: true } });
+    const { crm, actions } = considering({
+      ...linked,
+      progress: { ...progress, messageWasThere: true },
+    });
     expect(crm.findMessageCalls.all).toEqual([]);
     expect(actions).toEqual([]);
   });
@@ -126,7 +134,7 @@ describe('showToAll', () => {
     const crm = new FakeCrm();
     const state: LinkState = {
       ...linked,
-      facts: { ...facts, message: there, messageWasThere: true },
+      progress: { ...progress, message: there, messageWasThere: true },
     };
     const asked = of(LinkPageActions.showToAllRequested({ id }));
     return { crm, actions: collect(showToAll(asked, of({ [id]: state }), crm)) };
@@ -161,7 +169,7 @@ describe('showToAll', () => {
 });
 
 describe('undo', () => {
-  const undoing: LinkState = { link, facts, status: 'undoing', before: { status: 'linked' } };
+  const undoing: LinkState = { link, progress, status: 'undoing', before: { status: 'linked' } };
   function begin(): { crm: FakeCrm; journal: MemoryJournal; actions: Action[] } {
     const [crm, journal] = [new FakeCrm(), new MemoryJournal()];
     const states = new BehaviorSubject<LinkingState['links']>({ [id]: undoing });

@@ -17,13 +17,13 @@ import {
 import type { Discarded } from '../domain/archive';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
-import { ask, linksEntering } from './invoke';
-import { lost } from './link-bench';
+import { ask, linksEntering } from '../machine/invoke';
+import { lost } from './step-context';
 import { undoneEntry } from './journal-entry';
-import { union } from './journal-reading';
-import { LinkActions, LinkPageActions } from './linking.actions';
-import { linkingFeature } from './linking.reducer';
-import { type LinkingState, type Reach, ownOf } from './linking.state';
+import { union } from '../machine/journal-reading';
+import { LinkActions, LinkPageActions } from '../machine/machine.actions';
+import { linkingFeature } from '../machine/machine.reducer';
+import { type LinkingState, type Reach, ownOf } from '../machine/machine.state';
 
 const links = (): Observable<LinkingState['links']> =>
   inject(Store).select(linkingFeature.selectLinks);
@@ -35,10 +35,10 @@ export const undo = createEffect(
     states.pipe(
       linksEntering('undoing'),
       mergeMap((state) => {
-        const { link, facts } = state;
+        const { link, progress } = state;
         const { id } = link;
         const own = ownOf(state);
-        const entry = own?.message && undoneEntry(link, facts, state.before.reach?.records);
+        const entry = own?.message && undoneEntry(link, progress, state.before.reach?.records);
         if (!own) return EMPTY;
         return ask(
           () =>
@@ -77,7 +77,7 @@ export const lookForReach = createEffect(
         if (!state || !own?.message) return EMPTY;
         const {
           link,
-          facts: { identity, judged },
+          progress: { identity, judged },
         } = state;
         const isOther = (one: string): boolean => link.records.every((record) => record.id !== one);
         const known = union(link.earlier?.linked, link.earlier?.undone).filter((one) =>
@@ -115,7 +115,7 @@ export const showToAll = createEffect(
       ofType(LinkPageActions.showToAllRequested),
       withLatestFrom(states),
       mergeMap(([{ id }, all]) => {
-        const { message, identity, attempt, judged } = all[id]?.facts ?? {};
+        const { message, identity, attempt, judged } = all[id]?.progress ?? {};
         if (!message || !identity) return EMPTY;
         const hints = { ...(attempt !== undefined && { attempt }), ...(judged && { judged }) };
         return ask(

@@ -1,12 +1,12 @@
-import type { FileFate } from '../domain/archive';
+import type { FileOutcome } from '../domain/archive';
 import type { CrmRecord } from '../domain/crm';
-import type { LinkFacts } from '../domain/link-facts';
+import type { LinkProgress } from '../domain/link-progress';
 import type { Attachment } from '../domain/mail';
 import type { ProblemKind } from '../domain/problem';
 import { byteSize } from '../ui/byte-size';
 import { problemText } from '../ui/problem-text';
-import { filesOf } from './link-plan';
-import type { LinkState } from './linking.state';
+import { filesOf } from '../machine/link-plan';
+import type { LinkState } from '../machine/machine.state';
 
 /** One attachment in the receipt. */
 export interface FileLine {
@@ -21,11 +21,11 @@ export interface FileLine {
 }
 
 /** What was linked, in one line: `message, 3 files`. Counts only what was read back. */
-export function receiptSummary({ facts }: LinkState): string {
-  const files = Object.values(facts.files).filter(
+export function receiptSummary({ progress }: LinkState): string {
+  const files = Object.values(progress.files).filter(
     ({ fate }) => fate === 'archived' || fate === 'linked',
   ).length;
-  const message = facts.messageWasThere
+  const message = progress.messageWasThere
     ? $localize`:@@receipt.messageWasThere:message (already in the CRM)`
     : $localize`:@@receipt.message:message`;
   switch (files) {
@@ -39,20 +39,20 @@ export function receiptSummary({ facts }: LinkState): string {
 }
 
 /** Each attachment that Outlook lists, with its fate: none ends nowhere. */
-export function fileLines({ link, facts }: LinkState): readonly FileLine[] {
-  return filesOf(link, facts).map((attachment) => {
-    const fate = facts.files[attachment.id] ?? {
+export function fileLines({ link, progress }: LinkState): readonly FileLine[] {
+  return filesOf(link, progress).map((attachment) => {
+    const fate = progress.files[attachment.id] ?? {
       fate: 'missing',
       problem: link.mail.abilities.attachments ? { kind: 'unexpected' } : { kind: 'outlookTooOld' },
     };
-    const savedAs = storedName(attachment, facts);
+    const savedAs = storedName(attachment, progress);
     return {
       id: attachment.id,
       name: attachment.name,
       text: fateText(
         fate,
-        facts.read[attachment.id]?.size ?? attachment.size,
-        facts.missed.includes(attachment.id),
+        progress.read[attachment.id]?.size ?? attachment.size,
+        progress.missed.includes(attachment.id),
         savedAs === attachment.name ? undefined : savedAs,
       ),
       missing: fate.fate === 'missing' || fate.fate === 'empty' || fate.fate === 'leftOut',
@@ -62,7 +62,7 @@ export function fileLines({ link, facts }: LinkState): readonly FileLine[] {
 }
 
 /** What a file is called in the CRM, or would be; where that is not known, as Outlook lists it. */
-export function storedName({ id, name }: Attachment, { files, read }: LinkFacts): string {
+export function storedName({ id, name }: Attachment, { files, read }: LinkProgress): string {
   const file = files[id];
   return (file && 'name' in file ? file.name : undefined) ?? read[id]?.name ?? name;
 }
@@ -70,13 +70,13 @@ export function storedName({ id, name }: Attachment, { files, read }: LinkFacts)
 /**
  * Whether the whole mail would help: it has what Outlook does not hand over by itself.
  */
-export function canSaveOriginal({ link, facts, status }: LinkState): boolean {
+export function canSaveOriginal({ link, progress, status }: LinkState): boolean {
   return (
     status === 'linked' &&
     link.mail.abilities.original &&
-    !facts.originalWanted &&
+    !progress.originalWanted &&
     link.mail.attachments.some(({ id }) => {
-      const file = facts.files[id];
+      const file = progress.files[id];
       return file?.fate === 'missing' && HOST_PROBLEMS.includes(file.problem.kind);
     })
   );
@@ -89,7 +89,7 @@ const HOST_PROBLEMS: readonly ProblemKind[] = ['host', 'hostSilent', 'hostThrew'
  * `wasMissed`: whether the CRM did not keep it at first, and it was filed by itself; `savedAs`: what
  * the CRM calls it, where that is another name.
  */
-function fateText(fate: FileFate, size: number, wasMissed: boolean, savedAs?: string): string {
+function fateText(fate: FileOutcome, size: number, wasMissed: boolean, savedAs?: string): string {
   switch (fate.fate) {
     case 'archived': {
       const saved = wasMissed

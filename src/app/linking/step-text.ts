@@ -1,4 +1,4 @@
-import type { LinkStep } from './link-plan';
+import type { LinkStep } from '../machine/link-plan';
 
 /** What a step does, for the person who waits for it. */
 export function stepText(step: LinkStep): string {

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import type { Discarded } from '../domain/archive';
-import { type LinkFacts, noFacts } from '../domain/link-facts';
-import { Screen, choosing } from '../pane-screen';
+import { type LinkProgress, noProgress } from '../domain/link-progress';
+import { Screen, choosing } from '../testing/harness/pane-screen';
 import {
   aMail,
   aRecord,
@@ -11,9 +11,9 @@ import {
   anEnvelope,
   anIdentity,
 } from '../testing/samples';
-import { planSteps } from './link-plan';
-import { LinkActions, LinkPageActions } from './linking.actions';
-import type { LinkState, Reach } from './linking.state';
+import { planSteps } from '../machine/link-plan';
+import { LinkActions, LinkPageActions } from '../machine/machine.actions';
+import type { LinkState, Reach } from '../machine/machine.state';
 
 const mail = aMail({
   attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })],
@@ -26,8 +26,8 @@ const link = {
   steps: planSteps(mail, [aRecord()]),
   visibility: 'Public' as const,
 };
-const facts: LinkFacts = {
-  ...noFacts,
+const progress: LinkProgress = {
+  ...noProgress,
   envelope: anEnvelope(),
   identity: anIdentity(),
   attempt: anAttempt,
@@ -42,7 +42,7 @@ const linking = (state: LinkState): Promise<Screen> =>
   Screen.of({ pane: choosing({ mail }), links: { [state.link.id]: state } });
 
 describe('the question before an undo', () => {
-  const linked: LinkState = { link, facts, status: 'linked' };
+  const linked: LinkState = { link, progress, status: 'linked' };
   const company = aRecord({ id: '3x20', label: 'Rossi Impianti' });
   const known = (reach: Reach) => LinkActions.reachKnown({ id: 'link-1', reach });
 
@@ -83,11 +83,11 @@ describe('the question before an undo', () => {
   });
 
   it('with what goes, and what stays', async () => {
-    const files: LinkFacts['files'] = {
+    const files: LinkProgress['files'] = {
       'att-1': { fate: 'archived', documentId: '7x1' },
       png: { fate: 'archived', documentId: '7x2' },
     };
-    const screen = await linking({ ...linked, facts: { ...facts, files } });
+    const screen = await linking({ ...linked, progress: { ...progress, files } });
     await screen.click('Undo');
     expect(screen.text).toContain('This deletes from the CRM: the email, 1 attachment.');
     expect(screen.text).toContain("A colleague's copy may still be listed.");
@@ -95,7 +95,7 @@ describe('the question before an undo', () => {
   });
 
   it('of attachments alone where the email was there before, for nothing else hangs on them', async () => {
-    const screen = await linking({ ...linked, facts: { ...facts, messageWasThere: true } });
+    const screen = await linking({ ...linked, progress: { ...progress, messageWasThere: true } });
     await screen.click('Undo');
     expect(screen.text).toContain('This deletes from the CRM: 1 attachment.');
     expect(screen.text).toContain('The email was in the CRM before and stays.');
@@ -116,8 +116,8 @@ describe('the question before an undo', () => {
 });
 
 describe('the view after an undo', () => {
-  const undone = (discarded: Discarded, named: Partial<LinkFacts> = {}): Promise<Screen> =>
-    linking({ link, facts: { ...facts, ...named }, status: 'undone', discarded });
+  const undone = (discarded: Discarded, named: Partial<LinkProgress> = {}): Promise<Screen> =>
+    linking({ link, progress: { ...progress, ...named }, status: 'undone', discarded });
 
   it('what was deleted, and that it comes back', async () => {
     const screen = await undone({ message: 'deleted', documents: 1 });
@@ -132,7 +132,7 @@ describe('the view after an undo', () => {
   it('which other records get it back, too', async () => {
     const reach = { records: [aRecord({ id: '3x20', label: 'Rossi Impianti' })], andOthers: false };
     const discarded = { message: 'deleted', documents: 1 } as const;
-    const screen = await linking({ link, facts, status: 'undone', discarded, reach });
+    const screen = await linking({ link, progress, status: 'undone', discarded, reach });
     expect(screen.text).toContain('restores its link to: Anna Rossi, Rossi Impianti');
   });
 

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { TakesFocus } from '../ui/takes-focus';
-import { type LinkState, ownOf } from './linking.state';
+import { type LinkState, ownOf } from '../machine/machine.state';
 import { reachLines, undoGoes, undoStays } from './undo-text';
 
 /**

@@ -1,13 +1,13 @@
-import type { LinkFacts } from '../domain/link-facts';
-import { union } from './journal-reading';
-import { filesOf } from './link-plan';
-import { type LinkState, type Reach, ownOf } from './linking.state';
+import type { LinkProgress } from '../domain/link-progress';
+import { union } from '../machine/journal-reading';
+import { filesOf } from '../machine/link-plan';
+import { type LinkState, type Reach, ownOf } from '../machine/machine.state';
 import { recordNames, storedName } from './receipt';
 
 /** What an undo deletes, in one sentence. */
 export function undoGoes(state: LinkState): string {
   const own = ownOf(state);
-  const files = attachmentCount(madeBy(state.facts).length);
+  const files = attachmentCount(madeBy(state.progress).length);
   const parts = [
     ...(own?.message ? [$localize`:@@undo.email:the email`] : []),
     ...(files ? [files] : []),
@@ -73,7 +73,7 @@ export function undoneLines(state: Undone): readonly string[] {
       : [];
   return [
     // Of an email without attachments there is nothing to say.
-    ...(documents > 0 || filesOf(state.link, state.facts).length > 0
+    ...(documents > 0 || filesOf(state.link, state.progress).length > 0
       ? [deletedLine(documents)]
       : []),
     ...(message === 'foreign'
@@ -115,21 +115,21 @@ function attachmentCount(count: number): string | undefined {
 }
 
 /** The documents that can be told to be this link's own. */
-function madeBy({ created, unmarked }: LinkFacts): readonly string[] {
+function madeBy({ created, unmarked }: LinkProgress): readonly string[] {
   return [...new Set([...created, ...unmarked])];
 }
 
 /** Attachments, by name, that are in the CRM and cannot be told to be this link's own. */
 export function filesThatStay({
   link,
-  facts,
-}: Pick<LinkState, 'link' | 'facts'>): readonly string[] {
-  if (facts.messageWasThere) return [];
-  const own = madeBy(facts);
-  return filesOf(link, facts)
+  progress,
+}: Pick<LinkState, 'link' | 'progress'>): readonly string[] {
+  if (progress.messageWasThere) return [];
+  const own = madeBy(progress);
+  return filesOf(link, progress)
     .filter(({ id }) => {
-      const file = facts.files[id];
+      const file = progress.files[id];
       return file && 'documentId' in file && !own.includes(file.documentId);
     })
-    .map((file) => storedName(file, facts));
+    .map((file) => storedName(file, progress));
 }

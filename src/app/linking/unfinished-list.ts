@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Store } from '@ngrx/store';
 import type { JournalEntry } from '../ports/link-journal';
-import { needsMail } from './link-plan';
-import { LinkPageActions } from './linking.actions';
+import { needsMail } from '../machine/link-plan';
+import { LinkPageActions } from '../machine/machine.actions';
 import { unfinishedText } from './unfinished-text';
 
 /** Links that were begun and are not on the screen in another way; loaded where there are any. */

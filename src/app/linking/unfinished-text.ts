@@ -2,14 +2,14 @@ import type { JournalEntry } from '../ports/link-journal';
 import { recordNames } from './receipt';
 
 /** How far a link came that was interrupted. */
-export function unfinishedText({ wanted, attachments, facts }: JournalEntry): string {
+export function unfinishedText({ wanted, attachments, progress }: JournalEntry): string {
   const names = recordNames(wanted);
-  if (!facts.message) {
+  if (!progress.message) {
     return $localize`:@@unfinished.nothing:It was to be linked to ${names}:records:. Nothing of it is known to be in the CRM yet.`;
   }
   const all = attachments.length;
   const missing = attachments.filter(({ id }) => {
-    const file = facts.files[id];
+    const file = progress.files[id];
     return !file || file.fate === 'missing';
   }).length;
   if (missing > 0) {

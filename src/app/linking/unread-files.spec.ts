@@ -1,20 +1,25 @@
 import { TestBed } from '@angular/core/testing';
 import { type Observable, firstValueFrom, of, throwError, toArray } from 'rxjs';
-import { type DoubtAnswer, type LinkFacts, noFacts, withLearnt } from '../domain/link-facts';
+import {
+  type DoubtAnswer,
+  type LinkProgress,
+  noProgress,
+  withProgress,
+} from '../domain/link-progress';
 import type { Attachment, AttachmentContent } from '../domain/mail';
 import { type Problem, ProblemError } from '../domain/problem';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
-import { LinkTurns } from '../ports/link-turns';
+import { LinkLock } from '../ports/link-lock';
 import { MailHost, type Patience } from '../ports/mail-host';
 import { FakeMailHost } from '../testing/fakes';
 import { MemoryCrm } from '../testing/memory-crm';
-import { FreeTurns, MemoryJournal } from '../testing/memory-stores';
+import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
 import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
-import { type Link, planRepair, planSteps } from './link-plan';
-import { answered } from './link-planning';
+import { type Link, planRepair, planSteps } from '../machine/link-plan';
+import { answered } from '../machine/link-planning';
 import { LinkRunner } from './link-runner';
-import { LinkActions } from './linking.actions';
+import { LinkActions } from '../machine/machine.actions';
 
 /** An Outlook that gives of each file what the test says: a problem, or a text. */
 class MoodyHost extends FakeMailHost {
@@ -48,7 +53,7 @@ describe('files that Outlook does not give', () => {
         { provide: MailHost, useValue: host },
         { provide: Crm, useValue: crm },
         { provide: LinkJournal, useClass: MemoryJournal },
-        { provide: LinkTurns, useClass: FreeTurns },
+        { provide: LinkLock, useClass: FreeLinkLock },
       ],
     });
   });
@@ -71,21 +76,24 @@ describe('files that Outlook does not give', () => {
 
   async function run(
     link: Link,
-    known: LinkFacts = noFacts,
+    known: LinkProgress = noProgress,
     next = 0,
-  ): Promise<{ facts: LinkFacts; step: number; problem?: Problem }> {
+  ): Promise<{ progress: LinkProgress; step: number; problem?: Problem }> {
     const actions = await firstValueFrom(
       TestBed.inject(LinkRunner).run(link, known, next).pipe(toArray()),
     );
-    let facts = known;
+    let progress = known;
     for (const action of actions) {
       if (action.type !== LinkActions.stepDone.type) continue;
-      facts = withLearnt(facts, (action as ReturnType<typeof LinkActions.stepDone>).facts);
+      progress = withProgress(
+        progress,
+        (action as ReturnType<typeof LinkActions.stepDone>).progress,
+      );
     }
     const last = actions.at(-1) as ReturnType<typeof LinkActions.linkFailed>;
     return last.type === LinkActions.linkFailed.type
-      ? { facts, step: last.step, problem: last.problem }
-      : { facts, step: link.steps.length };
+      ? { progress, step: last.step, problem: last.problem }
+      : { progress, step: link.steps.length };
   }
 
   const problems: readonly Problem[] = [
@@ -98,18 +106,18 @@ describe('files that Outlook does not give', () => {
   for (const problem of problems) {
     it(`links the rest, and tells of it: ${JSON.stringify(problem)}`, async () => {
       host.gives.set('b.pdf', problem);
-      const { facts, problem: stopped } = await run(aLink());
+      const { progress, problem: stopped } = await run(aLink());
       expect(stopped).toBeUndefined();
-      expect(facts.files['key of b.pdf']).toEqual({ fate: 'missing', problem });
+      expect(progress.files['key of b.pdf']).toEqual({ fate: 'missing', problem });
       expect(saved()).toEqual(['a.xml', 'c.txt']);
     });
   }
 
   it('links the mail alone when all of them are missing', async () => {
     for (const name of names) host.gives.set(name, { kind: 'hostSilent' });
-    const { facts, problem } = await run(aLink());
+    const { progress, problem } = await run(aLink());
     expect(problem).toBeUndefined();
-    expect(Object.values(facts.files).map(({ fate }) => fate)).toEqual([
+    expect(Object.values(progress.files).map(({ fate }) => fate)).toEqual([
       'missing',
       'missing',
       'missing',
@@ -128,15 +136,15 @@ describe('files that Outlook does not give', () => {
   it('waits briefly after a first silence, and long for the one that is tried again', async () => {
     for (const name of names) host.gives.set(name, { kind: 'hostSilent' });
     const link = aLink();
-    const { facts } = await run(link);
+    const { progress } = await run(link);
     expect(host.asked.map(([, patience]) => patience)).toEqual(['full', 'short', 'short']);
     const [repairs] = attachments;
     if (!repairs) throw new Error('There is no such file.');
-    const { [repairs.id]: _tried, ...others } = facts.files;
+    const { [repairs.id]: _tried, ...others } = progress.files;
     host.gives.delete('a.xml');
     const again = await run(
       { ...link, repairs, steps: planRepair(link.records, repairs) },
-      { ...facts, files: others },
+      { ...progress, files: others },
     );
     expect(host.asked.at(-1)).toEqual(['a.xml', 'full']);
     expect(again.problem).toBeUndefined();
@@ -147,14 +155,14 @@ describe('files that Outlook does not give', () => {
     /** Goes on with the same answer for each file in doubt. */
     async function say(
       answer: DoubtAnswer,
-      { facts, step, problem }: Awaited<ReturnType<typeof run>>,
+      { progress, step, problem }: Awaited<ReturnType<typeof run>>,
       link: Link,
     ): Promise<Awaited<ReturnType<typeof run>>> {
       if (problem?.kind !== 'filesDoubted') throw new Error('Nothing was asked.');
       const doubts = Object.fromEntries(problem.files.map(({ digest }) => [digest, answer]));
-      const next = answered({ link, facts, status: 'failed', step, problem }, { doubts });
+      const next = answered({ link, progress, status: 'failed', step, problem }, { doubts });
       if (next.status !== 'planned') throw new Error('It does not go on.');
-      return run(next.link, next.facts, next.next);
+      return run(next.link, next.progress, next.next);
     }
     beforeEach(() => host.gives.set('a.xml', page));
 
@@ -183,10 +191,10 @@ describe('files that Outlook does not give', () => {
 
     it('leaves it out when the person says so, and nothing else', async () => {
       const link = aLink();
-      const { facts, problem } = await say('leaveOut', await run(link), link);
+      const { progress, problem } = await say('leaveOut', await run(link), link);
       expect(problem).toBeUndefined();
       expect(saved()).toEqual(['b.pdf', 'c.txt']);
-      expect(facts.files['key of a.xml']).toEqual({ fate: 'leftOut' });
+      expect(progress.files['key of a.xml']).toEqual({ fate: 'leftOut' });
     });
 
     it('reads it again when the person says so, alone, and asks again where it is the same', async () => {

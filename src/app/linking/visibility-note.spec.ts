@@ -1,9 +1,9 @@
-import { type LinkFacts, noFacts } from '../domain/link-facts';
-import { Screen, choosing } from '../pane-screen';
+import { type LinkProgress, noProgress } from '../domain/link-progress';
+import { Screen, choosing } from '../testing/harness/pane-screen';
 import { aMail, aRecord, anAccount, anAttachment, anAttempt, anEnvelope } from '../testing/samples';
-import { planSteps } from './link-plan';
-import { LinkActions, LinkPageActions } from './linking.actions';
-import type { LinkState } from './linking.state';
+import { planSteps } from '../machine/link-plan';
+import { LinkActions, LinkPageActions } from '../machine/machine.actions';
+import type { LinkState } from '../machine/machine.state';
 
 const mail = aMail({
   attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })],
@@ -16,8 +16,8 @@ const link = {
   steps: planSteps(mail, [aRecord()]),
   visibility: 'Public' as const,
 };
-const facts: LinkFacts = {
-  ...noFacts,
+const progress: LinkProgress = {
+  ...noProgress,
   envelope: anEnvelope(),
   attempt: anAttempt,
   message: { id: '44x1', owner: '19x4', isOwn: true, visibility: 'Public' },
@@ -34,7 +34,7 @@ describe('the receipt, of who sees the email', () => {
   const there = { id: '44x2', owner: '19x4' };
   const unknown: LinkState = {
     link,
-    facts: { ...facts, message: there, messageWasThere: true },
+    progress: { ...progress, message: there, messageWasThere: true },
     status: 'linked',
   };
 
@@ -67,14 +67,14 @@ describe('the receipt, of who sees the email', () => {
 
   it('where it is private, with its attachments', async () => {
     const message = { ...there, isOwn: true, visibility: 'Private' as const };
-    const screen = await linking({ link, facts: { ...facts, message }, status: 'linked' });
+    const screen = await linking({ link, progress: { ...progress, message }, status: 'linked' });
     expect(screen.text).toContain(
       'Visible to you, your managers and admins. Attachments are as visible as all documents in the CRM.',
     );
   });
 
   it('not where everybody does', async () => {
-    const screen = await linking({ link, facts, status: 'linked' });
+    const screen = await linking({ link, progress, status: 'linked' });
     expect(screen.textOf('vt-visibility-note p')).toEqual([]);
   });
 });

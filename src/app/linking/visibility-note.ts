@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { ProblemNotice } from '../ui/problem-notice';
-import { LinkPageActions } from './linking.actions';
-import type { LinkState } from './linking.state';
-import { privateText } from './private-text';
-import { filesOf } from './link-plan';
+import { LinkPageActions } from '../machine/machine.actions';
+import type { LinkState } from '../machine/machine.state';
+import { privateText } from '../ui/private-text';
+import { filesOf } from '../machine/link-plan';
 
 /** Who sees the email that was linked, where that is not everybody who sees its records. */
 @Component({
@@ -47,10 +47,10 @@ export class VisibilityNote {
   private readonly store = inject(Store);
 
   protected readonly shown = computed((): 'done' | 'asking' | 'unknown' | 'private' | undefined => {
-    const { shown, link, facts } = this.link();
+    const { shown, link, progress } = this.link();
     if (shown === 'done' || shown === 'asking') return shown;
-    const visibility = facts.message?.visibility;
-    if (visibility === undefined && facts.messageWasThere) return 'unknown';
+    const visibility = progress.message?.visibility;
+    if (visibility === undefined && progress.messageWasThere) return 'unknown';
     return (visibility ?? link.visibility) === 'Private' ? 'private' : undefined;
   });
   protected readonly problem = computed(() => {
@@ -58,8 +58,8 @@ export class VisibilityNote {
     return typeof shown === 'object' ? shown : undefined;
   });
   protected readonly privateText = computed(() => {
-    const { link, facts } = this.link();
-    return privateText(filesOf(link, facts).length > 0);
+    const { link, progress } = this.link();
+    return privateText(filesOf(link, progress).length > 0);
   });
 
   protected show(): void {

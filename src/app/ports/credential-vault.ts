@@ -74,7 +74,7 @@ export abstract class CredentialVault {
   abstract use(account: Account): boolean;
 
   /** Changes what an account is called, or its colour. Never fails; it may be forgotten with the pane. */
-  abstract dress(account: Account, look: ProfileLook): Observable<void>;
+  abstract updateProfile(account: Account, look: ProfileLook): Observable<void>;
 
   /**
    * Forgets the key in use here, on the device and in all other panes of this browser. None is in use

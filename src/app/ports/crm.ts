@@ -15,7 +15,7 @@ import type {
   StoredMessage,
   UploadProgress,
 } from '../domain/archive';
-import type { Clues } from '../domain/clues';
+import type { MatchSignals } from '../domain/match-signals';
 import type { Correspondent } from '../domain/other-side';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../domain/crm';
 import type { Finding } from '../domain/finding';
@@ -98,13 +98,13 @@ export abstract class Crm {
    * as they come. Changes nothing, and counts as no failed sign-in; with the key in use where that is
    * for this CRM. Fails with `paneIncomplete`.
    */
-  abstract examine(address: string): Observable<Finding>;
+  abstract diagnose(address: string): Observable<Finding>;
 
   /**
    * How often the CRM refused this account since it last let it in, of what this device sent: at
    * `ATTEMPTS` it may be locked. Fails with `paneIncomplete` alone.
    */
-  abstract refusals(account: Account): Observable<number>;
+  abstract failedSignIns(account: Account): Observable<number>;
 
   /** Loads what the first screen did without. Fails with `paneIncomplete`. */
   abstract prepare(): Observable<void>;
@@ -128,7 +128,7 @@ export abstract class Crm {
    */
   abstract suggest(
     people: readonly Correspondent[],
-    clues: Observable<Clues>,
+    signals: Observable<MatchSignals>,
     modules: readonly CrmModule[],
   ): Observable<ModuleAnswer>;
 

@@ -7,7 +7,7 @@ export abstract class Device {
    * Tells how it is with the storage, the network, the pane's own server, and the clock. What is
    * written for that is removed again. Fails with `paneIncomplete`.
    */
-  abstract examine(): Observable<Finding>;
+  abstract diagnose(): Observable<Finding>;
 
   /**
    * Milliseconds that this device's clock is ahead of the pane's own server; nothing where that does not

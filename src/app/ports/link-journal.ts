@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { CrmRecord } from '../domain/crm';
-import type { LinkFacts } from '../domain/link-facts';
+import type { LinkProgress } from '../domain/link-progress';
 import type { Attachment } from '../domain/mail';
 import type { MailIdentity } from '../domain/mail-identity';
 import type { Account } from './credential-vault';
@@ -26,7 +26,7 @@ export interface JournalEntry {
   readonly undone: readonly CrmRecord[];
   /** The note that goes with the link that was begun, where there is one. */
   readonly note?: string;
-  readonly facts: LinkFacts;
+  readonly progress: LinkProgress;
   /** When it was last written, ISO 8601 in UTC. */
   readonly at: string;
 }

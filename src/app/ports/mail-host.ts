@@ -34,7 +34,7 @@ export abstract class MailHost {
   abstract itemChanges(): Observable<OpenItem>;
 
   /** Tells which program this is, and how much of Office.js it speaks. Fails with `paneIncomplete`. */
-  abstract examine(): Observable<Finding>;
+  abstract diagnose(): Observable<Finding>;
 
   /** Loads what only linking needs. Fails with `paneIncomplete`. */
   abstract prepare(): Observable<void>;

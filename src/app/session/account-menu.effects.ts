@@ -14,7 +14,7 @@ import { Cache } from '../ports/cache';
 import { CredentialVault } from '../ports/credential-vault';
 import { Favourites } from '../ports/favourites';
 import { LinkJournal } from '../ports/link-journal';
-import { SessionActions } from './session.actions';
+import { SessionActions } from '../machine/session.actions';
 
 // They join the store with the menu that asks for them.
 
@@ -50,11 +50,11 @@ const tried = (forget: () => Observable<void>): Observable<never> =>
     catchError(() => of()),
   );
 
-export const dressProfile = createEffect(
+export const saveProfile = createEffect(
   (actions = inject(Actions), vault = inject(CredentialVault)) =>
     actions.pipe(
       ofType(SessionActions.profileDressed),
-      concatMap(({ account, look }) => vault.dress(account, look)),
+      concatMap(({ account, look }) => vault.updateProfile(account, look)),
     ),
   { functional: true, dispatch: false },
 );

@@ -21,7 +21,7 @@ import {
 import * as menuEffects from './account-menu.effects';
 import { profileColour } from './profile-colour';
 import { ProfileList } from './profile-list';
-import { SessionActions } from './session.actions';
+import { SessionActions } from '../machine/session.actions';
 
 /** Who is signed in, and the ways to another CRM and out; loaded when first opened. */
 @Component({
@@ -154,7 +154,7 @@ export class AccountMenu {
     this.store.dispatch(SessionActions.anotherCrmWanted());
   }
 
-  protected dress(event: Event): void {
+  protected updateProfile(event: Event): void {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     const [name, chosen] = [form.get('name'), form.get('colour')];

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core
 import { Store } from '@ngrx/store';
 import type { Account, Profile } from '../ports/credential-vault';
 import { ProfileList } from './profile-list';
-import { SessionActions } from './session.actions';
+import { SessionActions } from '../machine/session.actions';
 
 /**
  * The ways that lead past the sign-in form: back, where another CRM was to be added, else to the

@@ -1,6 +1,6 @@
 import { createFeature, createReducer, on } from '@ngrx/store';
 import type { Keyring } from '../ports/credential-vault';
-import { SessionActions } from './session.actions';
+import { SessionActions } from '../machine/session.actions';
 
 const start: Keyring = { profiles: [], isBlocked: false };
 

@@ -1,6 +1,6 @@
 import type { Action } from '@ngrx/store';
 import { Subject } from 'rxjs';
-import { noFacts } from '../domain/link-facts';
+import { noProgress } from '../domain/link-progress';
 import { ProblemError } from '../domain/problem';
 import type { Account, Profile } from '../ports/credential-vault';
 import type { SignInRequest } from '../ports/crm';
@@ -8,10 +8,10 @@ import { FakeCredentialVault, FakeCrm } from '../testing/fakes';
 import { MemoryCache, MemoryFavourites, MemoryJournal } from '../testing/memory-stores';
 import { aRecord, anAccount } from '../testing/samples';
 import { profilesFeature } from './profiles.reducer';
-import { SessionActions } from './session.actions';
-import { dressProfile, signOut } from './account-menu.effects';
+import { SessionActions } from '../machine/session.actions';
+import { saveProfile, signOut } from './account-menu.effects';
 import { leaveWithOthers, listProfiles, signIn } from './session.effects';
-import { SignInDesk } from './sign-in-desk';
+import { SignInRequests } from './sign-in-requests';
 
 const request: SignInRequest = {
   kind: 'password',
@@ -22,7 +22,7 @@ const request: SignInRequest = {
 
 describe('signIn', () => {
   function begin() {
-    const [desk, crm, vault] = [new SignInDesk(), new FakeCrm(), new FakeCredentialVault()];
+    const [desk, crm, vault] = [new SignInRequests(), new FakeCrm(), new FakeCredentialVault()];
     const actions: Action[] = [];
     signIn(desk, crm, vault).subscribe((action) => actions.push(action));
     return { desk, crm, vault, actions };
@@ -30,7 +30,7 @@ describe('signIn', () => {
 
   it('keeps the key that the CRM gives, and tells who signed in', () => {
     const { desk, crm, vault, actions } = begin();
-    desk.handIn({ request, remember: true });
+    desk.submit({ request, remember: true });
     expect(actions).toEqual([SessionActions.signInStarted()]);
     crm.signInCalls.only.answer({ ...anAccount, accessKey: 'Key' });
     expect(vault.keepCalls.only.args).toEqual([{ ...anAccount, accessKey: 'Key' }, true]);
@@ -40,27 +40,27 @@ describe('signIn', () => {
 
   it('asks once when the button is clicked again meanwhile', () => {
     const { desk, crm } = begin();
-    desk.handIn({ request, remember: true });
-    desk.handIn({ request, remember: true });
+    desk.submit({ request, remember: true });
+    desk.submit({ request, remember: true });
     expect(crm.signInCalls.all.length).toBe(1);
   });
 
   it('sends nothing to a CRM that may have locked the account, unless that was confirmed', () => {
     const { desk, crm, actions } = begin();
     crm.refusalCount = 5;
-    desk.handIn({ request, remember: true });
+    desk.submit({ request, remember: true });
     expect(crm.signInCalls.all).toEqual([]);
     expect(actions.at(-1)).toEqual(
       SessionActions.signInFailed({ problem: { kind: 'mayBeLocked' } }),
     );
-    desk.handIn({ request, remember: true, isConfirmed: true });
+    desk.submit({ request, remember: true, isConfirmed: true });
     expect(crm.signInCalls.all.length).toBe(1);
   });
 
   it('sends nothing again by itself after a refusal', () => {
     jasmine.clock().install();
     const { desk, crm } = begin();
-    desk.handIn({ request, remember: true });
+    desk.submit({ request, remember: true });
     crm.signInCalls.only.fail(new ProblemError({ kind: 'signInRefused' }));
     jasmine.clock().tick(3_600_000);
     jasmine.clock().uninstall();
@@ -69,13 +69,13 @@ describe('signIn', () => {
 
   it('tells what is wrong, keeps no key, and takes another attempt', () => {
     const { desk, crm, vault, actions } = begin();
-    desk.handIn({ request, remember: true });
+    desk.submit({ request, remember: true });
     crm.signInCalls.only.fail(new ProblemError({ kind: 'signInRefused' }));
     expect(actions.at(-1)).toEqual(
       SessionActions.signInFailed({ problem: { kind: 'signInRefused' } }),
     );
     expect(vault.keepCalls.all).toEqual([]);
-    desk.handIn({ request, remember: false });
+    desk.submit({ request, remember: false });
     expect(crm.signInCalls.all.length).toBe(2);
   });
 });
@@ -118,7 +118,7 @@ describe('signOut', () => {
         linked: [aRecord()],
         wanted: [],
         undone: [],
-        facts: noFacts,
+        progress: noProgress,
         at: '2026-11-24T10:00:00.000Z',
       });
     }
@@ -159,7 +159,7 @@ describe('profiles', () => {
 
   it('have the name and colour that a person gave', () => {
     const [actions$, vault] = [new Subject<Action>(), new FakeCredentialVault()];
-    dressProfile(actions$, vault).subscribe();
+    saveProfile(actions$, vault).subscribe();
     const look = { name: 'Production', colour: 'green' } as const;
     actions$.next(SessionActions.profileDressed({ account: anAccount, look }));
     expect(vault.dressCalls.only.args).toEqual([anAccount, look]);

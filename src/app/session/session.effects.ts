@@ -14,25 +14,25 @@ import {
   timer,
 } from 'rxjs';
 import { ProblemError, toProblem } from '../domain/problem';
-import { CrmActions } from '../linking/linking.actions';
-import { PREPARE_PAUSE } from '../linking/linking.state';
+import { CrmActions } from '../machine/machine.actions';
+import { PREPARE_PAUSE } from '../machine/machine.state';
 import { CredentialVault } from '../ports/credential-vault';
 import { ATTEMPTS, Crm } from '../ports/crm';
-import { SessionActions } from './session.actions';
-import { SignInDesk } from './sign-in-desk';
+import { SessionActions } from '../machine/session.actions';
+import { SignInRequests } from './sign-in-requests';
 
 /**
  * One attempt at a time: another click while one is under way means nothing. Nothing is sent again by
  * itself, and an account that may be locked is tried only by who wants it so.
  */
 export const signIn = createEffect(
-  (desk = inject(SignInDesk), crm = inject(Crm), vault = inject(CredentialVault)) =>
+  (desk = inject(SignInRequests), crm = inject(Crm), vault = inject(CredentialVault)) =>
     desk.attempts$.pipe(
       exhaustMap(({ request, remember, isConfirmed }) =>
         concat(
           of(SessionActions.signInStarted()),
           defer(() =>
-            crm.refusals({ crmAddress: request.address, userName: request.userName }),
+            crm.failedSignIns({ crmAddress: request.address, userName: request.userName }),
           ).pipe(
             switchMap((count) =>
               count < ATTEMPTS || isConfirmed

@@ -1,7 +1,7 @@
 import { createFeature, createReducer, on } from '@ngrx/store';
 import type { Problem } from '../domain/problem';
-import { HostActions } from '../linking/linking.actions';
-import { SessionActions } from './session.actions';
+import { HostActions } from '../machine/machine.actions';
+import { SessionActions } from '../machine/session.actions';
 
 /** Whether somebody is in the CRM, and how an attempt to get in goes. */
 export type SessionState =

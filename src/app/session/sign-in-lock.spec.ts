@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { ProblemError } from '../domain/problem';
 import { ATTEMPTS } from '../ports/crm';
-import { Form } from './sign-in-form';
+import { Form } from '../testing/harness/sign-in-form';
 
 describe('SignInPage, at the lock', () => {
   it('sends the sixth attempt only after it was confirmed, each one anew', async () => {

@@ -1,6 +1,6 @@
 import { ProblemError } from '../domain/problem';
 import { anAccount } from '../testing/samples';
-import { Form } from './sign-in-form';
+import { Form } from '../testing/harness/sign-in-form';
 
 describe('SignInPage, the address', () => {
   it('is asked for alone, and looked at before a name or a secret is', async () => {

@@ -18,12 +18,12 @@ import { isPrivateAddress, readCrmAddress } from '../domain/crm-address';
 import { type Problem, toProblem } from '../domain/problem';
 import type { Account } from '../ports/credential-vault';
 import { ATTEMPTS, Crm } from '../ports/crm';
-import { ConnectionCheck } from '../ui/connection-check';
+import { DiagnosticsRequest } from '../ui/connection-check';
 import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
-import { refusalsText } from './refusals-text';
+import { failedSignInsText } from './failed-sign-ins-text';
 import { sessionFeature } from './session.reducer';
-import { SignInDesk } from './sign-in-desk';
+import { SignInRequests } from './sign-in-requests';
 import { SignInActions } from './sign-in.actions';
 import * as signInEffects from './sign-in.effects';
 import { signInFeature } from './sign-in.reducer';
@@ -45,8 +45,8 @@ export class SignInPage implements OnInit {
   readonly account = input<Account>();
 
   private readonly crmPort = inject(Crm);
-  private readonly desk = inject(SignInDesk);
-  protected readonly check = inject(ConnectionCheck);
+  private readonly desk = inject(SignInRequests);
+  protected readonly check = inject(DiagnosticsRequest);
   private readonly store = inject(Store);
   private readonly session = this.store.selectSignal(sessionFeature.selectSessionState);
   private readonly signInState = this.joined();
@@ -80,12 +80,12 @@ export class SignInPage implements OnInit {
   /** The user whose refusals are counted, in lower case. */
   private readonly named = signal('');
   /** Of the user who is typed. */
-  protected readonly refusals = computed(() => {
-    const { refusals } = this.signInState();
-    return this.named() === this.typedUserName().trim().toLowerCase() ? refusals : 0;
+  protected readonly failedSignIns = computed(() => {
+    const { failedSignIns } = this.signInState();
+    return this.named() === this.typedUserName().trim().toLowerCase() ? failedSignIns : 0;
   });
-  protected readonly mayBeLocked = computed(() => this.refusals() >= ATTEMPTS);
-  protected readonly refusalsText = refusalsText;
+  protected readonly mayBeLocked = computed(() => this.failedSignIns() >= ATTEMPTS);
+  protected readonly failedSignInsText = failedSignInsText;
   protected readonly addressLabel = $localize`:@@signIn.addressStep:Address of the CRM`;
 
   constructor() {
@@ -178,7 +178,7 @@ export class SignInPage implements OnInit {
     field.value = '';
     if (confirm) confirm.checked = false;
     this.nameAccount(address);
-    this.desk.handIn({
+    this.desk.submit({
       request:
         this.kind() === 'password'
           ? { address, userName, kind: 'password', password: secret }

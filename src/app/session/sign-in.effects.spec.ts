@@ -3,10 +3,10 @@ import { BehaviorSubject, type Observable, Subject } from 'rxjs';
 import { ProblemError } from '../domain/problem';
 import { FakeCrm } from '../testing/fakes';
 import { anAccount } from '../testing/samples';
-import { SessionActions } from './session.actions';
-import { SignInDesk } from './sign-in-desk';
+import { SessionActions } from '../machine/session.actions';
+import { SignInRequests } from './sign-in-requests';
 import { SignInActions } from './sign-in.actions';
-import { countRefusals, findCrm } from './sign-in.effects';
+import { countFailedSignIns, findCrm } from './sign-in.effects';
 import type { SoughtCrm } from './sign-in.reducer';
 
 function collect(actions$: Observable<Action>): Action[] {
@@ -50,8 +50,8 @@ describe('countRefusals', () => {
   it('counts for who is named, and anew after each attempt that failed', () => {
     const crm = new FakeCrm();
     const source = new Subject<Action>();
-    const desk = new SignInDesk();
-    const actions = collect(countRefusals(source, crm, desk));
+    const desk = new SignInRequests();
+    const actions = collect(countFailedSignIns(source, crm, desk));
     source.next(SessionActions.signInFailed({ problem: { kind: 'signInRefused' } }));
     expect(actions).toEqual([]);
     desk.name(anAccount);

@@ -2,10 +2,10 @@ import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
 import { EMPTY, type Observable, startWith, switchMap } from 'rxjs';
-import { ask } from '../linking/invoke';
+import { ask } from '../machine/invoke';
 import { Crm } from '../ports/crm';
-import { SessionActions } from './session.actions';
-import { SignInDesk } from './sign-in-desk';
+import { SessionActions } from '../machine/session.actions';
+import { SignInRequests } from './sign-in-requests';
 import { SignInActions } from './sign-in.actions';
 import { type SoughtCrm, signInFeature } from './sign-in.reducer';
 
@@ -29,15 +29,15 @@ export const findCrm = createEffect(
 );
 
 /** Of whoever is about to sign in, and anew after each attempt that failed. */
-export const countRefusals = createEffect(
-  (actions = inject(Actions), crm = inject(Crm), desk = inject(SignInDesk)) =>
+export const countFailedSignIns = createEffect(
+  (actions = inject(Actions), crm = inject(Crm), desk = inject(SignInRequests)) =>
     desk.named$.pipe(
       switchMap((account) =>
         actions.pipe(
           ofType(SessionActions.signInFailed),
           startWith(undefined),
           switchMap(() =>
-            ask(() => crm.refusals(account), {
+            ask(() => crm.failedSignIns(account), {
               answer: (count) => SignInActions.refusalsCounted({ count }),
               problem: () => SignInActions.refusalsCounted({ count: 0 }),
             }),

@@ -38,7 +38,7 @@ describe('the way into the CRM', () => {
   for (const [name, event, leads] of cases) {
     for (const [status, crm] of Object.entries(states)) {
       it(`leads from ${status} to ${leads[status] ?? ''} when ${name}`, () => {
-        const next = signInFeature.reducer({ crm, refusals: 0 }, event);
+        const next = signInFeature.reducer({ crm, failedSignIns: 0 }, event);
         expect(next.crm.status).toBe(leads[status] as SoughtCrm['status']);
       });
     }
@@ -46,9 +46,9 @@ describe('the way into the CRM', () => {
 
   it('forgets whose attempts were counted when another CRM is sought', () => {
     const next = signInFeature.reducer(
-      { crm: states.wanted, refusals: 2 },
+      { crm: states.wanted, failedSignIns: 2 },
       SignInActions.crmSought({ address }),
     );
-    expect(next.refusals).toBe(0);
+    expect(next.failedSignIns).toBe(0);
   });
 });

@@ -13,10 +13,10 @@ export type SoughtCrm =
 export interface SignInState {
   readonly crm: SoughtCrm;
   /** How often the CRM refused whoever is about to sign in. */
-  readonly refusals: number;
+  readonly failedSignIns: number;
 }
 
-const initialState: SignInState = { crm: { status: 'wanted' }, refusals: 0 };
+const initialState: SignInState = { crm: { status: 'wanted' }, failedSignIns: 0 };
 
 /** The way into the CRM; it joins the store with the form. */
 export const signInFeature = createFeature({
@@ -46,7 +46,7 @@ export const signInFeature = createFeature({
     on(SignInActions.crmGivenUp, (): SignInState => initialState),
     on(SignInActions.refusalsCounted, ({ crm }, { count }): SignInState => ({
       crm,
-      refusals: count,
+      failedSignIns: count,
     })),
   ),
 });

@@ -14,7 +14,7 @@ import type {
   StoredFile,
   StoredMessage,
 } from '../domain/archive';
-import type { Clues } from '../domain/clues';
+import type { MatchSignals } from '../domain/match-signals';
 import type { Correspondent, Thread } from '../domain/other-side';
 import { type Configuration, stockConfiguration } from '../domain/configuration';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../domain/crm';
@@ -79,7 +79,7 @@ export class FakeMailHost extends MailHost {
   override itemChanges(): Observable<OpenItem> {
     return this.itemChangesCalls.ask();
   }
-  override examine(): Observable<Finding> {
+  override diagnose(): Observable<Finding> {
     return this.examineCalls.ask();
   }
   override prepare(): Observable<void> {
@@ -126,7 +126,7 @@ export class FakeCrm extends Crm {
   readonly prepareCalls = new Calls<[], void>();
   readonly permittedModulesCalls = new Calls<[], readonly CrmModule[]>();
   readonly suggestCalls = new Calls<
-    [readonly Correspondent[], Observable<Clues>, readonly CrmModule[]],
+    [readonly Correspondent[], Observable<MatchSignals>, readonly CrmModule[]],
     ModuleAnswer
   >();
   readonly refreshCalls = new Calls<[], readonly CrmModule[]>();
@@ -187,13 +187,13 @@ export class FakeCrm extends Crm {
   override findCrm(address: string): Observable<void> {
     return this.findCrmCalls.ask(address);
   }
-  override refusals(): Observable<number> {
+  override failedSignIns(): Observable<number> {
     return of(this.refusalCount);
   }
   override signIn(request: SignInRequest): Observable<AccessKey> {
     return this.signInCalls.ask(request);
   }
-  override examine(address: string): Observable<Finding> {
+  override diagnose(address: string): Observable<Finding> {
     return this.examineCalls.ask(address);
   }
   override prepare(): Observable<void> {
@@ -207,10 +207,10 @@ export class FakeCrm extends Crm {
   }
   override suggest(
     people: readonly Correspondent[],
-    clues: Observable<Clues>,
+    signals: Observable<MatchSignals>,
     modules: readonly CrmModule[],
   ): Observable<ModuleAnswer> {
-    return this.suggestCalls.ask(people, clues, modules);
+    return this.suggestCalls.ask(people, signals, modules);
   }
   override search(
     text: string,
@@ -378,7 +378,7 @@ export class FakeCredentialVault extends CredentialVault {
     this.used.push(account);
     return this.holdsOthers;
   }
-  override dress(account: Account, look: ProfileLook): Observable<void> {
+  override updateProfile(account: Account, look: ProfileLook): Observable<void> {
     return this.dressCalls.ask(account, look);
   }
   override refuse(key: AccessKey): void {
@@ -392,7 +392,7 @@ export class FakeCredentialVault extends CredentialVault {
 export class FakeDevice extends Device {
   readonly examineCalls = new Calls<[], Finding>();
 
-  override examine(): Observable<Finding> {
+  override diagnose(): Observable<Finding> {
     return this.examineCalls.ask();
   }
 

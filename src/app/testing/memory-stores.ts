@@ -1,5 +1,5 @@
 import { Observable, type Subscription, of } from 'rxjs';
-import { type Choices, firstChoices } from '../domain/choices';
+import { type Settings, defaultSettings } from '../domain/settings';
 import type { CrmRecord } from '../domain/crm';
 import { mailKey } from '../domain/mail-identity';
 import { Cache } from '../ports/cache';
@@ -11,8 +11,8 @@ import {
   type JournalLook,
   LinkJournal,
 } from '../ports/link-journal';
-import { LinkTurns, waiting } from '../ports/link-turns';
-import { Preferences } from '../ports/preferences';
+import { LinkLock, waiting } from '../ports/link-lock';
+import { SettingsStore } from '../ports/settings-store';
 
 /** A journal in memory, which outlives a pane when a test hands it to the next one. */
 export class MemoryJournal extends LinkJournal {
@@ -63,15 +63,15 @@ export class MemoryJournal extends LinkJournal {
 const journalName = ({ account, mailKey: key }: JournalKey): string =>
   [account.crmAddress, account.userName, key].join(' ');
 
-/** Preferences in memory. */
-export class MemoryPreferences extends Preferences {
-  choices: Choices = firstChoices;
+/** SettingsStore in memory. */
+export class MemorySettingsStore extends SettingsStore {
+  settings: Settings = defaultSettings;
 
-  override read(): Observable<Choices> {
-    return of(this.choices);
+  override read(): Observable<Settings> {
+    return of(this.settings);
   }
-  override choose(change: Partial<Choices>): Observable<void> {
-    this.choices = { ...this.choices, ...change };
+  override choose(change: Partial<Settings>): Observable<void> {
+    this.settings = { ...this.settings, ...change };
     return of(undefined);
   }
 }
@@ -99,14 +99,14 @@ export class MemoryFavourites extends Favourites {
 }
 
 /** Turns that are always free. */
-export class FreeTurns extends LinkTurns {
+export class FreeLinkLock extends LinkLock {
   override hold<T>(_name: string, work: Observable<T>): Observable<T> {
     return work;
   }
 }
 
 /** The turns of one browser: whoever shares them waits for each other. */
-export class MemoryTurns extends LinkTurns {
+export class MemoryLinkLock extends LinkLock {
   private readonly queues = new Map<string, (() => void)[]>();
 
   override hold<T>(name: string, work: Observable<T>): Observable<T | typeof waiting> {

@@ -90,7 +90,7 @@ export function aRecord(named: Partial<CrmRecord> = {}): CrmRecord {
     moduleLabel: 'Contact',
     label: 'Anna Rossi',
     detail: 'anna.rossi@rossi-impianti.example',
-    evidence: [
+    reasons: [
       {
         kind: 'address',
         role: 'from',

@@ -5,7 +5,7 @@ import { Injectable, signal } from '@angular/core';
  * screen stays as it is meanwhile.
  */
 @Injectable({ providedIn: 'root' })
-export class ConnectionCheck {
+export class DiagnosticsRequest {
   private readonly wish = signal(false);
   readonly isWanted = this.wish.asReadonly();
   /** The CRM's address as it was typed last; empty where nobody typed one. */

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { Problem, ProblemKind } from '../domain/problem';
-import { ConnectionCheck } from './connection-check';
+import { DiagnosticsRequest } from './connection-check';
 import { ProblemSentences } from './problem-sentences';
 
-/** What stands between the pane and the CRM, or Outlook: the doctor can tell more of it. */
+/** What stands between the pane and the CRM, or Outlook: the diagnostics can tell more of it. */
 const OF_THE_CONNECTION: readonly ProblemKind[] = [
   'unreachable',
   'timedOut',
@@ -59,7 +59,7 @@ const OF_THE_CONNECTION: readonly ProblemKind[] = [
 })
 export class ProblemNotice {
   readonly problem = input.required<Problem>();
-  protected readonly check = inject(ConnectionCheck);
+  protected readonly check = inject(DiagnosticsRequest);
   protected readonly isOfConnection = computed(() =>
     OF_THE_CONNECTION.includes(this.problem().kind),
   );

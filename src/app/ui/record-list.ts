@@ -10,7 +10,7 @@ import {
 } from '@angular/core';
 import type { CrmRecord } from '../domain/crm';
 import { Emphasised } from './emphasised';
-import { evidenceText } from './evidence-text';
+import { matchReasonText } from './match-reason-text';
 
 /**
  * Records to choose one or several from. Native check boxes: they bring the keyboard, the screen reader and
@@ -55,7 +55,7 @@ export class RecordList {
     this.records().map((record) => ({
       record,
       details: $localize`:@@record.details:Details of ${record.label}:record:`,
-      reason: record.evidence.map((one) => evidenceText(one)).join(' · '),
+      reason: record.reasons.map((one) => matchReasonText(one)).join(' · '),
       chosen: this.chosen().some(({ id }) => id === record.id),
       closed: this.closedModules().includes(record.module),
     })),

@@ -14,7 +14,7 @@ import {
   replaceStored,
   restore,
   store,
-} from './vault-bench';
+} from '../../testing/harness/vault-bench';
 
 describe('BrowserCredentialVault', () => {
   const clean = async () => {

@@ -109,7 +109,7 @@ export class BrowserCredentialVault extends CredentialVault {
     return true;
   }
 
-  override dress(account: Account, { name, colour }: ProfileLook): Observable<void> {
+  override updateProfile(account: Account, { name, colour }: ProfileLook): Observable<void> {
     return defer(() => {
       const known = this.heldOf(account);
       if (!known) return [undefined];

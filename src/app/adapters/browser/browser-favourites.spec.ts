@@ -14,7 +14,7 @@ const aRecord = (id: string): CrmRecord => ({
   moduleLabel: 'Contact',
   label: `Record ${id}`,
   detail: '',
-  evidence: [],
+  reasons: [],
 });
 
 /** Favourites as a pane that was just opened has them. */
@@ -49,8 +49,8 @@ describe('BrowserFavourites', () => {
   });
 
   it('keeps the record, and not why it was suggested', async () => {
-    const evidence = [{ kind: 'number', number: 'TT1' }] as const;
-    await firstValueFrom(open().star(account, { ...aRecord('4x1'), evidence }));
+    const reasons = [{ kind: 'number', number: 'TT1' }] as const;
+    await firstValueFrom(open().star(account, { ...aRecord('4x1'), reasons }));
     expect(await firstValueFrom(open().list(account))).toEqual([aRecord('4x1')]);
   });
 

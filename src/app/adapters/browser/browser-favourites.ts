@@ -41,7 +41,7 @@ export class BrowserFavourites extends Favourites {
 
   override star(account: Account, record: CrmRecord): Observable<void> {
     return this.changed(account, (records) =>
-      [{ ...record, evidence: [] }, ...without(record, records)].slice(0, mostRecords),
+      [{ ...record, reasons: [] }, ...without(record, records)].slice(0, mostRecords),
     );
   }
 

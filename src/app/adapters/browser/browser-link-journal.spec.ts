@@ -2,7 +2,7 @@ import { Injector } from '@angular/core';
 import { openDB } from 'idb';
 import { firstValueFrom } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
-import { noFacts } from '../../domain/link-facts';
+import { noProgress } from '../../domain/link-progress';
 import { type MailIdentity, mailKey } from '../../domain/mail-identity';
 import type { Account } from '../../ports/credential-vault';
 import type { JournalEntry } from '../../ports/link-journal';
@@ -18,7 +18,7 @@ const aRecord: CrmRecord = {
   moduleLabel: 'Contact',
   label: 'Anna Rossi',
   detail: '',
-  evidence: [],
+  reasons: [],
 };
 const aMailOf = (messageId: string, named: Partial<MailIdentity> = {}): MailIdentity => ({
   messageId,
@@ -39,7 +39,7 @@ const anEntry = (messageId: string, named: Partial<JournalEntry> = {}): JournalE
   linked: [],
   wanted: [aRecord],
   undone: [],
-  facts: noFacts,
+  progress: noProgress,
   at: '2026-11-24T10:00:00.000Z',
   ...named,
 });
@@ -54,9 +54,9 @@ const older = () =>
   });
 /** As version 0.1 wrote it: with fewer facts, and without a key of the mail. */
 const anOlderEntry = (messageId: string, named: Partial<JournalEntry> = {}): object => {
-  const { mailKey: _later, facts, ...entry } = anEntry(messageId, named);
-  const { idIsTaken: _id, judged: _said, doubtful: _two, unmarked: _none, ...known } = facts;
-  return { ...entry, facts: known };
+  const { mailKey: _later, progress, ...entry } = anEntry(messageId, named);
+  const { idIsTaken: _id, judged: _said, doubtful: _two, unmarked: _none, ...known } = progress;
+  return { ...entry, progress: known };
 };
 async function writeOlder(...entries: readonly object[]): Promise<void> {
   const database = await older();

@@ -2,7 +2,7 @@ import { Injector } from '@angular/core';
 import { deleteDB, openDB } from 'idb';
 import { firstValueFrom, lastValueFrom } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
-import { noFacts } from '../../domain/link-facts';
+import { noProgress } from '../../domain/link-progress';
 import { mailKey } from '../../domain/mail-identity';
 import type { Account } from '../../ports/credential-vault';
 import type { JournalEntry } from '../../ports/link-journal';
@@ -20,7 +20,7 @@ const record: CrmRecord = {
   moduleLabel: 'Contact',
   label: 'Anna Rossi',
   detail: '',
-  evidence: [],
+  reasons: [],
 };
 const mail = {
   messageId: '<20261124.4711@a.example>',
@@ -40,7 +40,7 @@ const entry: JournalEntry = {
   linked: [],
   wanted: [record],
   undone: [],
-  facts: noFacts,
+  progress: noProgress,
   at: '2026-11-24T10:00:00.000Z',
 };
 const names = ['cache', 'favourites', 'journal-2'].map(

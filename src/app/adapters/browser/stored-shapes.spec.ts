@@ -1,4 +1,4 @@
-import { type LinkFacts, noFacts } from '../../domain/link-facts';
+import { type LinkProgress, noProgress } from '../../domain/link-progress';
 import type { MailIdentity } from '../../domain/mail-identity';
 import type { JournalEntry } from '../../ports/link-journal';
 import { readEntry, readRecords } from './stored-shapes';
@@ -27,9 +27,9 @@ const entry: JournalEntry = {
   subject: 'Offer',
   attachments: [],
   linked: [],
-  wanted: [{ ...record, evidence: [] }],
+  wanted: [{ ...record, reasons: [] }],
   undone: [],
-  facts: noFacts,
+  progress: noProgress,
   at: '2026-11-26T10:00:00.000Z',
 };
 
@@ -39,8 +39,8 @@ describe('readEntry', () => {
   });
 
   it('gives all that is known of a link, as it is', () => {
-    const facts: LinkFacts = {
-      ...noFacts,
+    const progress: LinkProgress = {
+      ...noProgress,
       identity,
       attempt: anAttempt,
       storeTriedAt: '2026-11-26T10:00:00.000Z',
@@ -64,19 +64,19 @@ describe('readEntry', () => {
       created: ['7x1'],
       related: ['4x50'],
     };
-    expect(readEntry(structuredClone({ ...entry, facts }))).toEqual({ ...entry, facts });
+    expect(readEntry(structuredClone({ ...entry, progress }))).toEqual({ ...entry, progress });
   });
 
   it('takes an entry of an older pane, which knew fewer facts', () => {
-    const { note: _later, missed: _too, ...facts } = noFacts;
-    expect(readEntry({ ...entry, facts })).toEqual(entry);
-    const { idIsTaken: _id, judged: _said, doubtful: _two, unmarked: _none, ...of01 } = noFacts;
-    expect(readEntry({ ...entry, facts: of01 })).toEqual(entry);
+    const { note: _later, missed: _too, ...progress } = noProgress;
+    expect(readEntry({ ...entry, progress })).toEqual(entry);
+    const { idIsTaken: _id, judged: _said, doubtful: _two, unmarked: _none, ...of01 } = noProgress;
+    expect(readEntry({ ...entry, progress: of01 })).toEqual(entry);
   });
 
   it('forgets what an older pane read of files, for it knew nothing of their contents', () => {
     const read = { a: { name: 'a.pdf', size: 3, isLink: false } };
-    expect(readEntry({ ...entry, facts: { ...noFacts, read } })).toEqual(entry);
+    expect(readEntry({ ...entry, progress: { ...noProgress, read } })).toEqual(entry);
   });
 
   it('gives nothing of another shape', () => {
@@ -86,12 +86,12 @@ describe('readEntry', () => {
       { wanted: [{ ...record, id: 4 }] },
       { attachments: [{ id: 'a' }] },
       { mailKey: undefined },
-      { facts: { created: [7] } },
-      { facts: { attempt: 'my own' } },
-      { facts: { identity: { ...identity, derivedIds: [] } } },
-      { facts: { judged: { '44x1': 'yes' } } },
-      { facts: { message: { id: '44x1', owner: '19x4', visibility: 'Everybody' } } },
-      { facts: { files: { a: { fate: 'archived' } } } },
+      { progress: { created: [7] } },
+      { progress: { attempt: 'my own' } },
+      { progress: { identity: { ...identity, derivedIds: [] } } },
+      { progress: { judged: { '44x1': 'yes' } } },
+      { progress: { message: { id: '44x1', owner: '19x4', visibility: 'Everybody' } } },
+      { progress: { files: { a: { fate: 'archived' } } } },
     ]) {
       expect(readEntry({ ...entry, ...change }))
         .withContext(JSON.stringify(change))
@@ -107,7 +107,7 @@ describe('readEntry', () => {
       c: { fate: 'missing' },
     };
     const kinds = Object.values(
-      readEntry({ ...entry, facts: { ...noFacts, files } })?.facts.files ?? {},
+      readEntry({ ...entry, progress: { ...noProgress, files } })?.progress.files ?? {},
     ).map((file) => file.fate === 'missing' && file.problem.kind);
     expect(kinds).toEqual(['unexpected', 'fileRefused', 'unexpected']);
   });
@@ -115,8 +115,8 @@ describe('readEntry', () => {
 
 describe('readRecords', () => {
   it('takes no evidence from the device, and no list of another shape', () => {
-    expect(readRecords([{ ...record, evidence: [{ kind: 'address' }] }])).toEqual([
-      { ...record, evidence: [] },
+    expect(readRecords([{ ...record, reasons: [{ kind: 'address' }] }])).toEqual([
+      { ...record, reasons: [] },
     ]);
     expect(readRecords([record, null])).toEqual([]);
     expect(readRecords({ length: 1 })).toEqual([]);

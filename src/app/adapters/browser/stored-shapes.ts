@@ -1,6 +1,6 @@
-import type { CommentFate, FileFate } from '../../domain/archive';
+import type { CommentOutcome, FileOutcome } from '../../domain/archive';
 import type { CrmRecord } from '../../domain/crm';
-import { noFacts } from '../../domain/link-facts';
+import { noProgress } from '../../domain/link-progress';
 import type { JournalEntry } from '../../ports/link-journal';
 
 /*
@@ -8,7 +8,7 @@ import type { JournalEntry } from '../../ports/link-journal';
  * pane writes is none. By hand: schemas would cost the first screen 3 KB.
  */
 type Check = (value: unknown) => boolean;
-type Fate = FileFate | CommentFate;
+type Fate = FileOutcome | CommentOutcome;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -133,37 +133,41 @@ const isEntry = shape({
   wanted: records,
   undone: records,
   note: optional(text),
-  facts: isFacts,
+  progress: isFacts,
   at: text,
 });
 
 /** A list of records as it was stored; none where it is no such list. */
 export function readRecords(stored: unknown): readonly CrmRecord[] {
   // Why a record was suggested was said where it was chosen.
-  return records(stored) ? (stored as CrmRecord[]).map((each) => ({ ...each, evidence: [] })) : [];
+  return records(stored) ? (stored as CrmRecord[]).map((each) => ({ ...each, reasons: [] })) : [];
 }
 
 /** An entry of the journal as it was stored; nothing where it is no such entry. */
 export function readEntry(stored: unknown): JournalEntry | undefined {
   if (!isObject(stored)) return undefined;
-  // Older panes knew fewer facts, and of a file's content nothing.
-  const told = isObject(stored['facts']) ? stored['facts'] : {};
+  // Version 0.1 called it `facts`, and knew less of it: of a file's content nothing.
+  const { facts: older, ...current } = stored;
+  const told = [current['progress'], older].find(isObject) ?? {};
   const read = isObject(told['read'])
     ? Object.entries(told['read']).filter(([, file]) => isObject(file) && text(file['digest']))
     : [];
-  const entry = { ...stored, facts: { ...noFacts, ...told, read: Object.fromEntries(read) } };
+  const entry = {
+    ...current,
+    progress: { ...noProgress, ...told, read: Object.fromEntries(read) },
+  };
   if (!isEntry(entry)) return undefined;
   const { linked, wanted, undone, ...others } = entry as unknown as JournalEntry;
-  const { envelope: _never, ...facts } = others.facts;
+  const { envelope: _never, ...progress } = others.progress;
   return {
     ...others,
     linked: readRecords(linked),
     wanted: readRecords(wanted),
     undone: readRecords(undone),
-    facts: {
-      ...facts,
-      files: known(facts.files),
-      note: { ...facts.note, at: known(facts.note.at) },
+    progress: {
+      ...progress,
+      files: known(progress.files),
+      note: { ...progress.note, at: known(progress.note.at) },
     },
   };
 }

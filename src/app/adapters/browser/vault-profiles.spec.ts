@@ -15,7 +15,7 @@ import {
   newVault,
   replaceStored,
   restore,
-} from './vault-bench';
+} from '../../testing/harness/vault-bench';
 
 const test: AccessKey = {
   crmAddress: 'https://test.example.com',
@@ -129,13 +129,13 @@ describe('BrowserCredentialVault, with several accounts', () => {
     await keep(one, true, newer);
     const stale = other.current();
     if (stale) other.refuse(stale);
-    await firstValueFrom(other.dress(testAccount, { name: 'Test', colour: 'red' }));
+    await firstValueFrom(other.updateProfile(testAccount, { name: 'Test', colour: 'red' }));
     const later = newVault();
     await restore(later);
     expect(later.current()).toEqual(newer);
     one.refuse(newer);
     await firstValueFrom(one.restore());
-    await firstValueFrom(other.dress(testAccount, { name: 'Again', colour: 'red' }));
+    await firstValueFrom(other.updateProfile(testAccount, { name: 'Again', colour: 'red' }));
     const last = newVault();
     await restore(last);
     expect(last.current()?.isRefused).toBeTrue();
@@ -150,7 +150,7 @@ describe('BrowserCredentialVault, with several accounts', () => {
 
   it('keeps the name and the colour that a person gave', async () => {
     const vault = await two();
-    await firstValueFrom(vault.dress(testAccount, { name: 'Test', colour: 'red' }));
+    await firstValueFrom(vault.updateProfile(testAccount, { name: 'Test', colour: 'red' }));
     expect(await namesIn(vault)).toEqual(['crm.example.com', 'Test']);
     const later = newVault();
     await restore(later);
@@ -190,7 +190,7 @@ describe('BrowserCredentialVault, with several accounts', () => {
     await forget(other);
     vault.use(account);
     vault.use(testAccount);
-    await firstValueFrom(vault.dress(testAccount, { name: 'Test', colour: 'red' }));
+    await firstValueFrom(vault.updateProfile(testAccount, { name: 'Test', colour: 'red' }));
     expect((await everythingStored()).length).toBe(2);
   });
 

@@ -1,4 +1,4 @@
-import { createPause } from '../../domain/pause';
+import { createPause } from '../../platform/pause';
 import { ProblemError } from '../../domain/problem';
 import { malformedAnswer } from './office-call';
 

@@ -44,8 +44,8 @@ export class OfficeMailHost extends MailHost {
     return this.watch.changes$;
   }
 
-  override examine(): Observable<Finding> {
-    return defer(loadExamination).pipe(map(({ examineOutlook }) => examineOutlook(this.pane)));
+  override diagnose(): Observable<Finding> {
+    return defer(loadExamination).pipe(map(({ diagnoseOutlook }) => diagnoseOutlook(this.pane)));
   }
 
   override prepare(): Observable<void> {
@@ -153,7 +153,7 @@ export class OfficeMailHost extends MailHost {
   }
 }
 
-const loadExamination = () => partOfPane(import('./examination'));
+const loadExamination = () => partOfPane(import('./outlook-diagnostics'));
 const loadHeaderReading = () => partOfPane(import('./header-reading'));
 const loadThread = () => partOfPane(import('./thread'));
 const loadEnvelope = () => partOfPane(import('./envelope'));

@@ -3,8 +3,16 @@ import * as fc from 'fast-check';
 import { firstValueFrom } from 'rxjs';
 import type { SignInRequest } from '../../ports/crm';
 import { aRecord, anIdentity, anOrigin } from '../../testing/samples';
-import { describeDocuments } from './archive-samples';
-import { type OpenCrm, aKey, answerWith, ended, openCrm, outcome, parameters } from './open-crm';
+import { describeDocuments } from '../../testing/harness/archive-samples';
+import {
+  type OpenCrm,
+  aKey,
+  answerWith,
+  ended,
+  openCrm,
+  outcome,
+  parameters,
+} from '../../testing/harness/open-crm';
 
 describe('VtenextCrm, signing in', () => {
   const withPassword: SignInRequest = {
@@ -50,7 +58,7 @@ describe('VtenextCrm, signing in', () => {
     expect(look.request.credentials).toBe('omit');
     answerWith(look, 'error-http-get');
     expect((await ended(found)).problem).toBeUndefined();
-    expect(await firstValueFrom(open.crm.refusals(aKey))).toBe(0);
+    expect(await firstValueFrom(open.crm.failedSignIns(aKey))).toBe(0);
     expect(await open.isSilent()).toBeTrue();
   });
 
@@ -79,7 +87,7 @@ describe('VtenextCrm, signing in', () => {
     await open.answer('getlangs', 'error-basic-wrong-key');
     await ended(key);
     expect(await open.isSilent()).toBeTrue();
-    expect(await firstValueFrom(open.crm.refusals(aKey))).toBe(2);
+    expect(await firstValueFrom(open.crm.failedSignIns(aKey))).toBe(2);
   });
 
   it('takes an answer without a key for none of vtenext', async () => {
@@ -97,7 +105,7 @@ describe('VtenextCrm, signing in', () => {
       { status: 401, statusText: 'Unauthorized' },
     );
     expect((await ended(lost)).problem).toBe('authorizationLost');
-    expect(await firstValueFrom(open.crm.refusals(aKey))).toBe(0);
+    expect(await firstValueFrom(open.crm.failedSignIns(aKey))).toBe(0);
   });
 
   it('refuses a bad address before anything is sent', async () => {
@@ -175,8 +183,8 @@ describe('VtenextCrm, calling', () => {
     expect((await ended(first)).problem).toBe('keyRefused');
     expect((await ended(second)).problem).toBe('keyRefused');
     // What counts is loaded with the first refusal.
-    await import('./refusal-count');
-    expect(await firstValueFrom(open.crm.refusals(aKey))).toBe(1);
+    await import('./rest/failed-sign-in-counter');
+    expect(await firstValueFrom(open.crm.failedSignIns(aKey))).toBe(1);
     expect(new Set(open.vault.refused)).toEqual(new Set([aKey]));
     expect(await open.isSilent()).toBeTrue();
   });

@@ -16,7 +16,7 @@ import type {
   StoredFile,
   StoredMessage,
 } from '../../domain/archive';
-import type { Clues } from '../../domain/clues';
+import type { MatchSignals } from '../../domain/match-signals';
 import type { Correspondent } from '../../domain/other-side';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../../domain/crm';
 import type { Finding } from '../../domain/finding';
@@ -38,14 +38,14 @@ import {
   type SignInRequest,
   type UploadEvent,
 } from '../../ports/crm';
-import type { Archivist } from './archivist';
-import type { Doorkeeper } from './doorkeeper';
+import type { VtenextMessageArchive } from './archive/message-archive';
+import type { SignInClient } from './sign-in/sign-in-client';
 import { Device } from '../../ports/device';
-import { ModuleCatalogue } from './module-catalogue';
-import type { RecordDesk } from './record-desk';
-import type { RecordSearch } from './record-search';
-import { RestCaller } from './rest-caller';
-import { RestPathFinder } from './rest-path';
+import { ModuleCatalogue } from './records/module-catalogue';
+import type { VtenextRecordCreation } from './records/record-creation';
+import type { RecordSearch } from './records/record-search';
+import { RestCaller } from './rest/rest-caller';
+import { EndpointDiscovery } from './rest/endpoint-discovery';
 
 /** vtenext, over its REST web services. What the first screen does without is loaded when needed. */
 @Injectable()
@@ -55,7 +55,7 @@ export class VtenextCrm extends Crm {
   private readonly catalogue = inject(ModuleCatalogue);
   private readonly informants = {
     http: inject(HttpClient),
-    paths: inject(RestPathFinder),
+    paths: inject(EndpointDiscovery),
     rest: this.rest,
     vault: this.vault,
   };
@@ -68,17 +68,17 @@ export class VtenextCrm extends Crm {
     return this.atDoor((doorkeeper) => doorkeeper.findCrm(address));
   }
 
-  override refusals(account: Account): Observable<number> {
-    return this.atDoor((doorkeeper) => doorkeeper.refusals(account));
+  override failedSignIns(account: Account): Observable<number> {
+    return this.atDoor((doorkeeper) => doorkeeper.failedSignIns(account));
   }
 
   override signIn(request: SignInRequest): Observable<AccessKey> {
     return this.atDoor((doorkeeper) => doorkeeper.signIn(request));
   }
 
-  override examine(address: string): Observable<Finding> {
+  override diagnose(address: string): Observable<Finding> {
     return defer(loadExamination).pipe(
-      switchMap(({ examineCrm }) => examineCrm(address, this.informants)),
+      switchMap(({ diagnoseCrm }) => diagnoseCrm(address, this.informants)),
     );
   }
 
@@ -119,12 +119,12 @@ export class VtenextCrm extends Crm {
 
   override suggest(
     people: readonly Correspondent[],
-    clues: Observable<Clues>,
+    signals: Observable<MatchSignals>,
     modules: readonly CrmModule[],
   ): Observable<ModuleAnswer> {
     return defer(loadSuggestions).pipe(
       switchMap(({ SuggestionFinder }) =>
-        new SuggestionFinder(this.rest, this.catalogue).suggest(people, clues, modules),
+        new SuggestionFinder(this.rest, this.catalogue).suggest(people, signals, modules),
       ),
     );
   }
@@ -299,37 +299,39 @@ export class VtenextCrm extends Crm {
     return key ? `${key.crmAddress}/index.php?${query.toString()}` : 'about:blank';
   }
 
-  private atDoor<T>(use: (doorkeeper: Doorkeeper) => Observable<T>): Observable<T> {
+  private atDoor<T>(use: (doorkeeper: SignInClient) => Observable<T>): Observable<T> {
     return defer(loadDoorkeeper).pipe(
-      switchMap(({ Doorkeeper }) => use(this.injector.get(Doorkeeper))),
+      switchMap(({ SignInClient }) => use(this.injector.get(SignInClient))),
     );
   }
 
-  private atDesk<T>(use: (desk: RecordDesk) => Observable<T>): Observable<T> {
+  private atDesk<T>(use: (desk: VtenextRecordCreation) => Observable<T>): Observable<T> {
     return defer(loadRecordDesk).pipe(
-      switchMap(({ RecordDesk }) => use(new RecordDesk(this.rest, this.catalogue))),
+      switchMap(({ VtenextRecordCreation }) =>
+        use(new VtenextRecordCreation(this.rest, this.catalogue)),
+      ),
     );
   }
 
-  private archive<T>(use: (archivist: Archivist) => Observable<T>): Observable<T> {
+  private archive<T>(use: (archivist: VtenextMessageArchive) => Observable<T>): Observable<T> {
     return defer(loadArchivist).pipe(
-      switchMap(({ Archivist }) =>
-        use(new Archivist(this.rest, this.catalogue, this.device ?? undefined)),
+      switchMap(({ VtenextMessageArchive }) =>
+        use(new VtenextMessageArchive(this.rest, this.catalogue, this.device ?? undefined)),
       ),
     );
   }
 }
 
-const loadExamination = () => partOfPane(import('./examination'));
-const loadArchivist = () => partOfPane(import('./archivist'));
-const loadDoorkeeper = () => partOfPane(import('./doorkeeper'));
-const loadHandSearch = () => partOfPane(import('./record-search'));
-const loadUser = () => partOfPane(import('./signed-in-user'));
-const loadPreview = () => partOfPane(import('./record-preview'));
-const loadMessageFinder = () => partOfPane(import('./message-finder'));
-const loadRecordDesk = () => partOfPane(import('./record-desk'));
-const loadMessageBody = () => partOfPane(import('./message-body'));
-const loadSuggestions = () => partOfPane(import('./suggestion-finder'));
-const loadRelatedRecords = () => partOfPane(import('./related-records'));
-const loadRefresh = () => partOfPane(import('./module-refresh'));
-const loadRecords = () => partOfPane(import('./record-finder'));
+const loadExamination = () => partOfPane(import('./crm-diagnostics/crm-diagnostics'));
+const loadArchivist = () => partOfPane(import('./archive/message-archive'));
+const loadDoorkeeper = () => partOfPane(import('./sign-in/sign-in-client'));
+const loadHandSearch = () => partOfPane(import('./records/record-search'));
+const loadUser = () => partOfPane(import('./sign-in/signed-in-user'));
+const loadPreview = () => partOfPane(import('./records/record-preview'));
+const loadMessageFinder = () => partOfPane(import('./archive/message-finder'));
+const loadRecordDesk = () => partOfPane(import('./records/record-creation'));
+const loadMessageBody = () => partOfPane(import('./archive/message-body'));
+const loadSuggestions = () => partOfPane(import('./records/suggestion-finder'));
+const loadRelatedRecords = () => partOfPane(import('./records/related-records'));
+const loadRefresh = () => partOfPane(import('./records/module-refresh'));
+const loadRecords = () => partOfPane(import('./records/record-finder'));

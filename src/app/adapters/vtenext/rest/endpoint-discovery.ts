@@ -1,0 +1,152 @@
+import { HttpClient, type HttpErrorResponse } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import {
+  type Observable,
+  TimeoutError,
+  catchError,
+  defer,
+  map,
+  of,
+  shareReplay,
+  switchMap,
+  tap,
+  timeout,
+} from 'rxjs';
+import { type Problem, ProblemError } from '../../../domain/problem';
+import { Cache } from '../../../ports/cache';
+import type { Account } from '../../../ports/credential-vault';
+import { isVtenextAnswer } from './envelope';
+
+/** The two ways to one endpoint; the second needs no rewrite rules of the web server (API.md 1). */
+export const ENDPOINT_PATHS = ['restapi/v1/vtews', 'restapi/v1/index.php/vtews'] as const;
+export type EndpointPath = (typeof ENDPOINT_PATHS)[number];
+
+/**
+ * What came of looking at a path. `unreadable`: no answer, or one without CORS headers, which a page
+ * cannot tell apart.
+ */
+export type ProbeResult =
+  'vtenext' | 'other' | 'redirected' | 'unreadable' | 'timedOut' | 'offline';
+
+/**
+ * How the CRM is asked: no cookie goes with it and no referrer, no redirect is followed, and the browser
+ * keeps nothing.
+ */
+export const PRIVATE_REQUEST = {
+  responseType: 'text',
+  credentials: 'omit',
+  redirect: 'manual',
+  cache: 'no-store',
+  referrerPolicy: 'no-referrer',
+} as const;
+
+/** Milliseconds that a look may take; the CRM answers it without its database. */
+const PATIENCE = 10_000;
+
+/** The name under which the path is kept on the device. */
+export const STORED_PATH = 'restPath';
+
+/**
+ * Finds out by which path a CRM answers, before any secret and anything with an effect is sent to it:
+ * by a GET, which the API answers with 400 to everybody, counting nothing (API.md 2).
+ */
+@Injectable({ providedIn: 'root' })
+export class EndpointDiscovery {
+  private readonly http = inject(HttpClient);
+  private readonly cache = inject(Cache);
+  private readonly found = new Map<string, Observable<EndpointPath>>();
+
+  /**
+   * The path, looked for once while the pane is open; for an account it is kept on the device, too.
+   * Fails with `redirected`, `notVtenext`, `unreachable`, `timedOut` or `offline`.
+   */
+  pathOf(crmAddress: string, account?: Account): Observable<EndpointPath> {
+    return defer(() => {
+      const known = this.found.get(crmAddress);
+      if (known) return known;
+      const path = this.kept(account).pipe(
+        switchMap((kept) => (kept ? of(kept) : this.find(crmAddress, account))),
+        tap({ error: () => this.found.delete(crmAddress) }),
+        shareReplay({ bufferSize: 1, refCount: false }),
+      );
+      this.found.set(crmAddress, path);
+      return path;
+    });
+  }
+
+  /** A call did not come to the API: where it is, is found out anew. */
+  forget(crmAddress: string, account?: Account): void {
+    this.found.delete(crmAddress);
+    if (account) this.cache.write(account, STORED_PATH, undefined).subscribe();
+  }
+
+  /** Looks whether the CRM answers now, whatever is known. Fails as `pathOf`. */
+  lookAnew(crmAddress: string, account: Account): Observable<void> {
+    return defer(() => this.find(crmAddress, account)).pipe(map(() => undefined));
+  }
+
+  /** Looks at one path. Never fails. */
+  look(crmAddress: string, path: EndpointPath): Observable<ProbeResult> {
+    return this.http.get(`${crmAddress}/${path}/getlangs`, PRIVATE_REQUEST).pipe(
+      timeout(PATIENCE),
+      map((text) => probeResultOfText(text)),
+      catchError((error: unknown) => {
+        const text = answerIn(error);
+        return of(text === undefined ? probeResultOf(error) : probeResultOfText(text));
+      }),
+    );
+  }
+
+  private find(crmAddress: string, account: Account | undefined): Observable<EndpointPath> {
+    const [usual, other] = ENDPOINT_PATHS;
+    return this.look(crmAddress, usual).pipe(
+      switchMap((first) => {
+        if (first === 'vtenext') return of(usual);
+        // Nothing tells more by being asked twice.
+        if (first === 'timedOut' || first === 'offline') throw new ProblemError({ kind: first });
+        return this.look(crmAddress, other).pipe(
+          map((second) => {
+            if (second === 'vtenext') return other;
+            throw new ProblemError(problemBehind([first, second]));
+          }),
+        );
+      }),
+      tap((path) => {
+        if (account) this.cache.write(account, STORED_PATH, path).subscribe();
+      }),
+    );
+  }
+
+  private kept(account: Account | undefined): Observable<EndpointPath | undefined> {
+    if (!account) return of(undefined);
+    return this.cache
+      .read(account, STORED_PATH)
+      .pipe(map((value) => ENDPOINT_PATHS.find((path) => path === value)));
+  }
+}
+
+/** The text of an answer that HTTP calls an error; nothing where there was no answer. */
+export function answerIn(error: unknown): string | undefined {
+  const { status, error: text } = error as Partial<HttpErrorResponse>;
+  return status && typeof text === 'string' ? text : undefined;
+}
+
+/** Whether the address leads elsewhere: a redirect is handed over unopened. */
+export function isRedirect(error: unknown): boolean {
+  return (error as Partial<HttpErrorResponse> | undefined)?.responseType === 'opaqueredirect';
+}
+
+function probeResultOfText(text: string): ProbeResult {
+  return isVtenextAnswer(text) ? 'vtenext' : 'other';
+}
+
+function probeResultOf(error: unknown): ProbeResult {
+  if (error instanceof TimeoutError) return 'timedOut';
+  if (isRedirect(error)) return 'redirected';
+  return navigator.onLine ? 'unreadable' : 'offline';
+}
+
+function problemBehind(probeResults: readonly ProbeResult[]): Problem {
+  if (probeResults.includes('redirected')) return { kind: 'redirected' };
+  return { kind: probeResults.includes('other') ? 'notVtenext' : 'unreachable' };
+}

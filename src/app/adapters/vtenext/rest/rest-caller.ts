@@ -1,0 +1,314 @@
+import {
+  HttpBackend,
+  HttpClient,
+  type HttpErrorResponse,
+  type HttpEvent,
+  HttpEventType,
+  HttpHeaders,
+  HttpRequest,
+} from '@angular/common/http';
+import { Injectable, Injector, inject } from '@angular/core';
+import {
+  type Observable,
+  TimeoutError,
+  catchError,
+  concat,
+  defer,
+  filter,
+  ignoreElements,
+  map,
+  of,
+  switchMap,
+  tap,
+  throwError,
+  timeout,
+} from 'rxjs';
+import type * as z from 'zod/mini';
+import { anySchema } from '../../../../contract/rest';
+import { type Problem, ProblemError, toProblem } from '../../../domain/problem';
+import { type AccessKey, type Account, CredentialVault } from '../../../ports/credential-vault';
+import type { UploadEvent } from '../../../ports/crm';
+import { CallSlots, type KeyVerdict } from '../../../ports/call-slots';
+import { type Reply, openEnvelope, verdictOn } from './envelope';
+import { AccessKeyQueue } from './access-key-queue';
+import {
+  PRIVATE_REQUEST,
+  type EndpointPath,
+  EndpointDiscovery,
+  answerIn,
+  isRedirect,
+} from './endpoint-discovery';
+
+/** How files are sent: by XMLHttpRequest, for only it tells how far an upload is. */
+export abstract class UploadBackend extends HttpBackend {}
+
+/** Milliseconds that a call may take. */
+const PATIENCE = { read: 30_000, write: 120_000, upload: 900_000 } as const;
+
+export type Parameters = Readonly<Record<string, string>>;
+
+/** Problems after which it is found out anew where the API is. */
+const WRONG_ADDRESS_PROBLEMS: readonly Problem['kind'][] = [
+  'unreachable',
+  'notVtenext',
+  'redirected',
+  'offline',
+];
+
+/**
+ * Calls the CRM's REST methods: `POST {CRM}/restapi/v1/vtews/{method}`, or the same below `index.php`
+ * (API.md 1). Nothing is ever retried, no redirect followed. Fails only with `ProblemError`.
+ */
+@Injectable({ providedIn: 'root' })
+export class RestCaller {
+  private readonly http = inject(HttpClient);
+  private readonly uploads = inject(UploadBackend);
+  private readonly vault = inject(CredentialVault);
+  private readonly paths = inject(EndpointDiscovery);
+  private readonly turns = inject(CallSlots);
+  private readonly injector = inject(Injector);
+  /** A key that was refused stays refused when another is in use meanwhile. */
+  private readonly gates = new WeakMap<AccessKey, AccessKeyQueue>();
+  /** Addresses that answered here without a redirect, which XMLHttpRequest would follow. */
+  private readonly straight = new Set<string>();
+
+  /** A call with the key in use. */
+  call<S extends z.ZodMiniType>(
+    method: string,
+    parameters: Parameters,
+    schema: S,
+    patience: keyof typeof PATIENCE = 'read',
+  ): Observable<z.infer<S>> {
+    return this.withKey((key, path, hear) =>
+      this.post(key.crmAddress, path, method, parameters, key, PATIENCE[patience]).pipe(
+        tap((reply) => {
+          hear(reply);
+        }),
+        map((reply) => opened(reply, schema)),
+      ),
+    );
+  }
+
+  /** A call with a key that is being tried, or with none. */
+  callAt<S extends z.ZodMiniType>(
+    crmAddress: string,
+    key: AccessKey | undefined,
+    method: string,
+    parameters: Parameters,
+    schema: S,
+  ): Observable<z.infer<S>> {
+    return this.paths.pathOf(crmAddress, key && accountOf(key)).pipe(
+      switchMap((path) => this.post(crmAddress, path, method, parameters, key, PATIENCE.read)),
+      map((reply) => opened(reply, schema)),
+      catchError((error: unknown) => this.failure(error, crmAddress, key)),
+    );
+  }
+
+  /**
+   * Finds out where the API of this CRM is, by a look that sends no secret and counts nothing.
+   * Fails as `EndpointDiscovery.pathOf`.
+   */
+  find(crmAddress: string): Observable<void> {
+    return this.paths.pathOf(crmAddress).pipe(map(() => undefined));
+  }
+
+  /** A multipart call with the key in use; tells how far it is. */
+  upload<S extends z.ZodMiniType>(
+    method: string,
+    form: FormData,
+    schema: S,
+  ): Observable<UploadEvent<z.infer<S>>> {
+    return this.withKey((key, path, hear) => {
+      const look = this.straight.has(key.crmAddress)
+        ? of()
+        : this.post(key.crmAddress, path, 'getlangs', {}, key, PATIENCE.read).pipe(
+            tap((reply) => {
+              hear(reply);
+            }),
+            map((reply) => opened(reply, anySchema)),
+            ignoreElements(),
+          );
+      const send = defer(() => {
+        hear(undefined);
+        return this.uploads.handle(
+          new HttpRequest('POST', `${key.crmAddress}/${path}/${method}`, form, {
+            headers: authorization(key),
+            responseType: 'text',
+            reportProgress: true,
+          }),
+        );
+      });
+      const sent = replies(send, PATIENCE.upload).pipe(
+        map((event): UploadEvent<z.infer<S>> => {
+          if (event.kind === 'progress') return event;
+          hear(event.stored);
+          return { kind: 'stored', stored: opened(event.stored, schema) };
+        }),
+      );
+      return concat(look, sent);
+    });
+  }
+
+  /**
+   * Makes a call with the key in use, once it may go; `hear` is to be told each answer, and that there is
+   * none yet. Fails with `keyRefused` where there is no key that may be sent.
+   */
+  private withKey<T>(
+    call: (
+      key: AccessKey,
+      path: EndpointPath,
+      hear: (reply: Reply | undefined) => void,
+    ) => Observable<T>,
+  ): Observable<T> {
+    return defer(() => {
+      const key = this.vault.current();
+      if (!key || key.isRefused) return throwError(() => new ProblemError({ kind: 'keyRefused' }));
+      return this.paths.pathOf(key.crmAddress, accountOf(key)).pipe(
+        switchMap((path) => {
+          let verdict: KeyVerdict = 'unknown';
+          const hear = (reply: Reply | undefined): void => {
+            verdict = reply ? verdictOn(reply) : 'unknown';
+          };
+          return this.gateOf(key).pass({
+            call: call(key, path, hear).pipe(
+              catchError((error: unknown) => this.failure(error, key.crmAddress, key)),
+              tap({
+                error: (error) => {
+                  if (toProblem(error).kind === 'keyRefused') this.giveUp(key);
+                },
+              }),
+            ),
+            verdict: () => verdict,
+            // What waited meanwhile does not go with a key that is in use no more.
+            isDue: () => this.vault.current() === key,
+          });
+        }),
+        tap({
+          error: (error) => {
+            // Another pane was refused.
+            if (toProblem(error).kind === 'keyRefused' && this.vault.current() === key)
+              this.vault.refuse(key);
+          },
+        }),
+      );
+    });
+  }
+
+  private gateOf(key: AccessKey): AccessKeyQueue {
+    const { crmAddress } = key;
+    const look = (): Observable<void> => this.paths.lookAnew(crmAddress, accountOf(key));
+    const gate = this.gates.get(key) ?? new AccessKeyQueue(key, this.turns, look);
+    this.gates.set(key, gate);
+    return gate;
+  }
+
+  /** A refused key is not sent again, and the refusal counts; what counts is loaded with the first. */
+  private giveUp(key: AccessKey): void {
+    this.vault.refuse(key);
+    import('./failed-sign-in-counter')
+      .then(({ FailedSignInCounter }) => {
+        this.injector.get(FailedSignInCounter).refused(key);
+      })
+      // What cannot be counted is no reason for a call to fail.
+      .catch(() => undefined);
+  }
+
+  private post(
+    crmAddress: string,
+    path: EndpointPath,
+    method: string,
+    parameters: Parameters,
+    key: AccessKey | undefined,
+    patience: number,
+  ): Observable<Reply> {
+    const answer = this.http.post(`${crmAddress}/${path}/${method}`, JSON.stringify(parameters), {
+      headers: (key ? authorization(key) : new HttpHeaders()).set(
+        'Content-Type',
+        'application/json',
+      ),
+      ...PRIVATE_REQUEST,
+      observe: 'events',
+      // The status is told before the text, which may never come.
+      reportProgress: true,
+    });
+    return replies(answer, patience).pipe(
+      map((event) => (event.kind === 'stored' ? event.stored : undefined)),
+      filter((reply) => reply !== undefined),
+      tap(() => this.straight.add(crmAddress)),
+    );
+  }
+
+  private failure(
+    error: unknown,
+    crmAddress: string,
+    key: AccessKey | undefined,
+  ): Observable<never> {
+    const problem = problemBehind(error);
+    if (WRONG_ADDRESS_PROBLEMS.includes(problem.kind)) {
+      this.straight.delete(crmAddress);
+      this.paths.forget(crmAddress, key && accountOf(key));
+    }
+    return throwError(() => new ProblemError(problem));
+  }
+}
+
+/** Basic authentication, its text as UTF-8 (RFC 7617). */
+function authorization({ userName, accessKey }: AccessKey): HttpHeaders {
+  const bytes = new TextEncoder().encode(`${userName}:${accessKey}`);
+  const token = btoa(String.fromCharCode(...bytes));
+  return new HttpHeaders({ Authorization: `Basic ${token}` });
+}
+
+const accountOf = ({ crmAddress, userName }: AccessKey): Account => ({ crmAddress, userName });
+
+function opened<S extends z.ZodMiniType>({ status, text }: Reply, schema: S): z.infer<S> {
+  return openEnvelope(text, schema, status);
+}
+
+/**
+ * What is heard of a call: how far it is, and its answer, also where HTTP calls it an error. 401 is one
+ * whatever becomes of its text. Fails as HTTP does, and with `TimeoutError`.
+ */
+function replies(
+  events: Observable<HttpEvent<unknown>>,
+  patience: number,
+): Observable<UploadEvent<Reply>> {
+  let seen = 0;
+  const reply = (status: number, text: unknown): UploadEvent<Reply> => ({
+    kind: 'stored',
+    stored: { status, text: String(text ?? '') },
+  });
+  return events.pipe(
+    map((event): UploadEvent<Reply> | undefined => {
+      switch (event.type) {
+        case HttpEventType.UploadProgress:
+          return { kind: 'progress', sent: event.loaded, total: event.total ?? event.loaded };
+        case HttpEventType.ResponseHeader:
+          seen = event.status;
+          return undefined;
+        case HttpEventType.Response:
+          return reply(event.status, event.body);
+        default:
+          return undefined;
+      }
+    }),
+    filter((event) => event !== undefined),
+    timeout(patience),
+    catchError((error: unknown) => {
+      const { status = 0 } = error as Partial<HttpErrorResponse>;
+      const text = answerIn(error);
+      if (text !== undefined) return of(reply(status, text));
+      return (status || seen) === 401 ? of(reply(401, '')) : throwError(() => error);
+    }),
+  );
+}
+
+function problemBehind(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof TimeoutError) return { kind: 'timedOut' };
+  if (isRedirect(error)) return { kind: 'redirected' };
+  if ((error as Partial<HttpErrorResponse>).name === 'HttpErrorResponse') {
+    return { kind: navigator.onLine ? 'unreachable' : 'offline' };
+  }
+  return { kind: 'unexpected' };
+}

@@ -1,0 +1,91 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
+import { Store } from '@ngrx/store';
+import type { CrmRecord, RecordField } from '../domain/crm';
+import { type Problem, toProblem } from '../domain/problem';
+import { Crm } from '../ports/crm';
+import { ProblemNotice } from '../ui/problem-notice';
+import { CrmActions, LinkPageActions } from '../machine/machine.actions';
+import { linkingFeature } from '../machine/machine.reducer';
+
+type View =
+  | { readonly status: 'loading' }
+  | { readonly status: 'shown'; readonly fields: readonly RecordField[] }
+  | { readonly status: 'failed'; readonly problem: Problem };
+
+/** What a record holds, and what can be done with it beside linking; loaded when first opened. */
+@Component({
+  selector: 'vt-record-card',
+  imports: [ProblemNotice],
+  templateUrl: './record-card.html',
+  styleUrl: './record-card.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class RecordCard {
+  readonly record = input.required<CrmRecord>();
+
+  private readonly store = inject(Store);
+  private readonly crm = inject(Crm);
+  private readonly favourites = this.store.selectSignal(linkingFeature.selectFavourites);
+  private readonly attempt = signal(0);
+  private readonly id = computed(() => this.record().id);
+  protected readonly view = signal<View>({ status: 'loading' });
+  protected readonly isStarred = computed(() =>
+    this.favourites().some(({ id }) => id === this.record().id),
+  );
+  protected readonly address = computed(() => this.crm.recordAddress(this.record()));
+  protected readonly copied = signal<'no' | 'done' | 'refused'>('no');
+  protected readonly addressLabel = $localize`:@@record.address:Address of the record`;
+
+  constructor() {
+    effect((onCleanup) => {
+      this.id();
+      this.attempt();
+      this.view.set({ status: 'loading' });
+      const reading = this.crm.preview(untracked(this.record)).subscribe({
+        next: (fields) => {
+          this.view.set({ status: 'shown', fields });
+        },
+        error: (error: unknown) => {
+          const problem = toProblem(error);
+          this.view.set({ status: 'failed', problem });
+          this.store.dispatch(CrmActions.previewFailed({ problem }));
+        },
+      });
+      onCleanup(() => {
+        reading.unsubscribe();
+      });
+    });
+  }
+
+  protected retry(): void {
+    this.attempt.update((attempt) => attempt + 1);
+  }
+
+  protected async copy(): Promise<void> {
+    try {
+      // Outlook decides whether the frame of an add-in may write to the clipboard.
+      await navigator.clipboard.writeText(this.address());
+      this.copied.set('done');
+    } catch {
+      this.copied.set('refused');
+    }
+  }
+
+  protected toggleStar(): void {
+    const record = this.record();
+    this.store.dispatch(
+      this.isStarred()
+        ? LinkPageActions.recordUnstarred({ record })
+        : LinkPageActions.recordStarred({ record }),
+    );
+  }
+}

@@ -1,0 +1,143 @@
+import {
+  HttpErrorResponse,
+  type HttpEvent,
+  type HttpRequest,
+  HttpXhrBackend,
+  provideHttpClient,
+  withFetch,
+  withInterceptors,
+} from '@angular/common/http';
+import { Injectable, type Type, inject } from '@angular/core';
+import { EMPTY, NEVER, type Observable, concat, defer, ignoreElements, of, throwError } from 'rxjs';
+import { BrowserLinkJournal } from '../../adapters/browser/browser-link-journal';
+import { BrowserLinkLock } from '../../adapters/browser/browser-link-lock';
+import { STORAGE_PARTITION } from '../../adapters/browser/storage';
+import { UploadBackend } from '../../adapters/vtenext/rest/rest-caller';
+import { STORED_PATH, ENDPOINT_PATHS } from '../../adapters/vtenext/rest/endpoint-discovery';
+import { VtenextCrm } from '../../adapters/vtenext/vtenext-crm';
+import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer } from '../../domain/crm';
+import { EnginePane, type Hook, type TableHost } from './engine-pane';
+import { Cache } from '../../ports/cache';
+import type { AccessKey } from '../../ports/credential-vault';
+import { Crm } from '../../ports/crm';
+import { CallSlots } from '../../ports/call-slots';
+import { type JournalEntry, LinkJournal } from '../../ports/link-journal';
+import { LinkLock } from '../../ports/link-lock';
+import { FakeCallSlots } from '../fake-call-slots';
+import { aMail, aModule } from '../samples';
+
+/** The real adapter, but for what choosing a record asks: that is not what is tested here. */
+@Injectable()
+export class LinkingCrm extends VtenextCrm {
+  override permittedModules(): Observable<readonly CrmModule[]> {
+    return of([aModule()]);
+  }
+  override refreshModules(): Observable<readonly CrmModule[]> {
+    return EMPTY;
+  }
+  override suggest(): Observable<ModuleAnswer> {
+    return EMPTY;
+  }
+  override whoAmI(): Observable<CrmUser> {
+    return EMPTY;
+  }
+}
+
+/** A journal that the device loses hold of: what is written afterwards is never there. */
+@Injectable()
+class MortalJournal extends BrowserLinkJournal {
+  isDead = false;
+  override write(entry: JournalEntry): Observable<void> {
+    return this.isDead ? NEVER : super.write(entry);
+  }
+}
+
+/** What stands between a pane and its CRM: given a call and its answer, it gives the answer. */
+export type Around = (
+  request: HttpRequest<unknown>,
+  events: Observable<HttpEvent<unknown>>,
+) => Observable<HttpEvent<unknown>>;
+
+/** What a pane is made with, other than by default. */
+interface Equipment {
+  readonly crm?: Type<Crm>;
+  readonly around?: Around;
+}
+
+/** A pane whose CRM is the real adapter over HTTP, whose journal and turns are the browser's. */
+export class CrashPane extends EnginePane {
+  /** Called before each call of the CRM. */
+  hook: Hook = () => undefined;
+  private calls = 0;
+  private isLosing = false;
+
+  /** `device` is what panes of one browser share: its journal and its turns. */
+  static async onDevice(
+    key: AccessKey,
+    device: string,
+    host: TableHost,
+    { crm = LinkingCrm, around = (_request, events) => events }: Equipment = {},
+  ): Promise<CrashPane> {
+    const pane = new CrashPane(key, host);
+    await pane.startOver(device, crm, around);
+    // Whoever is signed in has called the CRM before.
+    pane.of(Cache).write(key, STORED_PATH, ENDPOINT_PATHS[0]).subscribe();
+    return pane;
+  }
+
+  private startOver(device: string, crm: Type<Crm>, around: Around): Promise<void> {
+    const counted: Around = (request, events) =>
+      defer(() => {
+        this.hook((this.calls += 1));
+        const isLost = this.isLosing && request.url.endsWith('/create');
+        if (!isLost) return around(request, events);
+        this.isLosing = false;
+        return concat(
+          around(request, events).pipe(ignoreElements()),
+          throwError(() => new HttpErrorResponse({ url: request.url })),
+        );
+      });
+    return this.start([
+      provideHttpClient(
+        withFetch(),
+        withInterceptors([
+          (request, next) =>
+            counted(
+              request,
+              defer(() => next(request)),
+            ),
+        ]),
+      ),
+      {
+        provide: UploadBackend,
+        useFactory: (uploads = inject(HttpXhrBackend)): UploadBackend => ({
+          handle: (request) => counted(request, uploads.handle(request)),
+        }),
+      },
+      { provide: STORAGE_PARTITION, useValue: () => device },
+      { provide: Crm, useClass: crm },
+      { provide: LinkJournal, useClass: MortalJournal },
+      { provide: LinkLock, useClass: BrowserLinkLock },
+      { provide: CallSlots, useClass: FakeCallSlots },
+    ]);
+  }
+
+  /** Links the open mail to the records; calls are counted from here. */
+  override begin(records: readonly CrmRecord[], note?: string): void {
+    this.calls = 0;
+    super.begin(records, note);
+  }
+
+  /** Of the next record that is created no answer comes. */
+  loseAnswer(): void {
+    this.isLosing = true;
+  }
+
+  /** Nothing reaches the device's storage any more. */
+  loseStorage(): void {
+    (this.of(LinkJournal) as MortalJournal).isDead = true;
+  }
+}
+
+/** Another mail than the one that is linked. */
+export const anotherMail = aMail({ itemId: 'item-2', messageId: '<other@rossi-impianti.example>' });

@@ -1,0 +1,185 @@
+import { provideZonelessChangeDetection } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { EffectSources, provideEffects } from '@ngrx/effects';
+import {
+  type Action,
+  type ActionReducer,
+  ScannedActionsSubject,
+  Store,
+  provideStore,
+} from '@ngrx/store';
+import type { Mail } from '../../domain/mail';
+import { Cache } from '../../ports/cache';
+import { CredentialVault } from '../../ports/credential-vault';
+import { Crm } from '../../ports/crm';
+import { Favourites } from '../../ports/favourites';
+import { HostedConfiguration } from '../../ports/hosted-configuration';
+import { LinkJournal } from '../../ports/link-journal';
+import { LinkLock } from '../../ports/link-lock';
+import { MailHost } from '../../ports/mail-host';
+import { SettingsStore } from '../../ports/settings-store';
+import * as menuEffects from '../../session/account-menu.effects';
+import { profilesFeature } from '../../session/profiles.reducer';
+import * as sessionEffects from '../../session/session.effects';
+import { sessionFeature } from '../../session/session.reducer';
+import { SignInRequests } from '../../session/sign-in-requests';
+import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from '../fakes';
+import {
+  FreeLinkLock,
+  MemoryCache,
+  MemoryFavourites,
+  MemoryJournal,
+  MemorySettingsStore,
+} from '../memory-stores';
+import { MemoryCrm } from '../memory-crm';
+import { aMail, aModule, aRecord, anAccount, anEnvelope, anOpenMail } from '../samples';
+import { LinkPageActions } from '../../machine/machine.actions';
+import * as accountEffects from '../../linking/account.effects';
+import * as journalEffects from '../../linking/journal.effects';
+import * as linkingEffects from '../../linking/linking.effects';
+import * as receiptEffects from '../../linking/receipt.effects';
+import * as suggestingEffects from '../../choosing/suggesting.effects';
+import { linkingFeature } from '../../machine/machine.reducer';
+import type { LinkingState } from '../../machine/machine.state';
+import * as searchEffects from '../../choosing/search.effects';
+
+export const password = 'Password-of-Mario';
+export const accessKey = 'AccessKeyOfMario';
+
+/** The whole machine over fakes, told step by step. For specs alone. */
+export class Story {
+  readonly host = new FakeMailHost();
+  readonly vault = new FakeCredentialVault();
+  readonly crm = new MemoryCrm();
+  readonly favourites = new MemoryFavourites();
+  readonly journal = new MemoryJournal();
+  readonly cache = new MemoryCache();
+  readonly actions: Action[] = [];
+  private readonly states: unknown[] = [];
+  private readonly store: Store<{ linking: LinkingState }>;
+
+  constructor() {
+    TestBed.configureTestingModule({
+      providers: [
+        provideZonelessChangeDetection(),
+        provideStore({
+          [linkingFeature.name]: linkingFeature.reducer,
+          [profilesFeature.name]: profilesFeature.reducer,
+          [sessionFeature.name]: sessionFeature.reducer,
+        }),
+        provideEffects(
+          accountEffects,
+          linkingEffects,
+          receiptEffects,
+          journalEffects,
+          searchEffects,
+          menuEffects,
+          sessionEffects,
+          suggestingEffects,
+        ),
+        { provide: MailHost, useValue: this.host },
+        { provide: CredentialVault, useValue: this.vault },
+        { provide: Crm, useValue: this.crm },
+        { provide: Cache, useValue: this.cache },
+        { provide: LinkJournal, useValue: this.journal },
+        { provide: LinkLock, useClass: FreeLinkLock },
+        { provide: Favourites, useValue: this.favourites },
+        { provide: HostedConfiguration, useClass: FakeHostedConfiguration },
+        { provide: SettingsStore, useClass: MemorySettingsStore },
+      ],
+    });
+    this.store = TestBed.inject<Store<{ linking: LinkingState }>>(Store);
+    TestBed.inject(ScannedActionsSubject).subscribe((action) => this.actions.push(action));
+    this.store.subscribe((state) => this.states.push(state));
+  }
+
+  get state(): LinkingState {
+    return this.store.selectSignal(linkingFeature.selectLinkingState)();
+  }
+  get link() {
+    return this.store.selectSignal(linkingFeature.selectLinkOfOpenMail)();
+  }
+  get others() {
+    return this.store.selectSignal(linkingFeature.selectOtherLinks)();
+  }
+  /** Everything that anything which listens to the store has seen. */
+  get seen(): string {
+    return JSON.stringify([this.actions, this.states]);
+  }
+
+  /** A slice and its effects that join the store when they are first needed. */
+  join<S>(
+    feature: { name: string; reducer: ActionReducer<S> },
+    effects: Record<string, unknown>,
+  ): void {
+    this.store.addReducer(feature.name, feature.reducer);
+    TestBed.runInInjectionContext(() => {
+      TestBed.inject(EffectSources).addEffects(effects);
+    });
+  }
+  stateOf<S>({ name }: { name: string; reducer: ActionReducer<S> }): S {
+    return this.store.selectSignal((state) => (state as unknown as Record<string, S>)[name])() as S;
+  }
+
+  do(action: Action): void {
+    this.store.dispatch(action);
+  }
+
+  begin(account?: typeof anAccount, mail = aMail()): void {
+    this.host.startCalls.only.answer(anOpenMail({ itemId: mail.itemId }));
+    this.vault.restoreCalls.only.answer(account);
+  }
+
+  /** The mail is read, the modules loaded and one record suggested. */
+  reach(mail: Mail = aMail()): void {
+    this.host.readMailCalls.last.answer(mail);
+    this.crm.permittedModulesCalls.last.answer([aModule()]);
+    this.crm.suggestCalls.last.answer({
+      status: 'found',
+      module: aModule(),
+      records: [aRecord()],
+    });
+  }
+
+  open(mail: Mail): void {
+    this.host.itemChangesCalls.last.next(anOpenMail({ itemId: mail.itemId }));
+  }
+
+  async chooseAndLink(): Promise<void> {
+    // What the CRM knows of the mail is asked for first.
+    await settle();
+    this.do(LinkPageActions.recordToggled({ record: aRecord() }));
+    this.do(LinkPageActions.linkRequested());
+    await settle();
+    this.answerEnvelopes();
+  }
+
+  /** The link asks for the envelope, and so does the look for earlier links, whichever comes first. */
+  answerEnvelopes(): void {
+    for (const call of this.host.readEnvelopeCalls.all) call.answer(anEnvelope());
+  }
+
+  signIn(account = anAccount): void {
+    const { crmAddress: address, userName } = account;
+    TestBed.inject(SignInRequests).submit({
+      request: { kind: 'password', address, userName, password },
+      remember: true,
+    });
+    this.crm.signInCalls.last.answer({ ...account, accessKey });
+    this.vault.keepCalls.last.answer(true);
+  }
+}
+
+/** Parts that are loaded when they are needed: how long that takes is none of a story's business. */
+const parts = [
+  import('../../linking/earlier-look'),
+  import('../../linking/link-runner'),
+  import('../../linking/link-steps'),
+];
+
+/** Lets what was promised happen, and what waits for the page to be drawn. */
+export async function settle(): Promise<void> {
+  await Promise.all(parts);
+  await new Promise((done) => requestAnimationFrame(done));
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((done) => setTimeout(done));
+}
