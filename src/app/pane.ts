@@ -22,7 +22,7 @@ import { LinkPageActions } from './machine/machine.actions';
 import { linkingFeature } from './machine/machine.reducer';
 import { type In, asksForSignIn, signInProblem } from './machine/machine.state';
 import { UnfinishedList } from './linking/unfinished-list';
-import { isSameAccount } from './ports/credential-vault';
+import { isSameAccount } from './domain/account';
 import { AccountMenu } from './session/account-menu';
 import { ProfileChoice } from './session/profile-choice';
 import { profileColour } from './session/profile-colour';

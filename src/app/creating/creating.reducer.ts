@@ -3,7 +3,7 @@ import { type Problem, type ProblemKind } from '../domain/problem';
 import { type Likeness, likenessOf } from '../domain/record-form';
 import { HostActions, LinkPageActions } from '../machine/machine.actions';
 import { SHORTEST_QUERY, asksForSignIn } from '../machine/machine.state';
-import { isSameAccount } from '../ports/credential-vault';
+import { isSameAccount } from '../domain/account';
 import { SessionActions } from '../machine/session.actions';
 import { checkForm } from './check-form';
 import { FormActions, RecordActions } from './creating.actions';

@@ -11,7 +11,7 @@ import type {
   SimilarRecords,
 } from '../domain/record-form';
 import type { Region } from '../machine/machine.state';
-import type { Account } from '../ports/credential-vault';
+import type { Account } from '../domain/account';
 
 /** Modules that are created most, by the CRM's own words, in the order they are offered. */
 export const USUAL_MODULES = ['Contacts', 'Leads', 'Accounts', 'HelpDesk'];

@@ -14,7 +14,7 @@ import { domainOf } from '../domain/address';
 import { otherSide } from '../domain/other-side';
 import { LinkPageActions } from '../machine/machine.actions';
 import type { In } from '../machine/machine.state';
-import type { Account } from '../ports/credential-vault';
+import type { Account } from '../domain/account';
 import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
 import { FormActions } from './creating.actions';

@@ -21,7 +21,7 @@ import {
 } from 'rxjs';
 import { version } from '../../../package.json';
 import { type Finding, type Outcome, TOPICS, outcomeOf } from '../domain/finding';
-import type { Account } from '../ports/credential-vault';
+import type { Account } from '../domain/account';
 import { Crm } from '../ports/crm';
 import { Device } from '../ports/device';
 import { MailHost } from '../ports/mail-host';

@@ -2,7 +2,7 @@ import { type Observable, forkJoin, map, of, switchMap } from 'rxjs';
 import type { CrmModule } from '../domain/crm';
 import type { Mail } from '../domain/mail';
 import { identityOf } from '../domain/identify';
-import type { Account } from '../ports/credential-vault';
+import type { Account } from '../domain/account';
 import type { Crm } from '../ports/crm';
 import type { LinkJournal } from '../ports/link-journal';
 import type { MailHost } from '../ports/mail-host';

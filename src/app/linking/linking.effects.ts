@@ -23,7 +23,8 @@ import {
 } from 'rxjs';
 import { isCrmAllowed } from '../domain/configuration';
 import { partOfPane, toProblem } from '../domain/problem';
-import { type Account, CredentialVault } from '../ports/credential-vault';
+import type { Account } from '../domain/account';
+import { CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
 import { HostedConfiguration } from '../ports/hosted-configuration';
 import { LinkJournal } from '../ports/link-journal';

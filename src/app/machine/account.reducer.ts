@@ -1,7 +1,7 @@
 import { createReducer, on } from '@ngrx/store';
 import type { CrmRecord } from '../domain/crm';
 import type { OpenItem } from '../domain/mail';
-import { type Account, isSameAccount } from '../ports/credential-vault';
+import { type Account, isSameAccount } from '../domain/account';
 import { SessionActions } from './session.actions';
 import { resumeLinks } from './link-planning';
 import { CrmActions, JournalActions, LinkPageActions } from './machine.actions';

@@ -3,7 +3,7 @@ import type { MessageVisibility } from '../domain/configuration';
 import type { CrmRecord } from '../domain/crm';
 import type { LinkProgress } from '../domain/link-progress';
 import type { Attachment, Mail } from '../domain/mail';
-import type { Account } from '../ports/credential-vault';
+import type { Account } from '../domain/account';
 import { mailKey } from '../domain/mail-identity';
 import type { JournalEntry } from '../ports/link-journal';
 

@@ -6,7 +6,7 @@ import type { LinkProgress } from '../domain/link-progress';
 import type { Mail, OpenItem } from '../domain/mail';
 import type { OtherSide } from '../domain/other-side';
 import type { Problem } from '../domain/problem';
-import type { Account } from '../ports/credential-vault';
+import type { Account } from '../domain/account';
 import type { JournalEntry } from '../ports/link-journal';
 import type { Discardable } from '../ports/crm';
 import { type Link, type LinkId, soughtFiles } from './link-plan';

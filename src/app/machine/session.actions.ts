@@ -1,6 +1,7 @@
 import { createActionGroup, emptyProps, props } from '@ngrx/store';
 import type { Problem } from '../domain/problem';
-import type { Account, Keyring, ProfileLook } from '../ports/credential-vault';
+import type { Account } from '../domain/account';
+import type { Keyring, ProfileLook } from '../ports/credential-vault';
 
 /** What happened to the way into the CRM. No action carries a secret. */
 export const SessionActions = createActionGroup({

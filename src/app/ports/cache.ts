@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { Account } from './credential-vault';
+import type { Account } from '../domain/account';
 
 /**
  * What was learnt of one CRM and may be learnt again, kept for the next opening of the pane. Where

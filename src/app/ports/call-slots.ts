@@ -1,4 +1,5 @@
-import type { AccessKey, Account } from './credential-vault';
+import type { Account } from '../domain/account';
+import type { AccessKey } from './credential-vault';
 
 /**
  * How many calls with the keys of one account may be without a known answer, in all panes together.

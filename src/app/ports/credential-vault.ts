@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs';
+import type { Account } from '../domain/account';
 
 /** What opens the CRM. Never leaves the vault and the CRM's adapter: no store, no action, no log. */
 export interface AccessKey {
@@ -8,20 +9,6 @@ export interface AccessKey {
   readonly accessKey: string;
   /** Whether the CRM refused it: it must not be sent again, for each refusal counts (API.md 3). */
   readonly isRefused?: boolean;
-}
-
-/** The part of an access key that may be shown. */
-export interface Account {
-  readonly crmAddress: string;
-  readonly userName: string;
-}
-
-/** Whether it is the same user of the same CRM: user names are the same in any case (API.md 3). */
-export function isSameAccount(one: Account, other: Account): boolean {
-  return (
-    one.crmAddress === other.crmAddress &&
-    one.userName.toLowerCase() === other.userName.toLowerCase()
-  );
 }
 
 /** The colours that profiles are told apart by, beside their names. */

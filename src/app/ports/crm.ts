@@ -27,7 +27,8 @@ import type {
   RecordForm,
   SimilarRecords,
 } from '../domain/record-form';
-import type { AccessKey, Account } from './credential-vault';
+import type { Account } from '../domain/account';
+import type { AccessKey } from './credential-vault';
 
 /** What a person types to get in. Lives only as long as the attempt. */
 export type SignInRequest = {

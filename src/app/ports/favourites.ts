@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { CrmRecord } from '../domain/crm';
-import type { Account } from './credential-vault';
+import type { Account } from '../domain/account';
 
 /**
  * Records that a person starred, of one account each. Kept on the device, or in memory where the

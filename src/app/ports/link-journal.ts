@@ -3,7 +3,7 @@ import type { CrmRecord } from '../domain/crm';
 import type { LinkProgress } from '../domain/link-progress';
 import type { Attachment } from '../domain/mail';
 import type { MailIdentity } from '../domain/mail-identity';
-import type { Account } from './credential-vault';
+import type { Account } from '../domain/account';
 
 /** What is known on this device of one mail and one CRM. Holds neither secrets nor bodies. */
 export interface JournalEntry {

@@ -11,13 +11,8 @@ import {
 import { EffectSources } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
 import type { CrmUser } from '../domain/crm';
-import {
-  type Account,
-  PROFILE_COLOURS,
-  type Profile,
-  type ProfileColour,
-  isSameAccount,
-} from '../ports/credential-vault';
+import { type Account, isSameAccount } from '../domain/account';
+import { PROFILE_COLOURS, type Profile, type ProfileColour } from '../ports/credential-vault';
 import * as menuEffects from './account-menu.effects';
 import { profileColour } from './profile-colour';
 import { ProfileList } from './profile-list';

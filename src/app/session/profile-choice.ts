@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { Store } from '@ngrx/store';
-import type { Account, Profile } from '../ports/credential-vault';
+import type { Account } from '../domain/account';
+import type { Profile } from '../ports/credential-vault';
 import { ProfileList } from './profile-list';
 import { SessionActions } from '../machine/session.actions';
 

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
-import { type Account, type Profile, isSameAccount } from '../ports/credential-vault';
+import { type Account, isSameAccount } from '../domain/account';
+import type { Profile } from '../ports/credential-vault';
 import { profileColour } from './profile-colour';
 
 /** The accounts of this device, each a button. */

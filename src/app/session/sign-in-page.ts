@@ -16,7 +16,7 @@ import { Store } from '@ngrx/store';
 import type { Configuration } from '../domain/configuration';
 import { isPrivateAddress, readCrmAddress } from '../domain/crm-address';
 import { type Problem, toProblem } from '../domain/problem';
-import type { Account } from '../ports/credential-vault';
+import type { Account } from '../domain/account';
 import { ATTEMPTS, Crm } from '../ports/crm';
 import { DiagnosticsRequest } from '../ui/connection-check';
 import { ProblemNotice } from '../ui/problem-notice';

@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
 import { Subject } from 'rxjs';
-import type { Account } from '../ports/credential-vault';
+import type { Account } from '../domain/account';
 import type { SignInRequest } from '../ports/crm';
 
 /** A sign-in as it was handed in. */

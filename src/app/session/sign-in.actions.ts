@@ -1,7 +1,7 @@
 import { createActionGroup, props, emptyProps } from '@ngrx/store';
 import type { Configuration } from '../domain/configuration';
 import type { Problem } from '../domain/problem';
-import type { Account } from '../ports/credential-vault';
+import type { Account } from '../domain/account';
 
 /** What happened on the way into the CRM, before an attempt is made. No action carries a secret. */
 export const SignInActions = createActionGroup({

@@ -35,9 +35,9 @@ import type {
   RecordForm,
   SimilarRecords,
 } from '../domain/record-form';
+import type { Account } from '../domain/account';
 import {
   type AccessKey,
-  type Account,
   CredentialVault,
   type Keyring,
   type ProfileLook,

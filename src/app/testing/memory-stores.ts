@@ -3,7 +3,7 @@ import { type Settings, defaultSettings } from '../domain/settings';
 import type { CrmRecord } from '../domain/crm';
 import { mailKey } from '../domain/mail-identity';
 import { Cache } from '../ports/cache';
-import type { Account } from '../ports/credential-vault';
+import type { Account } from '../domain/account';
 import { Favourites } from '../ports/favourites';
 import {
   type JournalEntry,

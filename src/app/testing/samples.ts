@@ -3,7 +3,7 @@ import type { CrmModule, CrmRecord } from '../domain/crm';
 import type { Attachment, Envelope, Mail, OpenItem } from '../domain/mail';
 import type { MailIdentity } from '../domain/mail-identity';
 import type { OtherSide } from '../domain/other-side';
-import type { Account } from '../ports/credential-vault';
+import type { Account } from '../domain/account';
 
 export const anAccount: Account = { crmAddress: 'https://crm.example', userName: 'mario' };
 

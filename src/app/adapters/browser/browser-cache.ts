@@ -2,7 +2,7 @@ import { Injectable, inject } from '@angular/core';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import { Cache } from '../../ports/cache';
-import type { Account } from '../../ports/credential-vault';
+import type { Account } from '../../domain/account';
 import { SignedOut } from './signed-out';
 import { DeviceDatabase } from './storage';
 

@@ -1,6 +1,7 @@
 import { Injectable, type OnDestroy, inject } from '@angular/core';
 import { partOfPane } from '../../domain/problem';
-import type { AccessKey, Account } from '../../ports/credential-vault';
+import type { Account } from '../../domain/account';
+import type { AccessKey } from '../../ports/credential-vault';
 import { type CallSlot, CallSlots, type NoSlot, type SlotRequest } from '../../ports/call-slots';
 import type { SlotPool } from './slot-pool';
 import { Panes } from './panes';

@@ -1,13 +1,12 @@
 import { Injectable, inject } from '@angular/core';
 import { BehaviorSubject, type Observable, Subject, defer } from 'rxjs';
 import { ProblemError } from '../../domain/problem';
+import { type Account, isSameAccount } from '../../domain/account';
 import {
   type AccessKey,
-  type Account,
   CredentialVault,
   type Keyring,
   type ProfileLook,
-  isSameAccount,
 } from '../../ports/credential-vault';
 import { type HeldKey, firstLook, isOfNewerPane, readHeldKey, writeHeldKey } from './held-key';
 import { Panes } from './panes';

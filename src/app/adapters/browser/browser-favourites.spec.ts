@@ -1,7 +1,7 @@
 import { Injector } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
-import type { Account } from '../../ports/credential-vault';
+import type { Account } from '../../domain/account';
 import { BrowserFavourites } from './browser-favourites';
 import { paneProviders } from './pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';

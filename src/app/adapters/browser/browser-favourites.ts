@@ -3,7 +3,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
 import { partOfPane } from '../../domain/problem';
-import type { Account } from '../../ports/credential-vault';
+import type { Account } from '../../domain/account';
 import { Favourites } from '../../ports/favourites';
 import { SignedOut } from './signed-out';
 import { DeviceDatabase } from './storage';

@@ -3,7 +3,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import { mailKey } from '../../domain/mail-identity';
 import { partOfPane } from '../../domain/problem';
-import type { Account } from '../../ports/credential-vault';
+import type { Account } from '../../domain/account';
 import {
   type JournalEntry,
   type JournalKey,

@@ -1,6 +1,6 @@
+import type { Account } from '../../domain/account';
 import {
   type AccessKey,
-  type Account,
   PROFILE_COLOURS,
   type ProfileColour,
   type ProfileLook,

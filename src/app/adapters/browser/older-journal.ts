@@ -1,6 +1,6 @@
 import { type IDBPDatabase, openDB } from 'idb';
 import { type MailIdentity, mailKey } from '../../domain/mail-identity';
-import type { Account } from '../../ports/credential-vault';
+import type { Account } from '../../domain/account';
 import type { JournalEntry, JournalKey } from '../../ports/link-journal';
 import { nameOf, readEntries } from './browser-link-journal';
 

@@ -4,7 +4,7 @@ import { firstValueFrom, lastValueFrom } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
 import { noProgress } from '../../domain/link-progress';
 import { mailKey } from '../../domain/mail-identity';
-import type { Account } from '../../ports/credential-vault';
+import type { Account } from '../../domain/account';
 import type { JournalEntry } from '../../ports/link-journal';
 import { BrowserCache } from './browser-cache';
 import { BrowserFavourites } from './browser-favourites';

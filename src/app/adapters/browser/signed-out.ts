@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
 import { Subject } from 'rxjs';
-import { type Account, isSameAccount } from '../../ports/credential-vault';
+import { type Account, isSameAccount } from '../../domain/account';
 
 /**
  * Accounts that somebody signed out from while this pane is open, here or in another pane: until the next

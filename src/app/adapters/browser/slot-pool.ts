@@ -1,4 +1,5 @@
-import type { AccessKey, Account } from '../../ports/credential-vault';
+import type { Account } from '../../domain/account';
+import type { AccessKey } from '../../ports/credential-vault';
 import type { CallSlot, KeyVerdict, NoSlot, SlotRequest } from '../../ports/call-slots';
 import type { Panes } from './panes';
 import { SlotLedger, places } from './slot-ledger';

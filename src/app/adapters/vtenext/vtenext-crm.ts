@@ -30,7 +30,8 @@ import type {
   SimilarRecords,
 } from '../../domain/record-form';
 import { Cache } from '../../ports/cache';
-import { type AccessKey, type Account, CredentialVault } from '../../ports/credential-vault';
+import type { Account } from '../../domain/account';
+import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import {
   type CloudFile,
   Crm,

@@ -25,7 +25,8 @@ import {
 import type { CrmModule } from '../../../domain/crm';
 import { partOfPane } from '../../../domain/problem';
 import { Cache } from '../../../ports/cache';
-import { type AccessKey, type Account, CredentialVault } from '../../../ports/credential-vault';
+import type { Account } from '../../../domain/account';
+import { type AccessKey, CredentialVault } from '../../../ports/credential-vault';
 import type { Refreshable } from './module-refresh';
 import { RestCaller } from '../rest/rest-caller';
 import { writeVtql } from '../rest/vtql';

@@ -13,7 +13,7 @@ import {
   tap,
 } from 'rxjs';
 import type { CrmModule } from '../../../domain/crm';
-import type { Account } from '../../../ports/credential-vault';
+import type { Account } from '../../../domain/account';
 import type { KeptDescription } from './module-catalogue';
 import { fresh } from './module-menu';
 import type { RestCaller } from '../rest/rest-caller';

@@ -14,7 +14,7 @@ import {
 } from 'rxjs';
 import { type Problem, ProblemError } from '../../../domain/problem';
 import { Cache } from '../../../ports/cache';
-import type { Account } from '../../../ports/credential-vault';
+import type { Account } from '../../../domain/account';
 import { isVtenextAnswer } from './envelope';
 
 /** The two ways to one endpoint; the second needs no rewrite rules of the web server (API.md 1). */

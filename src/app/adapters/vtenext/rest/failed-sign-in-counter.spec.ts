@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { type Observable, firstValueFrom, of, throwError } from 'rxjs';
 import { type Problem, ProblemError, type ProblemKind } from '../../../domain/problem';
 import { Cache } from '../../../ports/cache';
-import type { Account } from '../../../ports/credential-vault';
+import type { Account } from '../../../domain/account';
 import { MemoryCache } from '../../../testing/memory-stores';
 import { FailedSignInCounter } from './failed-sign-in-counter';
 

@@ -10,7 +10,7 @@ import {
 } from 'rxjs';
 import { type ProblemKind, toProblem } from '../../../domain/problem';
 import { Cache } from '../../../ports/cache';
-import type { Account } from '../../../ports/credential-vault';
+import type { Account } from '../../../domain/account';
 
 /** What an attempt ends with that the CRM counted, or may have counted. */
 const COUNTED: readonly ProblemKind[] = [

@@ -26,7 +26,8 @@ import {
 import type * as z from 'zod/mini';
 import { anySchema } from '../../../../contract/rest';
 import { type Problem, ProblemError, toProblem } from '../../../domain/problem';
-import { type AccessKey, type Account, CredentialVault } from '../../../ports/credential-vault';
+import type { Account } from '../../../domain/account';
+import { type AccessKey, CredentialVault } from '../../../ports/credential-vault';
 import type { UploadEvent } from '../../../ports/crm';
 import { CallSlots, type KeyVerdict } from '../../../ports/call-slots';
 import { type Reply, openEnvelope, verdictOn } from './envelope';

@@ -13,7 +13,8 @@ import {
 import { anySchema, loginSchema } from '../../../../contract/rest';
 import { readCrmAddress } from '../../../domain/crm-address';
 import { ProblemError, toProblem } from '../../../domain/problem';
-import type { AccessKey, Account } from '../../../ports/credential-vault';
+import type { Account } from '../../../domain/account';
+import type { AccessKey } from '../../../ports/credential-vault';
 import type { SignInRequest } from '../../../ports/crm';
 import { CallSlots, type KeyVerdict } from '../../../ports/call-slots';
 import { FailedSignInCounter } from '../rest/failed-sign-in-counter';
