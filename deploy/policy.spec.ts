@@ -18,11 +18,13 @@ describe('the policy of the pane', () => {
     ]);
   });
 
+  // security: policy
   it('trusts no text as HTML or script but by policies that it names', () => {
     expect(policyHeader()).toContain("require-trusted-types-for 'script'");
     expect(policyHeader()).toMatch(/; trusted-types angular default inert-page(;|$)/);
   });
 
+  // security: policy
   it('names who may frame the pane in the header, and only there', () => {
     expect(policyHeader()).toMatch(
       /; frame-ancestors https:\/\/outlook\.office\.com [^;]*https:\/\/outlook\.cloud\.microsoft$/,
@@ -35,6 +37,7 @@ describe('the policy of the pane', () => {
     expect(policyHeader()).toContain("connect-src 'self' https:;");
   });
 
+  // security: policy
   it('lets the one CRM be called that config.json locks', () => {
     const crmOrigin = lockedCrm('{"crmUrl":"https://crm.example.com/vte/","lockCrmUrl":true}');
     expect(policyHeader({ crmOrigin })).toContain("connect-src 'self' https://crm.example.com;");
@@ -82,6 +85,7 @@ describe('the hosting files', () => {
   const files = hostingFiles(options);
 
   for (const [path, text] of Object.entries(files)) {
+    // security: policy
     it(`are as npm run hosting writes them: ${path}`, () => {
       const written = readFileSync(join(import.meta.dirname, 'hosting', path), 'utf8');
       expect(written).withContext('Run `npm run hosting`').toBe(text);

@@ -28,11 +28,13 @@ describe('isOfficeScript', () => {
     '//',
     '',
   ]) {
+    // security: policy
     it(`refuses ${address || 'nothing'}`, () => {
       expect(isOfficeScript(address, officeJs, page)).toBeFalse();
     });
   }
 
+  // security: policy
   it('refuses everything on a page that names no office.js', () => {
     expect(isOfficeScript('https://appsforoffice.microsoft.com/a.js', '', page)).toBeFalse();
   });

@@ -9,6 +9,7 @@ describe('auditVerdict', () => {
     expect(auditVerdict(output)).toEqual({ isClean: true, text: 'clean' });
   });
 
+  // security: dependencies
   it('fails, and names the packages, where it knows of something', () => {
     const output = JSON.stringify({
       vulnerabilities: { rxjs: { severity: 'high' } },
@@ -20,6 +21,7 @@ describe('auditVerdict', () => {
     });
   });
 
+  // security: dependencies
   it('says that nobody was asked where the registry does not answer', () => {
     expect(auditVerdict('')).toEqual({ isClean: true, text: 'offline: not asked' });
     expect(auditVerdict('{"message":"405 Method Not Allowed","error":{}}')).toEqual({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { FINDINGS } from '../src/app/domain/finding.ts';
 
 describe('docs/diagnostics.md', () => {
+  // security: findings
   it('lists every finding once', () => {
     const page = readFileSync('docs/diagnostics.md', 'utf8');
     const listed = [...page.matchAll(/^\| `(\w+\.\w+)` +\|/gm)].map(([, id]) => id);

@@ -1,32 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasTest, promiseRows } from './security-tests.ts';
+import { SECURITY_PAGE, currentSecurityPage } from './security-page.ts';
+import { securityPage, securityTests } from './security-tests.ts';
 
 const root = join(import.meta.dirname, '..');
-const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 describe('docs/security-tests.md', () => {
-  const rows = promiseRows(read('docs/security-tests.md'));
-
-  it('names only tests that exist', () => {
-    const named = rows.flatMap(({ tests }) => tests);
-    expect(named.length).toBeGreaterThan(30);
-    const missing = named.filter(
-      ({ path, name }) => !existsSync(join(root, path)) || !hasTest(read(path), name),
-    );
-    expect(missing).toEqual([]);
+  // security: page-is-current
+  it('is as npm run security-tests writes it', () => {
+    expect(readFileSync(SECURITY_PAGE, 'utf8')).toBe(currentSecurityPage());
   });
 
-  it('names a test for every promise', () => {
-    expect(rows.filter(({ tests }) => tests.length === 0).map(({ promise }) => promise)).toEqual(
-      [],
-    );
+  // security: page-is-current
+  it('names at least as many tests as when it was written by hand', () => {
+    const named = currentSecurityPage().match(/^- `/gm) ?? [];
+    expect(named.length).toBeGreaterThanOrEqual(166);
   });
 });
 
 describe('docs/security.md', () => {
+  // security: threat-model
   it('names every danger of the threat model', () => {
-    const page = read('docs/security.md');
+    const page = readFileSync(join(root, 'docs/security.md'), 'utf8');
     for (const danger of [
       'hostile mail',
       'Hostile CRM content',
@@ -42,31 +37,47 @@ describe('docs/security.md', () => {
   });
 });
 
-describe('hasTest', () => {
-  it('finds titles in any quotes, and what a template makes', () => {
-    const source = `it('one’s own', () => {});\n  test("it's", async () => {});\n it(\`takes \${name} (\${x})\`, f);`;
-    expect(hasTest(source, 'one’s own')).toBeTrue();
-    expect(hasTest(source, "it's")).toBeTrue();
-    expect(hasTest(source, 'takes a (b)')).toBeTrue();
-    expect(hasTest(source, 'takes a')).toBeFalse();
-    expect(hasTest(source, 'one')).toBeFalse();
+describe('securityTests', () => {
+  it('finds tagged tests with the groups they stand in, and what a template makes', () => {
+    const source = [
+      "describe('a key', () => {",
+      '  // security: lock-out, policy',
+      "  it('is sent once', () => {});",
+      "  it('has another test', () => {});",
+      '});',
+      '/** Several. */',
+      '// security: fuzz',
+      'test(`takes ${name} (${x})`, async () => {});',
+    ].join('\n');
+    expect(securityTests('x.ts', source)).toEqual([
+      { path: 'x.ts', title: 'a key › is sent once', proves: ['lock-out', 'policy'] },
+      { path: 'x.ts', title: 'takes … (…)', proves: ['fuzz'] },
+    ]);
+  });
+
+  it('refuses a tag that stands above no test', () => {
+    const source = ['// security: fuzz', 'const a = 1;'].join('\n');
+    expect(() => securityTests('x.ts', source)).toThrowError(/^x\.ts: 1 tags, but only 0/);
   });
 });
 
-describe('promiseRows', () => {
-  it('reads promises and their tests', () => {
-    const page =
-      '| Promise | Tests |\n| --- | --- |\n| A, b | `x.ts › one`<br>`y.ts › two` |\n| C |  |\n';
-    expect(promiseRows(page)).toEqual([
-      {
-        promise: 'A, b',
-        tests: [
-          { path: 'x.ts', name: 'one' },
-          { path: 'y.ts', name: 'two' },
-        ],
-      },
-      { promise: 'C', tests: [] },
-    ]);
-    expect(() => promiseRows('| A | some test |')).toThrowError('No test: some test');
+describe('securityPage', () => {
+  const groups = [{ heading: 'Input', properties: [{ id: 'fuzz', title: 'Nothing breaks' }] }];
+  const test = { path: 'x.ts', title: 'takes <b>', proves: ['fuzz'] };
+
+  it('lists the tests of each property', () => {
+    expect(securityPage(groups, [test])).toContain(
+      '## Input\n\n### Nothing breaks\n\n`fuzz`\n\n- `x.ts`: takes \\<b\\>\n',
+    );
+  });
+
+  it('refuses a property that no test proves', () => {
+    expect(() => securityPage(groups, [])).toThrowError('No test proves fuzz');
+  });
+
+  it('refuses a tag of a property that is not listed', () => {
+    expect(() => securityPage(groups, [{ ...test, proves: ['fuz'] }])).toThrowError(
+      'x.ts: no property of security is called fuz',
+    );
   });
 });

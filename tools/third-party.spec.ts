@@ -16,11 +16,13 @@ const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) a
 describe('docs/third-party.md', () => {
   const packages = shippedPackages(listedNames(page), lock);
 
+  // security: dependencies
   it('names versions and licences as the lock file has them', () => {
     expect(packages.length).toBeGreaterThan(15);
     expect(thirdPartyPage(packages)).withContext('Run `npm run licences`').toBe(page);
   });
 
+  // security: dependencies
   it('names no licence that is not allowed', () => {
     for (const { name, licences } of packages) {
       for (const licence of licences) expect(ALLOWED).withContext(name).toContain(licence);

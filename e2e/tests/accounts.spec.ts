@@ -3,6 +3,7 @@ import { expect, test } from '../fixtures.ts';
 const mail = 'Signed contract';
 const signInTitle = 'Sign in to your CRM';
 
+// security: several-accounts
 test('holds two accounts, tells them apart, and starts with the one used last', async ({
   outlook,
 }) => {
@@ -44,6 +45,7 @@ test('holds two accounts, tells them apart, and starts with the one used last', 
   await expect(modules.filter({ hasText: 'Leads' })).toHaveCount(1);
 });
 
+// security: session-end
 test('leaves nothing on the device that names the account when somebody signs out', async ({
   outlook,
   crm,
@@ -69,6 +71,7 @@ test('leaves nothing on the device that names the account when somebody signs ou
   expect(await crm.messages()).toHaveLength(1);
 });
 
+// security: session-end
 test('has what was typed and chosen when the key was changed before a search', async ({
   outlook,
   crm,
@@ -89,6 +92,7 @@ test('has what was typed and chosen when the key was changed before a search', a
   await expect(pane.suggestions.getByRole('checkbox', { name: 'Ada Byron' })).toBeChecked();
 });
 
+// security: session-end
 test('goes on with a link, and stores nothing twice, when the key was changed at an upload', async ({
   outlook,
   crm,
@@ -116,6 +120,7 @@ test('goes on with a link, and stores nothing twice, when the key was changed at
   ]);
 });
 
+// security: key-at-rest
 test('says that the browser keeps nothing, and links all the same, when storage is blocked', async ({
   outlook,
 }) => {

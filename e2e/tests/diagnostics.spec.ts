@@ -34,6 +34,7 @@ async function setServerClock(
   );
 }
 
+// security: connection-check
 test('findings before sign-in, each with its switch of the CRM', async ({ outlook, crm }) => {
   test.setTimeout(150_000);
   await outlook.openMail(mail);
@@ -97,6 +98,7 @@ test('findings before sign-in, each with its switch of the CRM', async ({ outloo
   expect(await crm.failures()).toEqual({});
 });
 
+// security: connection-check
 test('findings of the pane, its server and its device', async ({ outlook, sandbox }) => {
   await outlook.page.addInitScript(() => {
     Object.defineProperty(window, 'indexedDB', {
@@ -134,6 +136,7 @@ test('findings of the pane, its server and its device', async ({ outlook, sandbo
   expect(await note(diagnostics)).toContain('outlook.absent');
 });
 
+// security: connection-check
 test('findings of whoever is signed in, none of which counts as a failure', async ({
   outlook,
   crm,
@@ -172,6 +175,7 @@ test('findings of whoever is signed in, none of which counts as a failure', asyn
   expect(await crm.failures()).toEqual({ mario: 1 });
 });
 
+// security: connection-check
 test('says that the account is locked when the CRM says so', async ({ outlook, sandbox }) => {
   await outlook.begin(mail);
   await outlook.pane.expectRest();
@@ -195,6 +199,7 @@ test('says that the account is locked when the CRM says so', async ({ outlook, s
   expect([...found.keys()]).toContain('key.locked');
 });
 
+// security: connection-check
 test('keeps what was typed, goes by keyboard, is announced and accessible at 320 px', async ({
   outlook,
   crm,
@@ -231,6 +236,7 @@ test('keeps what was typed, goes by keyboard, is announced and accessible at 320
   await expect(pane.suggestions).toBeVisible();
 });
 
+// security: connection-check
 test('signs in and links below index.php when there are no rewrite rules', async ({
   outlook,
   crm,
@@ -242,6 +248,7 @@ test('signs in and links below index.php when there are no rewrite rules', async
   expect(calls.filter(({ method }) => method === 'loginpwd')).toHaveLength(1);
 });
 
+// security: addresses
 test('sends no password on when the address redirects', async ({ outlook, crm }) => {
   await outlook.openMail(mail);
   await outlook.openPane();
@@ -260,6 +267,7 @@ test('sends no password on when the address redirects', async ({ outlook, crm })
   expect((await crm.calls()).filter(({ method }) => method === 'loginpwd')).toEqual([]);
 });
 
+// security: findings
 test('every finding that is listed was found, and no other', () => {
   const listed = listedFindings();
   const asListed = listed.filter(({ id, sentence }) => found.get(id)?.includes(sentence));

@@ -177,6 +177,7 @@ test('cuts the text, and says so, where Outlook cannot give the whole mail', asy
   expect(await crm.documents()).toEqual([]);
 });
 
+// security: only-text
 test('shows markup in a subject, a name and a file as text', async ({ outlook, crm }) => {
   const subject = '<img src=x onerror=alert(1)> & <b>bold</b>';
   await outlook.openFile(

@@ -142,6 +142,7 @@ test.describe('what the policy refuses', () => {
     return { through: await tryEverything(outlook, patience), asked };
   }
 
+  // security: policy
   test('code and markup from text, and scripts from elsewhere, by the header alone', async ({
     outlook,
     sandbox,
@@ -153,6 +154,7 @@ test.describe('what the policy refuses', () => {
     expect(asked).toEqual([]);
   });
 
+  // security: policy
   test('code and markup from text, and scripts from elsewhere, by the meta tag alone', async ({
     outlook,
     sandbox,
@@ -165,6 +167,7 @@ test.describe('what the policy refuses', () => {
     expect(asked).toEqual([]);
   });
 
+  // security: policy
   test('nothing of it where there is no policy, so that the two tests before prove something', async ({
     outlook,
     sandbox,
@@ -178,6 +181,7 @@ test.describe('what the policy refuses', () => {
     expect(asked).toHaveLength(3);
   });
 
+  // security: policy
   test('that another page than Outlook shows the pane in a frame', async ({ outlook, sandbox }) => {
     const { page } = outlook;
     await page.route(`${elsewhere}/`, (route) =>
@@ -191,6 +195,7 @@ test.describe('what the policy refuses', () => {
   });
 });
 
+// security: policy
 test('nothing of the pane or of office.js is against the policy while a mail is linked', async ({
   outlook,
   crm,
@@ -252,6 +257,7 @@ test.describe('a hostile mail', () => {
     '',
   ].join('\r\n');
 
+  // security: only-text
   test('and hostile labels of the CRM are text to the pane, and nothing of them is fetched or run', async ({
     outlook,
     crm,

@@ -6,6 +6,7 @@ import { keys, passwords } from '../pages/sign-in-secrets.ts';
 
 const mail = 'Signed contract';
 
+// security: password-not-kept, key-nowhere-else
 test('password and key are nowhere but where they must be, through a whole session', async ({
   outlook,
   crm,
@@ -74,6 +75,7 @@ test('password and key are nowhere but where they must be, through a whole sessi
   process.stdout.write(`Secrets: ${String(secrets.characters)} characters looked through\n`);
 });
 
+// security: sign-out
 test('the key is in no heap snapshot after signing out, and before it is', async ({ outlook }) => {
   test.setTimeout(120_000);
   const { page, pane } = outlook;
@@ -96,6 +98,7 @@ test('the key is in no heap snapshot after signing out, and before it is', async
   await expect.poll(holding, { timeout: 20_000, intervals: [500, 2_000] }).toEqual([]);
 });
 
+// security: sign-out
 test('signing out in one pane leaves nobody signed in in another', async ({ outlook, context }) => {
   const { pane } = outlook;
   await outlook.begin(mail);

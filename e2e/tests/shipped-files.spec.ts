@@ -11,6 +11,7 @@ const built = (): readonly string[] =>
 /** office.js and what it loads: `outlook-win32-16.01.js`, `o15apptofilemappingtable.js`, … */
 const officeFile = /office.*\.js$|outlook-.*\.js$|o15apptofile|MicrosoftAjax|AgaveErrorUX/i;
 
+// security: dependencies
 test('no file of office.js is built or kept in git', () => {
   const kept = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n');
   // Written for the sandbox: it stands in for a file that Microsoft does not publish.
@@ -22,6 +23,7 @@ test('no file of office.js is built or kept in git', () => {
   }
 });
 
+// security: dependencies
 test('the built page names office.js at its one public address', () => {
   const page = readFileSync(join(root, 'dist/pane/index.html'), 'utf8');
   expect(page.match(/https:\/\/[^"]*office\.js/g)).toEqual([
@@ -29,6 +31,7 @@ test('the built page names office.js at its one public address', () => {
   ]);
 });
 
+// security: dependencies
 test('docs/third-party.md lists the packages that are in the build', () => {
   const licences = readFileSync(join(root, 'dist/pane/3rdpartylicenses.txt'), 'utf8');
   const page = readFileSync(join(root, 'docs/third-party.md'), 'utf8');

@@ -20,6 +20,7 @@ test('says what is wrong, and counts once, when the password is wrong', async ({
   await expect(outlook.pane.suggestions).toBeVisible();
 });
 
+// security: addresses
 test('refuses an address without https before anything is sent', async ({ outlook, crm }) => {
   await outlook.openMail(mail);
   await outlook.openPane();
@@ -39,6 +40,7 @@ test('says that there is no vtenext when another server answers', async ({ outlo
   await expect(outlook.pane.alert).toContainText(/not from a vtenext CRM|did not answer/);
 });
 
+// security: access-key
 test('signs in with a pasted access key', async ({ outlook }) => {
   await outlook.openMail(mail);
   await outlook.openPane();
@@ -108,6 +110,7 @@ test('shows the restricted user no Leads, and the administrator Leads', async ({
   await expect(modules.filter({ hasText: 'Leads' })).toHaveCount(1);
 });
 
+// security: lock-out, attempts-by-hand
 test('counts exactly one failure, and goes on after signing in again, when the key was changed', async ({
   outlook,
   crm,
@@ -185,6 +188,7 @@ test('says that the CRM does not answer when it is in maintenance', async ({ out
   await expect(outlook.pane.suggestions).toBeVisible();
 });
 
+// security: address-first
 test('shows the CRM that was found before anything secret is asked, by keyboard alone, at 320 px', async ({
   outlook,
   crm,
@@ -212,6 +216,7 @@ test('shows the CRM that was found before anything secret is asked, by keyboard 
   await expect(pane.suggestions).toBeVisible();
 });
 
+// security: address-first
 test('asks for no address, and uses no other CRM, when the host has locked one', async ({
   outlook,
   sandbox,
@@ -229,6 +234,7 @@ test('asks for no address, and uses no other CRM, when the host has locked one',
   await expect(outlook.pane.suggestions).toBeVisible();
 });
 
+// security: address-first
 test('names the entry, and offers no sign-in, when config.json is wrong', async ({
   outlook,
   sandbox,
@@ -246,6 +252,7 @@ test('names the entry, and offers no sign-in, when config.json is wrong', async 
 test.describe('with an account that is locked', () => {
   test.use({ locksAccount: true });
 
+  // security: attempts-by-hand
   test('sends no sixth attempt before it is confirmed, and then says that the CRM has locked it', async ({
     outlook,
     crm,

@@ -64,6 +64,7 @@ describe('The contract suite against the sandbox', () => {
     expect(summary(all)).toMatch(/^\d+ passed, [1-9]\d* failed$/m);
   }, 120_000);
 
+  // security: bounded-failures
   it('stops long before it locks an account whose key does not fit any more', async () => {
     await fetch(`${server.address}/sandbox/users/${mario.name}/key`, {
       method: 'POST',

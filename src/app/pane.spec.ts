@@ -64,6 +64,7 @@ describe('Pane', () => {
     expect(closed.textOf('main button')).toEqual([]);
   });
 
+  // security: connection-check
   it('offers the check of the connection with a failure to reach the CRM, and hides nothing for good', async () => {
     const retry = { status: 'readingMail', item: anOpenMail() } as const;
     const failed = (problem: Problem): PaneState => ({

@@ -65,6 +65,7 @@ describe('The REST endpoint', () => {
     }
   });
 
+  // security: address-first
   it('counts no attempt to sign in for a GET by nobody, however often', async () => {
     for (let time = 0; time < 7; time += 1) {
       const answer = await test.app.inject({ method: 'GET', url: '/restapi/v1/vtews/getlangs' });

@@ -43,6 +43,7 @@ describe('ChoosePage', () => {
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.noteChanged({ note: 'Call back' }));
   });
 
+  // security: address-first
   it('leaves out the parts that the host of the pane switched off', async () => {
     const abilities = { attachments: true, headers: true, original: true };
     const pane = choosing({

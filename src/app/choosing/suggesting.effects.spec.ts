@@ -64,6 +64,7 @@ describe('suggestRecords', () => {
     expect(crm.suggestCalls.only.args[0]).toEqual([]);
   });
 
+  // security: address-first
   it('takes the domains that the host of the pane named for its own beside those of the person', () => {
     const state = stateOf({
       settings: { ...defaultSettings, ownDomains: ['ours.example'] },

@@ -1,6 +1,7 @@
 import { curlTest } from './curl-test';
 
 describe('curlTest', () => {
+  // security: connection-check
   it('asks as the browser does, in two lines without a secret', () => {
     const lines = curlTest('crm.example/vte/index.php?a=b', 'https://pane.example')?.split('\n');
     expect(lines?.length).toBe(2);

@@ -25,6 +25,7 @@ describe('reportText', () => {
     expect(lines).toContain('key: not checked');
   });
 
+  // security: connection-check
   it('tells nothing of an address but its host, and nothing of one that holds a password', () => {
     expect(reportText(examined)).not.toMatch(/folder|token|abc/);
     const typed = 'https://mario:geheim@crm.example';

@@ -34,6 +34,7 @@ describe('readCrmAddress', () => {
     ['http://127.0.0.1/vte', 'http://127.0.0.1/vte'],
     ['http://[::1]:8080', 'http://[::1]:8080'],
   ] as const) {
+    // security: address-first
     it(`takes ${typed}`, () => {
       expect(readCrmAddress(typed)).toBe(address);
     });

@@ -42,6 +42,7 @@ describe('switchAccount', () => {
     expect(actions).toEqual([SessionActions.accountSwitched({ account: other })]);
   });
 
+  // security: several-accounts
   it('changes nothing while a link is under way', () => {
     const link: Link = {
       id: 'link-1',
@@ -80,6 +81,7 @@ describe('knowUser', () => {
     return { crm, states, actions };
   }
 
+  // security: who-is-signed-in
   it('asks after the suggestions, once for each account', () => {
     const { crm, states, actions } = begin();
     jasmine.clock().tick(PREPARE_PAUSE * 2);

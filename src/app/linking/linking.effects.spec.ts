@@ -121,6 +121,7 @@ describe('startHost', () => {
       false,
     ],
   ] as const) {
+    // security: address-first
     it(`brings back ${whom}`, () => {
       const { host, vault, hosted, run } = begin();
       hosted.configuration = locked;
@@ -136,6 +137,7 @@ describe('nameLanguage', () => {
   const ready = (configuration: Configuration) =>
     HostActions.hostReady({ item: anOpenMail(), configuration, settings: defaultSettings });
 
+  // security: address-first
   it('puts the language that was decided into the page, and leaves it alone otherwise', () => {
     const page = document.implementation.createHTMLDocument();
     page.documentElement.lang = 'en';

@@ -42,6 +42,7 @@ describe('linking reducer, the account', () => {
     ['it is switched', SessionActions.accountSwitched({ account: other })],
     ['somebody else signs in', signedIn({ ...anAccount, userName: 'anna' })],
   ] as const) {
+    // security: several-accounts
     it(`shows nothing of the account before, and reads the open mail anew, when ${how}`, () => {
       const next = after(state, event);
       expect(next).toEqual({

@@ -62,6 +62,7 @@ function planned(configuration: Partial<Configuration>): LinkState | undefined {
 }
 
 describe('planLink, as the host of the pane decided', () => {
+  // security: address-first
   it('stores messages for whom it says', () => {
     expect(planned({})?.link.visibility).toBe('Public');
     expect(planned({ messageVisibility: 'Private' })?.link.visibility).toBe('Private');

@@ -36,6 +36,7 @@ describe('the account menu', () => {
     return screen;
   };
 
+  // security: who-is-signed-in
   it('names who is signed in, with the own id, at its button and in itself', async () => {
     const user = { userName: 'mario', name: 'Mario Rossi', id: '19x4' };
     const screen = await withMenu({ user });
@@ -61,6 +62,7 @@ describe('the account menu', () => {
     expect(document.activeElement).toBe(screen.one('[aria-expanded]'));
   });
 
+  // security: several-accounts
   it('shows which of several CRMs this is, in words, and nothing where there is one', async () => {
     const screen = await Screen.of({ pane: choosing() }, both);
     expect(screen.textOf('.mark')).toEqual(['Production']);
@@ -69,6 +71,7 @@ describe('the account menu', () => {
     expect(alone.textOf('.mark')).toEqual([]);
   });
 
+  // security: address-first
   it('offers no CRM but the one that the host of the pane has locked', async () => {
     const configuration = {
       ...stockConfiguration,
@@ -88,6 +91,7 @@ describe('the account menu', () => {
     expect(screen.textOf('.menu')).toEqual([]);
   });
 
+  // security: several-accounts
   it('opens the sign-in page for another CRM, with a way back to what was typed', async () => {
     const screen = await withMenu();
     await screen.type('[type=search]', 'rossi');
@@ -121,6 +125,7 @@ describe('the account menu', () => {
     );
   });
 
+  // security: session-end
   it('asks before it forgets links that were not finished, and takes a no', async () => {
     const screen = await withMenu({ unfinished: [begun] });
     await screen.click('Sign out');
@@ -135,6 +140,7 @@ describe('the account menu', () => {
     expect(screen.actions).toContain(SessionActions.signOutRequested({ account: anAccount }));
   });
 
+  // security: session-end
   it('signs nobody out who began a link behind the question', async () => {
     const screen = await withMenu({ unfinished: [begun], pane: choosing({ chosen: [aRecord()] }) });
     await screen.click('Sign out');
@@ -157,6 +163,7 @@ describe('the pane, signed out of one of several CRMs', () => {
 });
 
 describe('the pane, where the browser blocks its storage', () => {
+  // security: key-at-rest
   it('says in one line how long somebody stays signed in', async () => {
     const screen = await Screen.of({ pane: choosing() }, { isBlocked: true });
     expect(screen.textOf('.blocked')).toEqual([

@@ -5,6 +5,7 @@ describe('refusalsText', () => {
     expect(failedSignInsText(0)).toBeUndefined();
   });
 
+  // security: lock-out
   it('counts what was refused from here, and says that it is not all', () => {
     expect(failedSignInsText(3)).toBe(
       'The CRM locks this account after five failed attempts, and attempts made elsewhere count ' +
@@ -12,6 +13,7 @@ describe('refusalsText', () => {
     );
   });
 
+  // security: lock-out
   it('says from the fifth on that the account may be locked, never that it is', () => {
     expect(failedSignInsText(4)).not.toContain('locked');
     for (const count of [5, 6, 12]) {

@@ -11,6 +11,7 @@ function luminance(colour: string): number {
 
 describe('profileColour', () => {
   for (const colour of PROFILE_COLOURS) {
+    // security: several-accounts
     it(`lets white text be read on ${colour}, at a contrast of at least 4.5:1`, () => {
       expect(1.05 / (luminance(profileColour[colour]) + 0.05)).toBeGreaterThanOrEqual(4.5);
     });

@@ -58,6 +58,7 @@ describe('signIn', () => {
     expect(crm.signInCalls.all.length).toBe(1);
   });
 
+  // security: lock-out
   it('sends nothing again by itself after a refusal', () => {
     jasmine.clock().install();
     const { desk, crm } = begin();
@@ -96,6 +97,7 @@ describe('signOut', () => {
     return { actions$, vault, cache, favourites, journal, actions };
   }
 
+  // security: session-end
   it('signs out at once, whatever the device says and when', () => {
     const { actions$, vault, actions } = begin();
     actions$.next(SessionActions.signOutRequested({ account: anAccount }));
@@ -104,6 +106,7 @@ describe('signOut', () => {
     expect(actions).toEqual([SessionActions.signedOut()]);
   });
 
+  // security: session-end
   it('forgets caches, stars and journal of the account, and nothing of another', () => {
     const { actions$, vault, cache, favourites, journal, actions } = begin();
     const other: Account = { ...anAccount, userName: 'anna' };
@@ -133,6 +136,7 @@ describe('signOut', () => {
 });
 
 describe('leaveWithOthers', () => {
+  // security: sign-out
   it('signs out with whoever signs out in another pane', () => {
     const vault = new FakeCredentialVault();
     const actions: Action[] = [];

@@ -4,6 +4,7 @@ import { ATTEMPTS } from '../ports/crm';
 import { Form } from '../testing/harness/sign-in-form';
 
 describe('SignInPage, at the lock', () => {
+  // security: attempts-by-hand
   it('sends the sixth attempt only after it was confirmed, each one anew', async () => {
     const form = await Form.atCredentials();
     form.crm.refusalCount = ATTEMPTS;
@@ -66,6 +67,7 @@ describe('SignInPage, at the lock', () => {
     { maxLength: 30 },
   );
 
+  // security: lock-out, attempts-by-hand
   it('sends as many attempts as a person hands in, whatever happens in whatever order', async () => {
     const tell = async (sequence: readonly string[]): Promise<boolean> => {
       const form = await Form.atCredentials();

@@ -3,6 +3,7 @@ import { anAccount } from '../testing/samples';
 import { Form } from '../testing/harness/sign-in-form';
 
 describe('SignInPage, the address', () => {
+  // security: address-first
   it('is asked for alone, and looked at before a name or a secret is', async () => {
     const form = await Form.open();
     expect([...form.page.querySelectorAll('input')].map(({ name }) => name)).toEqual(['address']);
@@ -16,6 +17,7 @@ describe('SignInPage, the address', () => {
     expect(document.activeElement).toBe(form.field('username'));
   });
 
+  // security: address-first
   it('is asked for again, what was typed being kept, when another is wanted', async () => {
     const form = await Form.atCredentials();
     await form.type('username', 'mario');
@@ -48,6 +50,7 @@ describe('SignInPage, the address', () => {
     ['data:text/html,x', 'leads to no web server'],
     ['my crm', 'is no web address'],
   ] as const) {
+    // security: addresses
     it(`is refused with its sentence, and not looked at, when it is ${typed}`, async () => {
       const form = await Form.open();
       await form.seek(typed);
@@ -59,6 +62,7 @@ describe('SignInPage, the address', () => {
     });
   }
 
+  // security: addresses
   it('of a private network is looked at only after a yes', async () => {
     const form = await Form.open();
     await form.seek('https://192.168.1.2');
@@ -72,6 +76,7 @@ describe('SignInPage, the address', () => {
     expect(form.crm.findCrmCalls.only.args).toEqual(['https://10.0.0.1']);
   });
 
+  // security: address-first
   it('is filled in when it is preset, and not typed at all when it is locked', async () => {
     const crmUrl = 'https://crm.example/vte';
     const preset = await Form.open({ crmUrl });
@@ -95,6 +100,7 @@ describe('SignInPage, the address', () => {
 });
 
 describe('SignInPage, name and secret', () => {
+  // security: password-not-kept
   it('hands in what was typed, keeps no secret on the page and puts none into an action', async () => {
     const form = await Form.atCredentials();
     await form.type('username', ' mario ');
@@ -113,6 +119,7 @@ describe('SignInPage, name and secret', () => {
     expect(form.page.innerHTML).not.toContain('Secret');
   });
 
+  // security: access-key
   it('takes a pasted access key, without the blanks around it, in three steps', async () => {
     const form = await Form.atCredentials();
     await form.click('Use an access key instead');
@@ -129,6 +136,7 @@ describe('SignInPage, name and secret', () => {
     ]);
   });
 
+  // security: address-first
   it('offers only the ways in that the host of the pane allows', async () => {
     const key = await Form.atCredentials({ allowPassword: false });
     expect(key.field('accessKey')).not.toBeNull();
@@ -145,6 +153,7 @@ describe('SignInPage, name and secret', () => {
     expect(form.requests).toEqual([]);
   });
 
+  // security: lock-out
   it('sends one attempt when the button is clicked twice', async () => {
     const form = await Form.atCredentials();
     await form.type('username', 'mario');
@@ -166,6 +175,7 @@ describe('SignInPage, name and secret', () => {
     expect(document.activeElement).toBe(form.field('password'));
   });
 
+  // security: address-first
   it('links to where help is, when there is a problem', async () => {
     const form = await Form.open({ supportUrl: 'https://help.example/' });
     expect(form.page.querySelector('a')).toBeNull();

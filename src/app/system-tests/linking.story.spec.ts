@@ -26,6 +26,7 @@ describe('the story of a mail', () => {
     expect(story.crm.relations.size).toBe(1);
   });
 
+  // security: key-nowhere-else
   it('begins with signing in, and no secret enters an action or a state', async () => {
     story.begin();
     expect(story.state.pane.status).toBe('signedOut');

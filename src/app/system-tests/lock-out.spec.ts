@@ -151,6 +151,7 @@ describe('keys that were changed in the CRM', () => {
   });
 
   for (const [story, play] of Object.entries(stories)) {
+    // security: bounded-failures
     it(`lock no account when ${story}`, async () => {
       for (const [proxy, faults] of Object.entries(proxies)) {
         await sandbox('reset', {});

@@ -60,6 +60,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       expect(page().note).toBe('Call back');
     };
 
+    // security: session-end
     it('of the suggestions asks for them again', () => {
       story.do(LinkPageActions.retryRequested());
       story.crm.suggestCalls.last.fail(refused());
@@ -69,6 +70,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       expect(story.crm.suggestCalls.all.length).toBe(3);
     });
 
+    // security: session-end
     it('of a search searches again', async () => {
       await search();
       story.crm.searchCalls.last.fail(refused());
@@ -82,6 +84,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       expect(page().search.status).toBe('done');
     });
 
+    // security: session-end
     it('of paging has the search as it was typed', async () => {
       await search();
       story.crm.searchCalls.last.answer({
@@ -100,6 +103,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       expect(page().search.status).toBe('streaming');
     });
 
+    // security: session-end
     it('of a preview has everything as it was', () => {
       story.do(CrmActions.previewFailed({ problem }));
       expectAsked();
@@ -130,6 +134,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       expectAllThere();
     });
 
+    // security: session-end
     it('of a link at the upload goes on with it, and stores nothing twice', async () => {
       const mail = aMail({ attachments: [anAttachment({ kind: 'link', name: 'plan', size: 0 })] });
       story.open({ ...mail, itemId: 'two' });
@@ -230,6 +235,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
         expect('draft' in now && now.draft.lookup?.text).toBe('acme');
       });
 
+      // security: session-end
       it('has the values when creating was refused, and creates nothing by itself', () => {
         type();
         story.do(FormActions.saveRequested());
@@ -262,6 +268,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       });
     });
 
+    // security: session-end
     it('carries nothing over to somebody else who signs in', async () => {
       story.do(LinkPageActions.recordStarred({ record: aRecord() }));
       story.crm.failNext('storeMessage', 'before', problem);

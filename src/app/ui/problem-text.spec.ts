@@ -82,6 +82,7 @@ describe('problemText', () => {
     expect(new Set(sentences).size).toBe(rules.length);
   });
 
+  // security: lock-out
   it('says another thing of a changed key than of a wrong password or a wrong pasted key', () => {
     const kinds = ['keyRefused', 'signInRefused', 'accessKeyWrong', 'locked'] as const;
     expect(new Set(kinds.map((kind) => problemText(problems[kind]).what)).size).toBe(4);
@@ -93,6 +94,7 @@ describe('problemText', () => {
     expect(`${what} ${wayOn}`).not.toContain('record');
   });
 
+  // security: lock-out
   it('says that an account is locked only where the CRM said so', () => {
     const saying = Object.values(problems).filter((problem) =>
       /has locked|is locked/.test(Object.values(problemText(problem)).join(' ')),

@@ -64,6 +64,7 @@ describe('BrowserKeyTurns', () => {
     }
   });
 
+  // security: bounded-failures
   it('lets two calls of all panes go beside each other, and the next when one is over', async () => {
     const [one, two] = [open(), open()];
     await call(one, 'accepted', 'first');
@@ -103,6 +104,7 @@ describe('BrowserKeyTurns', () => {
     expect(await soon(two.take(key, 'next'))).toBeUndefined();
   });
 
+  // security: bounded-failures
   it('stops all panes at a refusal, those that open later, too, until the key is accepted', async () => {
     const [one, two] = [open(), open()];
     await call(one, 'accepted', 'first');
@@ -117,6 +119,7 @@ describe('BrowserKeyTurns', () => {
     expect(await soon(two.take(key, 'next'))).toBeInstanceOf(Object);
   });
 
+  // security: bounded-failures
   it('sends nothing by itself after two unreadable answers, also at the next start', async () => {
     const one = open();
     await call(one, 'unknown', 'first');
@@ -141,6 +144,7 @@ describe('BrowserKeyTurns', () => {
     expect(await one.lost(key)).toBe(0);
   });
 
+  // security: bounded-failures
   it('holds what a pane had under way when it was closed for lost; the next begins with one call', async () => {
     const one = open();
     await call(one, 'accepted', 'first');
@@ -173,6 +177,7 @@ describe('BrowserKeyTurns', () => {
     expect(await one.lost(key)).toBe(1);
   });
 
+  // security: bounded-failures
   it('says nothing of accounts and keys on the device', async () => {
     const one = open();
     await call(one, 'refused', 'first');
@@ -193,6 +198,7 @@ describe('BrowserKeyTurns', () => {
     expect(one.isWanted()).toBeTrue();
   });
 
+  // security: bounded-failures
   it('keeps to the same bound where the browser has no locks', async () => {
     spyOnProperty(navigator, 'locks').and.returnValue(undefined as never);
     const [one, two] = [open(), open()];

@@ -42,6 +42,7 @@ describe('BrowserCredentialVault', () => {
     expect(vault.current()).toEqual(key);
   });
 
+  // security: key-at-rest
   it('keeps the key in memory only when it was not to be remembered', async () => {
     await keep(newVault(), true);
     const vault = newVault();
@@ -89,12 +90,14 @@ describe('BrowserCredentialVault', () => {
     expect(again.current()).toEqual(other);
   });
 
+  // security: key-at-rest
   it('keeps partitions of the browser apart', async () => {
     await keep(newVault('p1.'), true);
     expect(await restore(newVault('p2.'))).toBeUndefined();
     expect(await restore(newVault('p1.'))).toEqual(account);
   });
 
+  // security: key-at-rest
   it('stores no part of the key in clear, and no key that could be taken out', async () => {
     await keep(newVault(), true);
     const stored = await everythingStored();
@@ -177,6 +180,7 @@ describe('BrowserCredentialVault', () => {
     expect(await restore(newVault())).toEqual(account);
   });
 
+  // security: newer-data
   it('works from memory, says so, and deletes nothing when a newer pane has made the database', async () => {
     const newer = await openDB(name, 7, { upgrade: (old) => void old.createObjectStore('texts') });
     await newer.put('texts', 'what only the newer one reads', 'a');
@@ -192,6 +196,7 @@ describe('BrowserCredentialVault', () => {
     again.close();
   });
 
+  // security: newer-data
   it('leaves a text alone that a newer pane has stored, and says so', async () => {
     await keep(newVault(), true);
     await store(JSON.stringify({ ...key, version: 3 }), 'other');
@@ -249,6 +254,7 @@ describe('BrowserCredentialVault, when storage is blocked', () => {
     ['the browser refuses', refuse],
     ['the browser never answers', neverAnswer],
   ] as const) {
+    // security: key-at-rest
     it(`says so, and keeps the key in memory, when ${how}`, async () => {
       block();
       const vault = newVault('p1.', 50);

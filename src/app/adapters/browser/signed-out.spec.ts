@@ -90,6 +90,7 @@ describe('what is written of an account', () => {
     expect((await written(open())).length).toBe(3);
   });
 
+  // security: sign-out
   it('is nothing after somebody signed out, until the next sign-in', async () => {
     const pane = open();
     pane.signedOut.add({ ...account, userName: 'MARIO' });
@@ -99,6 +100,7 @@ describe('what is written of an account', () => {
     expect((await written(pane)).length).toBe(3);
   });
 
+  // security: newer-data
   it('stays in memory, and is said to, where a newer pane has made the databases', async () => {
     for (const name of names) {
       const newer = await openDB(name, 9, {

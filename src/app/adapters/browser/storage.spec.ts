@@ -62,6 +62,7 @@ describe('DeviceDatabase', () => {
       await deleteDB('storage-spec.holder');
     });
 
+    // security: key-at-rest
     it('gives up after its patience, once: later calls do not wait', async () => {
       const database = newDatabase(50);
       const silent = () =>

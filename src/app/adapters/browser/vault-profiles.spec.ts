@@ -36,6 +36,7 @@ describe('BrowserCredentialVault, with several accounts', () => {
     return vault;
   }
 
+  // security: several-accounts
   it('keeps a key for each, names them by their hosts, and gives each a colour of its own', async () => {
     await two();
     const vault = newVault();
@@ -65,6 +66,7 @@ describe('BrowserCredentialVault, with several accounts', () => {
     expect((await keyringOf(vault)).profiles.length).toBe(2);
   });
 
+  // security: several-accounts
   it('takes another into use at once, and starts with it', async () => {
     const vault = await two();
     expect(vault.use(account)).toBeTrue();
@@ -75,6 +77,7 @@ describe('BrowserCredentialVault, with several accounts', () => {
     expect(later.current()).toEqual(key);
   });
 
+  // security: lock-out
   it('marks a key that the CRM refused, also at the next start, until another is kept', async () => {
     const vault = await two();
     vault.refuse(test);
@@ -95,6 +98,7 @@ describe('BrowserCredentialVault, with several accounts', () => {
     expect(last.current()).toEqual(again);
   });
 
+  // security: sign-out
   it('is signed out from in every pane at once, whatever the case of the name', async () => {
     const [one, other] = [await two(), newVault()];
     await restore(other);
@@ -162,6 +166,7 @@ describe('BrowserCredentialVault, with several accounts', () => {
     });
   });
 
+  // security: several-accounts
   it('forgets the one in use alone, and takes no other in its place, also at the next start', async () => {
     const vault = await two();
     await forget(vault);

@@ -12,6 +12,7 @@ function problemOf(entries: unknown): unknown {
 }
 
 describe('readConfiguration', () => {
+  // security: address-first
   it('reads every entry', () => {
     const entries = {
       crmUrl: 'crm.example.com/vte/index.php',

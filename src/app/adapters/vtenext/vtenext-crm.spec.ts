@@ -33,6 +33,7 @@ describe('VtenextCrm, signing in', () => {
     open.vault.key = undefined;
   });
 
+  // security: password-not-kept
   it('exchanges the password for a key and makes sure that the CRM takes it', async () => {
     const signedIn = outcome(open.crm.signIn(withPassword));
     const exchange = await open.call('loginpwd');
@@ -49,6 +50,7 @@ describe('VtenextCrm, signing in', () => {
     ]);
   });
 
+  // security: address-first
   it('finds the CRM by a look that names nobody, and so can count as no attempt', async () => {
     const found = outcome(open.crm.findCrm('https://crm.example/vte'));
     const look = await open.lookAt('restapi/v1/vtews');
@@ -78,6 +80,7 @@ describe('VtenextCrm, signing in', () => {
     expect(await open.isSilent()).toBeTrue();
   });
 
+  // security: lock-out
   it('sends a password once and a key once, and nothing again after a refusal', async () => {
     const password = outcome(open.crm.signIn(withPassword));
     await open.answer('loginpwd', 'login-wrong-password');
@@ -97,6 +100,7 @@ describe('VtenextCrm, signing in', () => {
     expect(await open.isSilent()).toBeTrue();
   });
 
+  // security: lock-out
   it('counts no refusal when the password was right and the server loses the key', async () => {
     const lost = outcome(open.crm.signIn(withPassword));
     await open.answer('loginpwd', 'login-ok');
@@ -151,6 +155,7 @@ describe('VtenextCrm, calling', () => {
     open = openCrm();
   });
 
+  // security: addresses
   it('sends neither cookies nor a referrer, follows no redirect and keeps nothing', async () => {
     outcome(open.crm.permittedModules());
     const { request } = await open.call('listtypes');
@@ -162,6 +167,7 @@ describe('VtenextCrm, calling', () => {
     expect(request.withCredentials).toBeFalse();
   });
 
+  // security: key-nowhere-else
   it('never says the key but in the header', async () => {
     outcome(open.crm.permittedModules());
     const { request } = await open.call('listtypes');
@@ -176,6 +182,7 @@ describe('VtenextCrm, calling', () => {
     expect(await open.isSilent()).toBeTrue();
   });
 
+  // security: lock-out
   it('counts a refusal of the key in use, and only what was sent', async () => {
     const first = outcome(open.crm.permittedModules());
     const second = outcome(open.crm.findMessage(anIdentity()));
@@ -235,6 +242,7 @@ describe('VtenextCrm, calling', () => {
     expect(await open.isSilent()).toBeTrue();
   });
 
+  // security: own-links
   it('leads to no other origin than that of the CRM, whatever it says of its records', () => {
     const nasty = fc.oneof(
       fc.string(),
@@ -267,11 +275,13 @@ describe('VtenextCrm, calling', () => {
     expect(new URL(open.crm.startPage(aKey.crmAddress)).origin).toBe('https://crm.example');
   });
 
+  // security: own-links
   it('leads nowhere when nobody is signed in', () => {
     open.vault.key = undefined;
     expect(open.crm.recordAddress(aRecord())).toBe('about:blank');
   });
 
+  // security: own-links
   it('opens a record by its number in the CRM that the key is for', () => {
     expect(open.crm.recordAddress(aRecord({ id: '4x50' }))).toBe(
       'https://crm.example/vte/index.php?module=Contacts&action=DetailView&record=50',

@@ -23,6 +23,7 @@ export function fuzzConfiguration(): void {
     { weight: 1, arbitrary: anyValue.map((value) => JSON.stringify(value) ?? '') },
     { weight: 1, arbitrary: anyText },
   );
+  // security: address-first, fuzz
   fuzz('config.json of any shape', 2_000, anyFile, async (text) => {
     const configuration = await ended(() => readConfiguration(text));
     if (!configuration) return;

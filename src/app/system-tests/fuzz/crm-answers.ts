@@ -228,11 +228,13 @@ function lyingCrm(lies: Answers): VtenextCrm {
 }
 
 export function fuzzCrmAnswers(): void {
+  // security: fuzz
   fuzz('any text instead of an answer', 6_000, anyBody, (text) =>
     ended(() => openEnvelope(text, rowsSchema)),
   );
 
   const call = fc.constantFrom(...crmCalls);
+  // security: fuzz
   fuzz(
     'lying answers to every call',
     6_000,
@@ -251,6 +253,7 @@ export function fuzzCrmAnswers(): void {
     () => '[{"status":'.repeat(100_000),
     () => '{"status"\n'.repeat(100_000),
   );
+  // security: fuzz
   fuzz(
     'answers of 50 MB, of 20,000 records, and nested without end',
     24,

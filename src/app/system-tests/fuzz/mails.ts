@@ -176,6 +176,7 @@ export function fuzzMails(): void {
     { weight: 8, arbitrary: mutated(honestItem) },
     { weight: 1, arbitrary: anyValue },
   );
+  // security: fuzz
   fuzz(
     'mails of any shape as Outlook gives them',
     4_000,
@@ -229,6 +230,7 @@ export function fuzzMails(): void {
     },
   );
 
+  // security: fuzz
   fuzz('internet headers of any kind', 2_500, fc.tuple(anyHeaders, anyText), ([block, inReplyTo]) =>
     ended(async () => {
       const thread = await readThread(block, inReplyTo);
@@ -239,6 +241,7 @@ export function fuzzMails(): void {
     }),
   );
 
+  // security: fuzz
   fuzz(
     'names of attachments',
     2_500,
@@ -269,6 +272,7 @@ export function fuzzMails(): void {
     'event' as const,
     'link' as const,
   );
+  // security: fuzz
   fuzz(
     'contents of attachments',
     1_500,
@@ -293,6 +297,7 @@ export function fuzzMails(): void {
     fc.record({ name: anyText, contentId: anyText, contentType: anyText, attachmentId: anyText }),
     { maxLength: 2 },
   );
+  // security: fuzz
   fuzz(
     'bodies of mails',
     1_000,

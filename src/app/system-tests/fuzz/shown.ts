@@ -72,6 +72,7 @@ export function fuzzWhatIsShown(): void {
     TestBed.resetTestingModule();
   });
 
+  // security: only-text, fuzz
   fuzz('the pane shows texts of any kind as texts', 150, screens, async (from) => {
     TestBed.resetTestingModule();
     const mail = readMail(from.item, from.date, from.text) ?? aMail({ subject: from.text });

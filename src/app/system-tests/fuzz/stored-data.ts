@@ -87,6 +87,7 @@ export function fuzzStoredData(): void {
     { weight: 8, arbitrary: mutated(honestEntry) },
     { weight: 1, arbitrary: anyValue },
   );
+  // security: fuzz
   fuzz('entries of the journal, of any shape', 2_500, anyEntry, (stored) => {
     const entry = readEntry(stored);
     if (entry) use(entry);
@@ -100,6 +101,7 @@ export function fuzzStoredData(): void {
     },
   );
 
+  // security: fuzz
   fuzz('a journal on the device that is none', 150, anyEntry, async (stored) => {
     const name = JSON.stringify([anAccount.crmAddress, 'mario', mailKey(anIdentity())]);
     await store('journal-2', 'entries', name, stored);
@@ -114,6 +116,7 @@ export function fuzzStoredData(): void {
     if (after?.[0]?.length !== 0) throw new Error('Signing out left something.');
   });
 
+  // security: fuzz
   fuzz(
     'favourites and choices on the device that are none',
     150,
@@ -152,6 +155,7 @@ export function fuzzStoredData(): void {
     mutated(honestKey).map((value) => JSON.stringify(value)),
     anyText,
   );
+  // security: fuzz
   fuzz('keys on the device that are none', 100, anyKey, async (text) => {
     const sealed = runInInjectionContext(device, () => new SealedStore(vaultName));
     await sealed.put('any', text);

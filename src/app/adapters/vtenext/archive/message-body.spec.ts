@@ -295,6 +295,7 @@ describe('fitBody', () => {
     expect(html).toContain('data:image/png;base64,');
   });
 
+  // security: only-text
   it('runs no script and fetches nothing of the mail', async () => {
     const marker = 'fitBodyRan';
     await fitBody(

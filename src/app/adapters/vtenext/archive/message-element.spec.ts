@@ -22,6 +22,7 @@ describe('messageElement', () => {
     expect(Object.keys(element)).not.toContain('parent_id');
   });
 
+  // security: address-first
   it('is for its owner alone when that was decided', () => {
     expect(messageElement(aDraft({ visibility: 'Private' }))['mvisibility']).toBe('Private');
   });

@@ -13,6 +13,7 @@ describe('localNetworkCode', () => {
   ): PageSurroundings => ({ address, localNetwork });
   const hosted = 'https://pane.example/pane/';
 
+  // security: connection-check
   it('finds that the browser stops a page of the internet from a private network', () => {
     for (const crm of ['https://192.168.1.5', 'https://crm.local', 'https://127.0.0.1']) {
       expect(localNetworkCode(crm, page(hosted), false)).toBe('blocked');
@@ -73,6 +74,7 @@ describe('VtenextCrm, examining', () => {
     );
   });
 
+  // security: connection-check
   it('asks nothing more with the key after a 401', async () => {
     const findings = examined(aKey.crmAddress);
     await answerLooks();

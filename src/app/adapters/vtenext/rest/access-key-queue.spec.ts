@@ -151,6 +151,7 @@ describe('KeyGate', () => {
     expect(calls.turns.verdicts).toEqual(['accepted', 'unknown', 'accepted']);
   });
 
+  // security: bounded-failures
   it('sends nothing after answers that nobody could read, until a person wants it', async () => {
     const calls = new Calls();
     await calls.ask(1);
@@ -177,6 +178,7 @@ describe('KeyGate', () => {
     expect(calls.problems).toEqual(['notVtenext', 'notVtenext']);
   });
 
+  // security: bounded-failures
   it('sends nothing once another pane was refused', async () => {
     const calls = new Calls();
     calls.turns.barrier = 'refused';

@@ -24,6 +24,7 @@ describe('The path of the REST API', () => {
     open = openCrm();
   });
 
+  // security: connection-check
   it('is looked at without any secret before the first call, and once', async () => {
     outcome(open.crm.permittedModules());
     const look = await open.lookAt(usual);

@@ -60,6 +60,7 @@ describe('openEnvelope', () => {
     }
   });
 
+  // security: connection-check
   it('tells a header that was lost on the way from a key that is refused', () => {
     const answer = (reason: string): string =>
       JSON.stringify({
@@ -75,6 +76,7 @@ describe('openEnvelope', () => {
     expect(() => openEnvelope('{"status":200,"data":{}}', rowsSchema)).toThrowError(ProblemError);
   });
 
+  // security: key-nowhere-else
   it('repeats nothing of what the server said', () => {
     const { message } = new ProblemError({ kind: 'keyRefused' });
     expect(message).toBe('keyRefused');
@@ -107,6 +109,7 @@ describe('isVtenextAnswer', () => {
 describe('verdictOn', () => {
   const page = '<html><body>Login required</body></html>';
 
+  // security: bounded-failures
   it('takes 401 for a refusal whatever the text', () => {
     for (const text of [
       page,

@@ -37,6 +37,7 @@ const count = (failedSignIns: FailedSignInCounter, account = mario): Promise<num
   firstValueFrom(failedSignIns.of(account));
 
 describe('RefusalCount', () => {
+  // security: lock-out
   it('counts wrong passwords and wrong keys together, whatever the case of the name', async () => {
     const failedSignIns = counting();
     expect(await count(failedSignIns)).toBe(0);
@@ -68,6 +69,7 @@ describe('RefusalCount', () => {
     expect(await count(failedSignIns)).toBe(0);
   });
 
+  // security: lock-out
   it('counts attempts whose answer was lost, late or could not be read', async () => {
     const failedSignIns = counting();
     for (const kind of [
@@ -82,6 +84,7 @@ describe('RefusalCount', () => {
     expect(await count(failedSignIns)).toBe(5);
   });
 
+  // security: lock-out
   it('counts together with another pane, and goes on after a sign-out', async () => {
     const cache = new MemoryCache();
     const [one, other] = [counting(cache), counting(cache)];
@@ -103,6 +106,7 @@ describe('RefusalCount', () => {
     expect(await count(failedSignIns)).toBe(0);
   });
 
+  // security: lock-out
   it('keeps nothing that was typed in clear', async () => {
     const cache = new MemoryCache();
     const write = spyOn(cache, 'write').and.callThrough();
@@ -112,6 +116,7 @@ describe('RefusalCount', () => {
     expect(JSON.stringify(write.calls.allArgs())).not.toMatch(/secret-1|crm\.example/i);
   });
 
+  // security: lock-out
   it('is remembered by the next pane', async () => {
     const cache = new MemoryCache();
     const first = counting(cache);
@@ -134,6 +139,7 @@ describe('RefusalCount', () => {
     }
   });
 
+  // security: lock-out
   it('counts in memory when the storage is blocked', async () => {
     const failedSignIns = counting(new BlockedCache());
     refuse(failedSignIns, 'signInRefused');

@@ -34,6 +34,7 @@ describe('VtenextCrm.whoAmI', () => {
     return (await ended(seen)).given;
   };
 
+  // security: who-is-signed-in
   it('gives name and id from the own row of Employees, as a real CRM answers', async () => {
     const seen = outcome(open.crm.whoAmI());
     const { query } = await open.answer('query', 'feature-whoami-employees-restricted');
@@ -86,6 +87,7 @@ describe('VtenextCrm.whoAmI', () => {
     expect(user?.name.length).toBe(100);
   });
 
+  // security: who-is-signed-in
   it('gives the user name alone when the module is hidden', async () => {
     const seen = outcome(open.crm.whoAmI());
     answerWith(await open.call('query'), 'error-query-no-module-permission');
@@ -116,6 +118,7 @@ describe('VtenextCrm.whoAmI', () => {
 });
 
 describe('VtenextCrm, with two keys', () => {
+  // security: who-is-signed-in
   it('sends nothing more with a key that was refused, also after another was in use', async () => {
     const open = openCrm();
     const first = outcome(open.crm.whoAmI());
