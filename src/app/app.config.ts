@@ -14,8 +14,8 @@ import { STORAGE_PARTITION } from './adapters/browser/storage';
 import { HostedFile } from './adapters/hosting/hosted-file';
 import { OfficeMailHost } from './adapters/office/office-mail-host';
 import { PANE_WINDOW, officePartition } from './adapters/office/pane-window';
+import { provideVtenext } from './adapters/vtenext/provide-vtenext';
 import { UploadBackend } from './adapters/vtenext/rest/rest-caller';
-import { VtenextCrm } from './adapters/vtenext/vtenext-crm';
 import * as journalEffects from './linking/journal.effects';
 import * as accountEffects from './linking/account.effects';
 import * as linkingEffects from './linking/linking.effects';
@@ -23,7 +23,6 @@ import * as suggestingEffects from './choosing/suggesting.effects';
 import { linkingFeature } from './machine/machine.reducer';
 import * as searchEffects from './choosing/search.effects';
 import { Cache } from './ports/cache';
-import { Crm } from './ports/crm';
 import { CredentialVault } from './ports/credential-vault';
 import { Device } from './ports/device';
 import { Favourites } from './ports/favourites';
@@ -52,7 +51,7 @@ export const appConfig: ApplicationConfig = {
     },
     { provide: MailHost, useClass: OfficeMailHost },
     { provide: CredentialVault, useClass: BrowserCredentialVault },
-    { provide: Crm, useClass: VtenextCrm },
+    provideVtenext(),
     { provide: Cache, useClass: BrowserCache },
     { provide: Device, useClass: BrowserDevice },
     { provide: Favourites, useClass: BrowserFavourites },

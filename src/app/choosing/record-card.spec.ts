@@ -1,8 +1,6 @@
-import { TestBed } from '@angular/core/testing';
 import { Screen, choosing } from '../testing/harness/pane-screen';
 import { ProblemError } from '../domain/problem';
-import { Crm } from '../ports/crm';
-import type { FakeCrm } from '../testing/fakes';
+import type { FakeCrm } from '../testing/fake-crm';
 import { aRecord } from '../testing/samples';
 import { LinkPageActions } from '../machine/machine.actions';
 
@@ -12,12 +10,12 @@ const card = 'section[aria-label="Anna Rossi"]';
 async function opened(): Promise<{ screen: Screen; crm: FakeCrm }> {
   const screen = await Screen.of({ pane: choosing() });
   await screen.press(details);
-  return { screen, crm: TestBed.inject(Crm) as FakeCrm };
+  return { screen, crm: screen.crm };
 }
 
 async function shown(): Promise<Screen> {
   const { screen, crm } = await opened();
-  crm.previewCalls.only.answer([{ label: 'Title', value: '<b>Buyer</b>' }]);
+  crm.search.previewCalls.only.answer([{ label: 'Title', value: '<b>Buyer</b>' }]);
   await screen.settled();
   return screen;
 }
@@ -27,8 +25,8 @@ describe('RecordCard', () => {
     const { screen, crm } = await opened();
     expect(screen.one(details).getAttribute('aria-expanded')).toBe('true');
     expect(screen.textOf(card)[0]).toContain('Reading the record…');
-    expect(crm.previewCalls.only.args).toEqual([aRecord()]);
-    crm.previewCalls.only.answer([{ label: 'Title', value: '<b>Buyer</b>' }]);
+    expect(crm.search.previewCalls.only.args).toEqual([aRecord()]);
+    crm.search.previewCalls.only.answer([{ label: 'Title', value: '<b>Buyer</b>' }]);
     await screen.settled();
     expect(screen.textOf(`${card} dt`)).toEqual(['Title']);
     expect(screen.textOf(`${card} dd`)).toEqual(['<b>Buyer</b>']);
@@ -38,7 +36,7 @@ describe('RecordCard', () => {
     const { screen, crm } = await opened();
     await screen.press(details);
     expect(screen.textOf(card)).toEqual([]);
-    expect(crm.previewCalls.only.cancelled).toBeTrue();
+    expect(crm.search.previewCalls.only.cancelled).toBeTrue();
   });
 
   it('opens the record in the CRM, in another window', async () => {
@@ -77,16 +75,16 @@ describe('RecordCard', () => {
 
   it('says why it cannot be shown, and tries again', async () => {
     const { screen, crm } = await opened();
-    crm.previewCalls.only.fail(new ProblemError({ kind: 'recordGone' }));
+    crm.search.previewCalls.only.fail(new ProblemError({ kind: 'recordGone' }));
     await screen.settled();
     expect(screen.textOf(card)[0]).toContain('This record no longer exists');
     await screen.click('Try again');
-    expect(crm.previewCalls.all.length).toBe(2);
+    expect(crm.search.previewCalls.all.length).toBe(2);
   });
 
   it('leads to the sign-in form when the key is refused', async () => {
     const { screen, crm } = await opened();
-    crm.previewCalls.only.fail(new ProblemError({ kind: 'keyRefused' }));
+    crm.search.previewCalls.only.fail(new ProblemError({ kind: 'keyRefused' }));
     await screen.settled();
     expect(screen.text).toContain('no longer accepts your access key');
     expect(screen.textOf('h1, h2').join()).toContain('Sign in');

@@ -9,9 +9,12 @@ import {
   untracked,
 } from '@angular/core';
 import { Store } from '@ngrx/store';
+import { switchMap } from 'rxjs';
 import type { CrmRecord, RecordField } from '../domain/crm';
 import { type Problem, toProblem } from '../domain/problem';
-import { Crm } from '../ports/crm';
+import { lazy } from '../platform/lazy-port';
+import { CrmPages } from '../ports/crm-pages';
+import { RecordSearch } from '../ports/record-search';
 import { ProblemNotice } from '../ui/problem-notice';
 import { CrmActions, LinkPageActions } from '../machine/machine.actions';
 import { linkingFeature } from '../machine/machine.reducer';
@@ -33,7 +36,8 @@ export class RecordCard {
   readonly record = input.required<CrmRecord>();
 
   private readonly store = inject(Store);
-  private readonly crm = inject(Crm);
+  private readonly search = inject(lazy(RecordSearch));
+  private readonly pages = inject(CrmPages);
   private readonly favourites = this.store.selectSignal(linkingFeature.selectFavourites);
   private readonly attempt = signal(0);
   private readonly id = computed(() => this.record().id);
@@ -41,7 +45,7 @@ export class RecordCard {
   protected readonly isStarred = computed(() =>
     this.favourites().some(({ id }) => id === this.record().id),
   );
-  protected readonly address = computed(() => this.crm.recordAddress(this.record()));
+  protected readonly address = computed(() => this.pages.recordAddress(this.record()));
   protected readonly copied = signal<'no' | 'done' | 'refused'>('no');
   protected readonly addressLabel = $localize`:@@record.address:Address of the record`;
 
@@ -50,7 +54,9 @@ export class RecordCard {
       this.id();
       this.attempt();
       this.view.set({ status: 'loading' });
-      const reading = this.crm.preview(untracked(this.record)).subscribe({
+      const record = untracked(this.record);
+      const preview = this.search.pipe(switchMap((port) => port.preview(record)));
+      const reading = preview.subscribe({
         next: (fields) => {
           this.view.set({ status: 'shown', fields });
         },

@@ -1,10 +1,11 @@
 import type { Action } from '@ngrx/store';
-import { BehaviorSubject, type Observable, Subject } from 'rxjs';
+import { BehaviorSubject, type Observable, Subject, of } from 'rxjs';
 import type { ModuleAnswer } from '../domain/crm';
 import { defaultSettings } from '../domain/settings';
 import { ProblemError } from '../domain/problem';
 import { choosing } from '../testing/harness/pane-screen';
-import { FakeCrm } from '../testing/fakes';
+import { FakeCrm } from '../testing/fake-crm';
+
 import { MemoryFavourites, MemorySettingsStore } from '../testing/memory-stores';
 import { aModule, aRecord, anAccount } from '../testing/samples';
 import { CrmActions, JournalActions, LinkPageActions } from '../machine/machine.actions';
@@ -33,41 +34,41 @@ describe('pageOn', () => {
     const crm = new FakeCrm();
     const states = new BehaviorSubject(stateOf({ pane }));
     const actions$ = new Subject<Action>();
-    return { crm, states, actions$, actions: collect(pageOn(states, actions$, crm)) };
+    return { crm, states, actions$, actions: collect(pageOn(states, actions$, of(crm.search))) };
   }
 
   it('asks the module for what comes after the last page', () => {
     const { crm, actions$, actions } = begin();
     actions$.next(more);
-    expect(crm.searchCalls.only.args).toEqual(['rossi', [aModule()], 10]);
-    crm.searchCalls.only.answer(answer);
+    expect(crm.search.searchCalls.only.args).toEqual(['rossi', [aModule()], 10]);
+    crm.search.searchCalls.only.answer(answer);
     expect(actions).toEqual([CrmActions.moreFound({ answer, start: 10 })]);
   });
 
   it('asks nothing when there is no more', () => {
     const { crm, actions$ } = begin(choosing({ query }));
     actions$.next(more);
-    expect(crm.searchCalls.all).toEqual([]);
+    expect(crm.search.searchCalls.all).toEqual([]);
   });
 
   it('is outdated when something else is searched for', () => {
     const { crm, states, actions$ } = begin();
     actions$.next(more);
     states.next(stateOf({ pane: choosing({ query: { text: 'rossin' } }) }));
-    expect(crm.searchCalls.only.cancelled).toBeTrue();
+    expect(crm.search.searchCalls.only.cancelled).toBeTrue();
   });
 
   it('is not outdated by what else happens on the page', () => {
     const { crm, states, actions$ } = begin();
     actions$.next(more);
     states.next(stateOf({ pane: { ...asking, chosen: [aRecord()] } }));
-    expect(crm.searchCalls.only.cancelled).toBeFalse();
+    expect(crm.search.searchCalls.only.cancelled).toBeFalse();
   });
 
   it('fails as a whole when the key is refused', () => {
     const { crm, actions$, actions } = begin();
     actions$.next(more);
-    crm.searchCalls.only.fail(new ProblemError({ kind: 'keyRefused' }));
+    crm.search.searchCalls.only.fail(new ProblemError({ kind: 'keyRefused' }));
     expect(actions).toEqual([CrmActions.searchFailed({ problem: { kind: 'keyRefused' } })]);
   });
 });

@@ -11,8 +11,9 @@ import {
   switchMap,
   withLatestFrom,
 } from 'rxjs';
-import { Crm } from '../ports/crm';
+import { lazy } from '../platform/lazy-port';
 import { Favourites } from '../ports/favourites';
+import { RecordSearch } from '../ports/record-search';
 import { SettingsStore } from '../ports/settings-store';
 import { ask, whileIn } from '../machine/invoke';
 import { CrmActions, JournalActions, LinkPageActions } from '../machine/machine.actions';
@@ -24,7 +25,7 @@ const wholeState = (): Observable<LinkingState> =>
 
 /** Pages of several modules may be asked for at once; another query cancels them all. */
 export const pageOn = createEffect(
-  (states = wholeState(), actions = inject(Actions), crm = inject(Crm)) =>
+  (states = wholeState(), actions = inject(Actions), search = inject(lazy(RecordSearch))) =>
     states.pipe(
       map(({ pane }) => pane),
       whileIn(
@@ -39,7 +40,8 @@ export const pageOn = createEffect(
               if (pane.status !== 'choosing' || paging?.status !== 'asking') return EMPTY;
               const { start } = paging;
               const asked = pane.modules.filter((module) => module.name === name);
-              return ask(() => crm.search(pane.query.text.trim(), asked, start), {
+              const text = pane.query.text.trim();
+              return ask(() => search.pipe(switchMap((port) => port.search(text, asked, start))), {
                 answer: (answer) => CrmActions.moreFound({ answer, start }),
                 problem: (problem) => CrmActions.searchFailed({ problem }),
               });

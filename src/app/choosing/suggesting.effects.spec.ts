@@ -1,11 +1,12 @@
 import type { Action } from '@ngrx/store';
-import { BehaviorSubject, type Observable } from 'rxjs';
+import { BehaviorSubject, type Observable, of } from 'rxjs';
 import { defaultSettings } from '../domain/settings';
 import type { MatchSignals } from '../domain/match-signals';
 import type { Thread } from '../domain/other-side';
 import { stockConfiguration } from '../domain/configuration';
 import { choosing } from '../testing/harness/pane-screen';
-import { FakeCrm, FakeMailHost } from '../testing/fakes';
+import { FakeCrm } from '../testing/fake-crm';
+import { FakeMailHost } from '../testing/fakes';
 import { MemoryFavourites, MemoryJournal } from '../testing/memory-stores';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
 import { noProgress } from '../domain/link-progress';
@@ -42,26 +43,48 @@ describe('suggestRecords', () => {
 
   it('passes on each answer as it comes, and says when all have come', () => {
     const actions = collect(
-      suggestRecords(new BehaviorSubject(stateOf()), host, crm, journal, favourites),
+      suggestRecords(
+        new BehaviorSubject(stateOf()),
+        host,
+        of(crm.suggestions),
+        journal,
+        favourites,
+      ),
     );
-    crm.suggestCalls.only.next(found());
+    crm.suggestions.suggestCalls.only.next(found());
     expect(actions).toEqual([CrmActions.recordsSuggested({ answer: found() })]);
-    crm.suggestCalls.only.complete();
+    crm.suggestions.suggestCalls.only.complete();
     expect(actions.at(-1)).toEqual(CrmActions.suggestionsCompleted());
   });
 
   it('asks at once by the people of the mail', () => {
-    collect(suggestRecords(new BehaviorSubject(stateOf()), host, crm, journal, favourites));
-    expect(crm.suggestCalls.only.args[0].map(({ role, address }) => [role, address])).toEqual([
-      ['from', 'anna.rossi@rossi-impianti.example'],
-    ]);
+    collect(
+      suggestRecords(
+        new BehaviorSubject(stateOf()),
+        host,
+        of(crm.suggestions),
+        journal,
+        favourites,
+      ),
+    );
+    expect(
+      crm.suggestions.suggestCalls.only.args[0].map(({ role, address }) => [role, address]),
+    ).toEqual([['from', 'anna.rossi@rossi-impianti.example']]);
   });
 
   it('asks at once by nobody whom only the headers tell', () => {
     const from = { name: '', address: 'noreply@webforms.example' };
     const pane = choosing({ mail: aMail({ from, sender: from }) });
-    collect(suggestRecords(new BehaviorSubject(stateOf({ pane })), host, crm, journal, favourites));
-    expect(crm.suggestCalls.only.args[0]).toEqual([]);
+    collect(
+      suggestRecords(
+        new BehaviorSubject(stateOf({ pane })),
+        host,
+        of(crm.suggestions),
+        journal,
+        favourites,
+      ),
+    );
+    expect(crm.suggestions.suggestCalls.only.args[0]).toEqual([]);
   });
 
   // security: address-first
@@ -80,25 +103,29 @@ describe('suggestRecords', () => {
         }),
       }),
     });
-    collect(suggestRecords(new BehaviorSubject(state), host, crm, journal, favourites));
-    expect(crm.suggestCalls.only.args[0].map(({ address }) => address)).toEqual(['c@x.example']);
+    collect(
+      suggestRecords(new BehaviorSubject(state), host, of(crm.suggestions), journal, favourites),
+    );
+    expect(crm.suggestions.suggestCalls.only.args[0].map(({ address }) => address)).toEqual([
+      'c@x.example',
+    ]);
   });
 
   it('asks once however much the page changes, and again for another attempt', () => {
     const states = new BehaviorSubject(stateOf());
-    collect(suggestRecords(states, host, crm, journal, favourites));
+    collect(suggestRecords(states, host, of(crm.suggestions), journal, favourites));
     states.next(stateOf({ pane: choosing({ chosen: [aRecord()] }) }));
     states.next(stateOf({ pane: choosing({ query: { text: 'rossi' } }) }));
-    expect(crm.suggestCalls.all.length).toBe(1);
+    expect(crm.suggestions.suggestCalls.all.length).toBe(1);
     states.next(stateOf({ pane: choosing({ attempt: 1 }) }));
-    expect(crm.suggestCalls.all.length).toBe(2);
+    expect(crm.suggestions.suggestCalls.all.length).toBe(2);
   });
 
   it('is cancelled when another mail is opened', () => {
     const states = new BehaviorSubject(stateOf());
-    const actions = collect(suggestRecords(states, host, crm, journal, favourites));
+    const actions = collect(suggestRecords(states, host, of(crm.suggestions), journal, favourites));
     states.next(stateOf({ pane: { status: 'readingMail', item: anOpenMail({ itemId: 'two' }) } }));
-    expect(crm.suggestCalls.only.cancelled).toBeTrue();
+    expect(crm.suggestions.suggestCalls.only.cancelled).toBeTrue();
     expect(actions).toEqual([]);
   });
 
@@ -129,9 +156,9 @@ describe('suggestRecords', () => {
       for (const one of entries) journal.write(one);
       favourites.records = [aRecord({ id: '4x9' })];
       const states = new BehaviorSubject(stateOf({ pane: choosing({ mail }) }));
-      actions = collect(suggestRecords(states, host, crm, journal, favourites));
+      actions = collect(suggestRecords(states, host, of(crm.suggestions), journal, favourites));
       const signals = new Promise<MatchSignals>((done) =>
-        crm.suggestCalls.only.args[1].subscribe(done),
+        crm.suggestions.suggestCalls.only.args[1].subscribe(done),
       );
       states.next(
         stateOf({
@@ -251,24 +278,24 @@ describe('refreshModules', () => {
     const done = choosing({ suggestions: { status: 'done', answers: [] } });
     const streaming = choosing({ suggestions: { status: 'streaming', answers: [] } });
     const states = new BehaviorSubject(stateOf({ pane: streaming }));
-    const actions = collect(refreshModules(states, crm));
+    const actions = collect(refreshModules(states, crm.modules));
     jasmine.clock().tick(PREPARE_PAUSE * 2);
-    expect(crm.refreshCalls.all).toEqual([]);
+    expect(crm.modules.refreshModulesCalls.all).toEqual([]);
     states.next(stateOf({ pane: done }));
     jasmine.clock().tick(PREPARE_PAUSE);
-    crm.refreshCalls.only.answer([aModule()]);
+    crm.modules.refreshModulesCalls.only.answer([aModule()]);
     expect(actions).toEqual([CrmActions.modulesRefreshed({ modules: [aModule()] })]);
     states.next(stateOf({ pane: streaming }));
     states.next(stateOf({ pane: done }));
     jasmine.clock().tick(PREPARE_PAUSE * 2);
-    expect(crm.refreshCalls.all.length).toBe(1);
+    expect(crm.modules.refreshModulesCalls.all.length).toBe(1);
   });
 
   it('asks to sign in again when the key is refused', () => {
     const crm = new FakeCrm();
-    const actions = collect(refreshModules(new BehaviorSubject(stateOf()), crm));
+    const actions = collect(refreshModules(new BehaviorSubject(stateOf()), crm.modules));
     jasmine.clock().tick(PREPARE_PAUSE);
-    crm.refreshCalls.only.fail(new ProblemError({ kind: 'locked' }));
+    crm.modules.refreshModulesCalls.only.fail(new ProblemError({ kind: 'locked' }));
     expect(actions).toEqual([CrmActions.keyRefused({ problem: { kind: 'locked' } })]);
   });
 });

@@ -19,10 +19,12 @@ import {
   timer,
 } from 'rxjs';
 import { partOfPane } from '../domain/problem';
-import { Crm } from '../ports/crm';
+import { lazy } from '../platform/lazy-port';
 import { Favourites } from '../ports/favourites';
 import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
+import { ModuleCatalogue } from '../ports/module-catalogue';
+import { RecordSuggestions } from '../ports/record-suggestions';
 import { whenIdle } from '../machine/when-idle';
 import { ask, whileIn } from '../machine/invoke';
 import { CrmActions, HostActions } from '../machine/machine.actions';
@@ -51,7 +53,7 @@ export const suggestRecords = createEffect(
   (
     states = wholeState(),
     host = inject(MailHost),
-    crm = inject(Crm),
+    suggestions = inject(lazy(RecordSuggestions)),
     journal = inject(LinkJournal),
     favourites = inject(Favourites),
   ) => {
@@ -94,7 +96,12 @@ export const suggestRecords = createEffect(
             ),
             concat(
               ask(
-                () => crm.suggest(people, gathered$.pipe(map(({ signals }) => signals)), modules),
+                () =>
+                  suggestions.pipe(
+                    switchMap((port) =>
+                      port.suggest(people, gathered$.pipe(map(({ signals }) => signals)), modules),
+                    ),
+                  ),
                 {
                   answer: (answer) => CrmActions.recordsSuggested({ answer }),
                   problem: (problem) => CrmActions.suggestionsFailed({ problem }),
@@ -115,8 +122,8 @@ export const suggestRecords = createEffect(
  * pane is open and somebody is signed in.
  */
 export const refreshModules = createEffect(
-  (states = wholeState(), crm = inject(Crm)) =>
-    whenIdle(states, () => crm.refreshModules(), {
+  (states = wholeState(), catalogue = inject(ModuleCatalogue)) =>
+    whenIdle(states, () => catalogue.refreshModules(), {
       answer: (modules) => CrmActions.modulesRefreshed({ modules }),
       failed: () => CrmActions.modulesNotRefreshed(),
     }),

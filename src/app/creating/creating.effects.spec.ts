@@ -3,7 +3,8 @@ import { BehaviorSubject, type Observable, Subject, of } from 'rxjs';
 import { ProblemError } from '../domain/problem';
 import type { RecordForm } from '../domain/record-form';
 import { CrmActions, LinkPageActions } from '../machine/machine.actions';
-import { FakeCrm } from '../testing/fakes';
+import { FakeCrm } from '../testing/fake-crm';
+
 import { aMail, aModule, aRecord, aSide, anAccount } from '../testing/samples';
 import { RecordActions } from './creating.actions';
 import { askForSignIn, loadForm, offerModules, saveRecord, settle } from './creating.effects';
@@ -63,17 +64,17 @@ describe('offerModules', () => {
   it('asks for the usual modules first, and for all where they are wanted', () => {
     const crm = new FakeCrm();
     const states = new BehaviorSubject<CreatingState>(choosing('usual'));
-    const actions = collect(offerModules(states, crm));
-    expect(crm.creatableModulesCalls.only.args[0]).toEqual([aModule(), leads]);
-    crm.creatableModulesCalls.only.next(aModule());
+    const actions = collect(offerModules(states, of(crm.creation)));
+    expect(crm.creation.creatableModulesCalls.only.args[0]).toEqual([aModule(), leads]);
+    crm.creation.creatableModulesCalls.only.next(aModule());
     states.next({ ...choosing('usual'), offered: [aModule()] } as CreatingState);
-    crm.creatableModulesCalls.only.complete();
+    crm.creation.creatableModulesCalls.only.complete();
     expect(actions).toEqual([
       RecordActions.moduleOffered({ module: aModule() }),
       RecordActions.modulesCompleted(),
     ]);
     states.next(choosing('all'));
-    expect(crm.creatableModulesCalls.last.args[0]).toEqual(origin.modules);
+    expect(crm.creation.creatableModulesCalls.last.args[0]).toEqual(origin.modules);
   });
 });
 
@@ -82,11 +83,13 @@ describe('loadForm', () => {
 
   it('fills in what the mail tells, and the company of its domain', () => {
     const crm = new FakeCrm();
-    const actions = collect(loadForm(new BehaviorSubject(loading), crm, of(new Set<string>())));
-    crm.formOfCalls.only.answer(form);
-    expect(crm.companyOfCalls.only.args[0]).toBe('rossi-impianti.example');
+    const actions = collect(
+      loadForm(new BehaviorSubject(loading), of(crm.creation), of(new Set<string>())),
+    );
+    crm.creation.formOfCalls.only.answer(form);
+    expect(crm.creation.companyOfCalls.only.args[0]).toBe('rossi-impianti.example');
     const company = aRecord({ id: '3x1', module: 'Accounts' });
-    crm.companyOfCalls.only.answer(company);
+    crm.creation.companyOfCalls.only.answer(company);
     expect(actions).toEqual([
       RecordActions.formLoaded({
         form,
@@ -100,22 +103,30 @@ describe('loadForm', () => {
 
   it('asks for no company of a domain that is anybody’s, and does without one that cannot be asked', () => {
     const free = new FakeCrm();
-    collect(loadForm(new BehaviorSubject(loading), free, of(new Set(['rossi-impianti.example']))));
-    free.formOfCalls.only.answer(form);
-    expect(free.companyOfCalls.all).toEqual([]);
+    collect(
+      loadForm(
+        new BehaviorSubject(loading),
+        of(free.creation),
+        of(new Set(['rossi-impianti.example'])),
+      ),
+    );
+    free.creation.formOfCalls.only.answer(form);
+    expect(free.creation.companyOfCalls.all).toEqual([]);
     const crm = new FakeCrm();
-    const actions = collect(loadForm(new BehaviorSubject(loading), crm, of(new Set<string>())));
-    crm.formOfCalls.only.answer(form);
-    crm.companyOfCalls.only.fail(new ProblemError({ kind: 'timedOut' }));
+    const actions = collect(
+      loadForm(new BehaviorSubject(loading), of(crm.creation), of(new Set<string>())),
+    );
+    crm.creation.formOfCalls.only.answer(form);
+    crm.creation.companyOfCalls.only.fail(new ProblemError({ kind: 'timedOut' }));
     expect(actions.map(({ type }) => type)).toEqual([RecordActions.formLoaded.type]);
   });
 
   it('cancels the question when the form is left', () => {
     const crm = new FakeCrm();
     const states = new BehaviorSubject<CreatingState>(loading);
-    collect(loadForm(states, crm, of(new Set<string>())));
+    collect(loadForm(states, of(crm.creation), of(new Set<string>())));
     states.next({ status: 'closed' });
-    expect(crm.formOfCalls.only.cancelled).toBeTrue();
+    expect(crm.creation.formOfCalls.only.cancelled).toBeTrue();
   });
 });
 
@@ -123,10 +134,10 @@ describe('saveRecord', () => {
   it('creates once, and is not cancelled by what the pane shows meanwhile', () => {
     const crm = new FakeCrm();
     const states = new BehaviorSubject<CreatingState>({ status: 'saving', draft });
-    const actions = collect(saveRecord(states, crm));
+    const actions = collect(saveRecord(states, of(crm.creation)));
     states.next({ status: 'saving', draft });
     states.next({ status: 'closed' });
-    const { only } = crm.createRecordCalls;
+    const { only } = crm.creation.createRecordCalls;
     expect(only.args[1]).toEqual({ lastname: 'Rossi' });
     expect(only.cancelled).toBeFalse();
     const created = { record: aRecord(), altered: [] };
@@ -137,10 +148,10 @@ describe('saveRecord', () => {
   it('tells why it failed', () => {
     const crm = new FakeCrm();
     const actions = collect(
-      saveRecord(new BehaviorSubject<CreatingState>({ status: 'saving', draft }), crm),
+      saveRecord(new BehaviorSubject<CreatingState>({ status: 'saving', draft }), of(crm.creation)),
     );
     const problem = { kind: 'fieldRefused', field: 'lastname', reason: 'missing' } as const;
-    crm.createRecordCalls.only.fail(new ProblemError(problem));
+    crm.creation.createRecordCalls.only.fail(new ProblemError(problem));
     expect(actions).toEqual([RecordActions.creationFailed({ mailId, problem })]);
   });
 });

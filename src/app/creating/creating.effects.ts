@@ -28,7 +28,9 @@ import { freeMailDomains } from '../platform/free-mail';
 import { ask } from '../machine/invoke';
 import { CrmActions, LinkPageActions } from '../machine/machine.actions';
 import { TYPING_PAUSE, asksForSignIn } from '../machine/machine.state';
-import { Crm } from '../ports/crm';
+import { lazy } from '../platform/lazy-port';
+import { RecordCreation } from '../ports/record-creation';
+import { RecordSearch } from '../ports/record-search';
 import { checkForm } from './check-form';
 import { RecordActions } from './creating.actions';
 import { creatingFeature } from './creating.reducer';
@@ -62,17 +64,21 @@ const draftOf = (state: CreatingState): Draft | undefined =>
 
 /** The usual modules first, then all, where they are wanted. */
 export const offerModules = createEffect(
-  (states = creatingStates(), crm = inject(Crm)) =>
+  (states = creatingStates(), creation = inject(lazy(RecordCreation))) =>
     states.pipe(
       during(
         (state) => (state.status === 'choosingModule' && state.isAsking ? state : undefined),
         ({ scope }) => scope,
         ({ origin, scope }) =>
           concat(
-            ask(() => crm.creatableModules(inScope(origin, scope)), {
-              answer: (module) => RecordActions.moduleOffered({ module }),
-              problem: (problem) => RecordActions.modulesFailed({ problem }),
-            }),
+            ask(
+              () =>
+                creation.pipe(switchMap((port) => port.creatableModules(inScope(origin, scope)))),
+              {
+                answer: (module) => RecordActions.moduleOffered({ module }),
+                problem: (problem) => RecordActions.modulesFailed({ problem }),
+              },
+            ),
             of(RecordActions.modulesCompleted()),
           ),
       ),
@@ -87,7 +93,11 @@ function inScope({ modules }: Origin, scope: Creating<'choosingModule'>['scope']
 }
 
 export const loadForm = createEffect(
-  (states = creatingStates(), crm = inject(Crm), freeMail = freeMailDomains()) =>
+  (
+    states = creatingStates(),
+    creation = inject(lazy(RecordCreation)),
+    freeMail = freeMailDomains(),
+  ) =>
     states.pipe(
       during(
         (state) => (state.status === 'loadingForm' ? state : undefined),
@@ -95,10 +105,13 @@ export const loadForm = createEffect(
         ({ origin, module }) =>
           ask(
             () =>
-              forkJoin([crm.formOf(module, origin.modules), freeMail]).pipe(
-                switchMap(([form, domains]) => {
+              creation.pipe(
+                switchMap((port) =>
+                  forkJoin([of(port), port.formOf(module, origin.modules), freeMail]),
+                ),
+                switchMap(([port, form, domains]) => {
                   const isFreeMail = (domain: string): boolean => domains.has(domain.toLowerCase());
-                  return companyFor(crm, form, origin, isFreeMail).pipe(
+                  return companyFor(port, form, origin, isFreeMail).pipe(
                     map((company) => ({
                       form,
                       prefilled: prefill(form, origin, company, isFreeMail),
@@ -118,7 +131,7 @@ export const loadForm = createEffect(
 
 /** The company of the correspondent, where the form has a place for it. It is no loss without it. */
 function companyFor(
-  crm: Crm,
+  creation: RecordCreation,
   form: RecordForm,
   { side, modules }: Origin,
   isFreeMail: (domain: string) => boolean,
@@ -128,7 +141,7 @@ function companyFor(
   );
   const domain = domainOf(correspondent(side).address);
   if (!isWanted || domain === '' || isFreeMail(domain)) return of(undefined);
-  return crm
+  return creation
     .companyOf(domain, modules)
     .pipe(
       catchError((error: unknown) =>
@@ -138,7 +151,7 @@ function companyFor(
 }
 
 export const findSimilar = createEffect(
-  (states = creatingStates(), crm = inject(Crm)) =>
+  (states = creatingStates(), creation = inject(lazy(RecordCreation))) =>
     states.pipe(
       during(
         (state) => {
@@ -147,17 +160,23 @@ export const findSimilar = createEffect(
         },
         ({ similar }) => similar,
         ({ draft, similar }) =>
-          ask(() => crm.similarRecords(similar.likeness, draft.origin.modules), {
-            answer: (found) => RecordActions.similarFound({ found }),
-            problem: (problem) => RecordActions.similarFailed({ problem }),
-          }),
+          ask(
+            () =>
+              creation.pipe(
+                switchMap((port) => port.similarRecords(similar.likeness, draft.origin.modules)),
+              ),
+            {
+              answer: (found) => RecordActions.similarFound({ found }),
+              problem: (problem) => RecordActions.similarFailed({ problem }),
+            },
+          ),
       ),
     ),
   { functional: true },
 );
 
 export const findReferences = createEffect(
-  (states = creatingStates(), crm = inject(Crm)) =>
+  (states = creatingStates(), search = inject(lazy(RecordSearch))) =>
     states.pipe(
       during(
         (state) => {
@@ -173,7 +192,7 @@ export const findReferences = createEffect(
           return timer(TYPING_PAUSE).pipe(
             switchMap(() =>
               concat(
-                ask(() => crm.search(lookup.text, modules), {
+                ask(() => search.pipe(switchMap((port) => port.search(lookup.text, modules))), {
                   answer: (answer) => RecordActions.referencesFound({ answer }),
                   problem: (problem) => RecordActions.referencesFailed({ problem }),
                 }),
@@ -189,14 +208,15 @@ export const findReferences = createEffect(
 
 /** A write: never cancelled, whatever the pane shows meanwhile. */
 export const saveRecord = createEffect(
-  (states = creatingStates(), crm = inject(Crm)) =>
+  (states = creatingStates(), creation = inject(lazy(RecordCreation))) =>
     states.pipe(
       map((state) => (state.status === 'saving' ? state.draft : undefined)),
       distinctUntilChanged(),
       filter((draft) => draft !== undefined),
       mergeMap(({ form, values, origin }) => {
         const mailId = origin.mail.itemId;
-        return ask(() => crm.createRecord(form, checkForm(form, values).values), {
+        const checked = checkForm(form, values).values;
+        return ask(() => creation.pipe(switchMap((port) => port.createRecord(form, checked))), {
           answer: (created) => RecordActions.recordCreated({ mailId, created }),
           problem: (problem) => RecordActions.creationFailed({ mailId, problem }),
         });

@@ -7,8 +7,7 @@ import { ProblemError } from '../domain/problem';
 import type { RecordForm } from '../domain/record-form';
 import { freeMailDomains } from '../platform/free-mail';
 import { LinkPageActions } from '../machine/machine.actions';
-import { Crm } from '../ports/crm';
-import { FakeCrm } from '../testing/fakes';
+import { FakeCrm } from '../testing/fake-crm';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
 import { NewRecordPage } from './new-record-page';
 
@@ -31,20 +30,23 @@ const form: RecordForm = {
 
 /** The page with a whole machine behind it, over a fake CRM. */
 class Page {
-  readonly crm = TestBed.inject(Crm) as FakeCrm;
   readonly actions: Action[] = [];
-  private constructor(private readonly fixture: ComponentFixture<NewRecordPage>) {
+  private constructor(
+    private readonly fixture: ComponentFixture<NewRecordPage>,
+    readonly crm: FakeCrm,
+  ) {
     TestBed.inject(ScannedActionsSubject).subscribe((action) => this.actions.push(action));
   }
 
   /** The page, with the form of contacts on it. */
   static async withForm(): Promise<Page> {
+    const crm = new FakeCrm();
     TestBed.configureTestingModule({
       providers: [
         provideZonelessChangeDetection(),
         provideStore(),
         provideEffects(),
-        { provide: Crm, useClass: FakeCrm },
+        ...crm.providers,
       ],
     });
     const fixture = TestBed.createComponent(NewRecordPage);
@@ -61,11 +63,11 @@ class Page {
       attempt: 0,
     });
     fixture.componentRef.setInput('account', anAccount);
-    const page = new Page(fixture);
+    const page = new Page(fixture, crm);
     await fixture.whenStable();
-    page.crm.creatableModulesCalls.only.answer(aModule());
+    page.crm.creation.creatableModulesCalls.only.answer(aModule());
     await page.click('Contact');
-    page.crm.formOfCalls.only.answer(form);
+    page.crm.creation.formOfCalls.only.answer(form);
     await page.appears('vt-form-field');
     return page;
   }
@@ -123,15 +125,15 @@ describe('NewRecordPage', () => {
 
   it('creates what is typed, chooses it and leaves', async () => {
     const page = await Page.withForm();
-    page.crm.similarRecordsCalls.only.answer(none);
+    page.crm.creation.similarRecordsCalls.only.answer(none);
     await page.type('extra0', 'more');
     await page.click('Create');
-    expect(page.crm.createRecordCalls.only.args[1]).toEqual({
+    expect(page.crm.creation.createRecordCalls.only.args[1]).toEqual({
       lastname: 'Rossi',
       email: 'anna.rossi@rossi-impianti.example',
       extra0: 'more',
     });
-    page.crm.createRecordCalls.only.answer({ record: aRecord(), altered: [] });
+    page.crm.creation.createRecordCalls.only.answer({ record: aRecord(), altered: [] });
     await page.settle();
     expect(page.actions.slice(-2)).toEqual([
       LinkPageActions.recordSettledOn({ record: aRecord() }),
@@ -142,9 +144,9 @@ describe('NewRecordPage', () => {
   it('goes to the field that was refused, also one that is folded away, and says why', async () => {
     const page = await Page.withForm();
     document.body.append(page.element);
-    page.crm.similarRecordsCalls.only.answer(none);
+    page.crm.creation.similarRecordsCalls.only.answer(none);
     await page.click('Create');
-    page.crm.createRecordCalls.only.fail(
+    page.crm.creation.createRecordCalls.only.fail(
       new ProblemError({ kind: 'fieldRefused', field: 'extra8', reason: 'missing' }),
     );
     await page.settle();
@@ -158,7 +160,7 @@ describe('NewRecordPage', () => {
 
   it('offers what is there already, before and instead', async () => {
     const page = await Page.withForm();
-    page.crm.similarRecordsCalls.only.answer({ records: [aRecord()], unasked: [] });
+    page.crm.creation.similarRecordsCalls.only.answer({ records: [aRecord()], unasked: [] });
     await page.settle();
     expect(page.element.textContent).toContain('Is it one of these?');
     expect(page.element.textContent).toContain('Create anyway');
@@ -166,15 +168,15 @@ describe('NewRecordPage', () => {
     expect(page.actions.slice(-2)[0]).toEqual(
       LinkPageActions.recordSettledOn({ record: aRecord() }),
     );
-    expect(page.crm.createRecordCalls.all).toEqual([]);
+    expect(page.crm.creation.createRecordCalls.all).toEqual([]);
   });
 
   it('says how it was stored where that is not as it was typed', async () => {
     const page = await Page.withForm();
-    page.crm.similarRecordsCalls.only.answer(none);
+    page.crm.creation.similarRecordsCalls.only.answer(none);
     await page.click('Create');
     const altered = [{ label: 'Cognome', how: 'cut' as const, stored: 'Ros' }];
-    page.crm.createRecordCalls.only.answer({ record: aRecord(), altered });
+    page.crm.creation.createRecordCalls.only.answer({ record: aRecord(), altered });
     await page.settle();
     expect(page.element.textContent).toContain('Cognome: the CRM kept only the beginning, “Ros”.');
     await page.click('Continue');

@@ -2,10 +2,10 @@ import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { TOPICS } from '../domain/finding';
 import { ProblemError } from '../domain/problem';
-import { Crm } from '../ports/crm';
 import { Device } from '../ports/device';
 import { MailHost } from '../ports/mail-host';
-import { FakeCrm, FakeDevice, FakeMailHost } from '../testing/fakes';
+import { FakeCrm } from '../testing/fake-crm';
+import { FakeDevice, FakeMailHost } from '../testing/fakes';
 import { anAccount } from '../testing/samples';
 import { DiagnosticsRequest } from '../ui/connection-check';
 import { DiagnosticsPage } from './diagnostics-page';
@@ -13,7 +13,7 @@ import { DiagnosticsPage } from './diagnostics-page';
 describe('DiagnosticsPage', () => {
   const host = () => TestBed.inject(MailHost) as FakeMailHost;
   const device = () => TestBed.inject(Device) as FakeDevice;
-  const crm = () => TestBed.inject(Crm) as FakeCrm;
+  let crm: FakeCrm;
   let fixture: ComponentFixture<DiagnosticsPage>;
   const page = (): HTMLElement => fixture.nativeElement as HTMLElement;
   const textOf = (selector: string): string =>
@@ -28,13 +28,14 @@ describe('DiagnosticsPage', () => {
   };
 
   async function open(typed = ''): Promise<void> {
+    crm = new FakeCrm();
     TestBed.configureTestingModule({
       imports: [DiagnosticsPage],
       providers: [
         provideZonelessChangeDetection(),
         { provide: MailHost, useClass: FakeMailHost },
         { provide: Device, useClass: FakeDevice },
-        { provide: Crm, useClass: FakeCrm },
+        ...crm.providers,
       ],
     });
     const check = TestBed.inject(DiagnosticsRequest);
@@ -47,11 +48,11 @@ describe('DiagnosticsPage', () => {
 
   it('asks everybody at once, the CRM by the address of the account or as typed', async () => {
     await open();
-    expect(crm().examineCalls.only.args).toEqual([anAccount.crmAddress]);
+    expect(crm.diagnostics.diagnoseCalls.only.args).toEqual([anAccount.crmAddress]);
     expect(host().examineCalls.all.length + device().examineCalls.all.length).toBe(2);
     TestBed.resetTestingModule();
     await open('crm.example');
-    expect(crm().examineCalls.only.args).toEqual(['crm.example']);
+    expect(crm.diagnostics.diagnoseCalls.only.args).toEqual(['crm.example']);
   });
 
   it('tells each finding as it comes, how many are there, and the result at the end', async () => {
@@ -62,7 +63,7 @@ describe('DiagnosticsPage', () => {
     expect(textOf('[role=status]')).toBe(`1 of ${String(TOPICS.length)} checked`);
     expect(textOf('[data-outcome=warning]')).toContain('Warning: Storage The browser blocks');
     host().examineCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
-    crm().examineCalls.only.answer({ topic: 'server', code: 'silent' });
+    crm.diagnostics.diagnoseCalls.only.answer({ topic: 'server', code: 'silent' });
     await fixture.whenStable();
     expect(textOf('[role=status] h3')).toBe('2 things are not as they should be');
     expect(textOf('pre')).toContain('curl -sS');
@@ -70,7 +71,7 @@ describe('DiagnosticsPage', () => {
 
   it('tells the rest where a part of the pane could not be loaded', async () => {
     await open();
-    crm().examineCalls.only.fail(new ProblemError({ kind: 'paneIncomplete' }));
+    crm.diagnostics.diagnoseCalls.only.fail(new ProblemError({ kind: 'paneIncomplete' }));
     host().examineCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
     device().examineCalls.only.answer({ topic: 'storage', code: 'works' });
     await fixture.whenStable();
@@ -104,7 +105,7 @@ describe('DiagnosticsPage', () => {
     await open();
     host().examineCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
     device().examineCalls.only.answer({ topic: 'storage', code: 'works' });
-    crm().examineCalls.only.answer({ topic: 'server', code: 'answers' });
+    crm.diagnostics.diagnoseCalls.only.answer({ topic: 'server', code: 'answers' });
     await fixture.whenStable();
     spyOn(navigator.clipboard, 'writeText').and.rejectWith(new Error('denied'));
     await click('Copy report');

@@ -18,11 +18,13 @@ import {
   defer,
   finalize,
   merge,
+  switchMap,
 } from 'rxjs';
 import { version } from '../../../package.json';
 import { type Finding, type Outcome, TOPICS, outcomeOf } from '../domain/finding';
 import type { Account } from '../domain/account';
-import { Crm } from '../ports/crm';
+import { lazy } from '../platform/lazy-port';
+import { CrmDiagnostics } from '../ports/crm-diagnostics';
 import { Device } from '../ports/device';
 import { MailHost } from '../ports/mail-host';
 import { DiagnosticsRequest } from '../ui/connection-check';
@@ -45,7 +47,7 @@ export class DiagnosticsPage implements OnInit {
   readonly account = input<Account>();
 
   private readonly host = inject(MailHost);
-  private readonly crm = inject(Crm);
+  private readonly crm = inject(lazy(CrmDiagnostics));
   private readonly device = inject(Device);
   private readonly check = inject(DiagnosticsRequest);
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('addressField');
@@ -161,7 +163,7 @@ export class DiagnosticsPage implements OnInit {
     const examiners = [
       () => this.host.diagnose(),
       () => this.device.diagnose(),
-      () => this.crm.diagnose(address),
+      () => this.crm.pipe(switchMap((port) => port.diagnose(address))),
     ];
     this.run = merge(...examiners.map(told))
       .pipe(

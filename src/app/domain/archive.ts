@@ -3,7 +3,10 @@ import type { Person } from './mail';
 import type { MailIdentity } from './mail-identity';
 import type { Problem } from './problem';
 
-/** A mail as the CRM shall keep it. Texts are as in the mail; the CRM's own escaping is the adapter's. */
+/**
+ * A mail as the CRM shall keep it. Texts are as in the mail; the CRM's own escaping is the
+ * adapter's.
+ */
 export interface MessageDraft {
   readonly identity: MailIdentity;
   /** What all that this link makes is marked with, in the journal before anything is sent. */
@@ -20,7 +23,7 @@ export interface MessageDraft {
   readonly bcc: readonly Person[];
   /** ISO 8601 in UTC. */
   readonly sentAt: string;
-  /** HTML, as `Crm.fitBody` made it. */
+  /** HTML, as `MessageArchive.fitBody` made it. */
   readonly body: string;
   readonly inReplyTo: string;
   readonly references: string;
@@ -47,8 +50,8 @@ export interface SoughtFile {
   /** Of its content, or of a link's address: see `digestOf`. */
   readonly digest: string;
   /**
-   * A document that was this file once and may bear no mark: one of an older pane, or made where notes
-   * are hidden. It counts if title and size still agree.
+   * A document that was this file once and may bear no mark: one of an older pane, or made where
+   * notes are hidden. It counts if title and size still agree.
    */
   readonly documentId?: string;
 }
@@ -141,7 +144,9 @@ export interface StoredMessage {
   readonly idIsDerived?: boolean;
   /** What of it the CRM has no room for, and was shortened. */
   readonly shortened?: readonly ('subject' | 'sender' | 'inReplyTo')[];
-  /** How often the message of this attempt was stored: more than once where something sent it again. */
+  /**
+   * How often the message of this attempt was stored: more than once where something sent it again.
+   */
   readonly timesStored?: number;
   /** Whether one's own copy was taken away, for another device had stored the mail before. */
   readonly copyRemoved?: boolean;
@@ -163,7 +168,9 @@ export interface StoredFile {
   readonly size: number;
   /** Whether it bears the mark of this attempt, so that it may be taken away again. */
   readonly isOwn: boolean;
-  /** Whether the message lists it for certain: it came with the message, and was marked just now. */
+  /**
+   * Whether the message lists it for certain: it came with the message, and was marked just now.
+   */
   readonly isListed?: boolean;
 }
 
@@ -171,13 +178,13 @@ export interface StoredFile {
 export interface FoundFiles {
   readonly stored: readonly StoredFile[];
   /**
-   * Files, by attachment, that went with the message and could not be told from others of their name
-   * and size: they are to be sent alone, and the CRM may hold them twice.
+   * Files, by attachment, that went with the message and could not be told from others of their
+   * name and size: they are to be sent alone, and the CRM may hold them twice.
    */
   readonly doubtful: readonly string[];
 }
 
-/** What `Crm.discard` found to be this link's own, and deleted. */
+/** What `MessageArchive.discard` found to be this link's own, and deleted. */
 export interface Discarded {
   /** `foreign`: under this id is another message now, or one that this link did not make. */
   readonly message: 'deleted' | 'gone' | 'foreign' | 'none';
@@ -210,7 +217,9 @@ export type CommentOutcome =
 
 /** What became of the note that goes with a link. */
 export interface NoteOutcomes {
-  /** The message that was stored when the CRM was first asked: only comments above its number count. */
+  /**
+   * The message that was stored when the CRM was first asked: only comments above its number count.
+   */
   readonly after?: string;
   /** By record id. */
   readonly at: Readonly<Record<string, CommentOutcome>>;
@@ -223,3 +232,8 @@ export interface UploadProgress {
   /** The file whose bytes are on their way. */
   readonly file?: string;
 }
+
+/** An upload's course: progress any number of times, then once what was stored. */
+export type UploadEvent<Stored> =
+  | ({ readonly kind: 'progress' } & UploadProgress)
+  | { readonly kind: 'stored'; readonly stored: Stored };

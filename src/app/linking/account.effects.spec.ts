@@ -1,10 +1,11 @@
 import type { Action } from '@ngrx/store';
-import { BehaviorSubject, Subject } from 'rxjs';
+import { BehaviorSubject, Subject, of } from 'rxjs';
 import { noProgress } from '../domain/link-progress';
 import { ProblemError } from '../domain/problem';
 import { choosing } from '../testing/harness/pane-screen';
 import { SessionActions } from '../machine/session.actions';
-import { FakeCredentialVault, FakeCrm } from '../testing/fakes';
+import { FakeCrm } from '../testing/fake-crm';
+import { FakeCredentialVault } from '../testing/fakes';
 import { aMail, aRecord, anAccount } from '../testing/samples';
 import { knowUser, switchAccount } from './account.effects';
 import type { Link } from '../machine/link-plan';
@@ -77,7 +78,7 @@ describe('knowUser', () => {
     const streaming = choosing({ suggestions: { status: 'streaming', answers: [] } });
     const states = new BehaviorSubject(stateOf({ pane: streaming }));
     const actions: Action[] = [];
-    knowUser(states, crm).subscribe((action) => actions.push(action));
+    knowUser(states, of(crm.signIn)).subscribe((action) => actions.push(action));
     return { crm, states, actions };
   }
 
@@ -85,18 +86,18 @@ describe('knowUser', () => {
   it('asks after the suggestions, once for each account', () => {
     const { crm, states, actions } = begin();
     jasmine.clock().tick(PREPARE_PAUSE * 2);
-    expect(crm.whoAmICalls.all).toEqual([]);
+    expect(crm.signIn.whoAmICalls.all).toEqual([]);
     states.next(stateOf());
     jasmine.clock().tick(PREPARE_PAUSE);
     const user = { userName: 'mario', name: 'Mario Rossi', id: '19x4' };
-    crm.whoAmICalls.only.answer(user);
+    crm.signIn.whoAmICalls.only.answer(user);
     expect(actions).toEqual([CrmActions.userKnown({ user })]);
     states.next(stateOf({ planned: 1 }));
     jasmine.clock().tick(PREPARE_PAUSE);
-    expect(crm.whoAmICalls.all.length).toBe(1);
+    expect(crm.signIn.whoAmICalls.all.length).toBe(1);
     states.next(stateOf({ account: other }));
     jasmine.clock().tick(PREPARE_PAUSE);
-    expect(crm.whoAmICalls.all.length).toBe(2);
+    expect(crm.signIn.whoAmICalls.all.length).toBe(2);
   });
 
   it('hears no answer for an account that is not in use any more', () => {
@@ -104,7 +105,7 @@ describe('knowUser', () => {
     states.next(stateOf());
     jasmine.clock().tick(PREPARE_PAUSE);
     states.next(stateOf({ account: other }));
-    expect(crm.whoAmICalls.only.cancelled).toBeTrue();
+    expect(crm.signIn.whoAmICalls.only.cancelled).toBeTrue();
   });
 
   it('asks to sign in again when the key is refused, and is silent about all else', () => {
@@ -115,7 +116,7 @@ describe('knowUser', () => {
       const { crm, states, actions } = begin();
       states.next(stateOf());
       jasmine.clock().tick(PREPARE_PAUSE);
-      crm.whoAmICalls.last.fail(new ProblemError({ kind }));
+      crm.signIn.whoAmICalls.last.fail(new ProblemError({ kind }));
       expect(actions).toEqual([expected]);
     }
   });

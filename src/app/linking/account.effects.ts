@@ -1,9 +1,19 @@
 import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
-import { EMPTY, type Observable, defer, exhaustMap, filter, of, withLatestFrom } from 'rxjs';
+import {
+  EMPTY,
+  type Observable,
+  defer,
+  exhaustMap,
+  filter,
+  of,
+  switchMap,
+  withLatestFrom,
+} from 'rxjs';
 import { CredentialVault } from '../ports/credential-vault';
-import { Crm } from '../ports/crm';
+import { lazy } from '../platform/lazy-port';
+import { SignIn } from '../ports/sign-in';
 import { SessionActions } from '../machine/session.actions';
 import { whenIdle } from '../machine/when-idle';
 import { CrmActions } from '../machine/machine.actions';
@@ -29,8 +39,8 @@ export const switchAccount = createEffect(
 
 /** Asked once for each account, when the suggestions stand there. */
 export const knowUser = createEffect(
-  (states = wholeState(), crm = inject(Crm)) =>
-    whenIdle(states, () => crm.whoAmI(), {
+  (states = wholeState(), signIn = inject(lazy(SignIn))) =>
+    whenIdle(states, () => signIn.pipe(switchMap((port) => port.whoAmI())), {
       answer: (user) => CrmActions.userKnown({ user }),
       failed: () => CrmActions.userNotKnown(),
     }),

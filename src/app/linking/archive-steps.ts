@@ -17,13 +17,13 @@ import type {
   OutgoingFile,
   StoredFile,
   StoredMessage,
+  UploadEvent,
 } from '../domain/archive';
 import type { CrmRecord } from '../domain/crm';
 import { newNonce } from '../domain/digest';
 import { type LinkProgress, documentIds } from '../domain/link-progress';
 import type { Attachment } from '../domain/mail';
 import { ProblemError, toProblem } from '../domain/problem';
-import type { UploadEvent } from '../ports/crm';
 import {
   type StepEvent,
   type StepContext,
@@ -45,8 +45,8 @@ function hintsOf({ attempt, judged }: LinkProgress): LookHints {
 }
 
 /** Fails with `mailUndecided` where only a person can tell whether a stored mail is this one. */
-export function findMessage({ progress, crm }: StepContext): Observable<StepEvent> {
-  return crm.findMessage(identityOf(progress), hintsOf(progress)).pipe(
+export function findMessage({ progress, archive }: StepContext): Observable<StepEvent> {
+  return archive.findMessage(identityOf(progress), hintsOf(progress)).pipe(
     map(({ message, idIsTaken, undecided: [other] }): StepEvent => {
       if (!message && progress.message) return { kind: 'startedOver' };
       if (!message) {
@@ -79,18 +79,18 @@ export function beginStoring({ progress }: StepContext): Observable<StepEvent> {
 
 /** A message of one's own that was found, and not told of by an answer, is compared all the same. */
 export function storeMessage(context: StepContext): Observable<StepEvent> {
-  const { progress, contentCache, crm } = context;
+  const { progress, contentCache, archive } = context;
   const { message, messageWasThere, messageChecked, storeTriedAt } = progress;
   if (message && (messageWasThere || messageChecked)) return EMPTY;
   if (message) {
     const storedAt = new Date(storeTriedAt ?? message.storedAt ?? '');
-    return crm
+    return archive
       .checkMessage(message, draftOf(context, ''), outgoingFiles(context), storedAt)
       .pipe(map((checked) => stored(checked)));
   }
   const { body } = contentCache;
   if (body === undefined) return throwError(() => new ProblemError({ kind: 'mailChanged' }));
-  return crm
+  return archive
     .storeMessage(draftOf(context, body), outgoingFiles(context))
     .pipe(uploadEvents(stored));
 }
@@ -104,21 +104,21 @@ function stored(message: NonNullable<LinkProgress['message']>): StepEvent {
  * Which records the message is about to be related to is noted first, where it bears a mark; a note
  * that cannot be written is no reason not to link.
  */
-export function noteRecords({ link, progress, crm }: StepContext): Observable<StepEvent> {
+export function noteRecords({ link, progress, archive }: StepContext): Observable<StepEvent> {
   const message = messageOf(progress);
   const ids = link.records.map(({ id }) => id);
   const isNoted = ids.every((id) => message.noted?.includes(id));
   return message.visibility === undefined || isNoted
     ? EMPTY
-    : crm.noteRecords(message, ids).pipe(ignoreElements(), unlessSignedOut());
+    : archive.storeLinkedIds(message, ids).pipe(ignoreElements(), unlessSignedOut());
 }
 
 /** What was noted and not related after all is taken from the note again. */
-export function settleNote({ link, progress, crm }: StepContext): Observable<StepEvent> {
+export function settleNote({ link, progress, archive }: StepContext): Observable<StepEvent> {
   return !link.leftOut || link.leftOut.length === 0
     ? EMPTY
-    : crm
-        .noteRecords(messageOf(progress), [], link.leftOut)
+    : archive
+        .storeLinkedIds(messageOf(progress), [], link.leftOut)
         .pipe(ignoreElements(), unlessSignedOut());
 }
 
@@ -130,25 +130,27 @@ function unlessSignedOut(): <T>(work: Observable<T>) => Observable<T> {
 
 export function relateMessage(
   record: CrmRecord,
-  { progress, crm }: StepContext,
+  { progress, archive }: StepContext,
 ): Observable<StepEvent> {
-  return crm
+  return archive
     .relateMessage(messageOf(progress), record)
     .pipe(map(() => progressed({ related: [record.id] })));
 }
 
 /** Which files the CRM has of this very mail; those that did not come with the message are listed at it. */
-export function findFiles({ link, progress, crm }: StepContext): Observable<StepEvent> {
+export function findFiles({ link, progress, documents }: StepContext): Observable<StepEvent> {
   const message = messageWithFiles(progress);
   const sought = soughtFiles(link, progress).filter(
     ({ attachmentId }) => !progress.files[attachmentId],
   );
   if (sought.length === 0 || !message) return EMPTY;
-  return crm.findFiles(message, sought, originOf(progress)).pipe(
+  return documents.findFiles(message, sought, originOf(progress)).pipe(
     switchMap(({ stored: found, doubtful }) => {
       const ids = new Set(found.map(({ attachmentId }) => attachmentId));
       const unlisted = found.filter(({ isListed }) => !isListed);
-      return concat(...unlisted.map(({ documentId }) => crm.attachFile(message, documentId))).pipe(
+      return concat(
+        ...unlisted.map(({ documentId }) => documents.attachFile(message, documentId)),
+      ).pipe(
         ignoreElements(),
         endWith(
           progressed({
@@ -178,7 +180,7 @@ function messageWithFiles({ message, missed }: LinkProgress): StoredMessage | un
 
 export function uploadFile(
   attachment: Attachment,
-  { progress, contentCache, crm }: StepContext,
+  { progress, contentCache, documents }: StepContext,
 ): Observable<StepEvent> {
   const { id, name } = attachment;
   const content = contentCache.contents.get(id);
@@ -186,12 +188,12 @@ export function uploadFile(
   const message = messageOf(progress);
   const digest = progress.read[id]?.digest ?? '';
   if (content.kind === 'link') {
-    return crm
+    return documents
       .fileLink(message, { attachmentId: id, name, url: content.url, digest }, originOf(progress))
       .pipe(map((file) => filed(file, 'linked')));
   }
   const file = { attachmentId: id, name: content.name ?? name, blob: content.blob, digest };
-  return crm.uploadFile(message, file, originOf(progress)).pipe(
+  return documents.uploadFile(message, file, originOf(progress)).pipe(
     uploadEvents((one) => filed(one, 'archived')),
     catchError((error: unknown) => {
       const problem = toProblem(error);
@@ -215,11 +217,11 @@ function filed(
 /** Documents that were deleted meanwhile are to be filed anew; the record is not what is gone. */
 export function relateFiles(
   record: CrmRecord,
-  { progress, crm }: StepContext,
+  { progress, documents }: StepContext,
 ): Observable<StepEvent> {
-  const documents = documentIds(progress);
-  if (documents.length === 0) return EMPTY;
-  return crm.relateFiles(documents, record).pipe(
+  const ids = documentIds(progress);
+  if (ids.length === 0) return EMPTY;
+  return documents.relateFiles(ids, record).pipe(
     map(() => progressed({})),
     catchError((error: unknown) => {
       const problem = toProblem(error);
@@ -233,17 +235,22 @@ export function relateFiles(
 }
 
 /** The receipt's ground: the message and each document are asked for once more. */
-export function readBack({ link, progress, crm }: StepContext): Observable<StepEvent> {
+export function readBack({
+  link,
+  progress,
+  archive,
+  documents,
+}: StepContext): Observable<StepEvent> {
   const kept = soughtFiles(link, progress).flatMap((file) => {
     const known = progress.files[file.attachmentId];
     return known && 'documentId' in known ? [{ ...file, documentId: known.documentId }] : [];
   });
-  return crm.findMessage(identityOf(progress), hintsOf(progress)).pipe(
+  return archive.findMessage(identityOf(progress), hintsOf(progress)).pipe(
     switchMap(({ message }) => {
       if (!message || message.id !== progress.message?.id) return throwError(() => lost());
       return kept.length === 0
         ? of({ stored: [] })
-        : crm.settleFiles(message, kept, originOf(progress));
+        : documents.settleFiles(message, kept, originOf(progress));
     }),
     map(({ stored: found }): StepEvent => {
       const ids = new Set(found.map(({ attachmentId }) => attachmentId));

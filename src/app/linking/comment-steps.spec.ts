@@ -2,7 +2,6 @@ import { TestBed } from '@angular/core/testing';
 import { firstValueFrom, of, toArray } from 'rxjs';
 import { type LinkProgress, noProgress } from '../domain/link-progress';
 import type { ProblemKind } from '../domain/problem';
-import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
 import { MailHost } from '../ports/mail-host';
@@ -45,7 +44,7 @@ describe('the note of a link', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: MailHost, useValue: host },
-        { provide: Crm, useValue: crm },
+        ...crm.providers,
         { provide: LinkJournal, useValue: journal },
         { provide: LinkLock, useClass: FreeLinkLock },
       ],

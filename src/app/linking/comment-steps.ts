@@ -12,7 +12,7 @@ const REFUSALS: readonly ProblemKind[] = ['forbidden', 'recordGone', 'storedWron
  * Which records have the note. One that was missing and is found now was written by this link, whose
  * answer was lost; one that was written and is missing now is written again.
  */
-export function findComments({ link, progress, crm }: StepContext): Observable<StepEvent> {
+export function findComments({ link, progress, comments }: StepContext): Observable<StepEvent> {
   const { note, records } = link;
   const { at } = progress.note;
   const after = firstAfter(progress);
@@ -24,7 +24,7 @@ export function findComments({ link, progress, crm }: StepContext): Observable<S
     if (commentId === undefined) return { fate: 'missing' };
     return at[id] ? { fate: 'added', commentId } : { fate: 'there' };
   };
-  return crm.findComments({ ...messageOf(progress), id: after }, sought, note).pipe(
+  return comments.findComments({ ...messageOf(progress), id: after }, sought, note).pipe(
     map((found) =>
       noted(progress, after, Object.fromEntries(sought.map((id) => [id, fateOf(id, found[id])]))),
     ),
@@ -34,12 +34,12 @@ export function findComments({ link, progress, crm }: StepContext): Observable<S
 
 export function addComment(
   record: CrmRecord,
-  { link, progress, crm }: StepContext,
+  { link, progress, comments }: StepContext,
 ): Observable<StepEvent> {
   const { note } = link;
   const { after, at } = progress.note;
   if (!note || after === undefined || at[record.id]?.fate !== 'missing') return EMPTY;
-  return crm.addComment(record, note).pipe(
+  return comments.addComment(record, note).pipe(
     map((commentId) => noted(progress, after, { [record.id]: { fate: 'added', commentId } })),
     unlessRefused(progress, [record.id]),
   );

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Store } from '@ngrx/store';
 import type { CrmRecord } from '../domain/crm';
-import { Crm } from '../ports/crm';
+import { CrmPages } from '../ports/crm-pages';
 import type { JournalEntry } from '../ports/link-journal';
 import { union } from '../machine/journal-reading';
 import { LinkPageActions } from '../machine/machine.actions';
@@ -22,7 +22,7 @@ export class EarlierCard {
   readonly links = input.required<EarlierLinks>();
 
   private readonly store = inject(Store);
-  private readonly crm = inject(Crm);
+  private readonly pages = inject(CrmPages);
 
   private readonly pane = this.store.selectSignal(linkingFeature.selectPane);
   protected readonly records = computed(() => relabelled(this.links().records, this.pane()));
@@ -48,7 +48,7 @@ export class EarlierCard {
   });
 
   protected address(record: CrmRecord): string {
-    return this.crm.recordAddress(record);
+    return this.pages.recordAddress(record);
   }
   protected finish(entry: JournalEntry): void {
     this.store.dispatch(LinkPageActions.finishRequested({ entry }));

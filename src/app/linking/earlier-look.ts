@@ -3,9 +3,11 @@ import type { CrmModule } from '../domain/crm';
 import type { Mail } from '../domain/mail';
 import { identityOf } from '../domain/identify';
 import type { Account } from '../domain/account';
-import type { Crm } from '../ports/crm';
+import type { Lazy } from '../platform/lazy-port';
 import type { LinkJournal } from '../ports/link-journal';
 import type { MailHost } from '../ports/mail-host';
+import type { MessageArchive } from '../ports/message-archive';
+import type { RecordSearch } from '../ports/record-search';
 import { union } from '../machine/journal-reading';
 import type { EarlierLinks } from '../machine/machine.state';
 
@@ -17,7 +19,17 @@ export function lookForEarlier(
   open: Mail,
   modules: readonly CrmModule[],
   account: Account | null,
-  { host, crm, journal }: { host: MailHost; crm: Crm; journal: LinkJournal },
+  {
+    host,
+    archive,
+    search,
+    journal,
+  }: {
+    readonly host: MailHost;
+    readonly archive: Lazy<MessageArchive>;
+    readonly search: Lazy<RecordSearch>;
+    readonly journal: LinkJournal;
+  },
 ): Observable<EarlierLinks> {
   return host.readEnvelope(open).pipe(
     switchMap((envelope) => identityOf(open, envelope)),
@@ -26,14 +38,18 @@ export function lookForEarlier(
         switchMap((entry) => {
           const { attempt, judged } = entry?.progress ?? {};
           const hints = { ...(attempt !== undefined && { attempt }), ...(judged && { judged }) };
-          return forkJoin([of(entry), crm.findMessage(mail, hints)]);
+          return forkJoin([
+            of(entry),
+            archive.pipe(switchMap((port) => port.findMessage(mail, hints))),
+          ]);
         }),
       ),
     ),
     switchMap(([entry, { message }]) => {
       const known = message && entry ? union(entry.linked) : [];
       const ids = (message?.noted ?? []).filter((id) => !known.some((record) => record.id === id));
-      const noted = ids.length > 0 ? crm.recordsOf(ids, modules) : of([]);
+      const noted =
+        ids.length > 0 ? search.pipe(switchMap((port) => port.recordsOf(ids, modules))) : of([]);
       return noted.pipe(
         map((more) => ({
           ...(message && { message }),

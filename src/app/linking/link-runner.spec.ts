@@ -11,7 +11,6 @@ import {
 import type { Attachment, AttachmentContent, Envelope, InlinePart } from '../domain/mail';
 import type { InlineImage } from '../domain/archive';
 import { ProblemError } from '../domain/problem';
-import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
 import { MailHost } from '../ports/mail-host';
@@ -66,7 +65,7 @@ describe('LinkRunner', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: MailHost, useValue: host },
-        { provide: Crm, useValue: crm },
+        ...crm.providers,
         { provide: LinkJournal, useValue: journal },
         { provide: LinkLock, useClass: FreeLinkLock },
       ],
@@ -258,7 +257,7 @@ describe('LinkRunner', () => {
     host.contents.set('empty', { kind: 'bytes', blob: new Blob([]) });
     host.contents.set('broken', new ProblemError({ kind: 'host', code: 9018 }));
     host.contents.set('cloud', { kind: 'link', url: 'https://drive.example/x' });
-    crm.fitted = { embedded: ['logo'] };
+    crm.archive.fitted = { embedded: ['logo'] };
     const attachments = [
       ...files,
       anAttachment({ id: 'empty', name: 'empty.txt', size: 0 }),
@@ -309,7 +308,7 @@ describe('LinkRunner', () => {
     it('files it when the text had to be cut, and not otherwise', async () => {
       await run(aLinkOf({}));
       expect(crm.documents).toEqual([]);
-      crm.fitted = { cut: true };
+      crm.archive.fitted = { cut: true };
       await run({ ...aLinkOf({ messageId: '<2@b.example>' }), id: 'link-2' });
       expect(crm.documents.map(({ name }) => name)).toEqual(['Offer.eml']);
     });
@@ -328,7 +327,7 @@ describe('LinkRunner', () => {
       const blob = new Blob(['12345']);
       host.parts = [{ name: 'logo.png', contentId: 'one@x', contentType: 'image/png', blob }];
       const images: InlineImage[][] = [];
-      crm.fitBody = (html, given) => {
+      crm.archive.fitBody = (html, given) => {
         images.push([...given]);
         return Promise.resolve({ html, embedded: [], cut: false, lacksImages: false });
       };

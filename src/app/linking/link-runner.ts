@@ -7,6 +7,7 @@ import {
   concatMap,
   defer,
   endWith,
+  forkJoin,
   from,
   ignoreElements,
   map,
@@ -21,10 +22,13 @@ import {
   withoutFiles,
 } from '../domain/link-progress';
 import { partOfPane, toProblem } from '../domain/problem';
-import { Crm } from '../ports/crm';
+import { lazy } from '../platform/lazy-port';
+import { CommentStore } from '../ports/comment-store';
+import { DocumentArchive } from '../ports/document-archive';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock, waiting } from '../ports/link-lock';
 import { MailHost } from '../ports/mail-host';
+import { MessageArchive } from '../ports/message-archive';
 import { journalEntry } from './journal-entry';
 import { type StepEvent, lost } from './step-context';
 import type { Link } from '../machine/link-plan';
@@ -43,7 +47,13 @@ import { ContentCaches } from './content-cache';
 @Injectable({ providedIn: 'root' })
 export class LinkRunner {
   private readonly host = inject(MailHost);
-  private readonly crm = inject(Crm);
+  /** What steps work with, loaded with the first. */
+  private readonly loaded = forkJoin({
+    steps: defer(loadSteps),
+    archive: inject(lazy(MessageArchive)),
+    documents: inject(lazy(DocumentArchive)),
+    comments: inject(lazy(CommentStore)),
+  });
   private readonly journal = inject(LinkJournal);
   private readonly turns = inject(LinkLock);
   private readonly contentCaches = inject(ContentCaches);
@@ -66,9 +76,9 @@ export class LinkRunner {
         if (!work) return of();
         return concat(
           of(LinkActions.stepStarted({ id, step })),
-          defer(loadSteps).pipe(
-            switchMap(({ performStep }) =>
-              performStep(work, { link, progress, contentCache, host: this.host, crm: this.crm }),
+          this.loaded.pipe(
+            switchMap(({ steps: { performStep }, ...ports }) =>
+              performStep(work, { link, progress, contentCache, host: this.host, ...ports }),
             ),
             concatMap((event) => {
               if (event.kind === 'progress') {

@@ -13,7 +13,7 @@ import {
 import { EffectSources } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
 import type { CrmRecord } from '../domain/crm';
-import { Crm } from '../ports/crm';
+import { CrmPages } from '../ports/crm-pages';
 import { byteSize } from '../ui/byte-size';
 import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
@@ -50,7 +50,7 @@ export class LinkView {
   readonly link = input.required<LinkState>();
 
   private readonly store = inject(Store);
-  private readonly crm = inject(Crm);
+  private readonly pages = inject(CrmPages);
   private readonly injector = inject(Injector);
   private readonly undoing = viewChild<unknown, ElementRef<HTMLElement>>('undoing', {
     read: ElementRef,
@@ -221,7 +221,7 @@ export class LinkView {
     this.store.dispatch(LinkPageActions.undoRequested({ id: this.id() }));
   }
   protected recordAddress(record: CrmRecord): string {
-    return this.crm.recordAddress(record);
+    return this.pages.recordAddress(record);
   }
   protected close(): void {
     this.store.dispatch(LinkPageActions.linkClosed({ id: this.id() }));

@@ -5,12 +5,9 @@ import { type Configuration, stockConfiguration } from '../domain/configuration'
 import type { ModuleAnswer } from '../domain/crm';
 import { noProgress } from '../domain/link-progress';
 import { ProblemError } from '../domain/problem';
-import {
-  FakeCredentialVault,
-  FakeCrm,
-  FakeHostedConfiguration,
-  FakeMailHost,
-} from '../testing/fakes';
+import { Calls } from '../testing/calls';
+import { FakeCrm } from '../testing/fake-crm';
+import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from '../testing/fakes';
 import { MemorySettingsStore } from '../testing/memory-stores';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
 import { CrmActions, HostActions } from '../machine/machine.actions';
@@ -188,9 +185,11 @@ describe('readMail', () => {
 describe('loadModules', () => {
   it('keeps nothing of what another error says', () => {
     const crm = new FakeCrm();
-    crm.permittedModules = () => throwError(() => new Error('secret of the server'));
+    spyOn(crm.modules, 'permittedModules').and.returnValue(
+      throwError(() => new Error('secret of the server')),
+    );
     const pane: PaneState = { status: 'loadingModules', item: anOpenMail(), mail: aMail() };
-    const actions = collect(loadModules(of(pane), crm));
+    const actions = collect(loadModules(of(pane), crm.modules));
     expect(actions).toEqual([CrmActions.modulesFailed({ problem: { kind: 'unexpected' } })]);
   });
 });
@@ -204,22 +203,22 @@ describe('searchRecords', () => {
   it('asks when the typing rests, with the last text alone', () => {
     const crm = new FakeCrm();
     const panes = new BehaviorSubject<PaneState>(choosing());
-    collect(searchRecords(panes, crm));
+    collect(searchRecords(panes, of(crm.search)));
     for (const text of ['ro', 'ros', 'rossi ']) {
       panes.next(choosing({ query: { text } }));
       jasmine.clock().tick(TYPING_PAUSE / 2);
     }
-    expect(crm.searchCalls.all).toEqual([]);
+    expect(crm.search.searchCalls.all).toEqual([]);
     jasmine.clock().tick(TYPING_PAUSE);
-    expect(crm.searchCalls.only.args).toEqual(['rossi', [aModule()]]);
+    expect(crm.search.searchCalls.only.args).toEqual(['rossi', [aModule()]]);
   });
 
   it('asks nothing for a text that is too short', () => {
     const crm = new FakeCrm();
     const panes = new BehaviorSubject<PaneState>(choosing({ query: { text: ' r ' } }));
-    const actions = collect(searchRecords(panes, crm));
+    const actions = collect(searchRecords(panes, of(crm.search)));
     jasmine.clock().tick(TYPING_PAUSE * 2);
-    expect(crm.searchCalls.all).toEqual([]);
+    expect(crm.search.searchCalls.all).toEqual([]);
     expect(actions).toEqual([]);
   });
 
@@ -227,28 +226,30 @@ describe('searchRecords', () => {
     const crm = new FakeCrm();
     const modules = [aModule(), aModule({ name: 'Leads' })];
     const query = { text: 'rossi', module: 'Leads' };
-    collect(searchRecords(new BehaviorSubject<PaneState>(choosing({ modules, query })), crm));
+    collect(
+      searchRecords(new BehaviorSubject<PaneState>(choosing({ modules, query })), of(crm.search)),
+    );
     jasmine.clock().tick(TYPING_PAUSE);
-    expect(crm.searchCalls.only.args[1].map(({ name }) => name)).toEqual(['Leads']);
+    expect(crm.search.searchCalls.only.args[1].map(({ name }) => name)).toEqual(['Leads']);
   });
 
   it('cancels the search before when another is typed', () => {
     const crm = new FakeCrm();
     const panes = new BehaviorSubject<PaneState>(choosing({ query: { text: 'rossi' } }));
-    collect(searchRecords(panes, crm));
+    collect(searchRecords(panes, of(crm.search)));
     jasmine.clock().tick(TYPING_PAUSE);
     panes.next(choosing({ query: { text: 'bianchi' } }));
-    expect(crm.searchCalls.only.cancelled).toBeTrue();
+    expect(crm.search.searchCalls.only.cancelled).toBeTrue();
   });
 
   it('keeps a search going when a suggestion arrives', () => {
     const crm = new FakeCrm();
     const query = { text: 'rossi' };
     const panes = new BehaviorSubject<PaneState>(choosing({ query }));
-    collect(searchRecords(panes, crm));
+    collect(searchRecords(panes, of(crm.search)));
     jasmine.clock().tick(TYPING_PAUSE);
     panes.next(choosing({ query, suggestions: { status: 'streaming', answers: [found()] } }));
-    expect(crm.searchCalls.only.cancelled).toBeFalse();
+    expect(crm.search.searchCalls.only.cancelled).toBeFalse();
   });
 });
 
@@ -259,20 +260,21 @@ describe('prepareToLink', () => {
   });
 
   it('loads what linking needs after the first screen, and minds no failure', () => {
-    const [host, crm, journal] = [new FakeMailHost(), new FakeCrm(), new MemoryJournal()];
+    const [host, journal] = [new FakeMailHost(), new MemoryJournal()];
+    const prepareCalls = new Calls<[], unknown>();
     const prepared = spyOn(journal, 'prepare').and.callThrough();
     const actions$ = new Subject<Action>();
-    prepareToLink(actions$, host, crm, journal).subscribe();
+    prepareToLink(actions$, host, { prepare: prepareCalls.ask }, journal).subscribe();
     actions$.next(CrmActions.suggestionsCompleted());
     jasmine.clock().tick(PREPARE_PAUSE - 1);
-    expect(crm.prepareCalls.all).toEqual([]);
+    expect(prepareCalls.all).toEqual([]);
     jasmine.clock().tick(1);
     expect(host.prepareCalls.all.length).toBe(1);
     expect(prepared).toHaveBeenCalledTimes(1);
-    crm.prepareCalls.only.fail(new ProblemError({ kind: 'paneIncomplete' }));
+    prepareCalls.only.fail(new ProblemError({ kind: 'paneIncomplete' }));
     actions$.next(CrmActions.suggestionsCompleted());
     jasmine.clock().tick(PREPARE_PAUSE);
-    expect(crm.prepareCalls.all.length).toBe(2);
+    expect(prepareCalls.all.length).toBe(2);
   });
 });
 

@@ -25,10 +25,13 @@ import { isCrmAllowed } from '../domain/configuration';
 import { partOfPane, toProblem } from '../domain/problem';
 import type { Account } from '../domain/account';
 import { CredentialVault } from '../ports/credential-vault';
-import { Crm } from '../ports/crm';
+import { LazyParts, lazy } from '../platform/lazy-port';
 import { HostedConfiguration } from '../ports/hosted-configuration';
 import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
+import { MessageArchive } from '../ports/message-archive';
+import { ModuleCatalogue } from '../ports/module-catalogue';
+import { RecordSearch } from '../ports/record-search';
 import { SettingsStore } from '../ports/settings-store';
 import { ask, linksEntering, whileIn } from '../machine/invoke';
 import { CrmActions, HostActions, LinkActions, LinkPageActions } from '../machine/machine.actions';
@@ -169,13 +172,13 @@ export const readMail = createEffect(
 );
 
 export const loadModules = createEffect(
-  (panes = paneStates(), crm = inject(Crm)) =>
+  (panes = paneStates(), catalogue = inject(ModuleCatalogue)) =>
     panes.pipe(
       whileIn(
         'loadingModules',
         (pane) => pane,
         () =>
-          ask(() => crm.permittedModules(), {
+          ask(() => catalogue.permittedModules(), {
             answer: (modules) => CrmActions.modulesLoaded({ modules }),
             problem: (problem) => CrmActions.modulesFailed({ problem }),
           }),
@@ -185,7 +188,7 @@ export const loadModules = createEffect(
 );
 
 export const searchRecords = createEffect(
-  (panes = paneStates(), crm = inject(Crm)) =>
+  (panes = paneStates(), search = inject(lazy(RecordSearch))) =>
     panes.pipe(
       whileIn(
         'choosing',
@@ -197,7 +200,7 @@ export const searchRecords = createEffect(
           return timer(TYPING_PAUSE).pipe(
             switchMap(() =>
               concat(
-                ask(() => crm.search(text, asked), {
+                ask(() => search.pipe(switchMap((port) => port.search(text, asked))), {
                   answer: (answer) => CrmActions.recordsFound({ answer }),
                   problem: (problem) => CrmActions.searchFailed({ problem }),
                 }),
@@ -232,7 +235,7 @@ export const prepareToLink = createEffect(
   (
     actions = inject(Actions),
     host = inject(MailHost),
-    crm = inject(Crm),
+    parts: Pick<LazyParts, 'prepare'> = inject(LazyParts),
     journal = inject(LinkJournal),
   ) =>
     actions.pipe(
@@ -242,7 +245,7 @@ export const prepareToLink = createEffect(
           switchMap(() =>
             merge(
               defer(() => host.prepare()),
-              defer(() => crm.prepare()),
+              defer(() => parts.prepare()),
               defer(() => journal.prepare()),
               defer(async () => (await loadRunner()).loadSteps()),
               defer(loadViews),
@@ -328,7 +331,8 @@ export const lookForEarlierLinks = createEffect(
   (
     states = wholeState(),
     host = inject(MailHost),
-    crm = inject(Crm),
+    archive = inject(lazy(MessageArchive)),
+    search = inject(lazy(RecordSearch)),
     journal = inject(LinkJournal),
   ) => {
     let account: Account | null = null;
@@ -350,7 +354,12 @@ export const lookForEarlierLinks = createEffect(
                 () =>
                   defer(() => partOfPane(import('./earlier-look'))).pipe(
                     switchMap(({ lookForEarlier }) =>
-                      lookForEarlier(pane.mail, pane.modules, account, { host, crm, journal }),
+                      lookForEarlier(pane.mail, pane.modules, account, {
+                        host,
+                        archive,
+                        search,
+                        journal,
+                      }),
                     ),
                   ),
                 {

@@ -172,9 +172,9 @@ function fittedBody(context: StepContext): Observable<FittedBody> {
 }
 
 function fit(context: StepContext, parts: readonly InlinePart[]): Observable<FittedBody> {
-  const { link, crm } = context;
+  const { link, archive } = context;
   return defer(() =>
-    from(crm.fitBody(link.mail.body, inlineImages(context, parts), cloudLinks(context))),
+    from(archive.fitBody(link.mail.body, inlineImages(context, parts), cloudLinks(context))),
   );
 }
 

@@ -2,7 +2,6 @@ import { TestBed } from '@angular/core/testing';
 import { firstValueFrom, of, toArray } from 'rxjs';
 import { type LinkProgress, noProgress, withProgress } from '../domain/link-progress';
 import type { FittedBody } from '../domain/archive';
-import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
 import { MailHost } from '../ports/mail-host';
@@ -35,7 +34,7 @@ describe('Pictures that have no room in the body', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: MailHost, useClass: ReadyHost },
-        { provide: Crm, useValue: crm },
+        ...crm.providers,
         { provide: LinkJournal, useValue: journal },
         { provide: LinkLock, useClass: FreeLinkLock },
       ],
@@ -48,7 +47,7 @@ describe('Pictures that have no room in the body', () => {
       lacksImages: false,
       left: ['picture-1', 'picture-3'],
     };
-    crm.fitBody = () => Promise.resolve(fitted);
+    crm.archive.fitBody = () => Promise.resolve(fitted);
   });
 
   const aLink = (

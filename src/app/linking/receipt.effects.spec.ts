@@ -4,7 +4,8 @@ import type { MessageLook } from '../domain/archive';
 import { noProgress } from '../domain/link-progress';
 import { ProblemError } from '../domain/problem';
 import { choosing } from '../testing/harness/pane-screen';
-import { FakeCrm } from '../testing/fakes';
+import { FakeCrm } from '../testing/fake-crm';
+
 import { MemoryJournal } from '../testing/memory-stores';
 import { aMail, aModule, aRecord, anAccount, anAttempt, anIdentity } from '../testing/samples';
 import { undoneEntry } from './journal-entry';
@@ -57,7 +58,10 @@ describe('lookForReach', () => {
   function considering(state: LinkState): { crm: FakeCrm; actions: Action[] } {
     const crm = new FakeCrm();
     const asked = of(LinkPageActions.undoConsidered({ id }));
-    return { crm, actions: collect(lookForReach(asked, of(stateOf(state)), crm)) };
+    return {
+      crm,
+      actions: collect(lookForReach(asked, of(stateOf(state)), of(crm.archive), of(crm.search))),
+    };
   }
   const look = (found: Partial<NonNullable<MessageLook['message']>>): MessageLook => ({
     message: { ...message, ...found },
@@ -68,53 +72,53 @@ describe('lookForReach', () => {
 
   it('names the other records that are noted at the message, read at that moment', () => {
     const { crm, actions } = considering(linked);
-    expect(crm.findMessageCalls.only.args).toEqual([
+    expect(crm.archive.findMessageCalls.only.args).toEqual([
       anIdentity(),
       { attempt: anAttempt, judged: { '44x7': false } },
     ]);
-    crm.findMessageCalls.only.answer(look({ noted: ['4x50', '3x20'] }));
-    expect(crm.recordsOfCalls.only.args).toEqual([['3x20'], [aModule()]]);
-    crm.recordsOfCalls.only.answer([company]);
+    crm.archive.findMessageCalls.only.answer(look({ noted: ['4x50', '3x20'] }));
+    expect(crm.search.recordsOfCalls.only.args).toEqual([['3x20'], [aModule()]]);
+    crm.search.recordsOfCalls.only.answer([company]);
     expect(actions).toEqual(told({ records: [company], andOthers: false }));
   });
 
   it("asks for no record where none but the link's own is noted", () => {
     const { crm, actions } = considering(linked);
-    crm.findMessageCalls.only.answer(look({ noted: ['4x50'] }));
-    expect(crm.recordsOfCalls.all).toEqual([]);
+    crm.archive.findMessageCalls.only.answer(look({ noted: ['4x50'] }));
+    expect(crm.search.recordsOfCalls.all).toEqual([]);
     expect(actions).toEqual(told({ records: [], andOthers: false }));
   });
 
   it('says that there may be others where not all fitted, or not all may be seen', () => {
     const one = considering(linked);
-    one.crm.findMessageCalls.only.answer(look({ noted: ['4x50'], notedMore: true }));
+    one.crm.archive.findMessageCalls.only.answer(look({ noted: ['4x50'], notedMore: true }));
     expect(one.actions).toEqual(told({ records: [], andOthers: true }));
     const two = considering(linked);
-    two.crm.findMessageCalls.only.answer(look({ noted: ['3x20', '13x5'] }));
-    two.crm.recordsOfCalls.only.answer([company]);
+    two.crm.archive.findMessageCalls.only.answer(look({ noted: ['3x20', '13x5'] }));
+    two.crm.search.recordsOfCalls.only.answer([company]);
     expect(two.actions).toEqual(told({ records: [company], andOthers: true }));
   });
 
   it('names those whose links came back when the mail was stored again', () => {
     const earlier = undoneEntry({ ...link, records: [aRecord(), deal] }, progress);
     const { crm, actions } = considering({ ...linked, link: { ...link, earlier } });
-    crm.findMessageCalls.only.answer(look({ noted: ['4x50', '3x20', '13x5'] }));
-    expect(crm.recordsOfCalls.only.args[0]).toEqual(['3x20']);
-    crm.recordsOfCalls.only.answer([company]);
+    crm.archive.findMessageCalls.only.answer(look({ noted: ['4x50', '3x20', '13x5'] }));
+    expect(crm.search.recordsOfCalls.only.args[0]).toEqual(['3x20']);
+    crm.search.recordsOfCalls.only.answer([company]);
     expect(actions).toEqual(told({ records: [company, deal], andOthers: false }));
   });
 
   it('never leaves the question waiting: what cannot be told may be others', () => {
     const one = considering(linked);
-    one.crm.findMessageCalls.only.fail(new ProblemError(unreachable));
+    one.crm.archive.findMessageCalls.only.fail(new ProblemError(unreachable));
     expect(one.actions).toEqual(told({ records: [], andOthers: true }));
     const two = considering(linked);
-    two.crm.findMessageCalls.only.answer(look({ noted: ['3x20'] }));
-    two.crm.recordsOfCalls.only.fail(new ProblemError(unreachable));
+    two.crm.archive.findMessageCalls.only.answer(look({ noted: ['3x20'] }));
+    two.crm.search.recordsOfCalls.only.fail(new ProblemError(unreachable));
     expect(two.actions).toEqual(told({ records: [], andOthers: true }));
     const { identity: _unread, ...unread } = progress;
     const three = considering({ ...linked, progress: unread });
-    expect(three.crm.findMessageCalls.all).toEqual([]);
+    expect(three.crm.archive.findMessageCalls.all).toEqual([]);
     expect(three.actions).toEqual(told({ records: [], andOthers: true }));
   });
 
@@ -123,7 +127,7 @@ describe('lookForReach', () => {
       ...linked,
       progress: { ...progress, messageWasThere: true },
     });
-    expect(crm.findMessageCalls.all).toEqual([]);
+    expect(crm.archive.findMessageCalls.all).toEqual([]);
     expect(actions).toEqual([]);
   });
 });
@@ -137,32 +141,32 @@ describe('showToAll', () => {
       progress: { ...progress, message: there, messageWasThere: true },
     };
     const asked = of(LinkPageActions.showToAllRequested({ id }));
-    return { crm, actions: collect(showToAll(asked, of({ [id]: state }), crm)) };
+    return { crm, actions: collect(showToAll(asked, of({ [id]: state }), of(crm.archive))) };
   }
   const look = (message = there) => ({ message, idIsTaken: false, undecided: [] });
 
   it('shows the message that is linked, and says so once it is done', () => {
     const { crm, actions } = asking();
-    crm.findMessageCalls.only.answer(look());
-    expect(crm.showToAllCalls.only.args).toEqual([there]);
+    crm.archive.findMessageCalls.only.answer(look());
+    expect(crm.archive.showToAllCalls.only.args).toEqual([there]);
     expect(actions).toEqual([]);
-    crm.showToAllCalls.only.answer(undefined);
+    crm.archive.showToAllCalls.only.answer(undefined);
     expect(actions).toEqual([LinkActions.shownToAll({ id })]);
   });
 
   it('says why it could not', () => {
     const { crm, actions } = asking();
     const problem = { kind: 'forbidden' } as const;
-    crm.findMessageCalls.only.answer(look());
-    crm.showToAllCalls.only.fail(new ProblemError(problem));
+    crm.archive.findMessageCalls.only.answer(look());
+    crm.archive.showToAllCalls.only.fail(new ProblemError(problem));
     expect(actions).toEqual([LinkActions.showToAllFailed({ id, problem })]);
   });
 
   it('shows nothing where another mail has the number by now, or the message is gone', () => {
     for (const now of [look({ id: '44x3', owner: '19x4' }), { idIsTaken: false, undecided: [] }]) {
       const { crm, actions } = asking();
-      crm.findMessageCalls.only.answer(now);
-      expect(crm.showToAllCalls.all.length).toBe(0);
+      crm.archive.findMessageCalls.only.answer(now);
+      expect(crm.archive.showToAllCalls.all.length).toBe(0);
       expect(actions.map(({ type }) => type)).toEqual([LinkActions.showToAllFailed.type]);
     }
   });
@@ -173,12 +177,12 @@ describe('undo', () => {
   function begin(): { crm: FakeCrm; journal: MemoryJournal; actions: Action[] } {
     const [crm, journal] = [new FakeCrm(), new MemoryJournal()];
     const states = new BehaviorSubject<LinkingState['links']>({ [id]: undoing });
-    return { crm, journal, actions: collect(undo(states, crm, journal)) };
+    return { crm, journal, actions: collect(undo(states, of(crm.archive), journal)) };
   }
 
   it('deletes what bears the mark of the attempt, and notes what comes back with the mail', () => {
     const { crm, journal, actions } = begin();
-    expect(crm.discardCalls.only.args[0]).toEqual({
+    expect(crm.archive.discardCalls.only.args[0]).toEqual({
       attempt: anAttempt,
       message,
       owner: '19x4',
@@ -187,7 +191,7 @@ describe('undo', () => {
       comments: [],
     });
     const discarded = { message: 'deleted', documents: 1 } as const;
-    crm.discardCalls.only.answer(discarded);
+    crm.archive.discardCalls.only.answer(discarded);
     expect(actions).toEqual([LinkActions.undone({ id, discarded })]);
     expect([...journal.entries.values()].map(({ undone }) => undone)).toEqual([[aRecord()]]);
   });
@@ -196,8 +200,8 @@ describe('undo', () => {
     const [crm, journal] = [new FakeCrm(), new MemoryJournal()];
     const reach = { records: [company], andOthers: false };
     const state: LinkState = { ...undoing, before: { status: 'linked', reach } };
-    collect(undo(of({ [id]: state }), crm, journal));
-    crm.discardCalls.only.answer({ message: 'deleted', documents: 1 });
+    collect(undo(of({ [id]: state }), of(crm.archive), journal));
+    crm.archive.discardCalls.only.answer({ message: 'deleted', documents: 1 });
     expect([...journal.entries.values()].map(({ undone }) => undone)).toEqual([
       [company, aRecord()],
     ]);
@@ -206,24 +210,24 @@ describe('undo', () => {
   it("notes nothing of a message that is another's by now", () => {
     const { crm, journal, actions } = begin();
     const discarded = { message: 'foreign', documents: 0 } as const;
-    crm.discardCalls.only.answer(discarded);
+    crm.archive.discardCalls.only.answer(discarded);
     expect(actions).toEqual([LinkActions.undone({ id, discarded })]);
     expect(journal.entries.size).toBe(0);
   });
 
   it('says why it did not come to its end', () => {
     const { crm, actions } = begin();
-    crm.discardCalls.only.fail(new ProblemError(unreachable));
+    crm.archive.discardCalls.only.fail(new ProblemError(unreachable));
     expect(actions).toEqual([LinkActions.undoFailed({ id, problem: unreachable })]);
   });
 
   it('works for links one after another', () => {
     const crm = new FakeCrm();
     const states = new Subject<LinkingState['links']>();
-    collect(undo(states, crm, new MemoryJournal()));
+    collect(undo(states, of(crm.archive), new MemoryJournal()));
     states.next({ [id]: undoing });
     states.next({ [id]: linked });
     states.next({ [id]: undoing });
-    expect(crm.discardCalls.all.length).toBe(2);
+    expect(crm.archive.discardCalls.all.length).toBe(2);
   });
 });

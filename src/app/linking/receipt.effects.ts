@@ -15,8 +15,10 @@ import {
   withLatestFrom,
 } from 'rxjs';
 import type { Discarded } from '../domain/archive';
-import { Crm } from '../ports/crm';
+import { lazy } from '../platform/lazy-port';
 import { LinkJournal } from '../ports/link-journal';
+import { MessageArchive } from '../ports/message-archive';
+import { RecordSearch } from '../ports/record-search';
 import { ask, linksEntering } from '../machine/invoke';
 import { lost } from './step-context';
 import { undoneEntry } from './journal-entry';
@@ -31,7 +33,7 @@ const wholeState = (): Observable<LinkingState> =>
   inject(Store).select(linkingFeature.selectLinkingState);
 
 export const undo = createEffect(
-  (states = links(), crm = inject(Crm), journal = inject(LinkJournal)) =>
+  (states = links(), archive = inject(lazy(MessageArchive)), journal = inject(LinkJournal)) =>
     states.pipe(
       linksEntering('undoing'),
       mergeMap((state) => {
@@ -42,16 +44,15 @@ export const undo = createEffect(
         if (!own) return EMPTY;
         return ask(
           () =>
-            crm
-              .discard(own)
-              .pipe(
-                switchMap((discarded) =>
-                  concat(
-                    entry && discarded.message !== 'foreign' ? journal.write(entry) : EMPTY,
-                    of(discarded),
-                  ).pipe(last()),
-                ),
+            archive.pipe(
+              switchMap((port) => port.discard(own)),
+              switchMap((discarded) =>
+                concat(
+                  entry && discarded.message !== 'foreign' ? journal.write(entry) : EMPTY,
+                  of(discarded),
+                ).pipe(last()),
               ),
+            ),
           {
             answer: (discarded) => LinkActions.undone({ id, discarded: discarded as Discarded }),
             problem: (problem) => LinkActions.undoFailed({ id, problem }),
@@ -67,7 +68,12 @@ export const undo = createEffect(
  * noted at it, and those whose links came back with it (API.md 7.2). What cannot be told may be others.
  */
 export const lookForReach = createEffect(
-  (actions = inject(Actions), states = wholeState(), crm = inject(Crm)) =>
+  (
+    actions = inject(Actions),
+    states = wholeState(),
+    archive = inject(lazy(MessageArchive)),
+    search = inject(lazy(RecordSearch)),
+  ) =>
     actions.pipe(
       ofType(LinkPageActions.undoConsidered),
       withLatestFrom(states),
@@ -88,11 +94,15 @@ export const lookForReach = createEffect(
         const modules = pane.status === 'choosing' ? pane.modules : [];
         return ask(
           () =>
-            crm.findMessage(identity, { attempt: own.attempt, judged }).pipe(
+            archive.pipe(
+              switchMap((port) => port.findMessage(identity, { attempt: own.attempt, judged })),
               switchMap(({ message }) => {
                 const isKnown = (one: string): boolean => known.some((record) => record.id === one);
                 const ids = (message?.noted ?? []).filter((one) => isOther(one) && !isKnown(one));
-                const records$ = ids.length > 0 ? crm.recordsOf(ids, modules) : of([]);
+                const records$ =
+                  ids.length > 0
+                    ? search.pipe(switchMap((port) => port.recordsOf(ids, modules)))
+                    : of([]);
                 return records$.pipe(
                   map((records): Reach => ({
                     records: union(records, known),
@@ -110,7 +120,7 @@ export const lookForReach = createEffect(
 
 /** Under the message's number may be another mail by now, where the CRM was restored from a backup. */
 export const showToAll = createEffect(
-  (actions = inject(Actions), states = links(), crm = inject(Crm)) =>
+  (actions = inject(Actions), states = links(), archive = inject(lazy(MessageArchive))) =>
     actions.pipe(
       ofType(LinkPageActions.showToAllRequested),
       withLatestFrom(states),
@@ -120,9 +130,17 @@ export const showToAll = createEffect(
         const hints = { ...(attempt !== undefined && { attempt }), ...(judged && { judged }) };
         return ask(
           () =>
-            crm.findMessage(identity, hints).pipe(
-              switchMap((look) =>
-                look.message?.id === message.id ? crm.showToAll(message) : throwError(() => lost()),
+            archive.pipe(
+              switchMap((port) =>
+                port
+                  .findMessage(identity, hints)
+                  .pipe(
+                    switchMap((look) =>
+                      look.message?.id === message.id
+                        ? port.showToAll(message)
+                        : throwError(() => lost()),
+                    ),
+                  ),
               ),
               endWith(undefined),
               last(),

@@ -3,8 +3,10 @@ import type { LinkProgress } from '../domain/link-progress';
 import type { Envelope } from '../domain/mail';
 import type { MailIdentity } from '../domain/mail-identity';
 import { ProblemError } from '../domain/problem';
-import type { Crm } from '../ports/crm';
+import type { CommentStore } from '../ports/comment-store';
+import type { DocumentArchive } from '../ports/document-archive';
 import type { MailHost } from '../ports/mail-host';
+import type { MessageArchive } from '../ports/message-archive';
 import type { Link } from '../machine/link-plan';
 import type { ContentCache } from './content-cache';
 
@@ -14,7 +16,9 @@ export interface StepContext {
   readonly progress: LinkProgress;
   readonly contentCache: ContentCache;
   readonly host: MailHost;
-  readonly crm: Crm;
+  readonly archive: MessageArchive;
+  readonly documents: DocumentArchive;
+  readonly comments: CommentStore;
 }
 
 /**

@@ -8,7 +8,6 @@ import {
 } from '../domain/link-progress';
 import type { Attachment, AttachmentContent } from '../domain/mail';
 import { type Problem, ProblemError } from '../domain/problem';
-import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
 import { MailHost, type Patience } from '../ports/mail-host';
@@ -51,7 +50,7 @@ describe('files that Outlook does not give', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: MailHost, useValue: host },
-        { provide: Crm, useValue: crm },
+        ...crm.providers,
         { provide: LinkJournal, useClass: MemoryJournal },
         { provide: LinkLock, useClass: FreeLinkLock },
       ],
@@ -221,7 +220,7 @@ describe('files that Outlook does not give', () => {
 
     it('shows none of it in the text when it is left out', async () => {
       const given: string[] = [];
-      crm.fitBody = (html, images) => {
+      crm.archive.fitBody = (html, images) => {
         given.push(...images.map(({ name }) => name));
         return Promise.resolve({ html, embedded: [], cut: false, lacksImages: false });
       };

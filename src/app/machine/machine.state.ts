@@ -8,7 +8,7 @@ import type { OtherSide } from '../domain/other-side';
 import type { Problem } from '../domain/problem';
 import type { Account } from '../domain/account';
 import type { JournalEntry } from '../ports/link-journal';
-import type { Discardable } from '../ports/crm';
+import type { Discardable } from '../ports/message-archive';
 import { type Link, type LinkId, soughtFiles } from './link-plan';
 
 /** What is typed into the search box, and the module it is limited to. */

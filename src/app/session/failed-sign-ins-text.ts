@@ -1,4 +1,4 @@
-import { ATTEMPTS } from '../ports/crm';
+import { ATTEMPTS } from '../ports/sign-in';
 
 /** What so many refusals from here mean; nothing where there was none. */
 export function failedSignInsText(count: number): string | undefined {

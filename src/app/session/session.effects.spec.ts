@@ -1,11 +1,12 @@
 import type { Action } from '@ngrx/store';
-import { Subject } from 'rxjs';
+import { Subject, of } from 'rxjs';
 import { noProgress } from '../domain/link-progress';
 import { ProblemError } from '../domain/problem';
 import type { Account } from '../domain/account';
 import type { Profile } from '../ports/credential-vault';
-import type { SignInRequest } from '../ports/crm';
-import { FakeCredentialVault, FakeCrm } from '../testing/fakes';
+import type { SignInRequest } from '../ports/sign-in';
+import { FakeCrm } from '../testing/fake-crm';
+import { FakeCredentialVault } from '../testing/fakes';
 import { MemoryCache, MemoryFavourites, MemoryJournal } from '../testing/memory-stores';
 import { aRecord, anAccount } from '../testing/samples';
 import { profilesFeature } from './profiles.reducer';
@@ -25,7 +26,7 @@ describe('signIn', () => {
   function begin() {
     const [desk, crm, vault] = [new SignInRequests(), new FakeCrm(), new FakeCredentialVault()];
     const actions: Action[] = [];
-    signIn(desk, crm, vault).subscribe((action) => actions.push(action));
+    signIn(desk, of(crm.signIn), vault).subscribe((action) => actions.push(action));
     return { desk, crm, vault, actions };
   }
 
@@ -33,7 +34,7 @@ describe('signIn', () => {
     const { desk, crm, vault, actions } = begin();
     desk.submit({ request, remember: true });
     expect(actions).toEqual([SessionActions.signInStarted()]);
-    crm.signInCalls.only.answer({ ...anAccount, accessKey: 'Key' });
+    crm.signIn.signInCalls.only.answer({ ...anAccount, accessKey: 'Key' });
     expect(vault.keepCalls.only.args).toEqual([{ ...anAccount, accessKey: 'Key' }, true]);
     vault.keepCalls.only.answer(true);
     expect(actions.at(-1)).toEqual(SessionActions.signedIn({ account: anAccount }));
@@ -43,19 +44,19 @@ describe('signIn', () => {
     const { desk, crm } = begin();
     desk.submit({ request, remember: true });
     desk.submit({ request, remember: true });
-    expect(crm.signInCalls.all.length).toBe(1);
+    expect(crm.signIn.signInCalls.all.length).toBe(1);
   });
 
   it('sends nothing to a CRM that may have locked the account, unless that was confirmed', () => {
     const { desk, crm, actions } = begin();
-    crm.refusalCount = 5;
+    crm.signIn.failedSignInCount = 5;
     desk.submit({ request, remember: true });
-    expect(crm.signInCalls.all).toEqual([]);
+    expect(crm.signIn.signInCalls.all).toEqual([]);
     expect(actions.at(-1)).toEqual(
       SessionActions.signInFailed({ problem: { kind: 'mayBeLocked' } }),
     );
     desk.submit({ request, remember: true, isConfirmed: true });
-    expect(crm.signInCalls.all.length).toBe(1);
+    expect(crm.signIn.signInCalls.all.length).toBe(1);
   });
 
   // security: lock-out
@@ -63,22 +64,22 @@ describe('signIn', () => {
     jasmine.clock().install();
     const { desk, crm } = begin();
     desk.submit({ request, remember: true });
-    crm.signInCalls.only.fail(new ProblemError({ kind: 'signInRefused' }));
+    crm.signIn.signInCalls.only.fail(new ProblemError({ kind: 'signInRefused' }));
     jasmine.clock().tick(3_600_000);
     jasmine.clock().uninstall();
-    expect(crm.signInCalls.all.length).toBe(1);
+    expect(crm.signIn.signInCalls.all.length).toBe(1);
   });
 
   it('tells what is wrong, keeps no key, and takes another attempt', () => {
     const { desk, crm, vault, actions } = begin();
     desk.submit({ request, remember: true });
-    crm.signInCalls.only.fail(new ProblemError({ kind: 'signInRefused' }));
+    crm.signIn.signInCalls.only.fail(new ProblemError({ kind: 'signInRefused' }));
     expect(actions.at(-1)).toEqual(
       SessionActions.signInFailed({ problem: { kind: 'signInRefused' } }),
     );
     expect(vault.keepCalls.all).toEqual([]);
     desk.submit({ request, remember: false });
-    expect(crm.signInCalls.all.length).toBe(2);
+    expect(crm.signIn.signInCalls.all.length).toBe(2);
   });
 });
 

@@ -1,23 +1,13 @@
 import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
 import { mapResponse } from '@ngrx/operators';
-import {
-  EMPTY,
-  catchError,
-  concat,
-  defer,
-  exhaustMap,
-  map,
-  of,
-  switchMap,
-  throwError,
-  timer,
-} from 'rxjs';
+import { EMPTY, catchError, concat, exhaustMap, map, of, switchMap, throwError, timer } from 'rxjs';
 import { ProblemError, toProblem } from '../domain/problem';
 import { CrmActions } from '../machine/machine.actions';
 import { PREPARE_PAUSE } from '../machine/machine.state';
 import { CredentialVault } from '../ports/credential-vault';
-import { ATTEMPTS, Crm } from '../ports/crm';
+import { lazy } from '../platform/lazy-port';
+import { ATTEMPTS, SignIn } from '../ports/sign-in';
 import { SessionActions } from '../machine/session.actions';
 import { SignInRequests } from './sign-in-requests';
 
@@ -26,18 +16,22 @@ import { SignInRequests } from './sign-in-requests';
  * itself, and an account that may be locked is tried only by who wants it so.
  */
 export const signIn = createEffect(
-  (desk = inject(SignInRequests), crm = inject(Crm), vault = inject(CredentialVault)) =>
+  (desk = inject(SignInRequests), port = inject(lazy(SignIn)), vault = inject(CredentialVault)) =>
     desk.attempts$.pipe(
       exhaustMap(({ request, remember, isConfirmed }) =>
         concat(
           of(SessionActions.signInStarted()),
-          defer(() =>
-            crm.failedSignIns({ crmAddress: request.address, userName: request.userName }),
-          ).pipe(
-            switchMap((count) =>
-              count < ATTEMPTS || isConfirmed
-                ? crm.signIn(request)
-                : throwError(() => new ProblemError({ kind: 'mayBeLocked' })),
+          port.pipe(
+            switchMap((crm) =>
+              crm
+                .failedSignIns({ crmAddress: request.address, userName: request.userName })
+                .pipe(
+                  switchMap((count) =>
+                    count < ATTEMPTS || isConfirmed
+                      ? crm.signIn(request)
+                      : throwError(() => new ProblemError({ kind: 'mayBeLocked' })),
+                  ),
+                ),
             ),
             switchMap((key) =>
               vault.keep(key, remember).pipe(

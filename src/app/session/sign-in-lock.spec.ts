@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { ProblemError } from '../domain/problem';
-import { ATTEMPTS } from '../ports/crm';
+import { ATTEMPTS } from '../ports/sign-in';
 import { Form } from '../testing/harness/sign-in-form';
 
 describe('SignInPage, at the lock', () => {
   // security: attempts-by-hand
   it('sends the sixth attempt only after it was confirmed, each one anew', async () => {
     const form = await Form.atCredentials();
-    form.crm.refusalCount = ATTEMPTS;
+    form.crm.signIn.failedSignInCount = ATTEMPTS;
     await form.type('username', 'mario');
     expect(form.text).toContain(
       'From here: 5. It may be locked; only an administrator can unlock it.',
@@ -28,7 +28,7 @@ describe('SignInPage, at the lock', () => {
     const form = await Form.atCredentials();
     await form.type('username', 'mario');
     await form.type('password', 'Secret-1');
-    form.crm.refusalCount = ATTEMPTS;
+    form.crm.signIn.failedSignInCount = ATTEMPTS;
     await form.click('Sign in');
     expect(form.requests.length).toBe(0);
     expect(form.text).toContain('Nothing was sent.');
@@ -40,7 +40,7 @@ describe('SignInPage, at the lock', () => {
     await form.type('username', 'mario');
     await form.type('password', 'Secret-1');
     await form.click('Sign in');
-    form.crm.signInCalls.last.fail(new ProblemError({ kind: 'locked' }));
+    form.crm.signIn.signInCalls.last.fail(new ProblemError({ kind: 'locked' }));
     await form.settled();
     expect(form.text).toContain('has locked this account');
   });
@@ -96,7 +96,7 @@ describe('SignInPage, at the lock', () => {
               !isUnderWay() &&
               (secret?.value ?? '') !== '' &&
               form.field('username')?.value === 'mario' &&
-              (confirm ? confirm.checked : form.crm.refusalCount < ATTEMPTS);
+              (confirm ? confirm.checked : form.crm.signIn.failedSignInCount < ATTEMPTS);
             if (isGood) wanted += 1;
             const times = event === 'submit' ? 1 : 2;
             for (let time = 0; time < times; time += 1) form.button('Sign in')?.click();
@@ -114,10 +114,10 @@ describe('SignInPage, at the lock', () => {
             await form.click('Continue');
             break;
           case 'found':
-            form.crm.findCrmCalls.last.answer(undefined);
+            form.crm.signIn.findCrmCalls.last.answer(undefined);
             break;
           case 'missing':
-            form.crm.findCrmCalls.last.fail(new ProblemError({ kind: 'notVtenext' }));
+            form.crm.signIn.findCrmCalls.last.fail(new ProblemError({ kind: 'notVtenext' }));
             break;
           default:
             if (!isUnderWay()) break;
@@ -125,7 +125,7 @@ describe('SignInPage, at the lock', () => {
               await form.refuse(event === 'refused' ? 'signInRefused' : 'accessKeyWrong');
             } else {
               const kind = event === 'locked' ? 'locked' : 'unreachable';
-              form.crm.signInCalls.last.fail(new ProblemError({ kind }));
+              form.crm.signIn.signInCalls.last.fail(new ProblemError({ kind }));
             }
         }
         await form.settled();

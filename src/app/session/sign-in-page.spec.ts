@@ -8,10 +8,10 @@ describe('SignInPage, the address', () => {
     const form = await Form.open();
     expect([...form.page.querySelectorAll('input')].map(({ name }) => name)).toEqual(['address']);
     await form.seek('crm.example/vte/index.php?module=Home');
-    expect(form.crm.findCrmCalls.only.args).toEqual(['https://crm.example/vte']);
+    expect(form.crm.signIn.findCrmCalls.only.args).toEqual(['https://crm.example/vte']);
     expect(form.button('Looking for the CRM…')?.disabled).toBeTrue();
     expect(form.field('username')).toBeNull();
-    form.crm.findCrmCalls.only.answer(undefined);
+    form.crm.signIn.findCrmCalls.only.answer(undefined);
     await form.settled();
     expect(form.text).toContain('vtenext at https://crm.example/vte');
     expect(document.activeElement).toBe(form.field('username'));
@@ -25,7 +25,7 @@ describe('SignInPage, the address', () => {
     expect(form.field('address')?.value).toBe('crm.example');
     expect(document.activeElement).toBe(form.field('address'));
     await form.click('Continue');
-    form.crm.findCrmCalls.last.answer(undefined);
+    form.crm.signIn.findCrmCalls.last.answer(undefined);
     await form.settled();
     expect(form.field('username')?.value).toBe('mario');
     expect(document.activeElement).toBe(form.field('password'));
@@ -34,13 +34,13 @@ describe('SignInPage, the address', () => {
   it('waits in the field when there is no CRM', async () => {
     const form = await Form.open();
     await form.seek('crm.example');
-    form.crm.findCrmCalls.only.fail(new ProblemError({ kind: 'notVtenext' }));
+    form.crm.signIn.findCrmCalls.only.fail(new ProblemError({ kind: 'notVtenext' }));
     await form.settled();
     expect(form.text).toContain('not from a vtenext CRM');
     expect(document.activeElement).toBe(form.field('address'));
     expect(form.field('password')).toBeNull();
     await form.click('Try again');
-    expect(form.crm.findCrmCalls.all.length).toBe(2);
+    expect(form.crm.signIn.findCrmCalls.all.length).toBe(2);
   });
 
   for (const [typed, sentence] of [
@@ -55,7 +55,7 @@ describe('SignInPage, the address', () => {
       const form = await Form.open();
       await form.seek(typed);
       expect(form.page.querySelector('[role=alert]')?.textContent).toContain(sentence);
-      expect(form.crm.findCrmCalls.all).toEqual([]);
+      expect(form.crm.signIn.findCrmCalls.all).toEqual([]);
       expect(JSON.stringify(form.actions)).not.toContain('Secret');
       await form.type('address', 'crm.example');
       expect(form.page.querySelector('[role=alert]')).toBeNull();
@@ -67,13 +67,13 @@ describe('SignInPage, the address', () => {
     const form = await Form.open();
     await form.seek('https://192.168.1.2');
     expect(form.text).toContain('This is an address of a private network. Continue?');
-    expect(form.crm.findCrmCalls.all).toEqual([]);
+    expect(form.crm.signIn.findCrmCalls.all).toEqual([]);
     expect(document.activeElement).toBe(form.button('Yes, continue') ?? null);
     await form.type('address', 'https://10.0.0.1');
     expect(form.button('Yes, continue')).toBeUndefined();
     await form.click('Continue');
     await form.click('Yes, continue');
-    expect(form.crm.findCrmCalls.only.args).toEqual(['https://10.0.0.1']);
+    expect(form.crm.signIn.findCrmCalls.only.args).toEqual(['https://10.0.0.1']);
   });
 
   // security: address-first
@@ -81,11 +81,11 @@ describe('SignInPage, the address', () => {
     const crmUrl = 'https://crm.example/vte';
     const preset = await Form.open({ crmUrl });
     expect(preset.field('address')?.value).toBe(crmUrl);
-    expect(preset.crm.findCrmCalls.all).toEqual([]);
+    expect(preset.crm.signIn.findCrmCalls.all).toEqual([]);
     const locked = await Form.open({ crmUrl, lockCrmUrl: true });
-    expect(locked.crm.findCrmCalls.only.args).toEqual([crmUrl]);
+    expect(locked.crm.signIn.findCrmCalls.only.args).toEqual([crmUrl]);
     expect(locked.field('address')?.readOnly).toBeTrue();
-    locked.crm.findCrmCalls.only.answer(undefined);
+    locked.crm.signIn.findCrmCalls.only.answer(undefined);
     await locked.settled();
     expect(locked.text).toContain(`vtenext at ${crmUrl}`);
     expect(locked.button('Change the address')).toBeUndefined();
@@ -93,7 +93,7 @@ describe('SignInPage, the address', () => {
 
   it('is known already when somebody signs in again', async () => {
     const form = await Form.open({}, anAccount);
-    expect(form.crm.findCrmCalls.all).toEqual([]);
+    expect(form.crm.signIn.findCrmCalls.all).toEqual([]);
     expect(form.text).toContain('vtenext at https://crm.example');
     expect(form.field('username')?.value).toBe('mario');
   });
@@ -193,7 +193,7 @@ describe('SignInPage, name and secret', () => {
     await form.refuse();
     await form.click('Change the address');
     await form.click('Continue');
-    form.crm.findCrmCalls.last.answer(undefined);
+    form.crm.signIn.findCrmCalls.last.answer(undefined);
     await form.settled();
     expect(form.page.querySelector('[role=alert]')).toBeNull();
   });

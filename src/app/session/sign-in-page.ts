@@ -17,7 +17,8 @@ import type { Configuration } from '../domain/configuration';
 import { isPrivateAddress, readCrmAddress } from '../domain/crm-address';
 import { type Problem, toProblem } from '../domain/problem';
 import type { Account } from '../domain/account';
-import { ATTEMPTS, Crm } from '../ports/crm';
+import { CrmPages } from '../ports/crm-pages';
+import { ATTEMPTS } from '../ports/sign-in';
 import { DiagnosticsRequest } from '../ui/connection-check';
 import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
@@ -44,7 +45,7 @@ export class SignInPage implements OnInit {
   readonly reason = input<Problem>();
   readonly account = input<Account>();
 
-  private readonly crmPort = inject(Crm);
+  private readonly pages = inject(CrmPages);
   private readonly desk = inject(SignInRequests);
   protected readonly check = inject(DiagnosticsRequest);
   private readonly store = inject(Store);
@@ -155,7 +156,7 @@ export class SignInPage implements OnInit {
   }
 
   protected startPage(address: string): string {
-    return this.crmPort.startPage(address);
+    return this.pages.startPage(address);
   }
 
   /** How often this user was refused is known before the next attempt. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@angular/core';
 import { Subject } from 'rxjs';
 import type { Account } from '../domain/account';
-import type { SignInRequest } from '../ports/crm';
+import type { SignInRequest } from '../ports/sign-in';
 
 /** A sign-in as it was handed in. */
 export interface SignInAttempt {

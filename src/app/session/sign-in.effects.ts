@@ -3,7 +3,8 @@ import { Actions, createEffect, ofType } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
 import { EMPTY, type Observable, startWith, switchMap } from 'rxjs';
 import { ask } from '../machine/invoke';
-import { Crm } from '../ports/crm';
+import { lazy } from '../platform/lazy-port';
+import { SignIn } from '../ports/sign-in';
 import { SessionActions } from '../machine/session.actions';
 import { SignInRequests } from './sign-in-requests';
 import { SignInActions } from './sign-in.actions';
@@ -13,12 +14,12 @@ import { type SoughtCrm, signInFeature } from './sign-in.reducer';
 export const findCrm = createEffect(
   (
     sought: Observable<SoughtCrm> = inject(Store).select(signInFeature.selectCrm),
-    crm = inject(Crm),
+    signIn = inject(lazy(SignIn)),
   ) =>
     sought.pipe(
       switchMap((state) =>
         state.status === 'sought'
-          ? ask(() => crm.findCrm(state.address), {
+          ? ask(() => signIn.pipe(switchMap((port) => port.findCrm(state.address))), {
               answer: () => SignInActions.crmFound(),
               problem: (problem) => SignInActions.crmNotFound({ problem }),
             })
@@ -30,14 +31,14 @@ export const findCrm = createEffect(
 
 /** Of whoever is about to sign in, and anew after each attempt that failed. */
 export const countFailedSignIns = createEffect(
-  (actions = inject(Actions), crm = inject(Crm), desk = inject(SignInRequests)) =>
+  (actions = inject(Actions), signIn = inject(lazy(SignIn)), desk = inject(SignInRequests)) =>
     desk.named$.pipe(
       switchMap((account) =>
         actions.pipe(
           ofType(SessionActions.signInFailed),
           startWith(undefined),
           switchMap(() =>
-            ask(() => crm.failedSignIns(account), {
+            ask(() => signIn.pipe(switchMap((port) => port.failedSignIns(account))), {
               answer: (count) => SignInActions.refusalsCounted({ count }),
               problem: () => SignInActions.refusalsCounted({ count: 0 }),
             }),

@@ -130,12 +130,12 @@ describe('the story of a mail', () => {
   it('asks to sign in and goes on choosing when the key was refused while suggesting', () => {
     story.begin(anAccount);
     story.host.readMailCalls.last.answer(aMail());
-    story.crm.permittedModulesCalls.last.answer([aModule()]);
-    story.crm.suggestCalls.last.fail(new ProblemError({ kind: 'keyRefused' }));
+    story.crm.modules.permittedModulesCalls.last.answer([aModule()]);
+    story.crm.suggestions.suggestCalls.last.fail(new ProblemError({ kind: 'keyRefused' }));
     expect(story.state.pane.status).toBe('failed');
     story.signIn();
     expect(story.state.pane.status).toBe('choosing');
-    expect(story.crm.suggestCalls.all.length).toBe(2);
+    expect(story.crm.suggestions.suggestCalls.all.length).toBe(2);
   });
 
   it('writes nothing when it is cancelled in time', async () => {

@@ -63,38 +63,42 @@ for (const kind of ['keyRefused', 'locked'] as const) {
     // security: session-end
     it('of the suggestions asks for them again', () => {
       story.do(LinkPageActions.retryRequested());
-      story.crm.suggestCalls.last.fail(refused());
+      story.crm.suggestions.suggestCalls.last.fail(refused());
       expectAsked();
       story.signIn();
       expectAllThere();
-      expect(story.crm.suggestCalls.all.length).toBe(3);
+      expect(story.crm.suggestions.suggestCalls.all.length).toBe(3);
     });
 
     // security: session-end
     it('of a search searches again', async () => {
       await search();
-      story.crm.searchCalls.last.fail(refused());
+      story.crm.search.searchCalls.last.fail(refused());
       expectAsked();
       story.signIn();
       expectAllThere();
       expect(page().query).toEqual({ text: 'bianchi', module: 'Contacts' });
       await new Promise((done) => setTimeout(done, TYPING_PAUSE + 30));
-      expect(story.crm.searchCalls.all.length).toBe(2);
-      story.crm.searchCalls.last.answer({ status: 'found', module: aModule(), records: [found] });
+      expect(story.crm.search.searchCalls.all.length).toBe(2);
+      story.crm.search.searchCalls.last.answer({
+        status: 'found',
+        module: aModule(),
+        records: [found],
+      });
       expect(page().search.status).toBe('done');
     });
 
     // security: session-end
     it('of paging has the search as it was typed', async () => {
       await search();
-      story.crm.searchCalls.last.answer({
+      story.crm.search.searchCalls.last.answer({
         status: 'found',
         module: aModule(),
         records: [found],
         next: 10,
       });
       story.do(LinkPageActions.moreRequested({ module: 'Contacts' }));
-      story.crm.searchCalls.last.fail(refused());
+      story.crm.search.searchCalls.last.fail(refused());
       expectAsked();
       story.signIn();
       expectAllThere();
@@ -115,7 +119,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       story.do(CrmActions.earlierLinksFailed({ problem }));
       expectAsked();
       story.signIn();
-      story.crm.suggestCalls.last.answer({
+      story.crm.suggestions.suggestCalls.last.answer({
         status: 'found',
         module: aModule(),
         records: [aRecord()],
@@ -189,30 +193,30 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       const state = () => story.stateOf(creatingFeature);
 
       it('asks again what may be created', () => {
-        story.crm.creatableModulesCalls.last.fail(refused());
+        story.crm.creation.creatableModulesCalls.last.fail(refused());
         expectAsked();
         story.signIn();
         expectAllThere();
         expect(page().creating).toBe('open');
         expect(state().status).toBe('choosingModule');
-        expect(story.crm.creatableModulesCalls.all.length).toBe(2);
+        expect(story.crm.creation.creatableModulesCalls.all.length).toBe(2);
       });
 
       it('loads it again', async () => {
         story.do(FormActions.moduleChosen({ module: aModule() }));
         await settle();
-        story.crm.formOfCalls.last.fail(refused());
+        story.crm.creation.formOfCalls.last.fail(refused());
         expectAsked();
         story.signIn();
         await settle();
         expect(state().status).toBe('loadingForm');
-        expect(story.crm.formOfCalls.all.length).toBe(2);
+        expect(story.crm.creation.formOfCalls.all.length).toBe(2);
       });
 
       it('has the values, and looks again for similar records', () => {
         type();
         story.do(FormActions.fieldLeft());
-        story.crm.similarRecordsCalls.last.fail(refused());
+        story.crm.creation.similarRecordsCalls.last.fail(refused());
         expectAsked();
         story.signIn();
         expectAllThere();
@@ -226,11 +230,11 @@ for (const kind of ['keyRefused', 'locked'] as const) {
         type();
         story.do(FormActions.referenceSought({ field: 'lastname', text: 'acme' }));
         await new Promise((done) => setTimeout(done, TYPING_PAUSE + 30));
-        story.crm.searchCalls.last.fail(refused());
+        story.crm.search.searchCalls.last.fail(refused());
         expectAsked();
         story.signIn();
         await new Promise((done) => setTimeout(done, TYPING_PAUSE + 30));
-        expect(story.crm.searchCalls.all.length).toBe(2);
+        expect(story.crm.search.searchCalls.all.length).toBe(2);
         const now = state();
         expect('draft' in now && now.draft.lookup?.text).toBe('acme');
       });
@@ -239,22 +243,22 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       it('has the values when creating was refused, and creates nothing by itself', () => {
         type();
         story.do(FormActions.saveRequested());
-        story.crm.similarRecordsCalls.last.answer({ records: [], unasked: [] });
-        story.crm.createRecordCalls.only.fail(refused());
+        story.crm.creation.similarRecordsCalls.last.answer({ records: [], unasked: [] });
+        story.crm.creation.createRecordCalls.only.fail(refused());
         expectAsked();
         story.signIn();
         const now = state();
         expect('draft' in now && now.draft.values).toEqual({ lastname: 'Rossi' });
         expect('draft' in now && now.draft.problem).toBeUndefined();
-        expect(story.crm.createRecordCalls.all.length).toBe(1);
+        expect(story.crm.creation.createRecordCalls.all.length).toBe(1);
       });
 
       it('takes the record that was created meanwhile', () => {
         type();
         story.do(FormActions.saveRequested());
-        story.crm.similarRecordsCalls.last.answer({ records: [], unasked: [] });
+        story.crm.creation.similarRecordsCalls.last.answer({ records: [], unasked: [] });
         story.do(CrmActions.keyRefused({ problem }));
-        story.crm.createRecordCalls.only.answer({ record: found, altered: [] });
+        story.crm.creation.createRecordCalls.only.answer({ record: found, altered: [] });
         story.signIn();
         expect(page().chosen).toEqual([aRecord(), found]);
         expect(page().creating).toBe('left');

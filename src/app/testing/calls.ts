@@ -64,11 +64,15 @@ export class Calls<Args extends readonly unknown[], Answer> {
     return this.last;
   }
 
-  ask(...args: Args): Observable<Answer> {
-    return new Observable((subscriber) => {
+  readonly ask = (...args: Args): Observable<Answer> =>
+    new Observable((subscriber) => {
       const call = new Call<Args, Answer>(args);
       this.all.push(call);
       return call.listen().subscribe(subscriber);
     });
-  }
 }
+
+/** The calls of a method: `readonly findCalls: CallsOf<Port['find']> = new Calls()`. */
+export type CallsOf<Method> = Method extends (...args: infer Args) => Observable<infer Answer>
+  ? Calls<Args, Answer>
+  : never;

@@ -7,7 +7,7 @@ const late = { kind: 'timedOut' } as const;
 const stories: readonly (readonly Command[])[] = [
   // A look for files that were gone went on as if they were there.
   [
-    { is: 'trouble', seat: 0, method: 'noteRecords', when: 'before', problem: refused },
+    { is: 'trouble', seat: 0, method: 'storeLinkedIds', when: 'before', problem: refused },
     { is: 'link', seat: 0, mail: 0, records: [0], hasNote: false },
     { is: 'deleteDocument', which: 0 },
   ],

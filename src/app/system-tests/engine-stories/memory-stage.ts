@@ -1,10 +1,14 @@
+import type { Provider } from '@angular/core';
 import { EMPTY, Observable, of } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
 import { EnginePane } from '../../testing/harness/engine-pane';
 import type { AccessKey } from '../../ports/credential-vault';
-import { Crm } from '../../ports/crm';
 import { LinkJournal } from '../../ports/link-journal';
 import { LinkLock } from '../../ports/link-lock';
+import { ModuleCatalogue } from '../../ports/module-catalogue';
+import { RecordSearch } from '../../ports/record-search';
+import { RecordSuggestions } from '../../ports/record-suggestions';
+import { lazy } from '../../platform/lazy-port';
 import { MemoryCrm } from '../../testing/memory-crm';
 import { MemoryDatabase } from '../../testing/memory-crm/database';
 import type { Trouble } from '../../testing/memory-crm/troubles';
@@ -23,9 +27,17 @@ import {
 import type { Stage, Truth } from './stage';
 
 class StoryCrm extends MemoryCrm {
-  override permittedModules = () => of([aModule()]);
-  override suggest = () => EMPTY;
-  override recordsOf = () => of([]);
+  override get providers(): readonly Provider[] {
+    return [
+      ...super.providers,
+      {
+        provide: ModuleCatalogue,
+        useValue: { permittedModules: () => of([aModule()]), refreshModules: () => EMPTY },
+      },
+      { provide: lazy(RecordSuggestions), useValue: of({ suggest: () => EMPTY }) },
+      { provide: lazy(RecordSearch), useValue: of({ recordsOf: () => of([]) }) },
+    ];
+  }
 }
 
 /** Calls that wait until they are let through, one by one. */
@@ -96,7 +108,7 @@ export class MemoryStage implements Stage {
     const { person, device } = seatAt(seat);
     const key: AccessKey = { ...anAccount, userName: person, accessKey: `TheKeyOf${person}` };
     return EnginePane.open(key, storyHost(), [
-      { provide: Crm, useValue: this.crms[seat] },
+      ...(this.crms[seat]?.providers ?? []),
       { provide: LinkJournal, useValue: oneOf(this.journals, device, () => new MemoryJournal()) },
       { provide: LinkLock, useValue: oneOf(this.turns, device, () => new MemoryLinkLock()) },
     ]);

@@ -1,18 +1,25 @@
-import { Injectable, type Type } from '@angular/core';
+import { type AbstractType, Injector, type Provider, type Type, inject } from '@angular/core';
 import {
   type Observable,
   catchError,
   concat,
   defer,
   ignoreElements,
+  of,
   switchMap,
   throwError,
 } from 'rxjs';
-import { CrashPane, LinkingCrm } from '../../testing/harness/crash-pane';
+import { CrashPane } from '../../testing/harness/crash-pane';
+import { VtenextCommentStore } from '../../adapters/vtenext/archive/comment-store';
+import { VtenextDocumentArchive } from '../../adapters/vtenext/archive/document-archive';
+import { VtenextMessageArchive } from '../../adapters/vtenext/archive/message-archive';
 import type { CrmRecord } from '../../domain/crm';
 import { ProblemError } from '../../domain/problem';
 import type { EnginePane } from '../../testing/harness/engine-pane';
-import type { Crm } from '../../ports/crm';
+import { type Lazy, lazy } from '../../platform/lazy-port';
+import { CommentStore } from '../../ports/comment-store';
+import { DocumentArchive } from '../../ports/document-archive';
+import { MessageArchive } from '../../ports/message-archive';
 import {
   type ArchiveMethod,
   type Trouble,
@@ -69,20 +76,34 @@ class Troubles {
   }
 }
 
-function troubled(troubles: Troubles): Type<Crm> {
-  @Injectable()
-  class TroubledCrm extends LinkingCrm {
-    constructor() {
-      super();
-      for (const method of archiveMethods) {
-        const send = this[method].bind(this) as (...args: unknown[]) => Observable<unknown>;
-        Object.assign(this, {
-          [method]: (...args: unknown[]) => troubles.around(method, () => send(...args)),
-        });
-      }
-    }
-  }
-  return TroubledCrm;
+/** The real adapter, each of whose calls may meet trouble. */
+function troubled(troubles: Troubles): readonly Provider[] {
+  const around = <Port extends object>(
+    port: AbstractType<Port>,
+    implementation: Type<Port>,
+  ): Provider => ({
+    provide: lazy(port),
+    useFactory: (injector = inject(Injector)): Lazy<Port> =>
+      defer(() => of(withTroubles(injector.get(implementation), troubles))),
+  });
+  return [
+    around(MessageArchive, VtenextMessageArchive),
+    around(DocumentArchive, VtenextDocumentArchive),
+    around(CommentStore, VtenextCommentStore),
+  ];
+}
+
+/** What a port does within itself meets none. */
+function withTroubles<Port extends object>(port: Port, troubles: Troubles): Port {
+  return new Proxy(port, {
+    get: (target, name, receiver: unknown) => {
+      const member: unknown = Reflect.get(target, name, receiver);
+      const method = archiveMethods.find((one) => one === name);
+      if (!method || typeof member !== 'function') return member;
+      const send = member.bind(target) as (...args: unknown[]) => Observable<unknown>;
+      return (...args: unknown[]) => troubles.around(method, () => send(...args));
+    },
+  });
 }
 
 const PATIENCE = 20_000;
@@ -117,7 +138,9 @@ export class SandboxStage implements Stage {
     const device = this.deviceOf(seat);
     this.journals.add(device);
     const troubles = this.troublesOf(seat);
-    troubles.pane = await CrashPane.onDevice(key, device, storyHost(), { crm: troubled(troubles) });
+    troubles.pane = await CrashPane.onDevice(key, device, storyHost(), {
+      providers: troubled(troubles),
+    });
     return troubles.pane;
   }
 

@@ -6,7 +6,7 @@ import {
   HttpResponse,
   provideHttpClient,
 } from '@angular/common/http';
-import { Injectable, provideZonelessChangeDetection } from '@angular/core';
+import { Injectable, Injector, provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import * as fc from 'fast-check';
 import { NEVER, type Observable, of, throwError } from 'rxjs';
@@ -14,7 +14,7 @@ import { rowsSchema } from '../../../contract/rest';
 import { type SampleName, sampleAnswer } from '../../../contract/samples';
 import { openEnvelope } from '../../adapters/vtenext/rest/envelope';
 import { UploadBackend } from '../../adapters/vtenext/rest/rest-caller';
-import { VtenextCrm } from '../../adapters/vtenext/vtenext-crm';
+import { type CrmPorts, vtenextPorts } from '../../testing/harness/crm-ports';
 import { Cache } from '../../ports/cache';
 import { CredentialVault } from '../../ports/credential-vault';
 import { CallSlots } from '../../ports/call-slots';
@@ -203,7 +203,7 @@ class LyingServer extends HttpBackend {
 }
 
 /** The adapter over a server that lies. */
-function lyingCrm(lies: Answers): VtenextCrm {
+function lyingCrm(lies: Answers): CrmPorts {
   TestBed.resetTestingModule();
   TestBed.configureTestingModule({
     providers: [
@@ -215,7 +215,6 @@ function lyingCrm(lies: Answers): VtenextCrm {
       { provide: CredentialVault, useClass: FakeCredentialVault },
       { provide: Cache, useClass: MemoryCache },
       { provide: CallSlots, useClass: FakeCallSlots },
-      VtenextCrm,
     ],
   });
   TestBed.inject(LyingServer).answers = lies;
@@ -224,7 +223,7 @@ function lyingCrm(lies: Answers): VtenextCrm {
     userName: 'mario',
     accessKey: 'TheKeyOfMario123',
   };
-  return TestBed.inject(VtenextCrm);
+  return vtenextPorts(TestBed.inject(Injector));
 }
 
 export function fuzzCrmAnswers(): void {

@@ -1,5 +1,5 @@
 import { type Observable, of } from 'rxjs';
-import type { Crm } from '../../ports/crm';
+import type { CrmPorts } from '../../testing/harness/crm-ports';
 import { noSignals } from '../../domain/match-signals';
 import type { RecordForm } from '../../domain/record-form';
 import { aDraft, aModule, aRecord, anAttempt, anIdentity, anOrigin } from '../../testing/samples';
@@ -32,47 +32,57 @@ const form: RecordForm = {
 };
 
 /** Every call of the port, by its name. */
-export const crmCalls: readonly (readonly [string, (crm: Crm) => Observable<unknown>])[] = [
+export const crmCalls: readonly (readonly [string, (crm: CrmPorts) => Observable<unknown>])[] = [
   [
     'signIn by password',
     (crm) =>
-      crm.signIn({ kind: 'password', address: 'crm.example', userName: 'mario', password: 'p' }),
+      crm.signIn.signIn({
+        kind: 'password',
+        address: 'crm.example',
+        userName: 'mario',
+        password: 'p',
+      }),
   ],
   [
     'signIn by key',
     (crm) =>
-      crm.signIn({ kind: 'accessKey', address: 'crm.example', userName: 'mario', accessKey: 'k' }),
+      crm.signIn.signIn({
+        kind: 'accessKey',
+        address: 'crm.example',
+        userName: 'mario',
+        accessKey: 'k',
+      }),
   ],
-  ['permittedModules', (crm) => crm.permittedModules()],
-  ['refreshModules', (crm) => crm.refreshModules()],
-  ['suggest', (crm) => crm.suggest(people, of(signals), modules)],
-  ['search', (crm) => crm.search('rossi anna', modules)],
-  ['preview', (crm) => crm.preview(aRecord())],
-  ['findMessage', (crm) => crm.findMessage(anIdentity(), { attempt: anAttempt })],
-  ['storeMessage', (crm) => crm.storeMessage(aDraft(), [])],
-  ['storeMessage with a file', (crm) => crm.storeMessage(aDraft(), [file])],
-  ['checkMessage', (crm) => crm.checkMessage(message, aDraft(), [file], new Date())],
-  ['relateMessage', (crm) => crm.relateMessage(message, aRecord())],
-  ['findFiles', (crm) => crm.findFiles(message, [soughtFile], anOrigin)],
-  ['settleFiles', (crm) => crm.settleFiles(message, [soughtFile], anOrigin)],
-  ['uploadFile', (crm) => crm.uploadFile(message, file, anOrigin)],
-  ['attachFile', (crm) => crm.attachFile(message, '7x1')],
+  ['permittedModules', (crm) => crm.modules.permittedModules()],
+  ['refreshModules', (crm) => crm.modules.refreshModules()],
+  ['suggest', (crm) => crm.suggestions.suggest(people, of(signals), modules)],
+  ['search', (crm) => crm.search.search('rossi anna', modules)],
+  ['preview', (crm) => crm.search.preview(aRecord())],
+  ['findMessage', (crm) => crm.archive.findMessage(anIdentity(), { attempt: anAttempt })],
+  ['storeMessage', (crm) => crm.archive.storeMessage(aDraft(), [])],
+  ['storeMessage with a file', (crm) => crm.archive.storeMessage(aDraft(), [file])],
+  ['checkMessage', (crm) => crm.archive.checkMessage(message, aDraft(), [file], new Date())],
+  ['relateMessage', (crm) => crm.archive.relateMessage(message, aRecord())],
+  ['findFiles', (crm) => crm.documents.findFiles(message, [soughtFile], anOrigin)],
+  ['settleFiles', (crm) => crm.documents.settleFiles(message, [soughtFile], anOrigin)],
+  ['uploadFile', (crm) => crm.documents.uploadFile(message, file, anOrigin)],
+  ['attachFile', (crm) => crm.documents.attachFile(message, '7x1')],
   [
     'fileLink',
     (crm) =>
-      crm.fileLink(
+      crm.documents.fileLink(
         message,
         { attachmentId: 'a', name: 'plan', url: 'https://drive.example/plan', digest },
         anOrigin,
       ),
   ],
-  ['relateFiles', (crm) => crm.relateFiles(['7x1', '7x2'], aRecord())],
-  ['findComments', (crm) => crm.findComments(message, ['4x50'], 'A note')],
-  ['addComment', (crm) => crm.addComment(aRecord(), 'A note')],
+  ['relateFiles', (crm) => crm.documents.relateFiles(['7x1', '7x2'], aRecord())],
+  ['findComments', (crm) => crm.comments.findComments(message, ['4x50'], 'A note')],
+  ['addComment', (crm) => crm.comments.addComment(aRecord(), 'A note')],
   [
     'discard',
     (crm) =>
-      crm.discard({
+      crm.archive.discard({
         attempt: anAttempt,
         message,
         owner: message.owner,
@@ -81,19 +91,19 @@ export const crmCalls: readonly (readonly [string, (crm: Crm) => Observable<unkn
         comments: [{ id: '36x1', recordId: '4x50', text: 'A note' }],
       }),
   ],
-  ['noteRecords', (crm) => crm.noteRecords(message, ['4x50'], ['3x1'])],
-  ['showToAll', (crm) => crm.showToAll(message)],
-  ['recordsOf', (crm) => crm.recordsOf(['4x50', '3x1'], modules)],
-  ['creatableModules', (crm) => crm.creatableModules(modules)],
-  ['formOf', (crm) => crm.formOf(aModule(), modules)],
-  ['companyOf', (crm) => crm.companyOf('example.com', modules)],
+  ['storeLinkedIds', (crm) => crm.archive.storeLinkedIds(message, ['4x50'], ['3x1'])],
+  ['showToAll', (crm) => crm.archive.showToAll(message)],
+  ['recordsOf', (crm) => crm.search.recordsOf(['4x50', '3x1'], modules)],
+  ['creatableModules', (crm) => crm.creation.creatableModules(modules)],
+  ['formOf', (crm) => crm.creation.formOf(aModule(), modules)],
+  ['companyOf', (crm) => crm.creation.companyOf('example.com', modules)],
   [
     'similarRecords',
     (crm) =>
-      crm.similarRecords(
+      crm.creation.similarRecords(
         { module: 'Contacts', names: { lastname: 'Rossi' }, address: 'a@b.c' },
         modules,
       ),
   ],
-  ['createRecord', (crm) => crm.createRecord(form, { lastname: 'Rossi' })],
+  ['createRecord', (crm) => crm.creation.createRecord(form, { lastname: 'Rossi' })],
 ];

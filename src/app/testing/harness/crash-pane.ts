@@ -7,41 +7,40 @@ import {
   withFetch,
   withInterceptors,
 } from '@angular/common/http';
-import { Injectable, type Type, inject } from '@angular/core';
+import { Injectable, type Provider, inject } from '@angular/core';
 import { EMPTY, NEVER, type Observable, concat, defer, ignoreElements, of, throwError } from 'rxjs';
 import { BrowserLinkJournal } from '../../adapters/browser/browser-link-journal';
 import { BrowserLinkLock } from '../../adapters/browser/browser-link-lock';
 import { STORAGE_PARTITION } from '../../adapters/browser/storage';
 import { UploadBackend } from '../../adapters/vtenext/rest/rest-caller';
 import { STORED_PATH, ENDPOINT_PATHS } from '../../adapters/vtenext/rest/endpoint-discovery';
-import { VtenextCrm } from '../../adapters/vtenext/vtenext-crm';
-import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer } from '../../domain/crm';
+import { provideVtenext } from '../../adapters/vtenext/provide-vtenext';
+import type { CrmRecord } from '../../domain/crm';
 import { EnginePane, type Hook, type TableHost } from './engine-pane';
 import { Cache } from '../../ports/cache';
 import type { AccessKey } from '../../ports/credential-vault';
-import { Crm } from '../../ports/crm';
 import { CallSlots } from '../../ports/call-slots';
 import { type JournalEntry, LinkJournal } from '../../ports/link-journal';
 import { LinkLock } from '../../ports/link-lock';
+import { ModuleCatalogue } from '../../ports/module-catalogue';
+import { RecordSuggestions } from '../../ports/record-suggestions';
+import { SignIn } from '../../ports/sign-in';
+import { lazy } from '../../platform/lazy-port';
 import { FakeCallSlots } from '../fake-call-slots';
 import { aMail, aModule } from '../samples';
 
-/** The real adapter, but for what choosing a record asks: that is not what is tested here. */
-@Injectable()
-export class LinkingCrm extends VtenextCrm {
-  override permittedModules(): Observable<readonly CrmModule[]> {
-    return of([aModule()]);
-  }
-  override refreshModules(): Observable<readonly CrmModule[]> {
-    return EMPTY;
-  }
-  override suggest(): Observable<ModuleAnswer> {
-    return EMPTY;
-  }
-  override whoAmI(): Observable<CrmUser> {
-    return EMPTY;
-  }
-}
+/** What choosing a record asks of the CRM is not what is tested here. */
+const nothingToChoose: readonly Provider[] = [
+  {
+    provide: ModuleCatalogue,
+    useValue: {
+      permittedModules: () => of([aModule()]),
+      refreshModules: () => EMPTY,
+    } satisfies ModuleCatalogue,
+  },
+  { provide: lazy(RecordSuggestions), useValue: of({ suggest: () => EMPTY }) },
+  { provide: lazy(SignIn), useValue: of({ whoAmI: () => EMPTY }) },
+];
 
 /** A journal that the device loses hold of: what is written afterwards is never there. */
 @Injectable()
@@ -60,7 +59,8 @@ export type Around = (
 
 /** What a pane is made with, other than by default. */
 interface Equipment {
-  readonly crm?: Type<Crm>;
+  /** Providers that come after those of the CRM. */
+  readonly providers?: readonly Provider[];
   readonly around?: Around;
 }
 
@@ -76,16 +76,16 @@ export class CrashPane extends EnginePane {
     key: AccessKey,
     device: string,
     host: TableHost,
-    { crm = LinkingCrm, around = (_request, events) => events }: Equipment = {},
+    { providers = [], around = (_request, events) => events }: Equipment = {},
   ): Promise<CrashPane> {
     const pane = new CrashPane(key, host);
-    await pane.startOver(device, crm, around);
+    await pane.startOver(device, providers, around);
     // Whoever is signed in has called the CRM before.
     pane.of(Cache).write(key, STORED_PATH, ENDPOINT_PATHS[0]).subscribe();
     return pane;
   }
 
-  private startOver(device: string, crm: Type<Crm>, around: Around): Promise<void> {
+  private startOver(device: string, providers: readonly Provider[], around: Around): Promise<void> {
     const counted: Around = (request, events) =>
       defer(() => {
         this.hook((this.calls += 1));
@@ -115,10 +115,12 @@ export class CrashPane extends EnginePane {
         }),
       },
       { provide: STORAGE_PARTITION, useValue: () => device },
-      { provide: Crm, useClass: crm },
+      provideVtenext(),
+      ...nothingToChoose,
       { provide: LinkJournal, useClass: MortalJournal },
       { provide: LinkLock, useClass: BrowserLinkLock },
       { provide: CallSlots, useClass: FakeCallSlots },
+      ...providers,
     ]);
   }
 

@@ -15,7 +15,7 @@ import { BrowserCallSlots } from '../../adapters/browser/browser-call-slots';
 import { STORAGE_PARTITION } from '../../adapters/browser/storage';
 import { RestCaller, UploadBackend } from '../../adapters/vtenext/rest/rest-caller';
 import { STORED_PATH, ENDPOINT_PATHS } from '../../adapters/vtenext/rest/endpoint-discovery';
-import { VtenextCrm } from '../../adapters/vtenext/vtenext-crm';
+import { vtenextPorts } from './crm-ports';
 import { Cache } from '../../ports/cache';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import { CallSlots } from '../../ports/call-slots';
@@ -89,7 +89,6 @@ export class LockOutPane {
         { provide: CredentialVault, useValue: vault },
         { provide: Cache, useClass: BrowserCache },
         { provide: CallSlots, useClass: BrowserCallSlots },
-        VtenextCrm,
       ],
     });
     // Whoever is signed in has called the CRM before.
@@ -99,7 +98,7 @@ export class LockOutPane {
 
   /** All that is asked by itself when a mail is opened, and a file that is uploaded, too. */
   async work(): Promise<void> {
-    const crm = this.app.injector.get(VtenextCrm);
+    const { modules, signIn, archive } = vtenextPorts(this.app.injector);
     const rest = this.app.injector.get(RestCaller);
     const asked = Array.from({ length: 6 }, () =>
       settled(rest.call('describe', { elementType: 'Contacts' }, anySchema)),
@@ -110,9 +109,9 @@ export class LockOutPane {
     file.append('file', new Blob([this.user]), 'file.txt');
     await lastValueFrom(
       merge(
-        settled(crm.permittedModules()),
-        settled(crm.whoAmI()),
-        settled(crm.findMessage(anIdentity())),
+        settled(modules.permittedModules()),
+        settled(signIn.whoAmI()),
+        settled(archive.findMessage(anIdentity())),
         settled(rest.upload('create', file, anySchema)),
         ...asked,
       ),
@@ -122,7 +121,7 @@ export class LockOutPane {
 
   /** The check of the connection. */
   async diagnose(crmAddress: string): Promise<void> {
-    const found = settled(this.app.injector.get(VtenextCrm).diagnose(crmAddress));
+    const found = settled(vtenextPorts(this.app.injector).diagnostics.diagnose(crmAddress));
     await lastValueFrom(found, { defaultValue: undefined });
   }
 

@@ -4,7 +4,7 @@ import {
   type TestRequest,
   provideHttpClientTesting,
 } from '@angular/common/http/testing';
-import { type Provider, provideZonelessChangeDetection } from '@angular/core';
+import { Injector, type Provider, provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { Observable } from 'rxjs';
 import { type SampleName, sampleAnswer } from '../../../contract/samples';
@@ -16,7 +16,7 @@ import { FakeCallSlots } from '../fake-call-slots';
 import { FakeCredentialVault } from '../fakes';
 import { MemoryCache } from '../memory-stores';
 import { UploadBackend } from '../../adapters/vtenext/rest/rest-caller';
-import { VtenextCrm } from '../../adapters/vtenext/vtenext-crm';
+import { type CrmPorts, vtenextPorts } from './crm-ports';
 
 export const aKey: AccessKey = {
   crmAddress: 'https://crm.example/vte',
@@ -28,7 +28,7 @@ export const aKey: AccessKey = {
 export class OpenCrm {
   private readonly http = TestBed.inject(HttpTestingController);
   readonly vault = TestBed.inject(CredentialVault) as FakeCredentialVault;
-  readonly crm = TestBed.inject(VtenextCrm);
+  readonly crm: CrmPorts = vtenextPorts(TestBed.inject(Injector));
 
   /**
    * The calls under way, by method; waits until there is at least one, for so many turns. Looks at
@@ -102,7 +102,6 @@ export function openCrm(providers: readonly Provider[] = []): OpenCrm {
       { provide: CredentialVault, useClass: FakeCredentialVault },
       { provide: Cache, useClass: MemoryCache },
       { provide: CallSlots, useClass: FakeCallSlots },
-      VtenextCrm,
       ...providers,
     ],
   });

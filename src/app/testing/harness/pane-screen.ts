@@ -6,7 +6,6 @@ import { linkingFeature } from '../../machine/machine.reducer';
 import { type In, type LinkingState, initialState } from '../../machine/machine.state';
 import { Pane } from '../../pane';
 import { Cache } from '../../ports/cache';
-import { Crm } from '../../ports/crm';
 import { CredentialVault, type Keyring } from '../../ports/credential-vault';
 import { Device } from '../../ports/device';
 import { Favourites } from '../../ports/favourites';
@@ -15,7 +14,8 @@ import { MailHost } from '../../ports/mail-host';
 import { profilesFeature } from '../../session/profiles.reducer';
 import { type SessionState, sessionFeature } from '../../session/session.reducer';
 import { type SignInAttempt, SignInRequests } from '../../session/sign-in-requests';
-import { FakeCredentialVault, FakeCrm, FakeDevice, FakeMailHost } from '../fakes';
+import { FakeCrm } from '../fake-crm';
+import { FakeCredentialVault, FakeDevice, FakeMailHost } from '../fakes';
 import { MemoryCache, MemoryFavourites, MemoryJournal } from '../memory-stores';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../samples';
 
@@ -43,12 +43,16 @@ export const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> =>
 export class Screen {
   readonly actions: Action[] = [];
   readonly attempts: SignInAttempt[] = [];
-  private constructor(private readonly fixture: ComponentFixture<Pane>) {
+  private constructor(
+    private readonly fixture: ComponentFixture<Pane>,
+    readonly crm: FakeCrm,
+  ) {
     TestBed.inject(ScannedActionsSubject).subscribe((action) => this.actions.push(action));
     TestBed.inject(SignInRequests).attempts$.subscribe((attempt) => this.attempts.push(attempt));
   }
 
   static async of(linking: Partial<LinkingState>, keyring: Partial<Keyring> = {}): Promise<Screen> {
+    const crm = new FakeCrm();
     TestBed.configureTestingModule({
       imports: [Pane],
       providers: [
@@ -74,7 +78,7 @@ export class Screen {
         provideEffects(),
         { provide: Cache, useClass: MemoryCache },
         { provide: CredentialVault, useClass: FakeCredentialVault },
-        { provide: Crm, useClass: FakeCrm },
+        ...crm.providers,
         { provide: Device, useClass: FakeDevice },
         { provide: MailHost, useClass: FakeMailHost },
         { provide: Favourites, useClass: MemoryFavourites },
@@ -85,7 +89,7 @@ export class Screen {
     await TestBed.compileComponents();
     const fixture = TestBed.createComponent(Pane);
     await fixture.whenStable();
-    return new Screen(fixture);
+    return new Screen(fixture, crm);
   }
 
   get page(): HTMLElement {

@@ -6,8 +6,9 @@ import { type Configuration, stockConfiguration } from '../../domain/configurati
 import { ProblemError } from '../../domain/problem';
 import type { Account } from '../../domain/account';
 import { CredentialVault } from '../../ports/credential-vault';
-import { Crm, type SignInRequest } from '../../ports/crm';
-import { FakeCredentialVault, FakeCrm } from '../fakes';
+import type { SignInRequest } from '../../ports/sign-in';
+import { FakeCrm } from '../fake-crm';
+import { FakeCredentialVault } from '../fakes';
 import * as sessionEffects from '../../session/session.effects';
 import { sessionFeature } from '../../session/session.reducer';
 import { SignInPage } from '../../session/sign-in-page';
@@ -25,7 +26,7 @@ export class Form {
         provideZonelessChangeDetection(),
         provideStore({ [sessionFeature.name]: sessionFeature.reducer }),
         provideEffects(sessionEffects),
-        { provide: Crm, useValue: this.crm },
+        ...this.crm.providers,
         { provide: CredentialVault, useClass: FakeCredentialVault },
       ],
     });
@@ -45,7 +46,7 @@ export class Form {
   static async atCredentials(named: Partial<Configuration> = {}): Promise<Form> {
     const form = await Form.open(named);
     await form.seek('crm.example');
-    form.crm.findCrmCalls.only.answer(undefined);
+    form.crm.signIn.findCrmCalls.only.answer(undefined);
     await form.settled();
     return form;
   }
@@ -84,11 +85,11 @@ export class Form {
     await this.click('Continue');
   }
   async refuse(kind: 'signInRefused' | 'accessKeyWrong' = 'signInRefused'): Promise<void> {
-    this.crm.refusalCount += 1;
-    this.crm.signInCalls.last.fail(new ProblemError({ kind }));
+    this.crm.signIn.failedSignInCount += 1;
+    this.crm.signIn.signInCalls.last.fail(new ProblemError({ kind }));
     await this.settled();
   }
   get requests(): readonly SignInRequest[] {
-    return this.crm.signInCalls.all.map(({ args: [request] }) => request);
+    return this.crm.signIn.signInCalls.all.map(({ args: [request] }) => request);
   }
 }

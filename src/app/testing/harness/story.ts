@@ -11,7 +11,6 @@ import {
 import type { Mail } from '../../domain/mail';
 import { Cache } from '../../ports/cache';
 import { CredentialVault } from '../../ports/credential-vault';
-import { Crm } from '../../ports/crm';
 import { Favourites } from '../../ports/favourites';
 import { HostedConfiguration } from '../../ports/hosted-configuration';
 import { LinkJournal } from '../../ports/link-journal';
@@ -79,7 +78,7 @@ export class Story {
         ),
         { provide: MailHost, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
-        { provide: Crm, useValue: this.crm },
+        ...this.crm.providers,
         { provide: Cache, useValue: this.cache },
         { provide: LinkJournal, useValue: this.journal },
         { provide: LinkLock, useClass: FreeLinkLock },
@@ -133,8 +132,8 @@ export class Story {
   /** The mail is read, the modules loaded and one record suggested. */
   reach(mail: Mail = aMail()): void {
     this.host.readMailCalls.last.answer(mail);
-    this.crm.permittedModulesCalls.last.answer([aModule()]);
-    this.crm.suggestCalls.last.answer({
+    this.crm.modules.permittedModulesCalls.last.answer([aModule()]);
+    this.crm.suggestions.suggestCalls.last.answer({
       status: 'found',
       module: aModule(),
       records: [aRecord()],
@@ -165,7 +164,7 @@ export class Story {
       request: { kind: 'password', address, userName, password },
       remember: true,
     });
-    this.crm.signInCalls.last.answer({ ...account, accessKey });
+    this.crm.signIn.signInCalls.last.answer({ ...account, accessKey });
     this.vault.keepCalls.last.answer(true);
   }
 }

@@ -1,3 +1,4 @@
+import { ProblemError } from '../../domain/problem';
 import type { CommentRow, Deletion, DocumentRow, MessageRow } from './rows';
 
 /** What restoring a backup brings back: rows, relations, and the numbers to be given out next. */
@@ -46,6 +47,13 @@ export class MemoryDatabase {
 
   message(id: string): MessageRow | undefined {
     return this.messages.find((one) => one.id === id);
+  }
+
+  /** The row of a message. Fails with `recordGone`. */
+  rowOf({ id }: Pick<MessageRow, 'id'>): MessageRow {
+    const row = this.message(id);
+    if (!row) throw new ProblemError({ kind: 'recordGone' });
+    return row;
   }
 
   document(id: string): DocumentRow | undefined {

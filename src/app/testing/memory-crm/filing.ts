@@ -12,6 +12,7 @@ import { type DocumentRow, numberOf } from './rows';
 export class Filing {
   constructor(
     private readonly database: MemoryDatabase,
+    private readonly owner: string,
     /** Whether this user may write the notes of documents, in which marks stand. */
     private readonly canMark: () => boolean,
   ) {}
@@ -92,6 +93,18 @@ export class Filing {
         numberOf(one.id) > numberOf(id) &&
         numberOf(one.id) < last,
     );
+  }
+
+  keep(file: Omit<DocumentRow, 'id' | 'owner' | 'atMessage' | 'atRecord'>): DocumentRow {
+    const row: DocumentRow = {
+      ...file,
+      id: this.database.newId('7x'),
+      owner: this.owner,
+      atMessage: new Set(),
+      atRecord: new Set(),
+    };
+    this.database.documents.push(row);
+    return row;
   }
 
   mark(row: DocumentRow, messageId: string, digest: string, { attempt }: DocumentOrigin): void {

@@ -2,28 +2,24 @@ import { type Observable, defer, map, of, switchMap, throwError } from 'rxjs';
 import type { MessageDraft, OutgoingFile, SoughtFile, StoredMessage } from '../../domain/archive';
 import { isDistinctive } from '../../domain/distinctive-id';
 import { ProblemError } from '../../domain/problem';
-import type { Discardable } from '../../ports/crm';
+import type { Discardable } from '../../ports/message-archive';
 import type { MemoryDatabase } from './database';
-import type { Filing } from './filing';
 import { type Judged, judgedRows, storedOf } from './judging';
-import { type DocumentRow, type MessageRow, numberOf } from './rows';
+import type { MemoryAccess } from './memory-access';
+import { type MessageRow, numberOf } from './rows';
 
-/** What storing asks of the CRM around it. */
-interface Surroundings {
-  readonly isDropped: (file: OutgoingFile) => boolean;
-  /** Others may act between two calls. */
-  readonly pause: () => Observable<unknown>;
-  readonly discard: (own: Discardable) => unknown;
-}
-
-/** How messages are stored, for one user: what `Crm.storeMessage` promises. */
+/** How messages are stored, for one user: what `MessageArchive.storeMessage` promises. */
 export class Storing {
+  private readonly database: MemoryDatabase;
+  private readonly owner: string;
+
   constructor(
-    private readonly database: MemoryDatabase,
-    private readonly owner: string,
-    private readonly filing: Filing,
-    private readonly around: Surroundings,
-  ) {}
+    private readonly crm: MemoryAccess,
+    private readonly discard: (own: Discardable) => unknown,
+  ) {
+    this.database = crm.database;
+    this.owner = crm.owner;
+  }
 
   store(
     draft: MessageDraft,
@@ -48,7 +44,7 @@ export class Storing {
     files: readonly OutgoingFile[],
     anew: () => Observable<StoredMessage> = storedWrongly,
   ): Observable<StoredMessage> {
-    return this.around.pause().pipe(
+    return this.crm.gate().pipe(
       switchMap(() => {
         const rows = judgedRows(this.database, this.owner, draft.identity, draft);
         const [first, ...again] = rows.filter(({ isOwn }) => isOwn);
@@ -68,7 +64,7 @@ export class Storing {
         }
         const elder = before.find((one) => one.verdict === 'same' && one.row.mark && !one.isOwn);
         return elder
-          ? this.around.pause().pipe(map(() => this.giveWay(message, elder, rows, draft, files)))
+          ? this.crm.gate().pipe(map(() => this.giveWay(message, elder, rows, draft, files)))
           : of(message);
       }),
     );
@@ -78,18 +74,6 @@ export class Storing {
     if (!mark) return;
     const all = [...new Set([...mark.records, ...recordIds])];
     mark.records = all.filter((id) => !without.includes(id));
-  }
-
-  keep(file: Omit<DocumentRow, 'id' | 'owner' | 'atMessage' | 'atRecord'>): DocumentRow {
-    const row: DocumentRow = {
-      ...file,
-      id: this.database.newId('7x'),
-      owner: this.owner,
-      atMessage: new Set(),
-      atRecord: new Set(),
-    };
-    this.database.documents.push(row);
-    return row;
   }
 
   private create(draft: MessageDraft, files: readonly OutgoingFile[]): MessageRow {
@@ -113,12 +97,17 @@ export class Storing {
     };
     this.database.messages.push(row);
     for (const file of files.slice(0, this.database.mostFiles)) {
-      if (this.around.isDropped(file)) continue;
+      if (this.isDropped(file)) continue;
       const { name, blob } = file;
       const document = { name, size: blob.size, blob, cameWith: row.id, maker: attempt };
-      this.keep(document).atMessage.add(row.id);
+      this.crm.filing.keep(document).atMessage.add(row.id);
     }
     return row;
+  }
+
+  private isDropped({ name, blob: { size } }: OutgoingFile): boolean {
+    const { dropped, refused, database } = this.crm;
+    return size === 0 || size > database.largestFile || [...dropped, ...refused].includes(name);
   }
 
   /** Hands over what came with one's own copy, and takes that away. */
@@ -130,13 +119,13 @@ export class Storing {
     files: readonly OutgoingFile[],
   ): StoredMessage {
     const origin = originOf(draft);
-    const { stored } = this.filing.find(own, soughtOf(files), origin);
+    const { stored } = this.crm.filing.find(own, soughtOf(files), origin);
     for (const { attachmentId, documentId } of stored) {
       const row = this.database.document(documentId);
       const file = files.find((one) => one.attachmentId === attachmentId);
       if (!row || !file) continue;
       row.atMessage.add(elder.row.id);
-      this.filing.mark(row, elder.row.id, file.digest, origin);
+      this.crm.filing.mark(row, elder.row.id, file.digest, origin);
     }
     this.database.remove(own.id, draft.attempt);
     this.note(elder.row, draft.recordIds);
@@ -150,9 +139,9 @@ export class Storing {
   ): void {
     const { attempt } = draft;
     const sought = soughtOf(files);
-    this.filing.find(message, sought, originOf(draft));
+    this.crm.filing.find(message, sought, originOf(draft));
     const { owner } = this;
-    this.around.discard({ attempt, message, owner, files: sought, unmarked: [], comments: [] });
+    this.discard({ attempt, message, owner, files: sought, unmarked: [], comments: [] });
   }
 }
 

@@ -6,7 +6,7 @@ export const archiveMethods = [
   'findMessage',
   'storeMessage',
   'checkMessage',
-  'noteRecords',
+  'storeLinkedIds',
   'showToAll',
   'relateMessage',
   'findFiles',

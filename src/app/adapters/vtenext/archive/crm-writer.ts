@@ -1,14 +1,15 @@
+import { Injectable, inject } from '@angular/core';
 import { type Observable, map, of, throwError } from 'rxjs';
 import { type RecordAnswer, anySchema, recordSchema } from '../../../../contract/rest';
-import type { OutgoingFile } from '../../../domain/archive';
+import type { OutgoingFile, UploadEvent } from '../../../domain/archive';
 import { toProblem } from '../../../domain/problem';
-import type { UploadEvent } from '../../../ports/crm';
 import { sentName, shownName } from './files';
-import type { RestCaller } from '../rest/rest-caller';
+import { RestCaller } from '../rest/rest-caller';
 
 /** The calls that change the CRM: create with files or without, revise, relate, delete (API.md 6 to 9). */
+@Injectable({ providedIn: 'root' })
 export class CrmWriter {
-  constructor(private readonly rest: RestCaller) {}
+  private readonly rest = inject(RestCaller);
 
   create(
     elementType: string,

@@ -1,4 +1,4 @@
-import type { Discardable } from '../../../ports/crm';
+import type { Discardable } from '../../../ports/message-archive';
 import { aDraft, anAttempt } from '../../../testing/samples';
 import {
   aDocument,
@@ -40,7 +40,7 @@ describe('taking back what a link made', () => {
 
   it('deletes only documents with its mark, then the message, and minds none that is gone', async () => {
     const files = ['a', 'b'].map((id) => sought(aFile(id, `${id}.txt`, 5)));
-    const discarded = outcome(open.crm.discard(own({ files })));
+    const discarded = outcome(open.crm.archive.discard(own({ files })));
     await open.answerData('query', [
       aDocument('7x1', 'a.txt', 5, notes('a')),
       aDocument('7x2', 'b.txt', 5, notes('b')),
@@ -62,7 +62,7 @@ describe('taking back what a link made', () => {
       { xmailer: writeMark({ ...markOf(aDraft()), attempt: another }) },
       { xmailer: ownMark, mtype: 'Webmail' },
     ]) {
-      const discarded = outcome(open.crm.discard(own()));
+      const discarded = outcome(open.crm.archive.discard(own()));
       await open.answerData('retrieve', { id: '44x194', ...row });
       expect((await ended(discarded)).given).toEqual([{ message: 'foreign', documents: 0 }]);
       expect(await open.isSilent()).toBeTrue();
@@ -73,7 +73,7 @@ describe('taking back what a link made', () => {
     describeDocuments({});
     const files = [sought(aFile('a', 'a.txt', 5))];
     const discarded = outcome(
-      open.crm.discard({
+      open.crm.archive.discard({
         attempt: anAttempt,
         owner: '19x1',
         files,
@@ -97,7 +97,13 @@ describe('taking back what a link made', () => {
     ] as const) {
       const comments = [{ id: '36x9', recordId: '4x50', text: 'A note' }];
       const discarded = outcome(
-        open.crm.discard({ attempt: anAttempt, owner: '19x1', files: [], unmarked: [], comments }),
+        open.crm.archive.discard({
+          attempt: anAttempt,
+          owner: '19x1',
+          files: [],
+          unmarked: [],
+          comments,
+        }),
       );
       await open.answerData('retrieve', { id: '36x9', related_to, commentcontent: content });
       if (isDeleted) await open.answer('delete', 'delete-message');
@@ -107,7 +113,7 @@ describe('taking back what a link made', () => {
   });
 
   it('says so when the message itself may not be deleted', async () => {
-    const discarded = outcome(open.crm.discard(own()));
+    const discarded = outcome(open.crm.archive.discard(own()));
     await open.answerData('retrieve', { id: '44x194', xmailer: ownMark });
     await open.answer('delete', 'error-relate-readonly-record-as-id');
     expect((await ended(discarded)).problem).toBe('forbidden');

@@ -1,3 +1,4 @@
+import { Injectable, inject } from '@angular/core';
 import {
   type Observable,
   catchError,
@@ -19,7 +20,8 @@ import type {
   StoredMessage,
 } from '../../../domain/archive';
 import { toProblem } from '../../../domain/problem';
-import { type CrmWriter, unlessGone } from './crm-writer';
+import { CrmWriter, unlessGone } from './crm-writer';
+import type { Notes } from './document-finder';
 import { writeDocumentMark } from './document-mark';
 import {
   type Claim,
@@ -32,7 +34,7 @@ import {
 } from './files';
 import { ownMark } from './message-finder';
 import { recordNumber } from '../records/record-number';
-import type { RestCaller } from '../rest/rest-caller';
+import { RestCaller } from '../rest/rest-caller';
 import { writeVtql } from '../rest/vtql';
 
 /** Documents are marked side by side, as many as the CRM is asked at once. */
@@ -42,15 +44,11 @@ const NEWEST_MESSAGES = 100;
 /** Messages whose numbers are so near may have been stored at the same time. */
 const NEAR = 100;
 
-/** What may be done with the notes of documents (API.md 14.16): marks stand in them. */
-export type Notes = 'written' | 'read' | 'hidden';
-
 /** Marks documents that the CRM made of files that went with a message. */
+@Injectable({ providedIn: 'root' })
 export class DocumentMarker {
-  constructor(
-    private readonly rest: RestCaller,
-    private readonly writer: CrmWriter,
-  ) {}
+  private readonly rest = inject(RestCaller);
+  private readonly writer = inject(CrmWriter);
 
   /** Marks the documents that came with the message, where it is certain which they are. */
   claim(

@@ -28,7 +28,7 @@ describe('the archive', () => {
 
   describe('finding a stored mail', () => {
     it('asks by its Message-ID and those derived from it, and gives nothing when the CRM has none', async () => {
-      const found = outcome(open.crm.findMessage(anIdentity()));
+      const found = outcome(open.crm.archive.findMessage(anIdentity()));
       const { query } = await open.answer('query', 'query-messages-by-messageid-none');
       const { messageId, derivedIds } = anIdentity();
       expect(query).toContain(`WHERE messageid IN ('${[messageId, ...derivedIds].join("','")}')`);
@@ -38,7 +38,7 @@ describe('the archive', () => {
 
   describe('storing a mail', () => {
     it('sends it as JSON when there are no files, and gives what was stored', async () => {
-      const stored = outcome(open.crm.storeMessage(aDraft(), []));
+      const stored = outcome(open.crm.archive.storeMessage(aDraft(), []));
       const sent = await open.answerData('create', asOfNow('create-message-link'));
       expect(sent['elementType']).toBe('Messages');
       expect(elementOf(sent)['messageid']).toBe(anIdentity().messageId);
@@ -54,7 +54,7 @@ describe('the archive', () => {
         aFile('b', 'empty.txt', 0),
         ...Array.from({ length: 22 }, (_, index) => aFile(`c${String(index)}`, 'c.txt', 1)),
       ];
-      const stored = outcome(open.crm.storeMessage(aDraft(), files));
+      const stored = outcome(open.crm.archive.storeMessage(aDraft(), files));
       await open.answer('getlangs', 'getlangs');
       const sent = await open.answerData('create', asOfNow('create-message-link'));
       expect(elementOf(sent)['hasattachments']).toBe('True');
@@ -68,7 +68,7 @@ describe('the archive', () => {
     });
 
     it('corrects the time when the CRM user lives in another zone', async () => {
-      const stored = outcome(open.crm.storeMessage(aDraft(), []));
+      const stored = outcome(open.crm.archive.storeMessage(aDraft(), []));
       const first = await open.answerData('create', asOfNow('create-message-link', 120));
       const second = elementOf(
         await open.answerData('revise', asOfNow('create-message-link', 120)),
@@ -85,7 +85,7 @@ describe('the archive', () => {
       const hour = 3_600_000;
       const device = { clockError: () => of(-7 * hour) };
       open = openCrm([{ provide: Device, useValue: device }]);
-      const stored = outcome(open.crm.storeMessage(aDraft(), []));
+      const stored = outcome(open.crm.archive.storeMessage(aDraft(), []));
       const row = asOfNow('create-message-link', 7 * 60);
       await open.answerData('create', row);
       await open.answerData('query', []);
@@ -98,7 +98,7 @@ describe('the archive', () => {
     it('says so when the clock of this device may be wrong', async () => {
       TestBed.resetTestingModule();
       open = openCrm([{ provide: Device, useValue: { clockError: () => of(undefined) } }]);
-      const stored = outcome(open.crm.storeMessage(aDraft(), []));
+      const stored = outcome(open.crm.archive.storeMessage(aDraft(), []));
       await open.answerData('create', asOfNow('create-message-link', 20));
       await open.answerData('query', []);
       expect((await ended(stored)).given.at(-1)).toEqual({
@@ -109,7 +109,7 @@ describe('the archive', () => {
 
     it('treats a message whose answer was lost as the answer would have been', async () => {
       const storedAt = new Date();
-      const checked = outcome(open.crm.checkMessage(message, aDraft(), [], storedAt));
+      const checked = outcome(open.crm.archive.checkMessage(message, aDraft(), [], storedAt));
       expect(await open.answerData('retrieve', asOfNow('create-message-link', 120))).toEqual({
         id: '44x194',
       });
@@ -129,7 +129,7 @@ describe('the archive', () => {
       ['another subject', { subject: 'Hello ???? 42' }],
     ] as const) {
       it(`deletes what was stored, and says so, when the CRM kept ${what}`, async () => {
-        const stored = outcome(open.crm.storeMessage(aDraft(), [aFile('a', 'a.txt', 5)]));
+        const stored = outcome(open.crm.archive.storeMessage(aDraft(), [aFile('a', 'a.txt', 5)]));
         await open.answer('getlangs', 'getlangs');
         await open.answerData('create', asOfNow('create-message-link', 0, lost));
         await open.answerData('query', [aDocument('7x195', 'a.txt', 5)]);
@@ -143,7 +143,7 @@ describe('the archive', () => {
     }
 
     it('takes a subject for the same when only its writing differs', async () => {
-      const stored = outcome(open.crm.storeMessage(aDraft({ subject: 'A <b> & 🎉 ' }), []));
+      const stored = outcome(open.crm.archive.storeMessage(aDraft({ subject: 'A <b> & 🎉 ' }), []));
       await open.answerData(
         'create',
         asOfNow('create-message-link', 0, { subject: 'A &lt;b&gt; &amp; &#127881;' }),
@@ -154,7 +154,7 @@ describe('the archive', () => {
 
     it('sends fewer files, then none, when the request is more than the server takes', async () => {
       const files = [aFile('a', 'a.txt', 7_000_000), aFile('b', 'b.txt', 5_000_000)];
-      const stored = outcome(open.crm.storeMessage(aDraft(), files));
+      const stored = outcome(open.crm.archive.storeMessage(aDraft(), files));
       await open.answer('getlangs', 'getlangs');
       const all = await open.answer('create', 'error-create-message-no-module-permission');
       const fewer = await open.answer('create', 'error-create-message-no-module-permission');
@@ -170,7 +170,7 @@ describe('the archive', () => {
     });
 
     it('says that it is not permitted when it is not even without files', async () => {
-      const stored = outcome(open.crm.storeMessage(aDraft(), []));
+      const stored = outcome(open.crm.archive.storeMessage(aDraft(), []));
       await open.answer('create', 'error-create-message-no-module-permission');
       expect((await ended(stored)).problem).toBe('forbidden');
     });
@@ -188,7 +188,7 @@ describe('the archive', () => {
     const marked = (named: object): string => writeMark({ ...markOf(aDraft()), ...named });
 
     it('gives way to the copy that another device stored before, and hands its files over', async () => {
-      const stored = outcome(open.crm.storeMessage(aDraft(), [aFile('a', 'a.txt', 5)]));
+      const stored = outcome(open.crm.archive.storeMessage(aDraft(), [aFile('a', 'a.txt', 5)]));
       await open.answer('getlangs', 'getlangs');
       await open.answerData('create', asOfNow('create-message-link'));
       const elder = copy('44x193', marked({ attempt: another }));
@@ -216,7 +216,7 @@ describe('the archive', () => {
         copy('44x90', ownMark, { mtype: 'Webmail' }),
         copy('44x90', 'mail-connector/1 4x50'),
       ]) {
-        const stored = outcome(open.crm.storeMessage(aDraft(), []));
+        const stored = outcome(open.crm.archive.storeMessage(aDraft(), []));
         await open.answerData('create', asOfNow('create-message-link'));
         await open.answerData('query', [copy('44x194', ownMark), other]);
         expect((await ended(stored)).given).toEqual([
@@ -227,7 +227,7 @@ describe('the archive', () => {
     });
 
     it('deletes what a proxy stored once more, and remembers how often', async () => {
-      const stored = outcome(open.crm.storeMessage(aDraft(), []));
+      const stored = outcome(open.crm.archive.storeMessage(aDraft(), []));
       await open.answerData('create', asOfNow('create-message-link', 0, { id: '44x197' }));
       await open.answerData('query', [copy('44x197', ownMark), copy('44x194', ownMark)]);
       expect(await open.answer('delete', 'delete-message')).toEqual({ id: '44x197' });
@@ -237,7 +237,7 @@ describe('the archive', () => {
     });
 
     it('is stored under another id when another mail came first under this one', async () => {
-      const stored = outcome(open.crm.storeMessage(aDraft(), []));
+      const stored = outcome(open.crm.archive.storeMessage(aDraft(), []));
       await open.answerData('create', asOfNow('create-message-link'));
       const other = copy('44x193', marked({ attempt: another, digest: another }));
       await open.answerData('query', [copy('44x194', ownMark), other]);
@@ -263,7 +263,7 @@ describe('the archive', () => {
     });
 
     it('never stores twice by itself when the answer is lost', async () => {
-      const stored = outcome(open.crm.storeMessage(aDraft(), []));
+      const stored = outcome(open.crm.archive.storeMessage(aDraft(), []));
       (await open.call('create')).error(new ProgressEvent('error'));
       expect((await ended(stored)).problem).toBe('unreachable');
       expect(await open.isSilent()).toBeTrue();
@@ -272,7 +272,7 @@ describe('the archive', () => {
 
   describe('relating a mail', () => {
     it('names the message first and the record as target', async () => {
-      const related = outcome(open.crm.relateMessage(message, aRecord()));
+      const related = outcome(open.crm.archive.relateMessage(message, aRecord()));
       expect(await open.answer('relate', 'e2e-09-relate-message-to-contact')).toEqual({
         id: '44x194',
         relatelist: '["4x50"]',
@@ -283,16 +283,16 @@ describe('the archive', () => {
 
     it('tells a module without messages from a record that is gone', async () => {
       const record = aRecord({ module: 'Installations', id: '60x1' });
-      const without = outcome(open.crm.relateMessage(message, record));
+      const without = outcome(open.crm.archive.relateMessage(message, record));
       await open.answer('relate', 'error-relate-message-to-custom-module-without-messages-list');
       expect((await ended(without)).problem).toBe('noMessagesRelation');
-      const gone = outcome(open.crm.relateMessage(message, record));
+      const gone = outcome(open.crm.archive.relateMessage(message, record));
       await open.answer('relate', 'error-relate-nonexistent-record');
       expect((await ended(gone)).problem).toBe('recordGone');
     });
 
     it('relates documents one by one when the record may only be read', async () => {
-      const related = outcome(open.crm.relateFiles(['7x1', '7x2'], aRecord()));
+      const related = outcome(open.crm.documents.relateFiles(['7x1', '7x2'], aRecord()));
       expect(await open.answer('relate', 'error-relate-readonly-record-as-id')).toEqual({
         id: '4x50',
         relatelist: '["7x1","7x2"]',
@@ -317,12 +317,12 @@ describe('the archive', () => {
       writeMark({ ...markOf(aDraft()), recordIds });
 
     it('adds to what was noted before, and takes away', async () => {
-      const written = outcome(open.crm.noteRecords(message, ['3x20']));
+      const written = outcome(open.crm.archive.storeLinkedIds(message, ['3x20']));
       await open.answerData('retrieve', noted(markWith('4x50')));
       const sent = elementOf(await open.answerData('revise', noted('')));
       expect(sent).toEqual({ id: '44x194', xmailer: markWith('4x50', '3x20') });
       expect((await ended(written)).problem).toBeUndefined();
-      const taken = outcome(open.crm.noteRecords(message, [], ['4x50']));
+      const taken = outcome(open.crm.archive.storeLinkedIds(message, [], ['4x50']));
       await open.answerData('retrieve', noted(markWith('4x50', '3x20')));
       expect(elementOf(await open.answerData('revise', noted('')))['xmailer']).toBe(
         markWith('3x20'),
@@ -338,7 +338,7 @@ describe('the archive', () => {
         noted(markWith('4x50'), 'Webmail'),
         noted(markWith('3x20')),
       ]) {
-        const written = outcome(open.crm.noteRecords(message, ['3x20']));
+        const written = outcome(open.crm.archive.storeLinkedIds(message, ['3x20']));
         await open.answerData('retrieve', row);
         expect((await ended(written)).problem).toBeUndefined();
         expect(await open.isSilent()).toBeTrue();
@@ -346,7 +346,7 @@ describe('the archive', () => {
     });
 
     it('shows a message to all, and says so in its mark', async () => {
-      const shown = outcome(open.crm.showToAll(message));
+      const shown = outcome(open.crm.archive.showToAll(message));
       await open.answerData(
         'retrieve',
         noted(writeMark({ ...markOf(aDraft()), visibility: 'Private' })),

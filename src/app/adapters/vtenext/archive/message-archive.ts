@@ -1,8 +1,8 @@
+import { Injectable, inject } from '@angular/core';
 import {
   type Observable,
   catchError,
   concatMap,
-  forkJoin,
   from,
   map,
   of,
@@ -12,59 +12,72 @@ import {
 } from 'rxjs';
 import { type RecordAnswer, recordSchema } from '../../../../contract/rest';
 import type {
+  CloudLink,
   Discarded,
   DocumentOrigin,
+  FittedBody,
+  InlineImage,
+  LookHints,
   MessageDraft,
+  MessageLook,
   OutgoingFile,
   StoredMessage,
+  UploadEvent,
 } from '../../../domain/archive';
 import type { CrmRecord } from '../../../domain/crm';
+import type { MailIdentity } from '../../../domain/mail-identity';
 import { ProblemError, toProblem } from '../../../domain/problem';
-import type { Discardable, UploadEvent } from '../../../ports/crm';
-import type { Device } from '../../../ports/device';
-import { addComment, findComments, isSameComment } from './comments';
+import { Device } from '../../../ports/device';
+import { type Discardable, MessageArchive } from '../../../ports/message-archive';
 import { CrmWriter, unlessGone } from './crm-writer';
-import { DocumentFiler } from './document-filer';
+import { VtenextDocumentArchive } from './document-archive';
+import { DocumentMarker } from './document-marker';
 import { sought } from './files';
-import { idToStoreUnder, messageElement, shortenedParts, userTime } from './message-element';
-import { type JudgedRow, ownMark, rowsOf, storedMessage } from './message-finder';
+import { LinkRemover } from './link-remover';
 import { writeMark } from './mark-writing';
-import type { ModuleCatalogue } from '../records/module-catalogue';
+import { fitBody } from './message-body';
+import { idToStoreUnder, messageElement, shortenedParts } from './message-element';
+import { type JudgedRow, lookOf, ownMark, rowsOf, storedMessage } from './message-finder';
+import { createMessage, sendable } from './message-upload';
 import { recordNumber } from '../records/record-number';
-import type { RestCaller } from '../rest/rest-caller';
+import { RestCaller } from '../rest/rest-caller';
+import { timeCorrected } from './sent-time';
 import { difference } from './stored-difference';
-import { measuredOffset, userOffset } from './zones';
 
-/** As many files, and bytes of files, as PHP takes in one request by default (API.md 8.1). */
-const MOST_FILES = 20;
-const MOST_BYTES = 7_500_000;
+/** Where there is no device to ask, the clock is right. */
+const rightClock: Pick<Device, 'clockError'> = { clockError: () => of(0) };
 
-/** Keeps mails and their files in the CRM: the recipe of API.md 10. */
-export class VtenextMessageArchive {
-  /** Keeps the files. */
-  readonly filer: DocumentFiler;
-  private readonly writer: CrmWriter;
+/** Keeps mails as messages of vtenext: the recipe of API.md 10. */
+@Injectable({ providedIn: 'root' })
+export class VtenextMessageArchive extends MessageArchive {
+  private readonly rest = inject(RestCaller);
+  private readonly documents = inject(VtenextDocumentArchive);
+  private readonly marker = inject(DocumentMarker);
+  readonly writer = inject(CrmWriter);
+  readonly clock = inject(Device, { optional: true }) ?? rightClock;
+  private readonly remover = inject(LinkRemover);
 
-  constructor(
-    private readonly rest: RestCaller,
-    catalogue: ModuleCatalogue,
-    /** Tells how wrong the clock is; where there is none it is right. */
-    private readonly device: Pick<Device, 'clockError'> = { clockError: () => of(0) },
-  ) {
-    this.filer = new DocumentFiler(rest, catalogue);
-    this.writer = new CrmWriter(rest);
+  override findMessage(mail: MailIdentity, hints: LookHints = {}): Observable<MessageLook> {
+    return rowsOf(mail, hints, this.rest).pipe(map((rows) => lookOf(rows, mail)));
+  }
+
+  override fitBody(
+    html: string,
+    images: readonly InlineImage[],
+    links: readonly CloudLink[],
+  ): Promise<FittedBody> {
+    return fitBody(html, images, links);
   }
 
   /**
    * The message with its files; the answer is compared with what was sent, the time corrected. What
    * was stored wrongly is deleted again, so that another attempt does not take it for the mail.
    */
-  storeMessage(
+  override storeMessage(
     draft: MessageDraft,
     files: readonly OutgoingFile[],
   ): Observable<UploadEvent<StoredMessage>> {
-    const sendable = files.filter(({ blob }) => blob.size > 0).slice(0, MOST_FILES);
-    return this.createMessage(messageElement(draft), sendable).pipe(
+    return createMessage(this.writer, messageElement(draft), sendable(files)).pipe(
       concatMap(([event, sent]): Observable<UploadEvent<StoredMessage>> =>
         event.kind === 'progress'
           ? of(event)
@@ -80,15 +93,14 @@ export class VtenextMessageArchive {
     );
   }
 
-  checkMessage(
+  override checkMessage(
     { id }: StoredMessage,
     draft: MessageDraft,
     files: readonly OutgoingFile[],
     storedAt: Date,
   ): Observable<StoredMessage> {
-    const sendable = files.filter(({ blob }) => blob.size > 0).slice(0, MOST_FILES);
     return this.rest.call('retrieve', { id }, recordSchema).pipe(
-      switchMap((row) => this.accepted(row, draft, sendable, storedAt)),
+      switchMap((row) => this.accepted(row, draft, sendable(files), storedAt)),
       // The body to store it anew with is not at hand: the link begins anew.
       catchError((error: unknown) =>
         throwError(() =>
@@ -100,7 +112,7 @@ export class VtenextMessageArchive {
     );
   }
 
-  relateMessage(message: StoredMessage, record: CrmRecord): Observable<void> {
+  override relateMessage(message: StoredMessage, record: CrmRecord): Observable<void> {
     return this.writer.relate(message.id, [record.id]).pipe(
       catchError((error: unknown) => {
         // Of a permitted module a record that is denied is one that is gone (API.md 2).
@@ -114,7 +126,7 @@ export class VtenextMessageArchive {
     );
   }
 
-  noteRecords(
+  override storeLinkedIds(
     { id }: StoredMessage,
     recordIds: readonly string[],
     without: readonly string[] = [],
@@ -130,7 +142,7 @@ export class VtenextMessageArchive {
     );
   }
 
-  showToAll({ id }: StoredMessage): Observable<void> {
+  override showToAll({ id }: StoredMessage): Observable<void> {
     return this.rest.call('retrieve', { id }, recordSchema).pipe(
       switchMap((row) => {
         const mark = ownMark(row);
@@ -143,56 +155,8 @@ export class VtenextMessageArchive {
     );
   }
 
-  findComments(
-    message: Pick<StoredMessage, 'id' | 'owner'>,
-    recordIds: readonly string[],
-    text: string,
-  ): Observable<Readonly<Record<string, string>>> {
-    return findComments(this.rest, message, recordIds, text);
-  }
-
-  addComment(record: CrmRecord, text: string): Observable<string> {
-    return addComment(this.rest, record, text);
-  }
-
-  discard(own: Discardable): Observable<Discarded> {
-    return forkJoin([this.filer.ownDocuments(own), this.ownComments(own)]).pipe(
-      switchMap(([documents, comments]) =>
-        from([...documents, ...comments]).pipe(
-          concatMap((id) => this.writer.remove(id).pipe(catchError(unlessGone))),
-          toArray(),
-          switchMap(() => this.discardMessage(own)),
-          map((message) => ({ message, documents: documents.length })),
-        ),
-      ),
-    );
-  }
-
-  /** Comments that are still what was written: ids may have been given out anew. */
-  private ownComments({ comments }: Discardable): Observable<readonly string[]> {
-    return from(comments).pipe(
-      concatMap(({ id, recordId, text }) =>
-        this.rest.call('retrieve', { id }, recordSchema).pipe(
-          map((row) => (isSameComment(row, recordId, text) ? [id] : [])),
-          catchError((error: unknown) => unlessGone(error).pipe(map(() => []))),
-        ),
-      ),
-      toArray(),
-      map((ids) => ids.flat()),
-    );
-  }
-
-  private discardMessage({ attempt, message }: Discardable): Observable<Discarded['message']> {
-    if (!message) return of('none');
-    const { id } = message;
-    return this.rest.call('retrieve', { id }, recordSchema).pipe(
-      catchError((error: unknown) => unlessGone(error)),
-      switchMap((row): Observable<Discarded['message']> => {
-        if (!row) return of('gone');
-        if (ownMark(row)?.attempt !== attempt) return of('foreign');
-        return this.writer.remove(id).pipe(map(() => 'deleted'));
-      }),
-    );
+  override discard(own: Discardable): Observable<Discarded> {
+    return this.remover.remove(own);
   }
 
   /** What the CRM says it stored is corrected and compared with what was sent; copies are settled. */
@@ -210,7 +174,7 @@ export class VtenextMessageArchive {
         switchMap(() => throwError(() => new ProblemError(problem))),
       );
     }
-    return this.corrected(row, draft, storedAt).pipe(
+    return timeCorrected(row, draft, storedAt, this).pipe(
       switchMap((corrected) =>
         rowsOf(identity, { attempt }, this.rest).pipe(
           switchMap((rows) => {
@@ -218,7 +182,7 @@ export class VtenextMessageArchive {
             const id = rows.find(({ isOwn }) => isOwn)?.row.id ?? row.id;
             return id === row.id
               ? this.settled(corrected, rows, draft, files)
-              : this.corrected({ ...row, id }, draft, storedAt).pipe(
+              : timeCorrected({ ...row, id }, draft, storedAt, this).pipe(
                   switchMap((kept) => this.settled(kept, rows, draft, files)),
                 );
           }),
@@ -285,20 +249,20 @@ export class VtenextMessageArchive {
     files: readonly OutgoingFile[],
   ): Observable<StoredMessage> {
     const origin = originOf(draft);
-    return this.filer.findFiles(own, files.map(sought), origin).pipe(
+    return this.documents.findFiles(own, files.map(sought), origin).pipe(
       switchMap(({ stored }) =>
         from(stored).pipe(
           concatMap(({ attachmentId, documentId }) => {
             const digest = files.find((file) => file.attachmentId === attachmentId)?.digest ?? '';
-            return this.filer
+            return this.documents
               .attachFile(kept, documentId)
-              .pipe(switchMap(() => this.filer.marker.remark(documentId, kept.id, digest, origin)));
+              .pipe(switchMap(() => this.marker.remark(documentId, kept.id, digest, origin)));
           }),
           toArray(),
         ),
       ),
       switchMap(() => this.writer.remove(own.id).pipe(catchError(unlessGone))),
-      switchMap(() => this.noteRecords(kept, draft.recordIds)),
+      switchMap(() => this.storeLinkedIds(kept, draft.recordIds)),
       map(() => ({ ...kept, copyRemoved: true })),
     );
   }
@@ -315,7 +279,7 @@ export class VtenextMessageArchive {
     const together = asked.map(({ attachmentId }) => attachmentId);
     const whole = { ...message, sentTogether: together, timesStored: times };
     const marked$ =
-      asked.length === 0 ? of({}) : this.filer.findFiles(whole, asked, originOf(draft));
+      asked.length === 0 ? of({}) : this.documents.findFiles(whole, asked, originOf(draft));
     return marked$.pipe(
       switchMap(() =>
         this.discard({
@@ -329,56 +293,6 @@ export class VtenextMessageArchive {
       ),
     );
   }
-
-  /**
-   * With the files; or, where the whole is more than the server takes in one request, with fewer
-   * and in the end with none: that looks like a missing permission (API.md 8.1).
-   */
-  private createMessage(
-    element: Readonly<Record<string, string>>,
-    files: readonly OutgoingFile[],
-  ): Observable<readonly [UploadEvent<RecordAnswer>, sent: readonly OutgoingFile[]]> {
-    return this.writer.create('Messages', element, files, 'files').pipe(
-      map((event) => [event, files] as const),
-      catchError((error: unknown) => {
-        if (toProblem(error).kind !== 'forbidden' || files.length === 0) {
-          return throwError(() => error);
-        }
-        const fewer = within(MOST_BYTES, files);
-        return this.createMessage(element, fewer.length < files.length ? fewer : []);
-      }),
-    );
-  }
-
-  /** The time is set anew where the CRM user's zone is another than was assumed (API.md 7.3). */
-  private corrected(
-    row: RecordAnswer,
-    { sentAt, zones, identity }: MessageDraft,
-    storedAt: Date,
-  ): Observable<StoredMessage> {
-    const own = storedMessage({ row, isOwn: true }, identity);
-    return this.device.clockError().pipe(
-      catchError(() => of(undefined)),
-      switchMap((error) => {
-        const measured = measuredOffset(row['createdtime'] ?? '', zones, storedAt, error);
-        if (!measured) return of({ ...own, timeIsGuessed: true });
-        const { minutes, isGuessed } = userOffset(
-          measured.minutes,
-          zones,
-          new Date(sentAt),
-          storedAt,
-        );
-        const message = {
-          ...own,
-          ...(isGuessed && { timeIsGuessed: true }),
-          ...(!measured.isSure && { timeIsUnsure: true }),
-        };
-        const mdate = userTime(sentAt, minutes);
-        if (row['mdate'] === mdate) return of(message);
-        return this.writer.revise({ id: row.id, mdate }).pipe(map(() => message));
-      }),
-    );
-  }
 }
 
 /** Another mail was stored first under the id that a mail was stored under. */
@@ -386,14 +300,4 @@ class IdTaken extends Error {}
 
 function originOf({ attempt, identity: { sender }, sentAt }: MessageDraft): DocumentOrigin {
   return { attempt, sender, sentAt };
-}
-
-/** As many of the files, in their order, as are together no more than `bytes`. */
-function within(bytes: number, files: readonly OutgoingFile[]): readonly OutgoingFile[] {
-  let room = bytes;
-  return files.filter(({ blob: { size } }) => {
-    if (size > room) return false;
-    room -= size;
-    return true;
-  });
 }

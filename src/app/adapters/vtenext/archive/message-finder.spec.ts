@@ -43,7 +43,7 @@ describe('the look for a stored mail', () => {
     mail: MailIdentity = anIdentity(),
     hints: LookHints = { attempt: anAttempt },
   ): Promise<MessageLook | undefined> {
-    const found = outcome(open.crm.findMessage(mail, hints));
+    const found = outcome(open.crm.archive.findMessage(mail, hints));
     await open.answerData('query', rows);
     return (await ended(found)).given[0];
   }
@@ -174,7 +174,7 @@ describe('the look for a stored mail', () => {
       ['<no-reply@x>', `(`],
       ['<20261120.4711 where b@x>', `(`],
     ] as const) {
-      const found = outcome(open.crm.findMessage(anIdentity({ messageId })));
+      const found = outcome(open.crm.archive.findMessage(anIdentity({ messageId })));
       const { query } = await open.answerData('query', []);
       expect(query).toContain(`messageid IN (${asked.replace(/^\(/, '')}`);
       expect(query).not.toMatch(/where\s.*where\s/i);

@@ -64,15 +64,6 @@ export function rowsOf(
     );
 }
 
-/** See `Crm.findMessage`. */
-export function findMessage(
-  mail: MailIdentity,
-  hints: LookHints,
-  rest: RestCaller,
-): Observable<MessageLook> {
-  return rowsOf(mail, hints, rest).pipe(map((rows) => lookOf(rows, mail)));
-}
-
 /** What the rows come to: one's own copy first, then the oldest that bears a mark, then any. */
 export function lookOf(rows: readonly JudgedRow[], mail: MailIdentity): MessageLook {
   const same = rows.filter(({ verdict }) => verdict === 'same');

@@ -40,14 +40,14 @@ describe('localNetworkCode', () => {
   });
 });
 
-describe('VtenextCrm, examining', () => {
+describe('VtenextCrmDiagnostics', () => {
   let open: OpenCrm;
   beforeEach(() => {
     open = openCrm();
   });
 
   const examined = (address: string): Promise<readonly string[]> =>
-    firstValueFrom(open.crm.diagnose(address).pipe(toArray())).then((findings) =>
+    firstValueFrom(open.crm.diagnostics.diagnose(address).pipe(toArray())).then((findings) =>
       findings.map(({ topic, code }: Finding) => `${topic}.${code}`),
     );
 

@@ -1,16 +1,18 @@
-import { type HttpClient, type HttpErrorResponse, HttpHeaders } from '@angular/common/http';
+import { HttpClient, type HttpErrorResponse, HttpHeaders } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
 import { Observable, TimeoutError, catchError, firstValueFrom, map, of, timeout } from 'rxjs';
 import { anySchema, describeSchema } from '../../../../contract/rest';
 import { isPrivateAddress, readCrmAddress } from '../../../domain/crm-address';
 import type { CodeOf, Finding, Topic } from '../../../domain/finding';
 import { type ProblemKind, ProblemError, toProblem } from '../../../domain/problem';
-import type { CredentialVault } from '../../../ports/credential-vault';
-import type { RestCaller } from '../rest/rest-caller';
+import { CredentialVault } from '../../../ports/credential-vault';
+import { CrmDiagnostics } from '../../../ports/crm-diagnostics';
+import { RestCaller } from '../rest/rest-caller';
 import {
   PRIVATE_REQUEST,
   ENDPOINT_PATHS,
   type EndpointPath,
-  type EndpointDiscovery,
+  EndpointDiscovery,
   type ProbeResult,
   answerIn,
 } from '../rest/endpoint-discovery';
@@ -24,14 +26,6 @@ export interface PageSurroundings {
   readonly address: string;
   /** The state of the permission to ask servers of private networks; nothing where there is none. */
   readonly localNetwork: PermissionState | undefined;
-}
-
-/** Whom the examination asks. */
-export interface DiagnosticSources {
-  readonly http: HttpClient;
-  readonly paths: EndpointDiscovery;
-  readonly rest: RestCaller;
-  readonly vault: CredentialVault;
 }
 
 type Tell = (finding: Finding) => void;
@@ -48,19 +42,25 @@ const TOPICS = [
   'documents',
 ] as const satisfies readonly Topic[];
 
-/**
- * Looks at the way to the CRM at `typed`, and tells one finding for each topic. Nothing that is asked
- * has an effect or can count as a failed sign-in; calls with the key are made only where it is in use
- * for this very CRM, one after another, and none after the first that was refused.
- */
-export function diagnoseCrm(typed: string, informants: DiagnosticSources): Observable<Finding> {
-  return new Observable<Finding>((told) => {
-    const tell: Tell = (finding) => {
-      told.next(finding);
-    };
-    surroundings()
-      .then((page) => examineAll(typed, informants, page, tell))
-      .then(
+/** Looks at the way to vtenext, one question after another. */
+@Injectable({ providedIn: 'root' })
+export class VtenextCrmDiagnostics extends CrmDiagnostics {
+  private readonly http = inject(HttpClient);
+  private readonly endpoints = inject(EndpointDiscovery);
+  private readonly rest = inject(RestCaller);
+  private readonly vault = inject(CredentialVault);
+
+  /**
+   * Nothing that is asked has an effect or can count as a failed sign-in; calls with the key are made
+   * only where it is in use for this very CRM, one after another, and none after the first that was
+   * refused.
+   */
+  override diagnose(address: string): Observable<Finding> {
+    return new Observable<Finding>((told) => {
+      const tell: Tell = (finding) => {
+        told.next(finding);
+      };
+      this.diagnoseAll(address, tell).then(
         () => {
           told.complete();
         },
@@ -68,25 +68,50 @@ export function diagnoseCrm(typed: string, informants: DiagnosticSources): Obser
           told.error(error);
         },
       );
-  });
-}
+    });
+  }
 
-async function examineAll(
-  typed: string,
-  informants: DiagnosticSources,
-  page: PageSurroundings,
-  tell: Tell,
-): Promise<void> {
-  const told = new Set<Topic>();
-  const once: Tell = (finding) => {
-    told.add(finding.topic);
-    tell(finding);
-  };
-  const crmAddress = readAddress(typed, once);
-  if (crmAddress !== undefined) await examineAddress(crmAddress, informants, page, once);
-  // What could not be asked.
-  for (const topic of TOPICS) if (!told.has(topic)) tell({ topic, code: 'unknown' });
-  tell({ topic: 'uploads', code: 'untold' });
+  private async diagnoseAll(typed: string, tell: Tell): Promise<void> {
+    const page = await surroundings();
+    const told = new Set<Topic>();
+    const once: Tell = (finding) => {
+      told.add(finding.topic);
+      tell(finding);
+    };
+    const crmAddress = readAddress(typed, once);
+    if (crmAddress !== undefined) await this.diagnoseAddress(crmAddress, page, once);
+    // What could not be asked.
+    for (const topic of TOPICS) if (!told.has(topic)) tell({ topic, code: 'unknown' });
+    tell({ topic: 'uploads', code: 'untold' });
+  }
+
+  private async diagnoseAddress(
+    crmAddress: string,
+    page: PageSurroundings,
+    tell: Tell,
+  ): Promise<void> {
+    const { http, endpoints, rest, vault } = this;
+    const probeResults = await looked(crmAddress, endpoints);
+    const isReadable = probeResults.includes('vtenext') || probeResults.includes('other');
+    const isSeen = isReadable || probeResults.includes('redirected');
+    const isSlow = probeResults.includes('timedOut');
+    const isThere = isSeen || (!isSlow && (await answersAtAll(crmAddress, http)));
+    const server = isThere ? 'answers' : isSlow ? 'slow' : 'silent';
+    tell({ topic: 'server', code: server });
+    tell({ topic: 'localNetwork', code: localNetworkCode(crmAddress, page, isThere) });
+    const path = ENDPOINT_PATHS[probeResults.indexOf('vtenext')];
+    tell({ topic: 'redirect', code: redirectCode(probeResults, path) });
+    if (path) tell({ topic: 'restPath', code: path === ENDPOINT_PATHS[0] ? 'rewritten' : 'plain' });
+    else if (probeResults.includes('other')) tell({ topic: 'restPath', code: 'notVtenext' });
+    if (isThere) tell({ topic: 'cors', code: isSeen ? 'readable' : 'unreadable' });
+    if (!path) return;
+
+    const preflight = await preflightCode(crmAddress, path, http);
+    tell({ topic: 'preflight', code: preflight });
+    const key = vault.current();
+    if (key?.crmAddress !== crmAddress) tell({ topic: 'key', code: 'signedOut' });
+    else if (preflight !== 'refused') await diagnoseKey(rest, tell);
+  }
 }
 
 function readAddress(typed: string, tell: Tell): string | undefined {
@@ -102,43 +127,15 @@ function readAddress(typed: string, tell: Tell): string | undefined {
   }
 }
 
-async function examineAddress(
-  crmAddress: string,
-  { http, paths, rest, vault }: DiagnosticSources,
-  page: PageSurroundings,
-  tell: Tell,
-): Promise<void> {
-  const probeResults = await looked(crmAddress, paths);
-  const isReadable = probeResults.includes('vtenext') || probeResults.includes('other');
-  const isSeen = isReadable || probeResults.includes('redirected');
-  const isSlow = probeResults.includes('timedOut');
-  const isThere = isSeen || (!isSlow && (await answersAtAll(crmAddress, http)));
-  const server = isThere ? 'answers' : isSlow ? 'slow' : 'silent';
-  tell({ topic: 'server', code: server });
-  tell({ topic: 'localNetwork', code: localNetworkCode(crmAddress, page, isThere) });
-  const path = ENDPOINT_PATHS[probeResults.indexOf('vtenext')];
-  tell({ topic: 'redirect', code: redirectCode(probeResults, path) });
-  if (path) tell({ topic: 'restPath', code: path === ENDPOINT_PATHS[0] ? 'rewritten' : 'plain' });
-  else if (probeResults.includes('other')) tell({ topic: 'restPath', code: 'notVtenext' });
-  if (isThere) tell({ topic: 'cors', code: isSeen ? 'readable' : 'unreadable' });
-  if (!path) return;
-
-  const preflight = await preflightCode(crmAddress, path, http);
-  tell({ topic: 'preflight', code: preflight });
-  const key = vault.current();
-  if (key?.crmAddress !== crmAddress) tell({ topic: 'key', code: 'signedOut' });
-  else if (preflight !== 'refused') await examineKey(rest, tell);
-}
-
 /** Looks at the paths of the API, the second only where the first is none. */
 async function looked(
   crmAddress: string,
-  paths: EndpointDiscovery,
+  endpoints: EndpointDiscovery,
 ): Promise<readonly ProbeResult[]> {
   const [usual, other] = ENDPOINT_PATHS;
-  const first = await firstValueFrom(paths.look(crmAddress, usual));
+  const first = await firstValueFrom(endpoints.look(crmAddress, usual));
   if (first === 'vtenext' || first === 'timedOut') return [first];
-  return [first, await firstValueFrom(paths.look(crmAddress, other))];
+  return [first, await firstValueFrom(endpoints.look(crmAddress, other))];
 }
 
 /**
@@ -224,7 +221,7 @@ const keyCodes: Partial<Record<ProblemKind, CodeOf<'key'>>> = {
   locked: 'locked',
 };
 
-async function examineKey(rest: RestCaller, tell: Tell): Promise<void> {
+async function diagnoseKey(rest: RestCaller, tell: Tell): Promise<void> {
   try {
     await firstValueFrom(rest.call('getlangs', {}, anySchema));
   } catch (error) {

@@ -1,7 +1,7 @@
 import { type Observable, map, of, switchMap } from 'rxjs';
 import { type ModuleDescription, type RecordAnswer, rowsSchema } from '../../../../contract/rest';
 import type { AccessKey, CredentialVault } from '../../../ports/credential-vault';
-import type { ModuleCatalogue } from './module-catalogue';
+import type { VtenextModuleCatalogue } from './module-catalogue';
 import { COMPANIES, companyField, labelFields, recordName } from './record-row';
 import type { RestCaller } from '../rest/rest-caller';
 import { writeVtql } from '../rest/vtql';
@@ -12,7 +12,7 @@ export class CompanyNames {
 
   constructor(
     private readonly rest: RestCaller,
-    private readonly catalogue: ModuleCatalogue,
+    private readonly catalogue: VtenextModuleCatalogue,
     private readonly vault: CredentialVault,
   ) {}
 

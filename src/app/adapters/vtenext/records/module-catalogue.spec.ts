@@ -2,7 +2,7 @@ import { firstValueFrom } from 'rxjs';
 import { TestBed } from '@angular/core/testing';
 import { Cache } from '../../../ports/cache';
 import type { MemoryCache } from '../../../testing/memory-stores';
-import { ModuleCatalogue } from './module-catalogue';
+import { VtenextModuleCatalogue } from './module-catalogue';
 import { type OpenCrm, aKey, ended, openCrm, outcome } from '../../../testing/harness/open-crm';
 
 const modules = [
@@ -27,34 +27,34 @@ const menuOf = (...names: readonly string[]) => ({
   others: names.slice(1).map((name) => ({ name })),
 });
 
-describe('ModuleCatalogue', () => {
+describe('VtenextModuleCatalogue', () => {
   let open: OpenCrm;
   let cache: MemoryCache;
-  let catalogue: ModuleCatalogue;
+  let catalogue: VtenextModuleCatalogue;
   const keep = (name: string, value: unknown): void => {
     cache.write(aKey, `${document.documentElement.lang} ${name}`, value);
   };
   beforeEach(() => {
     open = openCrm();
     cache = TestBed.inject(Cache) as MemoryCache;
-    catalogue = TestBed.inject(ModuleCatalogue);
+    catalogue = TestBed.inject(VtenextModuleCatalogue);
   });
 
   it('uses at once what is on the device, and asks again when it is told to', async () => {
     keep('modules', modules);
-    expect(await firstValueFrom(catalogue.permitted())).toEqual(modules);
+    expect(await firstValueFrom(catalogue.permittedModules())).toEqual(modules);
     expect(await open.isSilent()).toBeTrue();
-    const refreshed = outcome(catalogue.refresh());
+    const refreshed = outcome(catalogue.refreshModules());
     await open.answer('listtypes', 'listtypes-fieldtype-email-restricted');
     await open.answer('listtypes', 'listtypes-restricted');
     await open.answerData('getmenulist', menuOf('Contacts', 'Installations'));
     const [fresh] = (await ended(refreshed)).given;
     expect(fresh?.map(({ name }) => name)).toContain('Installations');
-    expect(await firstValueFrom(catalogue.permitted())).toEqual(fresh ?? []);
+    expect(await firstValueFrom(catalogue.permittedModules())).toEqual(fresh ?? []);
   });
 
   it('offers no module that the CRM keeps for itself, by its name or because no menu has it', async () => {
-    const offered = outcome(catalogue.permitted());
+    const offered = outcome(catalogue.permittedModules());
     const names = ['Contacts', 'Machines', 'ModLightProdAttr', 'ModLight7', 'TableRows'];
     const types = {
       types: names,
@@ -77,7 +77,7 @@ describe('ModuleCatalogue', () => {
       [menuOf(), ['Contacts', 'Machines', 'TableRows']],
       ['no menu', ['Contacts', 'Machines', 'TableRows']],
     ] as const) {
-      const refreshed = outcome(catalogue.refresh());
+      const refreshed = outcome(catalogue.refreshModules());
       await listed();
       await open.answerData('getmenulist', menu);
       const [fresh] = (await ended(refreshed)).given;
@@ -92,7 +92,7 @@ describe('ModuleCatalogue', () => {
   it('asks for fields anew once the CRM calls its modules otherwise', async () => {
     keep('modules', modules);
     keep('describe Contacts', { at: Date.now(), description: describes([]) });
-    await firstValueFrom(catalogue.permitted());
+    await firstValueFrom(catalogue.permittedModules());
     await firstValueFrom(catalogue.describe('Contacts'));
     const called = (label: string) => ({
       types: ['Contacts', 'ModComments'],
@@ -102,7 +102,7 @@ describe('ModuleCatalogue', () => {
       ['Contacts', false],
       ['Contatti', true],
     ] as const) {
-      const refreshed = outcome(catalogue.refresh());
+      const refreshed = outcome(catalogue.refreshModules());
       await open.answerData('listtypes', called(label));
       await open.answerData('listtypes', called(label));
       await open.answerData('getmenulist', menuOf('Contacts'));
@@ -115,10 +115,10 @@ describe('ModuleCatalogue', () => {
   });
 
   it('keeps nothing that was asked for an account that is not in use any more', async () => {
-    outcome(catalogue.permitted());
+    outcome(catalogue.permittedModules());
     const call = await open.call('listtypes');
     open.vault.key = { ...aKey, userName: 'anna' };
-    outcome(catalogue.permitted());
+    outcome(catalogue.permittedModules());
     call.flush(JSON.stringify({ status: 200, data: { types: [], information: [] } }));
     await open.answer('listtypes', 'listtypes-fieldtype-email-restricted');
     for (const request of await open.underWay()) {
@@ -131,7 +131,7 @@ describe('ModuleCatalogue', () => {
 
   it('asks for what on the device is of another version, or tampered with', async () => {
     keep('modules', [{ name: 'Contacts' }]);
-    outcome(catalogue.permitted());
+    outcome(catalogue.permittedModules());
     expect((await open.call('listtypes')).request.url).toContain('listtypes');
   });
 
@@ -151,7 +151,7 @@ describe('ModuleCatalogue', () => {
   it('asks anew for descriptions that grew old', async () => {
     keep('describe HelpDesk', { at: Date.now() - 48 * 3_600_000, description: numbered });
     expect((await firstValueFrom(catalogue.describe('HelpDesk'))).fields.length).toBe(1);
-    const refreshed = outcome(catalogue.refresh());
+    const refreshed = outcome(catalogue.refreshModules());
     await open.answer('listtypes', 'listtypes-fieldtype-email-restricted');
     await open.answer('listtypes', 'listtypes-restricted');
     await open.answerData('getmenulist', menuOf());
@@ -176,5 +176,44 @@ describe('ModuleCatalogue', () => {
     const found = outcome(catalogue.moduleOf('17x3', [tickets, ...modules]));
     expect((await ended(found)).given).toEqual([tickets]);
     expect(await open.isSilent()).toBeTrue();
+  });
+});
+
+describe('VtenextModuleCatalogue, without a device that remembers', () => {
+  let open: OpenCrm;
+  beforeEach(() => {
+    open = openCrm();
+  });
+
+  it('offers the permitted modules that mail can be linked to, the useful ones first', async () => {
+    const loaded = outcome(open.crm.modules.permittedModules());
+    expect(await open.answer('listtypes', 'listtypes-fieldtype-email-restricted')).toEqual({
+      fieldTypeList: '["email"]',
+    });
+    await open.answer('listtypes', 'listtypes-restricted');
+    const modules = (await ended(loaded)).given[0] ?? [];
+    const names = modules.map(({ name }) => name);
+    expect(names.slice(0, 3)).toEqual(['Contacts', 'Accounts', 'HelpDesk']);
+    expect(names).toContain('Installations');
+    for (const name of ['Leads', 'Messages', 'Documents', 'Calendar', 'Users', 'ModComments']) {
+      expect(names).not.toContain(name);
+    }
+    expect(modules.find(({ name }) => name === 'Installations')?.hasEmail).toBeTrue();
+    expect(modules.find(({ name }) => name === 'Potentials')?.hasEmail).toBeFalse();
+    expect(
+      modules.every(({ label, singular }) => label && !singular.startsWith('SINGLE_')),
+    ).toBeTrue();
+  });
+
+  it('asks for the modules once for each key', async () => {
+    const load = async (): Promise<void> => {
+      outcome(open.crm.modules.permittedModules());
+      await open.answer('listtypes', 'listtypes-fieldtype-email-restricted');
+      await open.answer('listtypes', 'listtypes-restricted');
+    };
+    await load();
+    expect((await ended(outcome(open.crm.modules.permittedModules()))).given.length).toBe(1);
+    open.vault.key = { ...aKey, userName: 'admin' };
+    await load();
   });
 });

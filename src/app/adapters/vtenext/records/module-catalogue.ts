@@ -25,6 +25,7 @@ import {
 import type { CrmModule } from '../../../domain/crm';
 import { partOfPane } from '../../../domain/problem';
 import { Cache } from '../../../ports/cache';
+import { ModuleCatalogue } from '../../../ports/module-catalogue';
 import type { Account } from '../../../domain/account';
 import { type AccessKey, CredentialVault } from '../../../ports/credential-vault';
 import type { Refreshable } from './module-refresh';
@@ -82,10 +83,10 @@ export type KeptDescription = z.infer<typeof keptDescription>;
 
 /**
  * What the modules are, as far as this user may see them. Kept as long as the key is, and on the
- * device for the next time: what comes from there is used at once, and `refresh` asks again.
+ * device for the next time: what comes from there is used at once, and `refreshModules` asks again.
  */
 @Injectable({ providedIn: 'root' })
-export class ModuleCatalogue implements Refreshable {
+export class VtenextModuleCatalogue extends ModuleCatalogue implements Refreshable {
   readonly rest = inject(RestCaller);
   private readonly vault = inject(CredentialVault);
   private readonly cache = inject(Cache);
@@ -97,7 +98,7 @@ export class ModuleCatalogue implements Refreshable {
   private readonly prefixes = new Map<string, Observable<string>>();
 
   /** The modules that mail can be linked to, the most useful first. */
-  permitted(): Observable<readonly CrmModule[]> {
+  override permittedModules(): Observable<readonly CrmModule[]> {
     return defer(() => {
       this.forgetOthers();
       this.modules ??= this.kept('modules', keptModules).pipe(
@@ -165,7 +166,7 @@ export class ModuleCatalogue implements Refreshable {
    * Asks once more for what came from the device: the modules, and descriptions that grew old.
    * Gives the modules as they are now.
    */
-  refresh(): Observable<readonly CrmModule[]> {
+  override refreshModules(): Observable<readonly CrmModule[]> {
     return defer(() => partOfPane(import('./module-refresh'))).pipe(
       switchMap(({ refreshed }) => {
         this.forgetOthers();

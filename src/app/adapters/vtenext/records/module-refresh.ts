@@ -37,7 +37,7 @@ export interface Refreshable {
   isStill(owner: Account | undefined): boolean;
 }
 
-/** See `ModuleCatalogue.refresh`. */
+/** See `ModuleCatalogue.refreshModules`. */
 export function refreshed(catalogue: Refreshable): Observable<readonly CrmModule[]> {
   const { owner, descriptions } = catalogue;
   const known = [...descriptions].map(([module, description]) =>

@@ -22,7 +22,7 @@ describe('RecordDesk', () => {
 
   /** The form of contacts, as a role without pick list values gets it. */
   async function contactForm(): Promise<RecordForm> {
-    const asked = outcome(open.crm.formOf(contacts, [contacts, accounts]));
+    const asked = outcome(open.crm.creation.formOf(contacts, [contacts, accounts]));
     for (let answered = 0; answered < 3;) {
       for (const request of await open.underWay()) {
         answered += 1;
@@ -62,7 +62,7 @@ describe('RecordDesk', () => {
 
   it('offers a text field for a mandatory pick list that came empty', async () => {
     const tickets = aModule({ name: 'HelpDesk', singular: 'Ticket' });
-    const asked = outcome(open.crm.formOf(tickets, [contacts]));
+    const asked = outcome(open.crm.creation.formOf(tickets, [contacts]));
     for (let answered = 0; answered < 3;) {
       for (const request of await open.underWay()) {
         answered += 1;
@@ -79,7 +79,7 @@ describe('RecordDesk', () => {
 
   async function created(values: FormValues, sample: Parameters<typeof answerWith>[1]) {
     const form = await contactForm();
-    const call = open.crm.createRecord(form, values);
+    const call = open.crm.creation.createRecord(form, values);
     const seen = outcome(call);
     let problem: unknown;
     const request = await open.call('create');
@@ -149,7 +149,7 @@ describe('RecordDesk', () => {
     it(`names the field that was refused in ${sample}`, async () => {
       const form = await contactForm();
       let problem: unknown;
-      open.crm.createRecord(form, { firstname: 'x' }).subscribe({
+      open.crm.creation.createRecord(form, { firstname: 'x' }).subscribe({
         error: (error: unknown) => (problem = toProblem(error)),
       });
       answerWith(await open.call('create'), sample);
@@ -159,11 +159,11 @@ describe('RecordDesk', () => {
   }
 
   it('offers only modules that the user may create in', async () => {
-    const seen = outcome(open.crm.creatableModules([contacts]));
+    const seen = outcome(open.crm.creation.creatableModules([contacts]));
     await open.answer('describe', 'feature-describe-contacts');
     expect((await ended(seen)).given).toEqual([contacts]);
     const tickets = aModule({ name: 'HelpDesk' });
-    const denied = outcome(open.crm.creatableModules([tickets]));
+    const denied = outcome(open.crm.creation.creatableModules([tickets]));
     await open.answer('describe', 'error-query-no-module-permission');
     expect(await ended(denied)).toEqual(jasmine.objectContaining({ given: [], isOver: true }));
   });
@@ -174,7 +174,7 @@ describe('RecordDesk', () => {
       names: { lastname: 'Rossi', firstname: 'Anna' },
       address: 'anna@acme.example',
     };
-    const seen = outcome(open.crm.similarRecords(likeness, [contacts]));
+    const seen = outcome(open.crm.creation.similarRecords(likeness, [contacts]));
     await open.answer('describe', 'feature-describe-contacts');
     const row = (id: string, lastname: string, firstname: string, email: string) => ({
       id,
@@ -212,14 +212,14 @@ describe('RecordDesk', () => {
         { name: 'email1', label: 'E-mail', type: { name: 'email' } },
       ],
     };
-    const seen = outcome(open.crm.companyOf('acme.example', [contacts, accounts]));
+    const seen = outcome(open.crm.creation.companyOf('acme.example', [contacts, accounts]));
     await open.answerData('describe', description);
     await open.answerData('query', [
       { id: '3x1', accountname: 'Not Acme', website: 'notacme.example', email1: '' },
       { id: '3x2', accountname: 'Acme', website: 'https://www.acme.example/shop', email1: '' },
     ]);
     expect((await ended(seen)).given[0]?.label).toBe('Acme');
-    const several = outcome(open.crm.companyOf('acme.example', [accounts]));
+    const several = outcome(open.crm.creation.companyOf('acme.example', [accounts]));
     await open.answerData('query', [
       { id: '3x2', accountname: 'Acme', website: 'acme.example', email1: '' },
       { id: '3x3', accountname: 'Acme two', website: '', email1: 'info@ACME.example' },

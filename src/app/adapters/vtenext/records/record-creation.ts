@@ -1,3 +1,4 @@
+import { Injectable, inject } from '@angular/core';
 import {
   EMPTY,
   type Observable,
@@ -24,12 +25,13 @@ import type {
   RecordForm,
   SimilarRecords,
 } from '../../../domain/record-form';
-import type { ModuleCatalogue } from './module-catalogue';
+import { RecordCreation } from '../../../ports/record-creation';
+import { VtenextModuleCatalogue } from './module-catalogue';
 import { companyCondition, hasDomain } from './record-domain';
 import { alteredFields, recordElement } from './record-element';
 import { recordForm } from './record-fields';
 import { fieldsOf, selectedFields, toRecord } from './record-row';
-import type { RestCaller } from '../rest/rest-caller';
+import { RestCaller } from '../rest/rest-caller';
 import { isSimilar, similarConditions } from './similar-records';
 import { type Condition, writeVtql } from '../rest/vtql';
 
@@ -39,13 +41,12 @@ const LABELS_PATIENCE = 4_000;
 const MOST_ROWS = 20;
 
 /** Creates records: forms, what is there already, and the call itself (API.md 14.5). */
-export class VtenextRecordCreation {
-  constructor(
-    private readonly rest: RestCaller,
-    private readonly catalogue: ModuleCatalogue,
-  ) {}
+@Injectable({ providedIn: 'root' })
+export class VtenextRecordCreation extends RecordCreation {
+  private readonly rest = inject(RestCaller);
+  private readonly catalogue = inject(VtenextModuleCatalogue);
 
-  creatableModules(modules: readonly CrmModule[]): Observable<CrmModule> {
+  override creatableModules(modules: readonly CrmModule[]): Observable<CrmModule> {
     let isAnyKnown = false;
     let failure: unknown;
     const asked = modules.map((module) =>
@@ -66,7 +67,7 @@ export class VtenextRecordCreation {
     return concat(merge(...asked), end);
   }
 
-  formOf(module: CrmModule, modules: readonly CrmModule[]): Observable<RecordForm> {
+  override formOf(module: CrmModule, modules: readonly CrmModule[]): Observable<RecordForm> {
     return forkJoin([this.catalogue.describe(module.name), this.labels(module.name)]).pipe(
       map(([description, labels]) => {
         if (!description.createable) throw new ProblemError({ kind: 'forbidden' });
@@ -75,7 +76,10 @@ export class VtenextRecordCreation {
     );
   }
 
-  companyOf(domain: string, modules: readonly CrmModule[]): Observable<CrmRecord | undefined> {
+  override companyOf(
+    domain: string,
+    modules: readonly CrmModule[],
+  ): Observable<CrmRecord | undefined> {
     const module = modules.find(({ name }) => name === 'Accounts');
     if (!module) return of(undefined);
     return this.catalogue.describe(module.name).pipe(
@@ -91,7 +95,10 @@ export class VtenextRecordCreation {
     );
   }
 
-  similarRecords(likeness: Likeness, modules: readonly CrmModule[]): Observable<SimilarRecords> {
+  override similarRecords(
+    likeness: Likeness,
+    modules: readonly CrmModule[],
+  ): Observable<SimilarRecords> {
     const asked = modules.filter(
       ({ name, hasEmail }) =>
         name === likeness.module || (hasEmail && likeness.address !== undefined),
@@ -107,7 +114,7 @@ export class VtenextRecordCreation {
     );
   }
 
-  createRecord(form: RecordForm, values: FormValues): Observable<CreatedRecord> {
+  override createRecord(form: RecordForm, values: FormValues): Observable<CreatedRecord> {
     return this.catalogue.describe(form.module).pipe(
       switchMap((description) => {
         const element = JSON.stringify(recordElement(form, values));

@@ -88,14 +88,14 @@ describe('preview', () => {
   });
 
   it('reads the record', async () => {
-    const seen = outcome(open.crm.preview(aRecord()));
+    const seen = outcome(open.crm.search.preview(aRecord()));
     await open.answerData('describe', description([field('a')]));
     expect(await open.answerData('retrieve', { id: '4x50', a: 'Anna' })).toEqual({ id: '4x50' });
     expect((await ended(seen)).given).toEqual([[{ label: 'a', value: 'Anna' }]]);
   });
 
   it('says that the record is gone when the CRM denies it', async () => {
-    const seen = outcome(open.crm.preview(aRecord()));
+    const seen = outcome(open.crm.search.preview(aRecord()));
     await open.answerData('describe', description([field('a')]));
     await open.answer('retrieve', 'error-query-no-module-permission');
     expect((await ended(seen)).problem).toBe('recordGone');

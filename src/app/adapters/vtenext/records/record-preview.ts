@@ -1,15 +1,6 @@
-import { type Observable, catchError, forkJoin, map, throwError } from 'rxjs';
-import {
-  type FieldDescription,
-  type ModuleDescription,
-  type RecordAnswer,
-  recordSchema,
-} from '../../../../contract/rest';
-import type { CrmRecord, RecordField } from '../../../domain/crm';
-import { ProblemError, toProblem } from '../../../domain/problem';
-import type { ModuleCatalogue } from './module-catalogue';
+import type { FieldDescription, ModuleDescription, RecordAnswer } from '../../../../contract/rest';
+import type { RecordField } from '../../../domain/crm';
 import { plainText } from './record-row';
-import type { RestCaller } from '../rest/rest-caller';
 
 /** As many fields as a card shows at a glance, and as much of a text. */
 const MOST_FIELDS = 16;
@@ -29,26 +20,6 @@ const READABLE = new Set([
   'double',
   'currency',
 ]);
-
-/** The record's fields for a person. A record that is gone looks like one that is denied (API.md 2). */
-export function preview(
-  { id, module }: CrmRecord,
-  rest: RestCaller,
-  catalogue: ModuleCatalogue,
-): Observable<readonly RecordField[]> {
-  const row = rest
-    .call('retrieve', { id }, recordSchema)
-    .pipe(
-      catchError((error: unknown) =>
-        throwError(() =>
-          toProblem(error).kind === 'forbidden' ? new ProblemError({ kind: 'recordGone' }) : error,
-        ),
-      ),
-    );
-  return forkJoin([catalogue.describe(module), row]).pipe(
-    map(([description, answer]) => fieldsToShow(description, answer)),
-  );
-}
 
 /**
  * What is filled in, as `describe` orders it: block by block, while `sequence` counts within a block.

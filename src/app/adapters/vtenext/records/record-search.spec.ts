@@ -9,7 +9,7 @@ import {
   outcome,
   parameters,
 } from '../../../testing/harness/open-crm';
-import { askedWords, multipliedOut } from './record-search';
+import { askedWords, multipliedOut } from './search-question';
 
 const installations = aModule({
   name: 'Installations',
@@ -132,7 +132,7 @@ describe('RecordSearch', () => {
   });
 
   it('looks for each word in name, number, e-mail and phone, sorted without ties', async () => {
-    outcome(open.crm.search("O'Neil  rossi", [phones]));
+    outcome(open.crm.search.search("O'Neil  rossi", [phones]));
     await open.answerData('describe', describePhones(1));
     const { query } = parameters(await open.call('query'));
     expect(query).toBe(
@@ -149,7 +149,7 @@ describe('RecordSearch', () => {
   });
 
   it('sorts by time where a module gives no numbers', async () => {
-    outcome(open.crm.search('plant', [installations]));
+    outcome(open.crm.search.search('plant', [installations]));
     await open.answer('describe', 'feature-describe-installations');
     const { query } = parameters(await open.call('query'));
     expect(query).toContain(' ORDER BY installation_name,createdtime LIMIT 11;');
@@ -160,7 +160,7 @@ describe('RecordSearch', () => {
     const seen: string[][] = [];
     let calls = 0;
     for (let start: number | undefined = 0, page = 0; start !== undefined && page < 40; page += 1) {
-      const asked: Outcome<ModuleAnswer> = outcome(open.crm.search(text, [phones], start));
+      const asked: Outcome<ModuleAnswer> = outcome(open.crm.search.search(text, [phones], start));
       while (!asked.isOver) {
         const call = (await open.underWay(20).catch(() => []))[0];
         if (!call) continue;
@@ -214,7 +214,7 @@ describe('RecordSearch', () => {
   it('gives a module of few answers in one call, and one of many in few', async () => {
     const { calls } = await pages('rossi', rows(9));
     expect(calls).toBe(1);
-    const first = outcome(open.crm.search('rossi', [phones]));
+    const first = outcome(open.crm.search.search('rossi', [phones]));
     await open.answerData('query', rows(11));
     const { query } = await open.answerData('query', rows(11, 0, { title: 'Rossi' }));
     expect(query).toContain("WHERE phone_no='rossi' OR title LIKE 'rossi%' ORDER BY");
@@ -225,7 +225,7 @@ describe('RecordSearch', () => {
     const matching = { phone0: 'MÜLLER xY' };
 
     it('sieves what the CRM gives, as the CRM compares', async () => {
-      const seen = outcome(open.crm.search('rossi mull xy', [phones]));
+      const seen = outcome(open.crm.search.search('rossi mull xy', [phones]));
       await open.answerData('describe', describePhones(9));
       const { query } = await open.answerData('query', [row(1), row(2, matching), row(3)]);
       expect(query).toContain("LIKE '%rossi%'");
@@ -236,7 +236,7 @@ describe('RecordSearch', () => {
     });
 
     it('asks on until a page is full, and goes on after its last row', async () => {
-      const seen = outcome(open.crm.search('rossi mull xy', [phones], 2_000_007));
+      const seen = outcome(open.crm.search.search('rossi mull xy', [phones], 2_000_007));
       await open.answerData('describe', describePhones(9));
       await open.answerData('query', [...rows(95, 0), ...rows(5, 95, matching)]);
       const { query } = await open.answerData('query', rows(100, 100, matching));
@@ -247,7 +247,7 @@ describe('RecordSearch', () => {
     });
 
     it('stops after some calls that gave too little, and says where to go on', async () => {
-      const seen = outcome(open.crm.search('rossi mull xy', [phones]));
+      const seen = outcome(open.crm.search.search('rossi mull xy', [phones]));
       await open.answerData('describe', describePhones(9));
       for (let call = 0; call < 6; call += 1) await open.answerData('query', rows(100, 100 * call));
       expect(foundIn(await ended(seen))).toEqual({ ids: [], next: 1_000_500, records: [] });
@@ -262,7 +262,7 @@ describe('RecordSearch', () => {
       type: { name: 'reference', refersTo: ['Accounts'] },
     };
     const begin = async (given: readonly object[]): Promise<Outcome<ModuleAnswer>> => {
-      const seen = outcome(open.crm.search('rossi', [phones]));
+      const seen = outcome(open.crm.search.search('rossi', [phones]));
       await open.answerData('describe', describePhones(1, [account]));
       await open.answerData('query', given);
       return seen;
@@ -294,7 +294,7 @@ describe('RecordSearch', () => {
       await open.answerData('describe', companies);
       await open.answerData('query', [{ id: '3x7', accountname: 'Acme' }]);
       await ended(first);
-      const second = outcome(open.crm.search('rossi', [phones]));
+      const second = outcome(open.crm.search.search('rossi', [phones]));
       await open.answerData('query', given);
       expect(foundIn(await ended(second)).records[0]?.detail).toBe('Acme');
       expect(second.given.length).toBe(1);
@@ -314,7 +314,7 @@ describe('RecordSearch', () => {
   });
 
   it('tells of a module that failed and goes on with the others', async () => {
-    const found = outcome(open.crm.search('rossi', [aModule(), installations]));
+    const found = outcome(open.crm.search.search('rossi', [aModule(), installations]));
     await open.answer('describe', 'error-maintenance-mode');
     await open.answer('describe', 'feature-describe-installations');
     await open.answer('query', 'quirk-query-sql-error-returns-empty-list');
@@ -325,7 +325,7 @@ describe('RecordSearch', () => {
   });
 
   it('says nothing of a module that is denied meanwhile', async () => {
-    const found = outcome(open.crm.search('rossi', [aModule(), installations]));
+    const found = outcome(open.crm.search.search('rossi', [aModule(), installations]));
     await open.answer('describe', 'error-query-no-module-permission');
     await open.answer('describe', 'feature-describe-installations');
     await open.answer('query', 'quirk-query-sql-error-returns-empty-list');
@@ -334,14 +334,14 @@ describe('RecordSearch', () => {
 
   it('fails as a whole when the key is refused, and sends nothing more', async () => {
     const modules = ['Contacts', 'Accounts', 'Vendors'].map((name) => aModule({ name }));
-    const found = outcome(open.crm.search('rossi', modules));
+    const found = outcome(open.crm.search.search('rossi', modules));
     await open.answer('describe', 'error-basic-wrong-key');
     expect((await ended(found)).problem).toBe('keyRefused');
     expect(await open.isSilent()).toBeTrue();
   });
 
   it('asks nothing when there are no words', async () => {
-    expect((await ended(outcome(open.crm.search('  ', [phones])))).given).toEqual([]);
+    expect((await ended(outcome(open.crm.search.search('  ', [phones])))).given).toEqual([]);
     expect(await open.isSilent()).toBeTrue();
   });
 });

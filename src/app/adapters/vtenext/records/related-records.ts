@@ -16,7 +16,7 @@ import type { MatchSignals } from '../../../domain/match-signals';
 import type { CrmModule, ModuleAnswer } from '../../../domain/crm';
 import type { Finding } from './finding';
 import { orFailed } from '../rest/module-answer';
-import type { ModuleCatalogue } from './module-catalogue';
+import type { VtenextModuleCatalogue } from './module-catalogue';
 import { COMPANIES, companyField, recordName, selectedFields, toRecord } from './record-row';
 import { type Seeds, relatedReasons, relatedQuestion, seedsOf } from './related-question';
 import type { RestCaller } from '../rest/rest-caller';
@@ -49,7 +49,7 @@ export class RelatedRecords {
 
   constructor(
     private readonly rest: RestCaller,
-    private readonly catalogue: ModuleCatalogue,
+    private readonly catalogue: VtenextModuleCatalogue,
     private readonly modules: readonly CrmModule[],
     private readonly closed: MatchSignals['closed'],
   ) {}

@@ -1,3 +1,4 @@
+import { Injector } from '@angular/core';
 import { type Observable, map, of, timer } from 'rxjs';
 import { type MatchSignals, noSignals } from '../../../domain/match-signals';
 import type { Correspondent } from '../../../domain/other-side';
@@ -5,10 +6,10 @@ import type { CrmModule, CrmRecord, ModuleAnswer } from '../../../domain/crm';
 import { rankRecords } from '../../../domain/ranking';
 import { withAnswer } from '../../../domain/suggested-answers';
 import { aModule } from '../../../testing/samples';
-import type { ModuleCatalogue } from './module-catalogue';
+import { VtenextModuleCatalogue } from './module-catalogue';
 import * as related from './related-records';
-import type { RestCaller } from '../rest/rest-caller';
-import { SuggestionFinder } from './suggestion-finder';
+import { RestCaller } from '../rest/rest-caller';
+import { RELATED_RECORDS, VtenextRecordSuggestions } from './record-suggestions';
 
 type Row = Readonly<Record<string, string>>;
 /** The rows of a CRM, by module. */
@@ -71,7 +72,7 @@ const catalogue = {
   numberPrefix: (name: string) => of(name === 'HelpDesk' ? 'TT' : ''),
   moduleOf: (id: string, all: readonly CrmModule[]) =>
     of(all.find(({ name }) => id.startsWith(`${String(definitions[name]?.[0])}x`))),
-} as unknown as ModuleCatalogue;
+} as unknown as VtenextModuleCatalogue;
 
 const person = (role: Correspondent['role'], address: string, position = 0): Correspondent => ({
   role,
@@ -259,7 +260,15 @@ function shownAfter({ signals, world }: (typeof mails)[number], delay: Delay): S
   const all = { ...noSignals, ...signals };
   let answers: readonly ModuleAnswer[] = [];
   let isOver = false;
-  new SuggestionFinder(rest, catalogue, () => of(related))
+  Injector.create({
+    providers: [
+      { provide: RestCaller, useValue: rest },
+      { provide: VtenextModuleCatalogue, useValue: catalogue },
+      { provide: RELATED_RECORDS, useValue: () => of(related) },
+      { provide: VtenextRecordSuggestions, deps: [] },
+    ],
+  })
+    .get(VtenextRecordSuggestions)
     .suggest(all.people, of(all), modules)
     .subscribe({
       next: (answer) => (answers = withAnswer(answers, answer)),

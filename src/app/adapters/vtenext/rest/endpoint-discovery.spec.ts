@@ -1,4 +1,4 @@
-import type { SignInRequest } from '../../../ports/crm';
+import type { SignInRequest } from '../../../ports/sign-in';
 import { anIdentity } from '../../../testing/samples';
 import {
   type OpenCrm,
@@ -26,7 +26,7 @@ describe('The path of the REST API', () => {
 
   // security: connection-check
   it('is looked at without any secret before the first call, and once', async () => {
-    outcome(open.crm.permittedModules());
+    outcome(open.crm.modules.permittedModules());
     const look = await open.lookAt(usual);
     expect(look.request.headers.keys()).toEqual([]);
     expect(look.request.credentials).toBe('omit');
@@ -65,7 +65,7 @@ describe('The path of the REST API', () => {
   for (const [what, answer] of noPath) {
     it(`is that with index.php when the usual one ${what}, and the password goes there once`, async () => {
       open.vault.key = undefined;
-      const signedIn = outcome(open.crm.signIn(signIn));
+      const signedIn = outcome(open.crm.signIn.signIn(signIn));
       answer(await open.lookAt(usual));
       answerWith(await open.lookAt(other), 'error-http-get');
       const [exchange, ...more] = await open.underWay();
@@ -79,11 +79,11 @@ describe('The path of the REST API', () => {
 
   it('is none when neither leads to vtenext, and nothing secret is sent', async () => {
     open.vault.key = undefined;
-    const refused = outcome(open.crm.signIn(signIn));
+    const refused = outcome(open.crm.signIn.signIn(signIn));
     (await open.lookAt(usual)).error(new ProgressEvent('error'));
     (await open.lookAt(other)).flush('<html>Welcome</html>');
     expect((await ended(refused)).problem).toBe('notVtenext');
-    const silent = outcome(open.crm.signIn(signIn));
+    const silent = outcome(open.crm.signIn.signIn(signIn));
     (await open.lookAt(usual)).error(new ProgressEvent('error'));
     (await open.lookAt(other)).error(new ProgressEvent('error'));
     expect((await ended(silent)).problem).toBe('unreachable');
@@ -91,16 +91,16 @@ describe('The path of the REST API', () => {
   });
 
   it('is kept on the device for an account, and looked for anew after it led astray', async () => {
-    outcome(open.crm.findMessage(anIdentity()));
+    outcome(open.crm.archive.findMessage(anIdentity()));
     answerWith(await open.lookAt(usual), 'error-http-get');
-    const failed = outcome(open.crm.findMessage(anIdentity()));
+    const failed = outcome(open.crm.archive.findMessage(anIdentity()));
     const [first] = await open.underWay();
     first?.error(new ProgressEvent('error'));
     await open.underWay().then(([second]) => {
       second?.error(new ProgressEvent('error'));
     });
     expect((await ended(failed)).problem).toBe('unreachable');
-    outcome(open.crm.findMessage(anIdentity()));
+    outcome(open.crm.archive.findMessage(anIdentity()));
     await open.lookAt(usual);
   });
 });

@@ -28,7 +28,7 @@ import { anySchema } from '../../../../contract/rest';
 import { type Problem, ProblemError, toProblem } from '../../../domain/problem';
 import type { Account } from '../../../domain/account';
 import { type AccessKey, CredentialVault } from '../../../ports/credential-vault';
-import type { UploadEvent } from '../../../ports/crm';
+import type { UploadEvent } from '../../../domain/archive';
 import { CallSlots, type KeyVerdict } from '../../../ports/call-slots';
 import { type Reply, openEnvelope, verdictOn } from './envelope';
 import { AccessKeyQueue } from './access-key-queue';

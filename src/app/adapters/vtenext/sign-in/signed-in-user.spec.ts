@@ -19,7 +19,7 @@ const row = (named: Readonly<Record<string, string>>) => ({
   ...named,
 });
 
-describe('VtenextCrm.whoAmI', () => {
+describe('VtenextSignIn.whoAmI', () => {
   let open: OpenCrm;
   let cache: MemoryCache;
   beforeEach(() => {
@@ -29,14 +29,14 @@ describe('VtenextCrm.whoAmI', () => {
   const keptUsers = (): readonly string[] =>
     [...cache.values.keys()].filter((name) => name.endsWith(' user with address'));
   const asked = async (data: unknown) => {
-    const seen = outcome(open.crm.whoAmI());
+    const seen = outcome(open.crm.signIn.whoAmI());
     await open.answerData('query', data);
     return (await ended(seen)).given;
   };
 
   // security: who-is-signed-in
   it('gives name and id from the own row of Employees, as a real CRM answers', async () => {
-    const seen = outcome(open.crm.whoAmI());
+    const seen = outcome(open.crm.signIn.whoAmI());
     const { query } = await open.answer('query', 'feature-whoami-employees-restricted');
     expect(query).toBe(
       "SELECT username,lastname,firstname,email,assigned_user_id FROM Employees WHERE username='mario' LIMIT 2;",
@@ -53,11 +53,11 @@ describe('VtenextCrm.whoAmI', () => {
 
   it('asks once for each account', async () => {
     await asked([row({})]);
-    const again = await ended(outcome(open.crm.whoAmI()));
+    const again = await ended(outcome(open.crm.signIn.whoAmI()));
     expect(again.given).toEqual([{ userName: 'mario', name: 'Mario Rossi', id: '19x4' }]);
     expect(await open.isSilent()).toBeTrue();
     open.vault.key = { ...aKey, userName: 'anna' };
-    const seen = outcome(open.crm.whoAmI());
+    const seen = outcome(open.crm.signIn.whoAmI());
     await open.answerData('query', []);
     expect((await ended(seen)).given).toEqual([{ userName: 'anna', name: 'anna' }]);
   });
@@ -89,13 +89,13 @@ describe('VtenextCrm.whoAmI', () => {
 
   // security: who-is-signed-in
   it('gives the user name alone when the module is hidden', async () => {
-    const seen = outcome(open.crm.whoAmI());
+    const seen = outcome(open.crm.signIn.whoAmI());
     answerWith(await open.call('query'), 'error-query-no-module-permission');
     expect((await ended(seen)).given).toEqual([{ userName: 'mario', name: 'mario' }]);
   });
 
   it('fails when the key is refused', async () => {
-    const seen = outcome(open.crm.whoAmI());
+    const seen = outcome(open.crm.signIn.whoAmI());
     answerWith(await open.call('query'), 'error-basic-wrong-key');
     expect((await ended(seen)).problem).toBe('keyRefused');
   });
@@ -108,7 +108,7 @@ describe('VtenextCrm.whoAmI', () => {
   });
 
   it('keeps nothing of an account that is not in use any more', async () => {
-    const seen = outcome(open.crm.whoAmI());
+    const seen = outcome(open.crm.signIn.whoAmI());
     const call = await open.call('query');
     open.vault.key = { ...aKey, userName: 'anna' };
     call.flush(JSON.stringify({ status: 200, data: [row({})] }));
@@ -117,19 +117,19 @@ describe('VtenextCrm.whoAmI', () => {
   });
 });
 
-describe('VtenextCrm, with two keys', () => {
+describe('VtenextSignIn, with two keys', () => {
   // security: who-is-signed-in
   it('sends nothing more with a key that was refused, also after another was in use', async () => {
     const open = openCrm();
-    const first = outcome(open.crm.whoAmI());
+    const first = outcome(open.crm.signIn.whoAmI());
     answerWith(await open.call('query'), 'error-basic-wrong-key');
     await ended(first);
     open.vault.key = { ...aKey, userName: 'anna' };
-    const second = outcome(open.crm.whoAmI());
+    const second = outcome(open.crm.signIn.whoAmI());
     await open.answerData('query', []);
     await ended(second);
     open.vault.key = aKey;
-    expect((await ended(outcome(open.crm.whoAmI()))).problem).toBe('keyRefused');
+    expect((await ended(outcome(open.crm.signIn.whoAmI()))).problem).toBe('keyRefused');
     expect(await open.isSilent()).toBeTrue();
   });
 });

@@ -13,7 +13,7 @@ describe('comments', () => {
   });
 
   it('are sent without what the CRM would take for markup, for everybody to see', async () => {
-    const added = outcome(open.crm.addComment(aRecord(), note));
+    const added = outcome(open.crm.comments.addComment(aRecord(), note));
     const sent = await open.answerData('create', {
       id: '36x101',
       commentcontent: written,
@@ -29,7 +29,7 @@ describe('comments', () => {
   });
 
   it('are sent without what a browser takes for a reference without its semicolon', async () => {
-    outcome(open.crm.addComment(aRecord(), 'R&D: ?a=1&region=eu&copy=2&x=3 A&B &notify'));
+    outcome(open.crm.comments.addComment(aRecord(), 'R&D: ?a=1&region=eu&copy=2&x=3 A&B &notify'));
     const { element = '' } = await open.answerData('create', { id: '36x101' });
     expect(JSON.parse(element)).toEqual(
       jasmine.objectContaining({ commentcontent: 'R&D: ?a=1& region=eu& copy=2&x=3 A&B & notify' }),
@@ -37,7 +37,9 @@ describe('comments', () => {
   });
 
   it('are found by author, text and a number above the message, however the CRM wrote them', async () => {
-    const found = outcome(open.crm.findComments(message, ['4x50', '4x51', '4x52', '4x53'], note));
+    const found = outcome(
+      open.crm.comments.findComments(message, ['4x50', '4x51', '4x52', '4x53'], note),
+    );
     const lost = written.replace('&#128512;', '????');
     const escaped = written
       .replaceAll('&', '&amp;')
@@ -56,14 +58,14 @@ describe('comments', () => {
   });
 
   it('are deleted again where the CRM kept something else', async () => {
-    const added = outcome(open.crm.addComment(aRecord(), note));
+    const added = outcome(open.crm.comments.addComment(aRecord(), note));
     await open.answerData('create', { id: '36x101', commentcontent: written, related_to: '' });
     expect(await open.answerData('delete', { status: 'successful' })).toEqual({ id: '36x101' });
     expect((await ended(added)).problem).toBe('storedWrongly');
   });
 
   it('are forbidden on records of a module that can have none', async () => {
-    const added = outcome(open.crm.addComment(aRecord({ module: 'Inspections' }), note));
+    const added = outcome(open.crm.comments.addComment(aRecord({ module: 'Inspections' }), note));
     const refusal = { status: 500, message: 'Invalid reference specified for related_to' };
     (await open.call('create')).flush(JSON.stringify(refusal));
     await open.answerData('describe', description(['Accounts', 'Contacts']));
@@ -71,7 +73,7 @@ describe('comments', () => {
   });
 
   it('may be tried again where the CRM failed for another reason', async () => {
-    const added = outcome(open.crm.addComment(aRecord(), note));
+    const added = outcome(open.crm.comments.addComment(aRecord(), note));
     const refusal = { status: 500, message: 'Something broke' };
     (await open.call('create')).flush(JSON.stringify(refusal));
     await open.answerData('describe', description(['Accounts', 'Contacts']));
@@ -79,7 +81,7 @@ describe('comments', () => {
   });
 
   it('may be written where the CRM lists their module, which is no target for mail', async () => {
-    const listed = outcome(open.crm.permittedModules());
+    const listed = outcome(open.crm.modules.permittedModules());
     await open.answer('listtypes', 'listtypes-fieldtype-email-restricted');
     await open.answer('listtypes', 'listtypes-restricted');
     const [modules = []] = (await ended(listed)).given;

@@ -32,7 +32,7 @@ describe('files of a mail', () => {
 
   it('marks those that the CRM made of what went with the message, and finds them by it', async () => {
     const files = [aFile('a', 'offer_v2 final.pdf', 3022), aFile('b', 'notes.txt', 29)];
-    const found = outcome(open.crm.findFiles(together, files.map(sought), anOrigin));
+    const found = outcome(open.crm.documents.findFiles(together, files.map(sought), anOrigin));
     const { query } = await open.answerData('query', [
       aDocument('7x197', 'notes.txt', 29),
       aDocument('7x195', 'offer_v2 final.pdf', 3022),
@@ -58,7 +58,7 @@ describe('files of a mail', () => {
 
   it('marks nothing that may be of another mail: name, size and time are no proof', async () => {
     const found = outcome(
-      open.crm.findFiles(together, [sought(aFile('a', 'payslip.pdf', 9))], anOrigin),
+      open.crm.documents.findFiles(together, [sought(aFile('a', 'payslip.pdf', 9))], anOrigin),
     );
     await open.answerData('query', [
       aDocument('7x195', 'payslip.pdf', 9),
@@ -69,7 +69,9 @@ describe('files of a mail', () => {
   });
 
   it('takes none that is older, another person’s, written on, or of another message or content', async () => {
-    const found = outcome(open.crm.findFiles(together, [sought(aFile('a', 'a.txt', 5))], anOrigin));
+    const found = outcome(
+      open.crm.documents.findFiles(together, [sought(aFile('a', 'a.txt', 5))], anOrigin),
+    );
     await open.answerData('query', [
       aDocument('7x190', 'a.txt', 5),
       { ...aDocument('7x195', 'a.txt', 5), creator: '19x7' },
@@ -81,7 +83,9 @@ describe('files of a mail', () => {
   });
 
   it('finds a mark wherever people have written round it, and says whose it is', async () => {
-    const found = outcome(open.crm.findFiles(message, [sought(aFile('a', 'a.txt', 5))], anOrigin));
+    const found = outcome(
+      open.crm.documents.findFiles(message, [sought(aFile('a', 'a.txt', 5))], anOrigin),
+    );
     const edited = `Checked by Anna\n${notes('a', '44x194', another)}\nsee TT12`;
     await open.answerData('query', [aDocument('7x195', 'a.txt', 5, edited)]);
     expect((await ended(found)).given).toEqual([
@@ -97,7 +101,7 @@ describe('files of a mail', () => {
       [aDocument('7x150', 'b.txt', 5), 0],
       [aDocument('7x151', 'a.txt', 5), 0],
     ] as const) {
-      const found = outcome(open.crm.findFiles(message, [asked], anOrigin));
+      const found = outcome(open.crm.documents.findFiles(message, [asked], anOrigin));
       const { query } = await open.answerData('query', [row]);
       expect(query).toContain("OR id IN ('7x150')");
       expect((await ended(found)).given[0]?.stored.length).toBe(count);
@@ -106,7 +110,9 @@ describe('files of a mail', () => {
 
   it('selects no notes that are hidden, and claims what came with the message without a mark', async () => {
     describeDocuments({});
-    const found = outcome(open.crm.findFiles(together, [sought(aFile('a', 'a.txt', 5))], anOrigin));
+    const found = outcome(
+      open.crm.documents.findFiles(together, [sought(aFile('a', 'a.txt', 5))], anOrigin),
+    );
     const { query } = await open.answerData('query', [aDocument('7x195', 'a.txt', 5)]);
     expect(query).not.toContain('notecontent');
     expect((await ended(found)).given).toEqual([
@@ -119,7 +125,9 @@ describe('files of a mail', () => {
 
   it('writes no notes that may only be read', async () => {
     describeDocuments({ editable: false });
-    const found = outcome(open.crm.findFiles(together, [sought(aFile('a', 'a.txt', 5))], anOrigin));
+    const found = outcome(
+      open.crm.documents.findFiles(together, [sought(aFile('a', 'a.txt', 5))], anOrigin),
+    );
     const { query } = await open.answerData('query', [aDocument('7x195', 'a.txt', 5)]);
     expect(query).toContain('notecontent');
     expect((await ended(found)).given[0]?.stored.length).toBe(1);
@@ -128,7 +136,7 @@ describe('files of a mail', () => {
 
   it('files one that was missing, and lists it at the message', async () => {
     const uploaded = outcome(
-      open.crm.uploadFile(message, aFile('a', 'drawing.pdf', 3022), anOrigin),
+      open.crm.documents.uploadFile(message, aFile('a', 'drawing.pdf', 3022), anOrigin),
     );
     await open.answer('getlangs', 'getlangs');
     const { data } = JSON.parse(sampleAnswer('e2e-13-create-document-separately').text) as {
@@ -148,7 +156,9 @@ describe('files of a mail', () => {
   });
 
   it('deletes the document and says so when the CRM dropped the bytes behind a success', async () => {
-    const uploaded = outcome(open.crm.uploadFile(message, aFile('a', 'zero', 9), anOrigin));
+    const uploaded = outcome(
+      open.crm.documents.uploadFile(message, aFile('a', 'zero', 9), anOrigin),
+    );
     await open.answer('getlangs', 'getlangs');
     await open.answer('create', 'create-document-empty-file');
     await open.answer('delete', 'delete-message');
@@ -156,12 +166,16 @@ describe('files of a mail', () => {
   });
 
   it('tells a file above the request limit from a user who may file nothing', async () => {
-    const tooLarge = outcome(open.crm.uploadFile(message, aFile('a', 'big.bin', 9), anOrigin));
+    const tooLarge = outcome(
+      open.crm.documents.uploadFile(message, aFile('a', 'big.bin', 9), anOrigin),
+    );
     await open.answer('getlangs', 'getlangs');
     await open.answer('create', 'error-create-message-no-module-permission');
     await open.answer('describe', 'describe-documents-restricted');
     expect((await ended(tooLarge)).problem).toBe('fileRefused');
-    const denied = outcome(open.crm.uploadFile(message, aFile('a', 'big.bin', 9), anOrigin));
+    const denied = outcome(
+      open.crm.documents.uploadFile(message, aFile('a', 'big.bin', 9), anOrigin),
+    );
     await open.answer('create', 'error-create-message-no-module-permission');
     await open.answer('describe', 'error-query-no-module-permission');
     expect((await ended(denied)).problem).toBe('forbidden');
@@ -170,7 +184,7 @@ describe('files of a mail', () => {
   it('keeps a cloud attachment as a link, without bytes', async () => {
     const url = 'https://drive.example/x.pdf';
     const kept = outcome(
-      open.crm.fileLink(
+      open.crm.documents.fileLink(
         message,
         { attachmentId: 'a', name: 'x.pdf', url, digest: digestFor('a') },
         anOrigin,
@@ -189,11 +203,11 @@ describe('files of a mail', () => {
   });
 
   it('tells documents that were deleted from a record that was', async () => {
-    const related = outcome(open.crm.relateFiles(['7x1', '7x2'], aRecord()));
+    const related = outcome(open.crm.documents.relateFiles(['7x1', '7x2'], aRecord()));
     await open.answer('relate', 'error-relate-nonexistent-record');
     await open.answerData('query', [aDocument('7x2', shownName('a.txt'), 5)]);
     expect((await ended(related)).problem).toBe('documentsGone');
-    const gone = outcome(open.crm.relateFiles(['7x1'], aRecord()));
+    const gone = outcome(open.crm.documents.relateFiles(['7x1'], aRecord()));
     await open.answer('relate', 'error-relate-nonexistent-record');
     await open.answerData('query', [aDocument('7x1', 'a.txt', 5)]);
     await open.answer('relate', 'error-relate-nonexistent-record');

@@ -115,7 +115,7 @@ describe('SuggestionFinder', () => {
     queries: readonly string[];
     problem?: string | undefined;
   }> {
-    const suggested = outcome(open.crm.suggest([anna], clues$, modules));
+    const suggested = outcome(open.crm.suggestions.suggest([anna], clues$, modules));
     const queries = await answerAll(open, rows);
     return { told: told(suggested.given), queries, problem: suggested.problem };
   }
@@ -156,7 +156,7 @@ describe('SuggestionFinder', () => {
       ...noSignals,
       people: [{ ...tagged, spellings: ['anna@rossi.example'] }],
     });
-    const suggested = outcome(open.crm.suggest([tagged], signals, [contacts]));
+    const suggested = outcome(open.crm.suggestions.suggest([tagged], signals, [contacts]));
     const queries = await answerAll(open, (query) =>
       query.includes("('anna@rossi") ? [annaRow] : [],
     );
@@ -174,7 +174,7 @@ describe('SuggestionFinder', () => {
   });
 
   it('tells whether the person is called as the record is', async () => {
-    const suggested = outcome(open.crm.suggest([anna], NEVER, [contacts]));
+    const suggested = outcome(open.crm.suggestions.suggest([anna], NEVER, [contacts]));
     const rows = [annaRow, { ...annaRow, id: '4x51', firstname: 'Office' }];
     await answerAll(open, () => rows);
     const records = suggested.given.flatMap((answer) =>
@@ -300,7 +300,9 @@ describe('SuggestionFinder', () => {
         : [];
     };
     const clues$ = of({ ...noSignals, people: [anna], habitual: [anna.address] });
-    const suggested = outcome(open.crm.suggest([anna], clues$, [contacts, accounts, tickets]));
+    const suggested = outcome(
+      open.crm.suggestions.suggest([anna], clues$, [contacts, accounts, tickets]),
+    );
     await answerAll(open, rows);
     expect(told(suggested.given)).not.toContain('Leak: related');
     await answerAll(open, rows);
@@ -310,7 +312,7 @@ describe('SuggestionFinder', () => {
   it('asks only modules that have e-mail fields, where only addresses are known', async () => {
     const plain = aModule({ name: 'Invoice', hasEmail: false });
     const suggested = outcome(
-      open.crm.suggest([anna], of({ ...noSignals, people: [anna] }), [plain]),
+      open.crm.suggestions.suggest([anna], of({ ...noSignals, people: [anna] }), [plain]),
     );
     await answerAll(open, () => []);
     expect((await ended(suggested)).given).toEqual([]);

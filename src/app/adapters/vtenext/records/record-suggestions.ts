@@ -1,3 +1,4 @@
+import { Injectable, InjectionToken, inject } from '@angular/core';
 import {
   EMPTY,
   type Observable,
@@ -29,13 +30,14 @@ import { type MatchSignals, noSignals } from '../../../domain/match-signals';
 import type { Correspondent } from '../../../domain/other-side';
 import type { CrmModule, MatchReason, ModuleAnswer } from '../../../domain/crm';
 import { partOfPane } from '../../../domain/problem';
+import { RecordSuggestions } from '../../../ports/record-suggestions';
 import type { Finding, FindingAnswer, Found } from './finding';
 import { linkedMessages } from './linked-messages';
 import { orFailed, orNothing } from '../rest/module-answer';
-import type { ModuleCatalogue } from './module-catalogue';
+import { VtenextModuleCatalogue } from './module-catalogue';
 import { fieldsOf, numberFields, selectedFields, toRecord } from './record-row';
 import type { RelatedRecords } from './related-records';
-import type { RestCaller } from '../rest/rest-caller';
+import { RestCaller } from '../rest/rest-caller';
 import { numbersOf, ownReasons, ownQuestion } from './suggestion-question';
 import { type Condition, writeVtql } from '../rest/vtql';
 
@@ -43,6 +45,15 @@ import { type Condition, writeVtql } from '../rest/vtql';
 interface RelatedPart {
   readonly RelatedRecords: typeof RelatedRecords;
 }
+
+export const loadRelatedRecords = (): Promise<RelatedPart> =>
+  partOfPane(import('./related-records'));
+
+/** How it is loaded; specs put another in its place. */
+export const RELATED_RECORDS = new InjectionToken<() => ObservableInput<RelatedPart>>(
+  'related records',
+  { factory: () => loadRelatedRecords },
+);
 
 /** How many records a module gives for all clues together. */
 const MOST_ROWS = 50;
@@ -55,15 +66,13 @@ const GRACE = 1_000;
  * point to its records, and the notes at stored messages are read; then once more for what hangs on
  * what was found. Nobody waits for a module that is slow, and none that is changes the outcome.
  */
-export class SuggestionFinder {
-  constructor(
-    private readonly rest: RestCaller,
-    private readonly catalogue: ModuleCatalogue,
-    private readonly loadRelated: () => ObservableInput<RelatedPart> = loadRelatedRecords,
-  ) {}
+@Injectable({ providedIn: 'root' })
+export class VtenextRecordSuggestions extends RecordSuggestions {
+  private readonly rest = inject(RestCaller);
+  private readonly catalogue = inject(VtenextModuleCatalogue);
+  private readonly loadRelated = inject(RELATED_RECORDS);
 
-  /** As `Crm.suggest`. */
-  suggest(
+  override suggest(
     people: readonly Correspondent[],
     signals: Observable<MatchSignals>,
     modules: readonly CrmModule[],
@@ -219,5 +228,3 @@ function rounds(findings$: Observable<Finding>): Observable<readonly Finding[]> 
     }),
   );
 }
-
-const loadRelatedRecords = (): Promise<RelatedPart> => partOfPane(import('./related-records'));

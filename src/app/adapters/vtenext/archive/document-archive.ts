@@ -1,3 +1,4 @@
+import { Injectable, inject } from '@angular/core';
 import {
   type Observable,
   catchError,
@@ -10,7 +11,7 @@ import {
   throwError,
   toArray,
 } from 'rxjs';
-import { describeSchema, recordSchema, rowsSchema } from '../../../../contract/rest';
+import { describeSchema, recordSchema } from '../../../../contract/rest';
 import type {
   DocumentOrigin,
   FoundFiles,
@@ -18,48 +19,35 @@ import type {
   SoughtFile,
   StoredFile,
   StoredMessage,
+  UploadEvent,
 } from '../../../domain/archive';
 import type { CrmRecord } from '../../../domain/crm';
 import { ProblemError, toProblem } from '../../../domain/problem';
-import type { CloudFile, Discardable, UploadEvent } from '../../../ports/crm';
+import { type CloudFile, DocumentArchive } from '../../../ports/document-archive';
+import type { Discardable } from '../../../ports/message-archive';
 import { CrmWriter, unlessGone } from './crm-writer';
 import { writeDocumentMark } from './document-mark';
-import { DocumentMarker, type Notes, storedFile } from './document-marker';
-import {
-  type DocumentRow,
-  documentRow,
-  matchMarked,
-  possibleTitles,
-  shownName,
-  sought,
-} from './files';
-import type { ModuleCatalogue } from '../records/module-catalogue';
-import type { RestCaller } from '../rest/rest-caller';
-import { type Condition, writeVtql } from '../rest/vtql';
+import { DocumentFinder } from './document-finder';
+import { DocumentMarker, storedFile } from './document-marker';
+import { documentRow, matchMarked, possibleTitles, shownName, sought } from './files';
+import { RestCaller } from '../rest/rest-caller';
 
-/** As many documents of the titles sought are read. */
-const MOST_DOCUMENTS = 1_000;
 /** Keeps the files of mails as documents, each with its mark (API.md 8 and 14.16). */
-export class DocumentFiler {
-  readonly marker: DocumentMarker;
-  private readonly writer: CrmWriter;
+@Injectable({ providedIn: 'root' })
+export class VtenextDocumentArchive extends DocumentArchive {
+  private readonly rest = inject(RestCaller);
+  private readonly finder = inject(DocumentFinder);
+  private readonly marker = inject(DocumentMarker);
+  private readonly writer = inject(CrmWriter);
 
-  constructor(
-    private readonly rest: RestCaller,
-    private readonly catalogue: ModuleCatalogue,
-  ) {
-    this.writer = new CrmWriter(rest);
-    this.marker = new DocumentMarker(rest, this.writer);
-  }
-
-  findFiles(
+  override findFiles(
     message: StoredMessage,
     files: readonly SoughtFile[],
     origin: DocumentOrigin,
   ): Observable<FoundFiles> {
-    return this.notes().pipe(
+    return this.finder.notes().pipe(
       switchMap((notes) =>
-        this.documents(files, message.owner, notes).pipe(
+        this.finder.documents(files, message.owner, notes).pipe(
           switchMap((rows) => {
             const marked = matchMarked(files, rows, message.id);
             const known = new Set(marked.map(({ file }) => file));
@@ -80,13 +68,13 @@ export class DocumentFiler {
     );
   }
 
-  settleFiles(
+  override settleFiles(
     message: StoredMessage,
     files: readonly SoughtFile[],
     origin: DocumentOrigin,
   ): Observable<FoundFiles> {
-    return this.notes().pipe(
-      switchMap((notes) => this.documents(files, message.owner, notes)),
+    return this.finder.notes().pipe(
+      switchMap((notes) => this.finder.documents(files, message.owner, notes)),
       switchMap((rows) => {
         const kept = matchMarked(files, rows, message.id);
         const again = rows.filter(
@@ -108,7 +96,7 @@ export class DocumentFiler {
     );
   }
 
-  uploadFile(
+  override uploadFile(
     message: StoredMessage,
     file: OutgoingFile,
     origin: DocumentOrigin,
@@ -137,11 +125,11 @@ export class DocumentFiler {
     );
   }
 
-  attachFile(message: StoredMessage, documentId: string): Observable<void> {
+  override attachFile(message: StoredMessage, documentId: string): Observable<void> {
     return this.writer.relate(documentId, [message.id]);
   }
 
-  fileLink(
+  override fileLink(
     message: StoredMessage,
     link: CloudFile,
     origin: DocumentOrigin,
@@ -170,12 +158,12 @@ export class DocumentFiler {
    * In one call, or document by document where the record may only be read (API.md 10, step 7). What
    * cannot be related because it was deleted is told apart from a record that was.
    */
-  relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void> {
+  override relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void> {
     return this.writer.relate(record.id, documentIds).pipe(
       catchError((error: unknown) => {
         const { kind } = toProblem(error);
         if (kind !== 'forbidden' && kind !== 'recordGone') return throwError(() => error);
-        return this.existing(documentIds).pipe(
+        return this.finder.existing(documentIds).pipe(
           switchMap((ids) => {
             const gone = documentIds.filter((id) => !ids.has(id));
             if (gone.length > 0) {
@@ -194,8 +182,8 @@ export class DocumentFiler {
   /** What bears the attempt's mark, or was answered to this pane and can bear none. */
   ownDocuments({ attempt, files, unmarked, owner }: Discardable): Observable<readonly string[]> {
     if (files.length === 0 && unmarked.length === 0) return of([]);
-    return this.notes().pipe(
-      switchMap((notes) => this.documents(files, owner, notes, unmarked)),
+    return this.finder.notes().pipe(
+      switchMap((notes) => this.finder.documents(files, owner, notes, unmarked)),
       map((rows) =>
         rows
           .filter(({ id, mark, title, size }) =>
@@ -218,83 +206,13 @@ export class DocumentFiler {
     origin: DocumentOrigin,
   ): Observable<{ notecontent?: string }> {
     const mark = { attempt: origin.attempt, messageId: id, digest };
-    return this.notes().pipe(
-      map((notes) => (notes === 'written' ? { notecontent: writeDocumentMark(mark, origin) } : {})),
-    );
-  }
-
-  /** What this user may do with notes: selecting a hidden field is an error, so `describe` is asked. */
-  private notes(): Observable<Notes> {
-    return this.catalogue.describe('Documents').pipe(
-      map(({ fields }): Notes => {
-        const field = fields.find(({ name }) => name === 'notecontent');
-        if (!field) return 'hidden';
-        return field.editable === false ? 'read' : 'written';
-      }),
-      catchError((error: unknown) =>
-        toProblem(error).kind === 'forbidden' ? of('hidden' as const) : throwError(() => error),
-      ),
-    );
-  }
-
-  /** Documents of these titles and this owner, or of these ids. */
-  private documents(
-    files: readonly SoughtFile[],
-    owner: string,
-    notes: Notes,
-    ids: readonly string[] = [],
-  ): Observable<readonly DocumentRow[]> {
-    const titles = [...new Set(files.flatMap(({ name }) => possibleTitles(name)))];
-    const known = [...new Set([...ids, ...files.flatMap(({ documentId }) => documentId ?? [])])];
-    const where: (readonly Condition[])[] = [
-      ...(titles.length > 0 && owner !== ''
-        ? [
-            [
-              { field: 'notes_title', isOneOf: titles },
-              { field: 'assigned_user_id', is: owner },
-            ],
-          ]
-        : []),
-      ...(known.length > 0 ? [[{ field: 'id', isOneOf: known }]] : []),
-    ];
-    const query = writeVtql({
-      select: [
-        'notes_title',
-        'filesize',
-        'createdtime',
-        'creator',
-        ...(notes === 'hidden' ? [] : ['notecontent']),
-      ],
-      from: 'Documents',
-      where,
-      orderBy: 'createdtime',
-      descending: true,
-      limit: MOST_DOCUMENTS,
-    });
-    if (!query) return of([]);
-    return this.rest.call('query', { query }, rowsSchema).pipe(
-      map((rows) => rows.map(documentRow)),
-      catchError((error: unknown) => {
-        // What was described may be a day old.
-        const problem = toProblem(error);
-        return notes !== 'hidden' && problem.kind === 'fieldRefused'
-          ? this.documents(files, owner, 'hidden', ids)
-          : throwError(() => error);
-      }),
-    );
-  }
-
-  private existing(ids: readonly string[]): Observable<ReadonlySet<string>> {
-    const query = writeVtql({
-      select: ['notes_title'],
-      from: 'Documents',
-      where: [[{ field: 'id', isOneOf: ids }]],
-      limit: MOST_DOCUMENTS,
-    });
-    if (!query) return of(new Set<string>());
-    return this.rest
-      .call('query', { query }, rowsSchema)
-      .pipe(map((rows) => new Set(rows.map(({ id }) => id))));
+    return this.finder
+      .notes()
+      .pipe(
+        map((notes) =>
+          notes === 'written' ? { notecontent: writeDocumentMark(mark, origin) } : {},
+        ),
+      );
   }
 
   /** A file alone above the server's limit for requests looks like a missing permission, too. */

@@ -14,30 +14,35 @@ import { anySchema, loginSchema } from '../../../../contract/rest';
 import { readCrmAddress } from '../../../domain/crm-address';
 import { ProblemError, toProblem } from '../../../domain/problem';
 import type { Account } from '../../../domain/account';
-import type { AccessKey } from '../../../ports/credential-vault';
-import type { SignInRequest } from '../../../ports/crm';
+import type { CrmUser } from '../../../domain/crm';
+import { Cache } from '../../../ports/cache';
+import { type AccessKey, CredentialVault } from '../../../ports/credential-vault';
+import { SignIn, type SignInRequest } from '../../../ports/sign-in';
 import { CallSlots, type KeyVerdict } from '../../../ports/call-slots';
 import { FailedSignInCounter } from '../rest/failed-sign-in-counter';
 import { RestCaller } from '../rest/rest-caller';
+import { signedInUser } from './signed-in-user';
 
-/** Finds a CRM and lets a person in; see `Crm`. Loaded when somebody signs in. */
+/** Signs in at vtenext: `loginpwd` exchanges a password for the access key (API.md 3). */
 @Injectable({ providedIn: 'root' })
-export class SignInClient {
+export class VtenextSignIn extends SignIn {
   private readonly rest = inject(RestCaller);
-  private readonly refused = inject(FailedSignInCounter);
-  private readonly turns = inject(CallSlots);
+  private readonly vault = inject(CredentialVault);
+  private readonly cache = inject(Cache);
+  private readonly counter = inject(FailedSignInCounter);
+  private readonly slots = inject(CallSlots);
 
-  findCrm(address: string): Observable<void> {
+  override findCrm(address: string): Observable<void> {
     return defer(() => this.rest.find(readCrmAddress(address)));
   }
 
-  failedSignIns(account: Account): Observable<number> {
-    return defer(() => this.turns.lost(account)).pipe(
-      switchMap((lost) => this.refused.of(account).pipe(map((count) => count + lost))),
+  override failedSignIns(account: Account): Observable<number> {
+    return defer(() => this.slots.lost(account)).pipe(
+      switchMap((lost) => this.counter.of(account).pipe(map((count) => count + lost))),
     );
   }
 
-  signIn(request: SignInRequest): Observable<AccessKey> {
+  override signIn(request: SignInRequest): Observable<AccessKey> {
     return defer(() => {
       const account = {
         crmAddress: readCrmAddress(request.address),
@@ -46,6 +51,14 @@ export class SignInClient {
       return request.kind === 'password'
         ? this.exchange(account, request.password)
         : this.checked({ ...account, accessKey: request.accessKey }).pipe(told('accessKeyWrong'));
+    });
+  }
+
+  override whoAmI(): Observable<CrmUser> {
+    return defer(() => {
+      const key = this.vault.current();
+      if (!key) return throwError(() => new ProblemError({ kind: 'keyRefused' }));
+      return signedInUser(this.rest, this.cache, this.vault, key);
     });
   }
 
@@ -78,14 +91,14 @@ export class SignInClient {
    */
   private counted<T>(key: AccessKey, attempt: () => Observable<T>): Observable<T> {
     return this.rest.find(key.crmAddress).pipe(
-      switchMap(() => this.turns.take(key, 'signIn')),
-      switchMap((turn) => {
+      switchMap(() => this.slots.take(key, 'signIn')),
+      switchMap((slot) => {
         let verdict: KeyVerdict = 'neutral';
         return attempt().pipe(
           tap(() => (verdict = 'accepted')),
-          this.refused.watching(key),
+          this.counter.watching(key),
           finalize(() => {
-            if (typeof turn !== 'string') turn.end(verdict);
+            if (typeof slot !== 'string') slot.end(verdict);
           }),
         );
       }),
