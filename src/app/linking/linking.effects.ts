@@ -1,4 +1,4 @@
-import { DOCUMENT, Injector, inject } from '@angular/core';
+import { DOCUMENT, Injector, inject, runInInjectionContext } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
 import { type Action, Store } from '@ngrx/store';
 import {
@@ -31,6 +31,7 @@ import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
 import { SettingsStore } from '../ports/settings-store';
 import { ask, linksEntering, whileIn } from '../machine/invoke';
+import type { LinkEvent } from '../machine/link-fold';
 import { CrmActions, HostActions, LinkActions, LinkPageActions } from '../machine/machine.actions';
 import { linkingFeature } from '../machine/machine.reducer';
 import {
@@ -244,7 +245,7 @@ export const prepareToLink = createEffect(
               defer(() => host.prepare()),
               defer(() => crm.prepare()),
               defer(() => journal.prepare()),
-              defer(async () => (await loadRunner()).loadSteps()),
+              defer(loadRunner),
               defer(loadViews),
             ),
           ),
@@ -267,17 +268,21 @@ export const runLinks = createEffect(
   (states = links(), injector = inject(Injector)) =>
     states.pipe(
       linksEntering('planned'),
-      mergeMap(({ link, progress, next }) =>
-        defer(loadRunner).pipe(
-          switchMap(({ LinkRunner }) => injector.get(LinkRunner).run(link, progress, next)),
-          catchError((error: unknown) => {
-            const at = { id: link.id, step: next };
-            const problem = toProblem(error);
-            return of(LinkActions.stepStarted(at), LinkActions.linkFailed({ ...at, problem }));
-          }),
-          takeUntil(states.pipe(filter((all) => isCalledOff(all[link.id])))),
-        ),
-      ),
+      mergeMap((planned) => {
+        const { id } = planned.link;
+        return defer(loadRunner).pipe(
+          map(({ LinkRunner }) => runInInjectionContext(injector, () => new LinkRunner(planned))),
+          switchMap((runner) => runner.events()),
+          catchError((error: unknown) =>
+            of<LinkEvent[]>(
+              { kind: 'stepStarted', step: planned.next },
+              { kind: 'failed', problem: toProblem(error) },
+            ),
+          ),
+          map((event) => LinkActions.eventReported({ id, event })),
+          takeUntil(states.pipe(filter((all) => isCalledOff(all[id])))),
+        );
+      }),
     ),
   { functional: true },
 );

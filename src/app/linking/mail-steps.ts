@@ -17,7 +17,7 @@ import type { Attachment, AttachmentContent, InlinePart, Mail } from '../domain/
 import { identityOf } from '../domain/identify';
 import { ProblemError, type ProblemKind, toProblem } from '../domain/problem';
 import { type StepEvent, type StepContext, fate, progressed } from './step-context';
-import { filesOf, isOriginal, originalFile } from '../machine/link-plan';
+import { filesOf, isOriginal, originalFile } from '../machine/link-files';
 import { takenOut } from './picture-steps';
 
 /**
