@@ -19,7 +19,7 @@ import { soughtFiles } from '../machine/link-files';
 import {
   type StepContext,
   type StepEvent,
-  fate,
+  fileOutcome,
   messageOf,
   originOf,
   progressed,
@@ -44,7 +44,7 @@ export function findFiles({ link, progress, crm }: StepContext): Observable<Step
             missed: sought.map(({ attachmentId }) => attachmentId).filter((id) => !ids.has(id)),
             doubtful,
             files: Object.fromEntries(
-              found.map((file) => [file.attachmentId, fateOf(file, progress)]),
+              found.map((file) => [file.attachmentId, outcomeOf(file, progress)]),
             ),
             created: found.flatMap(({ documentId, isOwn }) => (isOwn ? [documentId] : [])),
           }),
@@ -85,7 +85,7 @@ export function uploadFile(
     catchError((error: unknown) => {
       const problem = toProblem(error);
       return problem.kind === 'fileRefused' || problem.kind === 'forbidden'
-        ? of(fate(id, { fate: 'missing', problem }))
+        ? of(fileOutcome(id, { fate: 'missing', problem }))
         : throwError(() => error);
     }),
   );
@@ -122,7 +122,7 @@ export function relateFiles(
 }
 
 /** What a document that was found holds: the file, or a link to it. */
-function fateOf(
+function outcomeOf(
   { attachmentId, documentId, name }: StoredFile,
   { read }: LinkProgress,
 ): FileOutcome {

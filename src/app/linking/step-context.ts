@@ -25,12 +25,14 @@ export type StepEvent = Extract<
   { kind: 'uploadProgressed' | 'progressed' | 'filesLost' | 'startedOver' }
 >;
 
+/** What a step learnt. */
 export const progressed = (progress: Partial<LinkProgress>): StepEvent => ({
   kind: 'progressed',
   progress,
 });
-export const fate = (id: string, value: FileOutcome): StepEvent =>
-  progressed({ files: { [id]: value } });
+/** What became of the attachment of this id. */
+export const fileOutcome = (id: string, outcome: FileOutcome): StepEvent =>
+  progressed({ files: { [id]: outcome } });
 
 /** What the CRM holds is not what it said. */
 export const lost = (): ProblemError =>

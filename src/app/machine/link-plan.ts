@@ -158,7 +158,7 @@ export function planRepair(
   attachment: Attachment,
 ): readonly LinkStep[] {
   const [attachments, original] = isOriginal(attachment) ? [[], [attachment]] : [[attachment], []];
-  return plan('repair', { ...subjectsOf(attachments, original, records), attachments: ONCE });
+  return plan('repair', subjectsOf(attachments, original, records));
 }
 
 const ONCE: readonly [object] = [{}];

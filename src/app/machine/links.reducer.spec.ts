@@ -84,7 +84,7 @@ const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, L
     event: LinkPageActions.cancelRequested({ id }),
     leads: { planned: 'cancelled' },
   },
-  'Turn Awaited': {
+  'Lock Awaited': {
     event: reported({ kind: 'lockAwaited' }),
     leads: { planned: 'running', running: 'running' },
   },
