@@ -87,7 +87,7 @@ export const noProgress: LinkProgress = {
   note: { at: {} },
 };
 
-/** Facts with what a step learnt: maps and lists grow, all else is replaced. */
+/** With what a step learnt: maps and lists grow, all else is replaced. */
 export function withProgress(
   progress: LinkProgress,
   progressed: Partial<LinkProgress>,
@@ -134,7 +134,7 @@ export function startedOver(
 }
 
 /**
- * Facts for another attempt: where a document was is to be seen in the CRM, which may hold another
+ * For another attempt: where a document was is to be seen in the CRM, which may hold another
  * under its number by now, and what was missing is tried again: all of it, or what the link `repairs`.
  */
 export function askedAnew(progress: LinkProgress, repairs?: Pick<Attachment, 'id'>): LinkProgress {

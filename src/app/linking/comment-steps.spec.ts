@@ -1,17 +1,16 @@
 import { TestBed } from '@angular/core/testing';
-import { firstValueFrom, of, toArray } from 'rxjs';
+import { of } from 'rxjs';
 import { type LinkProgress, noProgress } from '../domain/link-progress';
 import type { ProblemKind } from '../domain/problem';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
 import { MailHost } from '../ports/mail-host';
 import { FakeMailHost } from '../testing/fakes';
+import { runLink } from '../testing/harness/link-run';
 import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
 import { MemoryCrm } from '../testing/memory-crm';
 import { aMail, aRecord, anAccount, anEnvelope } from '../testing/samples';
 import { type Link, planSteps, resumeAt } from '../machine/link-plan';
-import { LinkRunner } from './link-runner';
-import { LinkActions } from '../machine/machine.actions';
 
 interface Result {
   readonly progress: LinkProgress;
@@ -35,7 +34,6 @@ describe('the note of a link', () => {
   });
   let crm: MemoryCrm;
   let journal: MemoryJournal;
-  let runner: LinkRunner;
   beforeEach(() => {
     const host = new FakeMailHost();
     host.readEnvelope = () => of(anEnvelope());
@@ -49,18 +47,14 @@ describe('the note of a link', () => {
         { provide: LinkLock, useClass: FreeLinkLock },
       ],
     });
-    runner = TestBed.inject(LinkRunner);
   });
 
   /** Runs to the end or a failure; what was learnt is what the journal has. */
   async function run(link = aLink(), known = noProgress, next = 0): Promise<Result> {
-    const actions = await firstValueFrom(runner.run(link, known, next).pipe(toArray()));
-    const last = actions.at(-1) as Partial<ReturnType<typeof LinkActions.linkFailed>>;
+    const { problem, step } = await runLink(link, known, next);
     const [entry] = journal.entries.values();
     const progress = { ...noProgress, ...entry?.progress, envelope: anEnvelope() };
-    return last.type === LinkActions.linkFailed.type && last.problem
-      ? { progress, problem: last.problem.kind, step: last.step ?? 0 }
-      : { progress };
+    return problem ? { progress, problem: problem.kind, step } : { progress };
   }
   const noted = (): readonly string[] =>
     crm.comments.map(({ record, text }) => `${record} ${text}`).sort();

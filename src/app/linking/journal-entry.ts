@@ -3,7 +3,8 @@ import { type LinkProgress, noProgress } from '../domain/link-progress';
 import { mailKey } from '../domain/mail-identity';
 import type { JournalEntry } from '../ports/link-journal';
 import { union } from '../machine/journal-reading';
-import { type Link, filesOf } from '../machine/link-plan';
+import { filesOf } from '../machine/link-files';
+import type { Link } from '../machine/link-plan';
 
 /**
  * What the journal shall say of a link; nothing before the mail's Message-ID is known. Links that

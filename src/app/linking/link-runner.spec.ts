@@ -1,13 +1,6 @@
 import { TestBed } from '@angular/core/testing';
-import { type Action } from '@ngrx/store';
-import { firstValueFrom, of, throwError, toArray } from 'rxjs';
-import {
-  type LinkProgress,
-  noProgress,
-  startedOver,
-  withProgress,
-  withoutFiles,
-} from '../domain/link-progress';
+import { lastValueFrom, of, tap, throwError } from 'rxjs';
+import { noProgress } from '../domain/link-progress';
 import type { Attachment, AttachmentContent, Envelope, InlinePart } from '../domain/mail';
 import type { InlineImage } from '../domain/archive';
 import { ProblemError } from '../domain/problem';
@@ -15,14 +8,16 @@ import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
 import { MailHost } from '../ports/mail-host';
 import { FakeMailHost } from '../testing/fakes';
+import { type RunResult, runLink } from '../testing/harness/link-run';
 import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
 import { type ArchiveMethod, MemoryCrm } from '../testing/memory-crm';
 import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
+import { type LinkEvent, foldLink } from '../machine/link-fold';
 import { type Link, planSteps, resumeAt } from '../machine/link-plan';
 import { replanned } from '../machine/link-planning';
+import type { LinkState } from '../machine/machine.state';
 import { LinkRunner } from './link-runner';
 import { ContentCaches } from './content-cache';
-import { LinkActions } from '../machine/machine.actions';
 
 /** Gives each attachment as many bytes as Outlook lists, and remembers what was asked. */
 class ReadyHost extends FakeMailHost {
@@ -47,16 +42,9 @@ class ReadyHost extends FakeMailHost {
   };
 }
 
-interface Result {
-  readonly progress: LinkProgress;
-  readonly problem?: string;
-  readonly step: number;
-}
-
 describe('LinkRunner', () => {
   let host: ReadyHost;
   let crm: MemoryCrm;
-  let runner: LinkRunner;
   let journal: MemoryJournal;
   beforeEach(() => {
     host = new ReadyHost();
@@ -70,7 +58,6 @@ describe('LinkRunner', () => {
         { provide: LinkLock, useClass: FreeLinkLock },
       ],
     });
-    runner = TestBed.inject(LinkRunner);
   });
 
   const files = [
@@ -90,42 +77,16 @@ describe('LinkRunner', () => {
     };
   };
 
-  /** Runs from `next` to the end or a failure. */
-  async function run(link: Link, known: LinkProgress = noProgress, next = 0): Promise<Result> {
-    const actions: Action[] = await firstValueFrom(runner.run(link, known, next).pipe(toArray()));
-    let [progress, step] = [known, next];
-    let problem: string | undefined;
-    for (const action of actions) {
-      if (action.type === LinkActions.stepStarted.type) {
-        ({ step } = action as ReturnType<typeof LinkActions.stepStarted>);
-      } else if (action.type === LinkActions.stepDone.type) {
-        const progressed = (action as ReturnType<typeof LinkActions.stepDone>).progress;
-        progress = withProgress(progress, progressed);
-      } else if (action.type === LinkActions.startedOver.type) {
-        const { message } = action as ReturnType<typeof LinkActions.startedOver>;
-        progress = startedOver(progress, message);
-      } else if (action.type === LinkActions.filesLost.type) {
-        progress = withoutFiles(progress, (action as ReturnType<typeof LinkActions.filesLost>).ids);
-      } else if (action.type === LinkActions.linkFailed.type) {
-        problem = (action as ReturnType<typeof LinkActions.linkFailed>).problem.kind;
-      }
-    }
-    expect(actions.at(-1)?.type).toBe(
-      problem ? LinkActions.linkFailed.type : LinkActions.mailLinked.type,
-    );
-    return { progress, step, ...(problem && { problem }) };
-  }
-
   /** Goes on after a failure as a person who tries again does. */
-  function retry(link: Link, { progress, step }: Result): Promise<Result> {
+  function retry(link: Link, { progress, step }: RunResult): Promise<RunResult> {
     const problem = { kind: 'unreachable' } as const;
     const again = replanned({ link, progress, status: 'failed', step, problem });
-    return run(again.link, again.progress, resumeAt(link.steps, step));
+    return runLink(again.link, again.progress, resumeAt(link.steps, step));
   }
 
   /** Runs, and goes on after each failure until it is linked. */
-  async function runWithRetries(link: Link): Promise<Result> {
-    let result = await run(link);
+  async function runWithRetries(link: Link): Promise<RunResult> {
+    let result = await runLink(link);
     for (let attempt = 0; result.problem && attempt < 5; attempt += 1) {
       result = await retry(link, result);
     }
@@ -150,7 +111,7 @@ describe('LinkRunner', () => {
   }
 
   it('stores the message with its files, relates both and reads back', async () => {
-    const { progress } = await run(aLink());
+    const { progress } = await runLink(aLink());
     expectWhole();
     expect(crm.log).toEqual([
       'findMessage',
@@ -192,12 +153,31 @@ describe('LinkRunner', () => {
   it('ends with everything once when every step failed once, and after it was done', async () => {
     crm.dropped = files.map(({ name }) => name);
     for (const method of methods) crm.failNext(method, 'after');
-    let result = await run(aLink());
+    let result = await runLink(aLink());
     for (let attempt = 0; result.problem && attempt < 20; attempt += 1) {
       result = await retry(aLink(), result);
     }
     expect(result.problem).toBeUndefined();
     expectWhole();
+  });
+
+  it('has what is learnt in the journal before the next step, the same that the pane is told', async () => {
+    const write = spyOn(journal, 'write').and.callThrough();
+    const planned = { link: aLink(), progress: noProgress, status: 'planned', next: 0 } as const;
+    const runner = TestBed.runInInjectionContext(() => new LinkRunner(planned));
+    let state: LinkState = planned;
+    let compared = 0;
+    const folding = tap((event: LinkEvent) => {
+      if (event.kind === 'stepStarted' && state.progress.identity) {
+        const { envelope: _told, ...progress } = state.progress;
+        expect(write.calls.mostRecent().args[0].progress).toEqual({ ...progress, unmarked: [] });
+        compared += 1;
+      }
+      state = foldLink(state, event);
+    });
+    await lastValueFrom(runner.events().pipe(folding));
+    expect(state.status).toBe('linked');
+    expect(compared).toBe(planned.link.steps.length - 1);
   });
 
   it('reads attachments one after another, each once, also over a retry', async () => {
@@ -210,8 +190,8 @@ describe('LinkRunner', () => {
     const hold = spyOn(TestBed.inject(LinkLock), 'hold').and.callThrough();
     const link = aLink();
     const { account } = link;
-    await run(link);
-    await run({
+    await runLink(link);
+    await runLink({
       ...link,
       id: 'link-2',
       account: { ...account, userName: account.userName.toUpperCase() },
@@ -224,15 +204,15 @@ describe('LinkRunner', () => {
   it('reads them again when their contents were dropped', async () => {
     crm.failNext('storeMessage');
     const link = aLink();
-    const { progress } = await run(link);
+    const { progress } = await runLink(link);
     TestBed.inject(ContentCaches).forgetAllBut([]);
-    await run(link, progress, 0);
+    await runLink(link, progress, 0);
     expect(host.asked).toEqual(['pdf', 'doc', 'png', 'pdf', 'doc', 'png']);
   });
 
   it('stores no second message when the CRM has the mail', async () => {
-    await run(aLink());
-    const { progress } = await run(aLink(files, 'link-2'));
+    await runLink(aLink());
+    const { progress } = await runLink(aLink(files, 'link-2'));
     expect(crm.messages.length).toBe(1);
     expect(progress.messageWasThere).toBeTrue();
     expectWhole();
@@ -247,7 +227,7 @@ describe('LinkRunner', () => {
   it('files by itself what the CRM dropped, and tells what it refused', async () => {
     crm.dropped = ['notes.docx'];
     crm.refused = ['site.png'];
-    const { progress } = await run(aLink());
+    const { progress } = await runLink(aLink());
     expect(progress.files['doc']?.fate).toBe('archived');
     expect(progress.files['png']).toEqual({ fate: 'missing', problem: { kind: 'fileRefused' } });
     expect(crm.documents.map(({ name }) => name)).toEqual(['offer.pdf', 'notes.docx']);
@@ -265,7 +245,7 @@ describe('LinkRunner', () => {
       anAttachment({ id: 'cloud', name: 'plan.dwg', kind: 'link', size: 0 }),
       anAttachment({ id: 'logo', name: 'logo.png', inline: true, size: 5 }),
     ];
-    const { progress } = await run(aLink(attachments));
+    const { progress } = await runLink(aLink(attachments));
     const fates = attachments.map(({ id }) => progress.files[id]?.fate);
     expect(fates).toEqual([
       'archived',
@@ -300,22 +280,25 @@ describe('LinkRunner', () => {
     };
 
     it('files it when the person wants it', async () => {
-      const { progress } = await run(aLinkOf({}), { ...noProgress, originalWanted: true });
+      const { progress } = await runLink(aLinkOf({}), { ...noProgress, originalWanted: true });
       expect(crm.documents.map(({ name }) => name)).toEqual(['Offer.eml']);
       expect(progress.files['original']?.fate).toBe('archived');
     });
 
     it('files it when the text had to be cut, and not otherwise', async () => {
-      await run(aLinkOf({}));
+      await runLink(aLinkOf({}));
       expect(crm.documents).toEqual([]);
       crm.archive.fitted = { cut: true };
-      await run({ ...aLinkOf({ messageId: '<2@b.example>' }), id: 'link-2' });
+      await runLink({ ...aLinkOf({ messageId: '<2@b.example>' }), id: 'link-2' });
       expect(crm.documents.map(({ name }) => name)).toEqual(['Offer.eml']);
     });
 
     it('links the mail without it when Outlook refuses, and says so', async () => {
       host.original = new ProblemError({ kind: 'hostSilent' });
-      const { progress, problem } = await run(aLinkOf({}), { ...noProgress, originalWanted: true });
+      const { progress, problem } = await runLink(aLinkOf({}), {
+        ...noProgress,
+        originalWanted: true,
+      });
       expect(problem).toBeUndefined();
       expect(progress.files['original']).toEqual({
         fate: 'missing',
@@ -332,7 +315,7 @@ describe('LinkRunner', () => {
         return Promise.resolve({ html, embedded: [], cut: false, lacksImages: false });
       };
       const logo = anAttachment({ id: 'logo', name: 'logo.png', inline: true, size: 5 });
-      await run(aLinkOf({ body: '<img src="cid:one@x">', attachments: [logo] }));
+      await runLink(aLinkOf({ body: '<img src="cid:one@x">', attachments: [logo] }));
       expect(images.at(-1)).toEqual([
         jasmine.objectContaining({ attachmentId: 'logo', contentId: 'one@x' }),
       ]);
@@ -347,11 +330,11 @@ describe('LinkRunner', () => {
 
   it('files anew what the last look misses when the person tries again', async () => {
     const link = aLink();
-    const { progress } = await run(link);
+    const { progress } = await runLink(link);
     crm.documents.pop();
     const last = link.steps.findIndex(({ name }) => name === 'readBack');
-    const missed = await run(link, progress, last);
-    expect(missed.problem).toBe('storedWrongly');
+    const missed = await runLink(link, progress, last);
+    expect(missed.problem?.kind).toBe('storedWrongly');
     await retry(link, missed);
     expectWhole();
   });
@@ -359,24 +342,24 @@ describe('LinkRunner', () => {
   it('files an attached appointment under the name that its content has', async () => {
     const blob = new Blob(['BEGIN:VCALENDAR']);
     host.contents.set('event', { kind: 'bytes', blob, name: 'Kick-off.ics' });
-    await run(aLink([anAttachment({ id: 'event', name: 'Kick-off.eml', kind: 'event' })]));
+    await runLink(aLink([anAttachment({ id: 'event', name: 'Kick-off.eml', kind: 'event' })]));
     expect(crm.documents.map(({ name }) => name)).toEqual(['Kick-off.ics']);
   });
 
   it('stops, and stores nothing, when Outlook turned to another mail', async () => {
     host.contents.set('doc', new ProblemError({ kind: 'mailChanged' }));
-    const { problem } = await run(aLink());
-    expect(problem).toBe('mailChanged');
+    const { problem } = await runLink(aLink());
+    expect(problem?.kind).toBe('mailChanged');
     expect(crm.messages).toEqual([]);
   });
 
   it('is not linked when a file is gone at the last look', async () => {
     const link = aLink();
     const last = link.steps.findIndex(({ name }) => name === 'readBack');
-    const { progress } = await run(link);
+    const { progress } = await runLink(link);
     crm.documents.pop();
-    const { problem } = await run(link, progress, last);
-    expect(problem).toBe('storedWrongly');
+    const { problem } = await runLink(link, progress, last);
+    expect(problem?.kind).toBe('storedWrongly');
   });
 
   it('plans no files where Outlook cannot hand them over', () => {
@@ -390,13 +373,13 @@ describe('LinkRunner', () => {
       'prepareMessage',
       'beginStoring',
       'storeMessage',
-      'noteRecords',
+      'storeLinkedIds',
       'relateMessage',
       'findFiles',
       'uploadPictures',
       'relateFiles',
       'readBack',
-      'settleNote',
+      'removeLeftOutIds',
     ]);
   });
 });

@@ -1,12 +1,12 @@
-import { Injectable, inject } from '@angular/core';
-import type { Action } from '@ngrx/store';
+import { inject } from '@angular/core';
 import {
+  EMPTY,
   type Observable,
   catchError,
   concat,
   concatMap,
   defer,
-  endWith,
+  filter,
   forkJoin,
   from,
   ignoreElements,
@@ -15,13 +15,10 @@ import {
   switchMap,
   throwError,
 } from 'rxjs';
-import {
-  type LinkProgress,
-  startedOver,
-  withProgress,
-  withoutFiles,
-} from '../domain/link-progress';
-import { partOfPane, toProblem } from '../domain/problem';
+import { accountId } from '../domain/account';
+import { type Problem, toProblem } from '../domain/problem';
+import { type LinkEvent, foldLink } from '../machine/link-fold';
+import { type LinkState, isLost } from '../machine/machine.state';
 import { lazy } from '../platform/lazy-port';
 import { CommentStore } from '../ports/comment-store';
 import { DocumentArchive } from '../ports/document-archive';
@@ -29,159 +26,143 @@ import { LinkJournal } from '../ports/link-journal';
 import { LinkLock, waiting } from '../ports/link-lock';
 import { MailHost } from '../ports/mail-host';
 import { MessageArchive } from '../ports/message-archive';
-import { journalEntry } from './journal-entry';
-import { type StepEvent, lost } from './step-context';
-import type { Link } from '../machine/link-plan';
-import { LinkActions } from '../machine/machine.actions';
-import { isLost } from '../machine/machine.state';
 import { ContentCaches } from './content-cache';
+import { journalEntry } from './journal-entry';
+import { linkSteps, performStep } from './link-steps';
+import { type StepContext, lost } from './step-context';
 
 /**
- * Runs the steps of links, one after another, and tells what happens as actions. What is learnt is in
- * the journal before the next step begins, so that a link goes on where it was when the pane is
- * closed in the middle.
+ * Runs one link: its steps, one after another. What is learnt is in the journal before the next step
+ * begins, so that a link goes on where it was when the pane is closed in the middle.
  *
- * Contents of files wait on a shelf of the link's own, so that a retry needs no second reading from
- * Outlook; an effect clears it when the link is over.
+ * Contents of files are kept in a cache of the link's own, so that a retry needs no second reading
+ * from Outlook; an effect drops it when the link is over.
  */
-@Injectable({ providedIn: 'root' })
 export class LinkRunner {
   private readonly host = inject(MailHost);
-  /** What steps work with, loaded with the first. */
-  private readonly loaded = forkJoin({
-    steps: defer(loadSteps),
+  /** What steps need of the CRM. */
+  private readonly crm = forkJoin({
     archive: inject(lazy(MessageArchive)),
     documents: inject(lazy(DocumentArchive)),
     comments: inject(lazy(CommentStore)),
   });
   private readonly journal = inject(LinkJournal);
-  private readonly turns = inject(LinkLock);
+  private readonly lock = inject(LinkLock);
   private readonly contentCaches = inject(ContentCaches);
+  /** The fold of all events so far. */
+  private state: LinkState;
 
-  /** Performs the steps from `next` on. Never fails: a failure is the last action. */
-  run(link: Link, known: LinkProgress, next: number): Observable<Action> {
-    const { id, steps } = link;
-    const contentCache = this.contentCaches.of(id);
-    let progress = known;
-    let current = next;
-    const noted = (state: 'begun' | 'linked'): Observable<never> =>
-      defer(() => {
-        const entry = journalEntry(link, progress, state);
-        return entry ? this.journal.write(entry) : of();
-      }).pipe(ignoreElements());
-    const perform = (step: number): Observable<Action> =>
-      defer(() => {
-        const work = steps[step];
-        current = step;
-        if (!work) return of();
-        return concat(
-          of(LinkActions.stepStarted({ id, step })),
-          this.loaded.pipe(
-            switchMap(({ steps: { performStep }, ...ports }) =>
-              performStep(work, { link, progress, contentCache, host: this.host, ...ports }),
-            ),
-            concatMap((event) => {
-              if (event.kind === 'progress') {
-                const { kind: _progress, ...upload } = event;
-                return of(LinkActions.uploadProgressed({ id, upload }));
-              }
-              progress = progressAfter(progress, event);
-              switch (event.kind) {
-                case 'progressed':
-                  return noted('begun').pipe(
-                    endWith(LinkActions.stepDone({ id, step, progress: event.progress })),
-                  );
-                case 'startedOver':
-                  return concat(
-                    noted('begun'),
-                    of(LinkActions.startedOver({ id, message: event.message })),
-                    // What a repair was for is gone: all of the link is to be done anew.
-                    link.repairs ? throwError(lost) : of(),
-                  );
-                case 'filesLost':
-                  return concat(
-                    noted('begun'),
-                    of(LinkActions.filesLost({ id, ids: event.ids })),
-                    throwError(lost),
-                  );
-              }
-            }),
-          ),
-        );
-      });
-    const stepsFrom = (start: number, end: number): Observable<Action> =>
-      from(steps.keys()).pipe(
-        concatMap((step) => (step < Math.max(start, next) || step >= end ? of() : perform(step))),
-      );
-    const inTurn = (name: () => string, work: Observable<Action>): Observable<Action> =>
-      defer(() => this.turns.hold(name(), work)).pipe(
-        map((action) => (action === waiting ? LinkActions.turnAwaited({ id }) : action)),
-      );
-    const look = steps.findIndex(({ name }) => name === 'findMessage');
-    const [begin, end] = storingSteps(steps);
-    const storing = stepsFrom(begin, end);
+  constructor(private readonly planned: Extract<LinkState, { status: 'planned' }>) {
+    this.state = planned;
+  }
+
+  /**
+   * What happens from the step that is `next` to the end of the link, each as `foldLink` takes it. To
+   * be subscribed to once. Never fails: a failure is the last event.
+   */
+  events(): Observable<LinkEvent> {
+    const { steps } = this.planned.link;
+    const locked = steps.findIndex(({ name }) => linkSteps[name].takesLock === 'mail');
     return concat(
-      stepsFrom(0, look),
-      inTurn(
-        () => mailTurn(link, progress),
+      this.perform(0, locked),
+      this.holding(() => this.mailLock(), this.storeAndFile(locked)),
+      this.write('linked'),
+      this.report({ kind: 'linked' }),
+    ).pipe(catchError((error: unknown) => this.fail(toProblem(error))));
+  }
+
+  /** The steps from `start` on; some of them, where a message is to be stored, under one more lock. */
+  private storeAndFile(start: number): Observable<LinkEvent> {
+    const {
+      link: { steps },
+      next,
+    } = this.planned;
+    const begin = steps.findIndex(({ name }) => linkSteps[name].takesLock === 'account');
+    const end = 1 + steps.findLastIndex(({ name }) => linkSteps[name].releasesLock === 'account');
+    if (begin < 0 || end <= next) return this.perform(start, steps.length);
+    return concat(
+      this.perform(start, begin),
+      this.holding(() => this.accountLock(), this.perform(begin, end)),
+      this.perform(end, steps.length),
+    );
+  }
+
+  /** The steps from `start` up to `end`, without those before `next`. */
+  private perform(start: number, end: number): Observable<LinkEvent> {
+    const { link, next } = this.planned;
+    return from(link.steps.entries()).pipe(
+      filter(([index]) => index >= Math.max(start, next) && index < end),
+      concatMap(([index, step]) =>
         concat(
-          stepsFrom(look, begin),
-          end > Math.max(begin, next) ? inTurn(() => accountTurn(link), storing) : storing,
-          stepsFrom(end, steps.length),
-        ),
-      ),
-      noted('linked'),
-      of(LinkActions.mailLinked({ id })),
-    ).pipe(
-      catchError((error: unknown) =>
-        concat(
-          link.repairs && !isLost(toProblem(error)) ? noted('linked') : of(),
-          of(LinkActions.linkFailed({ id, step: current, problem: toProblem(error) })),
+          this.report({ kind: 'stepStarted', step: index }),
+          this.context().pipe(
+            switchMap((context) => performStep(step, context)),
+            concatMap((event) => this.report(event)),
+          ),
         ),
       ),
     );
   }
-}
 
-/** Loads the steps of a link. Fails with `paneIncomplete`. */
-export const loadSteps = () => partOfPane(import('./link-steps'));
-
-function progressAfter(
-  progress: LinkProgress,
-  event: Exclude<StepEvent, { kind: 'progress' }>,
-): LinkProgress {
-  switch (event.kind) {
-    case 'progressed':
-      return withProgress(progress, event.progress);
-    case 'filesLost':
-      return withoutFiles(progress, event.ids);
-    case 'startedOver':
-      return startedOver(progress, event.message);
+  private context(): Observable<StepContext> {
+    return this.crm.pipe(
+      map((ports) => {
+        const { link, progress } = this.state;
+        const contentCache = this.contentCaches.of(link.id);
+        return { link, progress, contentCache, host: this.host, ...ports };
+      }),
+    );
   }
-}
 
-/** Links of one mail to one CRM wait for each other. */
-function mailTurn({ account, mail }: Link, { envelope }: LinkProgress): string {
-  return JSON.stringify([...turnOf(account), envelope?.messageId ?? mail.itemId]);
-}
+  /** Takes the event in, and tells it once the journal has what it says of the link's progress. */
+  private report(event: LinkEvent): Observable<LinkEvent> {
+    return defer(() => {
+      const { progress } = this.state;
+      this.state = foldLink(this.state, event);
+      return concat(
+        this.state.progress === progress ? EMPTY : this.write('begun'),
+        of(event),
+        this.isEnd(event) ? throwError(lost) : EMPTY,
+      );
+    });
+  }
 
-/** Links of all mails wait for each other while the CRM gives their files their numbers. */
-function accountTurn({ account }: Link): string {
-  return JSON.stringify(turnOf(account));
-}
+  /** Whether the steps that follow have lost their ground: a retry is to do all of it anew. */
+  private isEnd({ kind }: LinkEvent): boolean {
+    const isRepair = this.planned.link.repairs !== undefined;
+    return kind === 'filesLost' || (kind === 'startedOver' && isRepair);
+  }
 
-/** One user of one CRM, however the name is written (API.md 3). */
-function turnOf({ crmAddress, userName }: Link['account']): readonly string[] {
-  return [crmAddress.toLowerCase(), userName.toLowerCase()];
-}
+  private write(state: 'begun' | 'linked'): Observable<never> {
+    return defer(() => {
+      const entry = journalEntry(this.state.link, this.state.progress, state);
+      return entry ? this.journal.write(entry) : EMPTY;
+    }).pipe(ignoreElements());
+  }
 
-/**
- * From which step, and up to which, a message and its files are stored and found: by their numbers
- * alone the files of two mails that are stored at the same time could not be told apart.
- */
-function storingSteps(steps: Link['steps']): readonly [begin: number, end: number] {
-  const begin = steps.findIndex(({ name }) => name === 'beginStoring');
-  if (begin < 0) return [steps.length, steps.length];
-  const found = steps.findLastIndex(({ name }) => name === 'findFiles');
-  return [begin, Math.max(found, begin + 1) + 1];
+  /** A repair that failed leaves a link that stands, but where what it was to repair is gone. */
+  private fail(problem: Problem): Observable<LinkEvent> {
+    const stands = this.planned.link.repairs !== undefined && !isLost(problem);
+    return concat(
+      stands ? this.write('linked') : EMPTY,
+      of<LinkEvent>({ kind: 'failed', problem }),
+    );
+  }
+
+  private holding(name: () => string, work: Observable<LinkEvent>): Observable<LinkEvent> {
+    return defer(() => this.lock.hold(name(), work)).pipe(
+      concatMap((event) => (event === waiting ? this.report({ kind: 'lockAwaited' }) : of(event))),
+    );
+  }
+
+  /** By the mail's own id, as soon as its headers told it. */
+  private mailLock(): string {
+    const { link, progress } = this.state;
+    const mail = progress.envelope?.messageId ?? link.mail.itemId;
+    return JSON.stringify([accountId(link.account), mail]);
+  }
+
+  private accountLock(): string {
+    return accountId(this.state.link.account);
+  }
 }

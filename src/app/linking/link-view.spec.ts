@@ -1,49 +1,14 @@
 import { TestBed } from '@angular/core/testing';
 import { type LinkProgress, noProgress } from '../domain/link-progress';
 import type { Problem } from '../domain/problem';
-import { Screen, choosing } from '../testing/harness/pane-screen';
-import {
-  aMail,
-  aRecord,
-  anAccount,
-  anAttachment,
-  anAttempt,
-  anEnvelope,
-  anIdentity,
-} from '../testing/samples';
-import { planSteps } from '../machine/link-plan';
+import { link, progress, screenOf } from '../testing/harness/link-screen';
+import { aRecord, anEnvelope } from '../testing/samples';
 import { LinkActions, LinkPageActions } from '../machine/machine.actions';
 import type { LinkState } from '../machine/machine.state';
 
-const mail = aMail({
-  attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })],
-});
-const link = {
-  id: 'link-1',
-  account: anAccount,
-  mail,
-  records: [aRecord()],
-  steps: planSteps(mail, [aRecord()]),
-  visibility: 'Public' as const,
-};
-const progress: LinkProgress = {
-  ...noProgress,
-  envelope: anEnvelope(),
-  identity: anIdentity(),
-  attempt: anAttempt,
-  message: { id: '44x1', owner: '19x4', isOwn: true, visibility: 'Public' },
-  created: ['7x1'],
-  files: {
-    'att-1': { fate: 'archived', documentId: '7x1' },
-    png: { fate: 'missing', problem: { kind: 'fileRefused' } },
-  },
-};
-const linking = (state: LinkState): Promise<Screen> =>
-  Screen.of({ pane: choosing({ mail }), links: { [state.link.id]: state } });
-
 describe('LinkView', () => {
   it('shows step and file while it links, and lets one cancel before anything is written', async () => {
-    const screen = await linking({ link, progress: noProgress, status: 'running', step: 2 });
+    const screen = await screenOf({ link, progress: noProgress, status: 'running', step: 2 });
     expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
     expect(screen.textOf('[role=status]')).toContain('Reading offer.pdf from Outlook');
     await screen.click('Cancel');
@@ -53,7 +18,7 @@ describe('LinkView', () => {
   it('shows how much is sent, and offers no cancelling once it writes', async () => {
     const step = link.steps.findIndex(({ name }) => name === 'storeMessage');
     const upload = { sent: 500_000, total: 2_000_000 };
-    const screen = await linking({ link, progress, status: 'running', step, upload });
+    const screen = await screenOf({ link, progress, status: 'running', step, upload });
     expect(screen.text).toContain('500 kB of 2 MB sent');
     expect(screen.textOf('main button')).toEqual([]);
     expect(screen.progress).toBeCloseTo((step + 0.25) / link.steps.length);
@@ -62,16 +27,19 @@ describe('LinkView', () => {
   it('names the file whose bytes are sent, and says when the CRM has them all', async () => {
     const step = link.steps.findIndex(({ name }) => name === 'storeMessage');
     const upload = { sent: 500_000, total: 2_000_000, file: 'offer.pdf' };
-    const screen = await linking({ link, progress, status: 'running', step, upload });
+    const screen = await screenOf({ link, progress, status: 'running', step, upload });
     expect(screen.text).toContain('offer.pdf: 500 kB of 2 MB sent');
     await screen.receive(
-      LinkActions.uploadProgressed({ id: 'link-1', upload: { ...upload, sent: 2_000_000 } }),
+      LinkActions.eventReported({
+        id: 'link-1',
+        event: { kind: 'uploadProgressed', upload: { ...upload, sent: 2_000_000 } },
+      }),
     );
     expect(screen.text).toContain('2 MB of 2 MB sent. The CRM is storing it.');
   });
 
   it('tries one file once more when the person asks for it', async () => {
-    const screen = await linking({ link, progress, status: 'linked' });
+    const screen = await screenOf({ link, progress, status: 'linked' });
     expect(screen.one('.files button').getAttribute('aria-label')).toBe('Try again: site.png');
     await screen.press('.files button');
     expect(screen.actions).toContain(
@@ -82,7 +50,7 @@ describe('LinkView', () => {
 
   it('names a file that the CRM kept only when it was sent alone', async () => {
     const repaired = { ...progress, missed: ['att-1'] };
-    const screen = await linking({ link, progress: repaired, status: 'linked' });
+    const screen = await screenOf({ link, progress: repaired, status: 'linked' });
     expect(screen.textOf('.files .fate')[0]).toBe('1 kB, filed on its own');
   });
 
@@ -94,11 +62,11 @@ describe('LinkView', () => {
     };
     const told = { ...progress, created: [], files };
     const linked: LinkState = {
-      link: { ...link, mail: { ...mail, abilities } },
+      link: { ...link, mail: { ...link.mail, abilities } },
       progress: told,
       status: 'linked',
     };
-    const screen = await linking(linked);
+    const screen = await screenOf(linked);
     expect(screen.textOf('.files .fate')).toEqual([
       'Not saved. Outlook did not answer.',
       "Not saved. Outlook lists it, but doesn't hand it over.",
@@ -110,7 +78,7 @@ describe('LinkView', () => {
     expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
     const offers = async (state: LinkState): Promise<boolean> => {
       TestBed.resetTestingModule();
-      return (await linking(state)).text.includes('(.eml)');
+      return (await screenOf(state)).text.includes('(.eml)');
     };
     expect(await offers({ ...linked, link })).toBeFalse();
     expect(await offers({ ...linked, progress: { ...told, originalWanted: true } })).toBeFalse();
@@ -128,7 +96,7 @@ describe('LinkView', () => {
       'att-1': { fate: 'archived', documentId: '7x1', name },
       png: { fate: 'leftOut' },
     };
-    const screen = await linking({
+    const screen = await screenOf({
       link,
       progress: { ...progress, files, doubtful: ['att-1'] },
       status: 'linked',
@@ -144,17 +112,25 @@ describe('LinkView', () => {
     jasmine.clock().install();
     try {
       const reading = { link, progress: noProgress, status: 'running', step: 2 } as const;
-      const screen = await linking(reading);
+      const screen = await screenOf(reading);
       jasmine.clock().tick(9_000);
-      await screen.receive(LinkActions.stepStarted({ id: 'link-1', step: 2 }));
+      await screen.receive(
+        LinkActions.eventReported({ id: 'link-1', event: { kind: 'stepStarted', step: 2 } }),
+      );
       expect(screen.text).toContain('Waiting for Outlook for 0:09.');
       const problem: Problem = { kind: 'paneIncomplete' };
-      await screen.receive(LinkActions.linkFailed({ id: 'link-1', step: 2, problem }));
+      await screen.receive(
+        LinkActions.eventReported({ id: 'link-1', event: { kind: 'failed', problem } }),
+      );
       await screen.receive(LinkPageActions.linkRetryRequested({ id: 'link-1' }));
-      await screen.receive(LinkActions.stepStarted({ id: 'link-1', step: 2 }));
+      await screen.receive(
+        LinkActions.eventReported({ id: 'link-1', event: { kind: 'stepStarted', step: 2 } }),
+      );
       expect(screen.text).not.toContain('Waiting for');
       jasmine.clock().tick(8_000);
-      await screen.receive(LinkActions.stepStarted({ id: 'link-1', step: 2 }));
+      await screen.receive(
+        LinkActions.eventReported({ id: 'link-1', event: { kind: 'stepStarted', step: 2 } }),
+      );
       expect(screen.text).toContain('for 0:08');
     } finally {
       jasmine.clock().uninstall();
@@ -163,14 +139,14 @@ describe('LinkView', () => {
 
   it('claims nothing once an undo did not come to its end', async () => {
     const undoProblem: Problem = { kind: 'unreachable' };
-    const screen = await linking({ link, progress, status: 'linked', undoProblem });
+    const screen = await screenOf({ link, progress, status: 'linked', undoProblem });
     expect(screen.textOf('h2')).toEqual(["Couldn't finish undoing"]);
     expect(screen.text).not.toContain('message, 1 file');
     expect(screen.textOf('.files li')).toEqual([]);
   });
 
   it('gives a receipt that counts what is there and names what is not', async () => {
-    const screen = await linking({ link, progress, status: 'linked' });
+    const screen = await screenOf({ link, progress, status: 'linked' });
     expect(screen.textOf('[role=status]')).toContain('Linked to Anna Rossi (Contact)');
     expect(screen.text).toContain('message, 1 file');
     expect(screen.textOf('.files li.missing')[0]).toContain('site.png');
@@ -190,7 +166,7 @@ describe('LinkView', () => {
     });
     const message = { id: '44x1', owner: '19x4', timeIsGuessed: true };
     const told = { ...progress, message, envelope, bodyCut: true, messageWasThere: true };
-    const screen = await linking({ link, progress: told, status: 'linked' });
+    const screen = await screenOf({ link, progress: told, status: 'linked' });
     for (const sentence of [
       'has no Message-ID',
       'the mail may have more',
@@ -219,7 +195,11 @@ describe('LinkView', () => {
         },
       },
     };
-    const screen = await linking({ link: { ...link, records }, progress: noted, status: 'linked' });
+    const screen = await screenOf({
+      link: { ...link, records },
+      progress: noted,
+      status: 'linked',
+    });
     expect(screen.text).toContain('Note added to Anna Rossi.');
     expect(screen.text).toContain('The note was on Rossi Impianti already.');
     expect(screen.text).toContain(
@@ -232,7 +212,7 @@ describe('LinkView', () => {
   it('says why and where it stopped, and goes on there', async () => {
     const step = link.steps.findIndex(({ name }) => name === 'relateMessage');
     const problem: Problem = { kind: 'timedOut' };
-    const screen = await linking({ link, progress, status: 'failed', step, problem });
+    const screen = await screenOf({ link, progress, status: 'failed', step, problem });
     expect(screen.textOf('h2')).toEqual(['Not linked to Anna Rossi']);
     expect(screen.textOf('[role=alert]')[0]).toContain('took too long');
     expect(screen.text).toContain('It stopped at: Linking it to Anna Rossi');
@@ -242,7 +222,7 @@ describe('LinkView', () => {
 
   it('offers another record or the deletion when the module takes no messages', async () => {
     const problem: Problem = { kind: 'noMessagesRelation', module: 'Inspections' };
-    const screen = await linking({ link, progress, status: 'failed', step: 5, problem });
+    const screen = await screenOf({ link, progress, status: 'failed', step: 5, problem });
     expect(screen.textOf('main button')).toEqual([
       'Choose another record',
       'Delete the stored email',
@@ -258,7 +238,7 @@ describe('LinkView', () => {
 
   it('goes on deleting, and does not link, when a deletion after a failure is tried again', async () => {
     const problem: Problem = { kind: 'unreachable' };
-    const screen = await linking({
+    const screen = await screenOf({
       link,
       progress,
       status: 'failed',
@@ -274,11 +254,11 @@ describe('LinkView', () => {
   it('never offers to delete a message that was in the CRM before', async () => {
     const problem: Problem = { kind: 'noMessagesRelation', module: 'Inspections' };
     const before = { ...progress, messageWasThere: true, created: [] };
-    const screen = await linking({ link, progress: before, status: 'failed', step: 5, problem });
+    const screen = await screenOf({ link, progress: before, status: 'failed', step: 5, problem });
     expect(screen.textOf('main button')).toEqual(['Choose another record']);
     TestBed.resetTestingModule();
     const withFiles = { ...progress, messageWasThere: true };
-    const files = await linking({ link, progress: withFiles, status: 'failed', step: 5, problem });
+    const files = await screenOf({ link, progress: withFiles, status: 'failed', step: 5, problem });
     expect(files.textOf('main button')).toEqual([
       'Choose another record',
       'Delete the saved attachments',

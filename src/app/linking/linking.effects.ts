@@ -1,4 +1,4 @@
-import { DOCUMENT, Injector, inject } from '@angular/core';
+import { DOCUMENT, Injector, inject, runInInjectionContext } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
 import { type Action, Store } from '@ngrx/store';
 import {
@@ -34,6 +34,7 @@ import { ModuleCatalogue } from '../ports/module-catalogue';
 import { RecordSearch } from '../ports/record-search';
 import { SettingsStore } from '../ports/settings-store';
 import { ask, linksEntering, whileIn } from '../machine/invoke';
+import type { LinkEvent } from '../machine/link-fold';
 import { CrmActions, HostActions, LinkActions, LinkPageActions } from '../machine/machine.actions';
 import { linkingFeature } from '../machine/machine.reducer';
 import {
@@ -247,7 +248,7 @@ export const prepareToLink = createEffect(
               defer(() => host.prepare()),
               defer(() => parts.prepare()),
               defer(() => journal.prepare()),
-              defer(async () => (await loadRunner()).loadSteps()),
+              defer(loadRunner),
               defer(loadViews),
             ),
           ),
@@ -270,17 +271,21 @@ export const runLinks = createEffect(
   (states = links(), injector = inject(Injector)) =>
     states.pipe(
       linksEntering('planned'),
-      mergeMap(({ link, progress, next }) =>
-        defer(loadRunner).pipe(
-          switchMap(({ LinkRunner }) => injector.get(LinkRunner).run(link, progress, next)),
-          catchError((error: unknown) => {
-            const at = { id: link.id, step: next };
-            const problem = toProblem(error);
-            return of(LinkActions.stepStarted(at), LinkActions.linkFailed({ ...at, problem }));
-          }),
-          takeUntil(states.pipe(filter((all) => isCalledOff(all[link.id])))),
-        ),
-      ),
+      mergeMap((planned) => {
+        const { id } = planned.link;
+        return defer(loadRunner).pipe(
+          map(({ LinkRunner }) => runInInjectionContext(injector, () => new LinkRunner(planned))),
+          switchMap((runner) => runner.events()),
+          catchError((error: unknown) =>
+            of<LinkEvent[]>(
+              { kind: 'stepStarted', step: planned.next },
+              { kind: 'failed', problem: toProblem(error) },
+            ),
+          ),
+          map((event) => LinkActions.eventReported({ id, event })),
+          takeUntil(states.pipe(filter((all) => isCalledOff(all[id])))),
+        );
+      }),
     ),
   { functional: true },
 );

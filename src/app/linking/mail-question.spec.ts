@@ -1,24 +1,9 @@
 import { noProgress } from '../domain/link-progress';
 import type { Problem } from '../domain/problem';
-import { Screen, choosing } from '../testing/harness/pane-screen';
-import { aMail, aRecord, anAccount, anAttachment, anIdentity } from '../testing/samples';
-import { planSteps } from '../machine/link-plan';
+import type { Screen } from '../testing/harness/pane-screen';
+import { link, screenOf } from '../testing/harness/link-screen';
+import { anIdentity } from '../testing/samples';
 import { LinkPageActions } from '../machine/machine.actions';
-import type { LinkState } from '../machine/machine.state';
-
-const mail = aMail({
-  attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })],
-});
-const link = {
-  id: 'link-1',
-  account: anAccount,
-  mail,
-  records: [aRecord()],
-  steps: planSteps(mail, [aRecord()]),
-  visibility: 'Public' as const,
-};
-const linking = (state: LinkState): Promise<Screen> =>
-  Screen.of({ pane: choosing({ mail }), links: { [state.link.id]: state } });
 
 describe('the question whether two emails are the same', () => {
   const other = {
@@ -29,7 +14,7 @@ describe('the question whether two emails are the same', () => {
   };
   const problem: Problem = { kind: 'mailUndecided', other };
   const asking = (): Promise<Screen> =>
-    linking({
+    screenOf({
       link,
       progress: { ...noProgress, identity: anIdentity() },
       status: 'failed',
@@ -70,7 +55,7 @@ describe('the question whether two emails are the same', () => {
 
   it('and shows what the CRM wrote where that is no time', async () => {
     const odd: Problem = { ...problem, other: { ...other, sentAt: 'yesterday', subject: '' } };
-    const screen = await linking({
+    const screen = await screenOf({
       link,
       progress: noProgress,
       status: 'failed',

@@ -16,8 +16,8 @@ import type { LinkProgress, ReadFile } from '../domain/link-progress';
 import type { Attachment, AttachmentContent, InlinePart, Mail } from '../domain/mail';
 import { identityOf } from '../domain/identify';
 import { ProblemError, type ProblemKind, toProblem } from '../domain/problem';
-import { type StepEvent, type StepContext, fate, progressed } from './step-context';
-import { filesOf, isOriginal, originalFile } from '../machine/link-plan';
+import { type StepEvent, type StepContext, fileOutcome, progressed } from './step-context';
+import { filesOf, isOriginal, originalFile } from '../machine/link-files';
 import { takenOut } from './picture-steps';
 
 /**
@@ -62,7 +62,7 @@ export function readFile(
     : host.readAttachment(itemId, attachment, patience);
   return content$.pipe(
     switchMap(async (content) => {
-      const read = { [id]: await readFact(attachment, content) };
+      const read = { [id]: await describeContent(attachment, content) };
       contentCache.contents.set(id, content);
       return content.kind === 'bytes' && content.blob.size === 0
         ? progressed({ read, files: { [id]: { fate: 'empty' } } })
@@ -72,7 +72,7 @@ export function readFile(
       const problem = toProblem(error);
       if (STOPPING.includes(problem.kind)) return throwError(() => error);
       contentCache.contents.delete(id);
-      return of(fate(id, { fate: 'missing', problem }));
+      return of(fileOutcome(id, { fate: 'missing', problem }));
     }),
   );
 }
@@ -136,7 +136,10 @@ export function prepareMessage(context: StepContext): Observable<StepEvent> {
   );
 }
 
-async function readFact(attachment: Attachment, content: AttachmentContent): Promise<ReadFile> {
+async function describeContent(
+  attachment: Attachment,
+  content: AttachmentContent,
+): Promise<ReadFile> {
   const { name } = attachment;
   if (content.kind === 'link') {
     return { name, size: 0, isLink: true, digest: await digestOf(content.url) };

@@ -1,19 +1,18 @@
 import { TestBed } from '@angular/core/testing';
-import { firstValueFrom, of, toArray } from 'rxjs';
-import { type LinkProgress, noProgress, withProgress } from '../domain/link-progress';
+import { firstValueFrom, of } from 'rxjs';
+import { type LinkProgress, noProgress } from '../domain/link-progress';
 import type { FittedBody } from '../domain/archive';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
 import { MailHost } from '../ports/mail-host';
 import { FakeMailHost } from '../testing/fakes';
+import { runLink } from '../testing/harness/link-run';
 import { MemoryCrm } from '../testing/memory-crm';
 import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
 import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
 import { fileLines } from './receipt';
 import { type Link, planSteps, resumeAt } from '../machine/link-plan';
 import { planFinish, repairing, replanned } from '../machine/link-planning';
-import { LinkRunner } from './link-runner';
-import { LinkActions } from '../machine/machine.actions';
 import { initialState } from '../machine/machine.state';
 
 class ReadyHost extends FakeMailHost {
@@ -27,7 +26,6 @@ const body = `<p>x</p><img src="${uri('A')}"><img src="${uri('B')}"><img src="${
 describe('Pictures that have no room in the body', () => {
   let crm: MemoryCrm;
   let journal: MemoryJournal;
-  let runner: LinkRunner;
   beforeEach(() => {
     crm = new MemoryCrm();
     journal = new MemoryJournal();
@@ -39,7 +37,6 @@ describe('Pictures that have no room in the body', () => {
         { provide: LinkLock, useClass: FreeLinkLock },
       ],
     });
-    runner = TestBed.inject(LinkRunner);
     const fitted: FittedBody = {
       html: '<p>x</p>',
       embedded: [],
@@ -69,14 +66,7 @@ describe('Pictures that have no room in the body', () => {
     known: LinkProgress = noProgress,
     next = 0,
   ): Promise<LinkProgress> => {
-    const actions = await firstValueFrom(runner.run(link, known, next).pipe(toArray()));
-    return actions.reduce(
-      (progress, action) =>
-        action.type === LinkActions.stepDone.type
-          ? withProgress(progress, (action as ReturnType<typeof LinkActions.stepDone>).progress)
-          : progress,
-      known,
-    );
+    return (await runLink(link, known, next)).progress;
   };
   const titles = (): readonly string[] => crm.documents.map(({ name }) => name).sort();
 
@@ -141,8 +131,7 @@ describe('Pictures that have no room in the body', () => {
     const known = { ...progress, files: { ...progress.files, 'picture-1': missing } };
     const repair = repairing({ link, progress: known, status: 'linked' }, 'picture-1');
     expect(repair).toBeDefined();
-    TestBed.inject(LinkRunner);
-    if (repair) await run({ ...repair.link, id: 'another shelf' }, repair.progress);
+    if (repair) await run({ ...repair.link, id: 'another cache' }, repair.progress);
     expect(titles()).toEqual(['picture-1.png', 'picture-3.png']);
   });
 });

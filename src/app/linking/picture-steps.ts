@@ -3,10 +3,10 @@ import { digestOf } from '../domain/digest';
 import type { LinkProgress } from '../domain/link-progress';
 import type { Attachment } from '../domain/mail';
 import { type PastedPicture, liftPictures, pictureBlob } from '../domain/pasted-pictures';
-import { uploadFile } from './archive-steps';
+import { uploadFile } from './file-steps';
 import { type StepEvent, type StepContext, progressed } from './step-context';
 
-/** Puts the pictures of these ids on the shelf, and tells of them as files of the link. */
+/** Puts the pictures of these ids into the cache, and tells of them as files of the link. */
 export async function takenOut(
   { link, contentCache }: StepContext,
   ids: readonly string[],

@@ -3,7 +3,7 @@ import type { CrmRecord } from '../domain/crm';
 import type { Attachment } from '../domain/mail';
 import { sealedIn } from '../platform/sealed-text';
 import { problemText } from '../ui/problem-text';
-import { filesOf, originalFile } from '../machine/link-plan';
+import { filesOf, originalFile } from '../machine/link-files';
 import { sealedNote } from '../ui/sealed-note';
 import type { LinkState } from '../machine/machine.state';
 import { storedName } from './receipt';

@@ -5,7 +5,7 @@ import type { Attachment } from '../domain/mail';
 import type { ProblemKind } from '../domain/problem';
 import { byteSize } from '../ui/byte-size';
 import { problemText } from '../ui/problem-text';
-import { filesOf } from '../machine/link-plan';
+import { filesOf } from '../machine/link-files';
 import type { LinkState } from '../machine/machine.state';
 
 /** One attachment in the receipt. */

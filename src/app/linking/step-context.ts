@@ -1,4 +1,5 @@
-import type { DocumentOrigin, FileOutcome, StoredMessage } from '../domain/archive';
+import { type Observable, map } from 'rxjs';
+import type { DocumentOrigin, FileOutcome, UploadEvent } from '../domain/archive';
 import type { LinkProgress } from '../domain/link-progress';
 import type { Envelope } from '../domain/mail';
 import type { MailIdentity } from '../domain/mail-identity';
@@ -7,6 +8,7 @@ import type { CommentStore } from '../ports/comment-store';
 import type { DocumentArchive } from '../ports/document-archive';
 import type { MailHost } from '../ports/mail-host';
 import type { MessageArchive } from '../ports/message-archive';
+import type { LinkEvent } from '../machine/link-fold';
 import type { Link } from '../machine/link-plan';
 import type { ContentCache } from './content-cache';
 
@@ -21,28 +23,20 @@ export interface StepContext {
   readonly comments: CommentStore;
 }
 
-/**
- * What a step tells: bytes on their way, facts that hold from now on, that files are not in the CRM
- * after all, or that the message which was stored is gone, or another is in its place, and nothing of
- * what was established holds.
- */
-export type StepEvent =
-  | {
-      readonly kind: 'progress';
-      readonly sent: number;
-      readonly total: number;
-      readonly file?: string;
-    }
-  | { readonly kind: 'progressed'; readonly progress: Partial<LinkProgress> }
-  | { readonly kind: 'filesLost'; readonly ids: readonly string[] }
-  | { readonly kind: 'startedOver'; readonly message?: StoredMessage };
+/** What a step reports: bytes on their way, and what it learnt. */
+export type StepEvent = Extract<
+  LinkEvent,
+  { kind: 'uploadProgressed' | 'progressed' | 'filesLost' | 'startedOver' }
+>;
 
+/** What a step learnt. */
 export const progressed = (progress: Partial<LinkProgress>): StepEvent => ({
   kind: 'progressed',
   progress,
 });
-export const fate = (id: string, value: FileOutcome): StepEvent =>
-  progressed({ files: { [id]: value } });
+/** What became of the attachment of this id. */
+export const fileOutcome = (id: string, outcome: FileOutcome): StepEvent =>
+  progressed({ files: { [id]: outcome } });
 
 /** What the CRM holds is not what it said. */
 export const lost = (): ProblemError =>
@@ -72,4 +66,15 @@ export function envelopeOf({ envelope }: LinkProgress): Envelope {
 export function messageOf({ message }: LinkProgress): NonNullable<LinkProgress['message']> {
   if (!message) throw lost();
   return message;
+}
+
+/** An upload's course as events of its step; `tell`: what of the link holds once it is stored. */
+export function uploadEvents<Stored>(
+  tell: (stored: Stored) => StepEvent,
+): (events: Observable<UploadEvent<Stored>>) => Observable<StepEvent> {
+  return map((event) => {
+    if (event.kind === 'stored') return tell(event.stored);
+    const { kind: _progress, ...upload } = event;
+    return { kind: 'uploadProgressed', upload };
+  });
 }

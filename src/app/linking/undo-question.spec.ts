@@ -1,45 +1,11 @@
 import { TestBed } from '@angular/core/testing';
 import type { Discarded } from '../domain/archive';
-import { type LinkProgress, noProgress } from '../domain/link-progress';
-import { Screen, choosing } from '../testing/harness/pane-screen';
-import {
-  aMail,
-  aRecord,
-  anAccount,
-  anAttachment,
-  anAttempt,
-  anEnvelope,
-  anIdentity,
-} from '../testing/samples';
-import { planSteps } from '../machine/link-plan';
+import type { LinkProgress } from '../domain/link-progress';
+import type { Screen } from '../testing/harness/pane-screen';
+import { link, progress, screenOf } from '../testing/harness/link-screen';
+import { aRecord } from '../testing/samples';
 import { LinkActions, LinkPageActions } from '../machine/machine.actions';
 import type { LinkState, Reach } from '../machine/machine.state';
-
-const mail = aMail({
-  attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })],
-});
-const link = {
-  id: 'link-1',
-  account: anAccount,
-  mail,
-  records: [aRecord()],
-  steps: planSteps(mail, [aRecord()]),
-  visibility: 'Public' as const,
-};
-const progress: LinkProgress = {
-  ...noProgress,
-  envelope: anEnvelope(),
-  identity: anIdentity(),
-  attempt: anAttempt,
-  message: { id: '44x1', owner: '19x4', isOwn: true, visibility: 'Public' },
-  created: ['7x1'],
-  files: {
-    'att-1': { fate: 'archived', documentId: '7x1' },
-    png: { fate: 'missing', problem: { kind: 'fileRefused' } },
-  },
-};
-const linking = (state: LinkState): Promise<Screen> =>
-  Screen.of({ pane: choosing({ mail }), links: { [state.link.id]: state } });
 
 describe('the question before an undo', () => {
   const linked: LinkState = { link, progress, status: 'linked' };
@@ -47,7 +13,7 @@ describe('the question before an undo', () => {
   const known = (reach: Reach) => LinkActions.reachKnown({ id: 'link-1', reach });
 
   it('at once, and lets nothing be deleted before it is known what else is linked', async () => {
-    const screen = await linking(linked);
+    const screen = await screenOf(linked);
     await screen.click('Undo');
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.undoConsidered({ id: 'link-1' }));
     expect(screen.textOf('h3')).toEqual(['Undo this link?']);
@@ -61,7 +27,7 @@ describe('the question before an undo', () => {
   });
 
   it('naming every other record that loses the email', async () => {
-    const screen = await linking(linked);
+    const screen = await screenOf(linked);
     await screen.click('Undo');
     const pump = aRecord({ id: '13x5', label: 'Pumps' });
     await screen.receive(known({ records: [company, pump], andOthers: false }));
@@ -87,7 +53,7 @@ describe('the question before an undo', () => {
       'att-1': { fate: 'archived', documentId: '7x1' },
       png: { fate: 'archived', documentId: '7x2' },
     };
-    const screen = await linking({ ...linked, progress: { ...progress, files } });
+    const screen = await screenOf({ ...linked, progress: { ...progress, files } });
     await screen.click('Undo');
     expect(screen.text).toContain('This deletes from the CRM: the email, 1 attachment.');
     expect(screen.text).toContain("A colleague's copy may still be listed.");
@@ -95,7 +61,7 @@ describe('the question before an undo', () => {
   });
 
   it('of attachments alone where the email was there before, for nothing else hangs on them', async () => {
-    const screen = await linking({ ...linked, progress: { ...progress, messageWasThere: true } });
+    const screen = await screenOf({ ...linked, progress: { ...progress, messageWasThere: true } });
     await screen.click('Undo');
     expect(screen.text).toContain('This deletes from the CRM: 1 attachment.');
     expect(screen.text).toContain('The email was in the CRM before and stays.');
@@ -104,7 +70,7 @@ describe('the question before an undo', () => {
   });
 
   it('and keeps everything when the person says so, and asks anew the next time', async () => {
-    const screen = await linking(linked);
+    const screen = await screenOf(linked);
     await screen.click('Undo');
     await screen.receive(known({ records: [company], andOthers: false }));
     await screen.click('Keep');
@@ -117,7 +83,7 @@ describe('the question before an undo', () => {
 
 describe('the view after an undo', () => {
   const undone = (discarded: Discarded, named: Partial<LinkProgress> = {}): Promise<Screen> =>
-    linking({ link, progress: { ...progress, ...named }, status: 'undone', discarded });
+    screenOf({ link, progress: { ...progress, ...named }, status: 'undone', discarded });
 
   it('what was deleted, and that it comes back', async () => {
     const screen = await undone({ message: 'deleted', documents: 1 });
@@ -132,7 +98,7 @@ describe('the view after an undo', () => {
   it('which other records get it back, too', async () => {
     const reach = { records: [aRecord({ id: '3x20', label: 'Rossi Impianti' })], andOthers: false };
     const discarded = { message: 'deleted', documents: 1 } as const;
-    const screen = await linking({ link, progress, status: 'undone', discarded, reach });
+    const screen = await screenOf({ link, progress, status: 'undone', discarded, reach });
     expect(screen.text).toContain('restores its link to: Anna Rossi, Rossi Impianti');
   });
 

@@ -1,6 +1,6 @@
 import type { LinkProgress } from '../domain/link-progress';
 import { union } from '../machine/journal-reading';
-import { filesOf } from '../machine/link-plan';
+import { filesOf } from '../machine/link-files';
 import { type LinkState, type Reach, ownOf } from '../machine/machine.state';
 import { recordNames, storedName } from './receipt';
 

@@ -1,24 +1,18 @@
 import { TestBed } from '@angular/core/testing';
-import { type Observable, firstValueFrom, of, throwError, toArray } from 'rxjs';
-import {
-  type DoubtAnswer,
-  type LinkProgress,
-  noProgress,
-  withProgress,
-} from '../domain/link-progress';
+import { type Observable, of, throwError } from 'rxjs';
+import type { DoubtAnswer } from '../domain/link-progress';
 import type { Attachment, AttachmentContent } from '../domain/mail';
 import { type Problem, ProblemError } from '../domain/problem';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
 import { MailHost, type Patience } from '../ports/mail-host';
 import { FakeMailHost } from '../testing/fakes';
+import { type RunResult, runLink } from '../testing/harness/link-run';
 import { MemoryCrm } from '../testing/memory-crm';
 import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
 import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
 import { type Link, planRepair, planSteps } from '../machine/link-plan';
 import { answered } from '../machine/link-planning';
-import { LinkRunner } from './link-runner';
-import { LinkActions } from '../machine/machine.actions';
 
 /** An Outlook that gives of each file what the test says: a problem, or a text. */
 class MoodyHost extends FakeMailHost {
@@ -73,28 +67,6 @@ describe('files that Outlook does not give', () => {
   };
   const saved = (): readonly string[] => crm.documents.map(({ name }) => name).sort();
 
-  async function run(
-    link: Link,
-    known: LinkProgress = noProgress,
-    next = 0,
-  ): Promise<{ progress: LinkProgress; step: number; problem?: Problem }> {
-    const actions = await firstValueFrom(
-      TestBed.inject(LinkRunner).run(link, known, next).pipe(toArray()),
-    );
-    let progress = known;
-    for (const action of actions) {
-      if (action.type !== LinkActions.stepDone.type) continue;
-      progress = withProgress(
-        progress,
-        (action as ReturnType<typeof LinkActions.stepDone>).progress,
-      );
-    }
-    const last = actions.at(-1) as ReturnType<typeof LinkActions.linkFailed>;
-    return last.type === LinkActions.linkFailed.type
-      ? { progress, step: last.step, problem: last.problem }
-      : { progress, step: link.steps.length };
-  }
-
   const problems: readonly Problem[] = [
     ...[9001, 9002, 9003, 9017, 9020, 9043].map((code): Problem => ({ kind: 'host', code })),
     { kind: 'hostSilent' },
@@ -105,7 +77,7 @@ describe('files that Outlook does not give', () => {
   for (const problem of problems) {
     it(`links the rest, and tells of it: ${JSON.stringify(problem)}`, async () => {
       host.gives.set('b.pdf', problem);
-      const { progress, problem: stopped } = await run(aLink());
+      const { progress, problem: stopped } = await runLink(aLink());
       expect(stopped).toBeUndefined();
       expect(progress.files['key of b.pdf']).toEqual({ fate: 'missing', problem });
       expect(saved()).toEqual(['a.xml', 'c.txt']);
@@ -114,7 +86,7 @@ describe('files that Outlook does not give', () => {
 
   it('links the mail alone when all of them are missing', async () => {
     for (const name of names) host.gives.set(name, { kind: 'hostSilent' });
-    const { progress, problem } = await run(aLink());
+    const { progress, problem } = await runLink(aLink());
     expect(problem).toBeUndefined();
     expect(Object.values(progress.files).map(({ fate }) => fate)).toEqual([
       'missing',
@@ -127,7 +99,7 @@ describe('files that Outlook does not give', () => {
   for (const kind of ['mailChanged', 'paneIncomplete', 'outsideOutlook'] as const) {
     it(`stops before anything is stored: ${kind}`, async () => {
       host.gives.set('b.pdf', { kind });
-      expect((await run(aLink())).problem).toEqual({ kind });
+      expect((await runLink(aLink())).problem).toEqual({ kind });
       expect(crm.messages).toEqual([]);
     });
   }
@@ -135,13 +107,13 @@ describe('files that Outlook does not give', () => {
   it('waits briefly after a first silence, and long for the one that is tried again', async () => {
     for (const name of names) host.gives.set(name, { kind: 'hostSilent' });
     const link = aLink();
-    const { progress } = await run(link);
+    const { progress } = await runLink(link);
     expect(host.asked.map(([, patience]) => patience)).toEqual(['full', 'short', 'short']);
     const [repairs] = attachments;
     if (!repairs) throw new Error('There is no such file.');
     const { [repairs.id]: _tried, ...others } = progress.files;
     host.gives.delete('a.xml');
-    const again = await run(
+    const again = await runLink(
       { ...link, repairs, steps: planRepair(link.records, repairs) },
       { ...progress, files: others },
     );
@@ -154,19 +126,19 @@ describe('files that Outlook does not give', () => {
     /** Goes on with the same answer for each file in doubt. */
     async function say(
       answer: DoubtAnswer,
-      { progress, step, problem }: Awaited<ReturnType<typeof run>>,
+      { progress, step, problem }: RunResult,
       link: Link,
-    ): Promise<Awaited<ReturnType<typeof run>>> {
+    ): Promise<RunResult> {
       if (problem?.kind !== 'filesDoubted') throw new Error('Nothing was asked.');
       const doubts = Object.fromEntries(problem.files.map(({ digest }) => [digest, answer]));
       const next = answered({ link, progress, status: 'failed', step, problem }, { doubts });
       if (next.status !== 'planned') throw new Error('It does not go on.');
-      return run(next.link, next.progress, next.next);
+      return runLink(next.link, next.progress, next.next);
     }
     beforeEach(() => host.gives.set('a.xml', page));
 
     it('asks before anything is stored', async () => {
-      const { problem } = await run(aLink());
+      const { problem } = await runLink(aLink());
       expect(problem).toEqual({
         kind: 'filesDoubted',
         files: [
@@ -183,14 +155,14 @@ describe('files that Outlook does not give', () => {
 
     it('saves it all the same when the person says so, and asks no more', async () => {
       const link = aLink();
-      const { problem } = await say('save', await run(link), link);
+      const { problem } = await say('save', await runLink(link), link);
       expect(problem).toBeUndefined();
       expect(saved()).toEqual(names);
     });
 
     it('leaves it out when the person says so, and nothing else', async () => {
       const link = aLink();
-      const { progress, problem } = await say('leaveOut', await run(link), link);
+      const { progress, problem } = await say('leaveOut', await runLink(link), link);
       expect(problem).toBeUndefined();
       expect(saved()).toEqual(['b.pdf', 'c.txt']);
       expect(progress.files['key of a.xml']).toEqual({ fate: 'leftOut' });
@@ -198,7 +170,7 @@ describe('files that Outlook does not give', () => {
 
     it('reads it again when the person says so, alone, and asks again where it is the same', async () => {
       const link = aLink();
-      const asked = await run(link);
+      const asked = await runLink(link);
       host.asked.length = 0;
       const same = await say('readAgain', asked, link);
       expect(same.problem?.kind).toBe('filesDoubted');
@@ -213,7 +185,7 @@ describe('files that Outlook does not give', () => {
     it('asks no silent file again while the person decides', async () => {
       host.gives.set('b.pdf', { kind: 'hostSilent' });
       const link = aLink();
-      await say('save', await run(link), link);
+      await say('save', await runLink(link), link);
       expect(host.asked.map(([name]) => name)).toEqual(names);
       expect(saved()).toEqual(['a.xml', 'c.txt']);
     });
@@ -230,7 +202,7 @@ describe('files that Outlook does not give', () => {
         logo,
         anAttachment({ id: 'dot', name: 'dot.png', size: 8, inline: true }),
       ]);
-      await say('leaveOut', await run(link), link);
+      await say('leaveOut', await runLink(link), link);
       expect(given).toEqual(['dot.png']);
     });
   });

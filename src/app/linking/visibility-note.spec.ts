@@ -1,34 +1,6 @@
-import { type LinkProgress, noProgress } from '../domain/link-progress';
-import { Screen, choosing } from '../testing/harness/pane-screen';
-import { aMail, aRecord, anAccount, anAttachment, anAttempt, anEnvelope } from '../testing/samples';
-import { planSteps } from '../machine/link-plan';
+import { link, progress, screenOf } from '../testing/harness/link-screen';
 import { LinkActions, LinkPageActions } from '../machine/machine.actions';
 import type { LinkState } from '../machine/machine.state';
-
-const mail = aMail({
-  attachments: [anAttachment(), anAttachment({ id: 'png', name: 'site.png' })],
-});
-const link = {
-  id: 'link-1',
-  account: anAccount,
-  mail,
-  records: [aRecord()],
-  steps: planSteps(mail, [aRecord()]),
-  visibility: 'Public' as const,
-};
-const progress: LinkProgress = {
-  ...noProgress,
-  envelope: anEnvelope(),
-  attempt: anAttempt,
-  message: { id: '44x1', owner: '19x4', isOwn: true, visibility: 'Public' },
-  created: ['7x1'],
-  files: {
-    'att-1': { fate: 'archived', documentId: '7x1' },
-    png: { fate: 'missing', problem: { kind: 'fileRefused' } },
-  },
-};
-const linking = (state: LinkState): Promise<Screen> =>
-  Screen.of({ pane: choosing({ mail }), links: { [state.link.id]: state } });
 
 describe('the receipt, of who sees the email', () => {
   const there = { id: '44x2', owner: '19x4' };
@@ -39,7 +11,7 @@ describe('the receipt, of who sees the email', () => {
   };
 
   it('where nothing tells that others do, and makes it visible', async () => {
-    const screen = await linking(unknown);
+    const screen = await screenOf(unknown);
     expect(screen.text).toContain('Only its owner may see this email in the CRM.');
     await screen.click('Make it visible');
     expect(screen.actions.at(-1)).toEqual(LinkPageActions.showToAllRequested({ id: 'link-1' }));
@@ -50,7 +22,7 @@ describe('the receipt, of who sees the email', () => {
   });
 
   it('and why it could not be made visible', async () => {
-    const screen = await linking(unknown);
+    const screen = await screenOf(unknown);
     await screen.receive(
       LinkActions.showToAllFailed({ id: 'link-1', problem: { kind: 'forbidden' } }),
     );
@@ -60,21 +32,21 @@ describe('the receipt, of who sees the email', () => {
   });
 
   it('and offers nothing against what the host of the pane decided', async () => {
-    const screen = await linking({ ...unknown, link: { ...link, visibility: 'Private' } });
+    const screen = await screenOf({ ...unknown, link: { ...link, visibility: 'Private' } });
     expect(screen.text).toContain('Only its owner may see');
     expect(screen.textOf('vt-visibility-note button')).toEqual([]);
   });
 
   it('where it is private, with its attachments', async () => {
     const message = { ...there, isOwn: true, visibility: 'Private' as const };
-    const screen = await linking({ link, progress: { ...progress, message }, status: 'linked' });
+    const screen = await screenOf({ link, progress: { ...progress, message }, status: 'linked' });
     expect(screen.text).toContain(
       'Visible to you, your managers and admins. Attachments are as visible as all documents in the CRM.',
     );
   });
 
   it('not where everybody does', async () => {
-    const screen = await linking({ link, progress, status: 'linked' });
+    const screen = await screenOf({ link, progress, status: 'linked' });
     expect(screen.textOf('vt-visibility-note p')).toEqual([]);
   });
 });

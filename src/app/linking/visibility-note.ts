@@ -4,7 +4,7 @@ import { ProblemNotice } from '../ui/problem-notice';
 import { LinkPageActions } from '../machine/machine.actions';
 import type { LinkState } from '../machine/machine.state';
 import { privateText } from '../ui/private-text';
-import { filesOf } from '../machine/link-plan';
+import { filesOf } from '../machine/link-files';
 
 /** Who sees the email that was linked, where that is not everybody who sees its records. */
 @Component({

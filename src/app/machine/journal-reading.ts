@@ -2,10 +2,10 @@ import type { CrmRecord } from '../domain/crm';
 import { type LinkProgress, noProgress } from '../domain/link-progress';
 import type { Attachment, Mail } from '../domain/mail';
 import type { JournalEntry } from '../ports/link-journal';
-import { isPicture, originalFile } from './link-plan';
+import { isPicture, originalFile } from './link-files';
 
 /**
- * The facts that a link goes on with which was begun on this device, for the mail as Outlook lists it
+ * What is known of a link that goes on after it was begun on this device, for the mail as Outlook lists it
  * now: attachments are known again by name and place, for their ids hold only within a session. Where
  * files are is asked of the CRM, and their contents are read anew.
  */

@@ -1,4 +1,3 @@
-import type { SoughtFile } from '../domain/archive';
 import type { MessageVisibility } from '../domain/configuration';
 import type { CrmRecord } from '../domain/crm';
 import type { LinkProgress } from '../domain/link-progress';
@@ -6,6 +5,7 @@ import type { Attachment, Mail } from '../domain/mail';
 import type { Account } from '../domain/account';
 import { mailKey } from '../domain/mail-identity';
 import type { JournalEntry } from '../ports/link-journal';
+import { isOriginal, originalFile } from './link-files';
 
 export type LinkId = string;
 
@@ -32,93 +32,103 @@ export interface Link {
   readonly repairs?: Attachment | undefined;
 }
 
+/** For whom a plan is made: a mail, what was begun and lacks nothing of the mail, or one file. */
+type PlanKind = 'link' | 'rest' | 'repair';
+
+/** What is known of a step before its work is loaded; see `linkSteps` for the work itself. */
+interface StepRule {
+  /** The plans that have the step. */
+  readonly plans: readonly PlanKind[];
+  /** What it is done for, each time anew: see `Subjects`. */
+  readonly per: keyof Subjects;
+  /** Whether it may write to the CRM: the first that does ends the time in which one can cancel. */
+  readonly isWrite: boolean;
+  /** The step at which a link goes on after this one failed. */
+  readonly resumeFrom: 'readEnvelope' | 'findMessage';
+}
+
+const ANY_PLAN: readonly PlanKind[] = ['link', 'rest', 'repair'];
+const STORING: readonly PlanKind[] = ['link', 'rest'];
+const FILING: readonly PlanKind[] = ['link', 'repair'];
+const MAIL_ONLY: readonly PlanKind[] = ['link'];
+
+const reading = { isWrite: false, resumeFrom: 'findMessage' } as const;
+const writing = { isWrite: true, resumeFrom: 'findMessage' } as const;
+
 /**
- * One step of a link. Each is idempotent, or resumes at a look that makes it so (`resumeAt`).
+ * All steps, in the order in which each plan has them. Each is idempotent, or resumes at a look that
+ * makes it so.
  *
  * - `readEnvelope`, `readFile`: from Outlook; nothing is written yet, so a link can be cancelled.
- * - `findMessage`: the CRM is asked for this very mail, so that none is stored twice.
+ * - `findMessage`: the CRM is asked for this very mail, so that none is stored twice. Time has passed
+ *   when a link goes on after a failure, so it goes on here.
  * - `checkFiles`: contents that are not what Outlook listed are asked about.
  * - `prepareMessage`: makes a body that the CRM keeps.
  * - `readOriginal`: the whole mail as a file, where it is wanted or the body had to be cut.
- * - `beginStoring`: from here on all that is made bears the link's mark, and nothing can be cancelled.
+ * - `beginStoring`: from here on all that is made bears the link's mark.
  * - `storeMessage`: body and files in one call, unless the message is there.
- * - `noteRecords`: the records are noted at the message before it is related to them.
+ * - `storeLinkedIds`: the message's mark tells of the records before it is related to them.
  * - `findFiles`: which files the CRM kept, by their marks, for it drops some behind a success.
  * - `uploadFile`: one that is missing, by itself.
  * - `uploadPictures`: those that had no room in the body, which only `prepareMessage` tells.
  * - `findComments`: whether the note is on the records already, for a second one would double it.
  * - `addComment`: the note, as a comment on one record.
- * - `readBack`: what the receipt claims is read from the CRM.
- * - `settleNote`: records that were left out after all are noted no more.
+ * - `readBack`: what the receipt claims is read from the CRM; what is there twice is deleted.
+ * - `removeLeftOutIds`: records that were left out after all leave the message's mark.
  */
-export type LinkStep =
-  | { readonly name: 'readEnvelope' }
-  | { readonly name: 'findMessage' }
-  | { readonly name: 'readFile'; readonly attachment: Attachment }
-  | { readonly name: 'checkFiles' }
-  | { readonly name: 'prepareMessage' }
-  | { readonly name: 'readOriginal' }
-  | { readonly name: 'beginStoring' }
-  | { readonly name: 'storeMessage' }
-  | { readonly name: 'noteRecords' }
-  | { readonly name: 'relateMessage'; readonly record: CrmRecord }
-  | { readonly name: 'findFiles' }
-  | { readonly name: 'uploadFile'; readonly attachment: Attachment }
-  | { readonly name: 'uploadPictures' }
-  | { readonly name: 'relateFiles'; readonly record: CrmRecord }
-  | { readonly name: 'findComments' }
-  | { readonly name: 'addComment'; readonly record: CrmRecord }
-  | { readonly name: 'readBack' }
-  | { readonly name: 'settleNote' };
+export const stepRules = {
+  readEnvelope: { plans: MAIL_ONLY, per: 'link', isWrite: false, resumeFrom: 'readEnvelope' },
+  findMessage: { plans: ANY_PLAN, per: 'link', ...reading },
+  readFile: { plans: FILING, per: 'attachment', ...reading },
+  checkFiles: { plans: FILING, per: 'attachments', ...reading },
+  prepareMessage: { plans: MAIL_ONLY, per: 'link', ...reading },
+  readOriginal: { plans: FILING, per: 'original', ...reading },
+  beginStoring: { plans: STORING, per: 'link', ...reading },
+  storeMessage: { plans: MAIL_ONLY, per: 'link', ...writing },
+  storeLinkedIds: { plans: STORING, per: 'link', ...writing },
+  relateMessage: { plans: STORING, per: 'record', ...writing },
+  findFiles: { plans: ANY_PLAN, per: 'link', ...writing },
+  uploadFile: { plans: FILING, per: 'file', ...writing },
+  uploadPictures: { plans: MAIL_ONLY, per: 'link', ...writing },
+  relateFiles: { plans: ANY_PLAN, per: 'record', ...writing },
+  findComments: { plans: STORING, per: 'note', ...reading },
+  addComment: { plans: STORING, per: 'commented', ...writing },
+  readBack: { plans: ANY_PLAN, per: 'link', ...writing },
+  removeLeftOutIds: { plans: STORING, per: 'link', ...writing },
+} as const satisfies Record<string, StepRule>;
 
-/** The id that the whole mail has among the files of a link. */
-export const originalId = 'original';
+export type StepName = keyof typeof stepRules;
 
-/** The whole mail as a file of a link, named for its subject. */
-export function originalFile({ subject }: Pick<Mail, 'subject'>): Attachment {
-  const name = `${subject.trim().replace(/\s+/g, ' ') || 'mail'}.eml`;
-  return {
-    id: originalId,
-    name,
-    size: 0,
-    kind: 'mail',
-    inline: false,
-    contentType: 'message/rfc822',
-  };
+interface OfFile {
+  readonly attachment: Attachment;
+}
+interface OfRecord {
+  readonly record: CrmRecord;
+}
+/** What the steps of one plan are done for. */
+interface Subjects {
+  /** Once. */
+  readonly link: readonly [object];
+  /** The attachments that Outlook hands over. */
+  readonly attachment: readonly OfFile[];
+  /** Once, where there are such. */
+  readonly attachments: readonly object[];
+  /** Once, where Outlook hands over the whole mail. */
+  readonly original: readonly object[];
+  /** The attachments, and the whole mail. */
+  readonly file: readonly OfFile[];
+  readonly record: readonly OfRecord[];
+  /** Once, where there is a note. */
+  readonly note: readonly object[];
+  /** The records that get the note. */
+  readonly commented: readonly OfRecord[];
 }
 
-export function isOriginal({ id }: Pick<Attachment, 'id'>): boolean {
-  return id === originalId;
-}
-
-/** Whether it was pasted into the body: see `liftPictures`. */
-export function isPicture({ id }: Pick<Attachment, 'id'>): boolean {
-  return /^picture-\d+$/.test(id);
-}
-
-/**
- * The files that a link archives: the attachments, the pictures that had no room in the body, and the
- * whole mail where it is wanted.
- */
-export function filesOf(
-  { mail }: Pick<Link, 'mail'>,
-  { originalWanted, pictures = [] }: Pick<LinkProgress, 'originalWanted' | 'pictures'>,
-): readonly Attachment[] {
-  return [...mail.attachments, ...pictures, ...(originalWanted ? [originalFile(mail)] : [])];
-}
-
-/** The files whose name, exact size and content are known. */
-export function soughtFiles(link: Link, progress: LinkProgress): readonly SoughtFile[] {
-  return filesOf(link, progress).flatMap(({ id }) => {
-    const file = progress.read[id];
-    if (!file) return [];
-    const documentId = link.hints?.[id];
-    const { name, size, digest } = file;
-    return [
-      { attachmentId: id, name, size, digest, ...(documentId !== undefined && { documentId }) },
-    ];
-  });
-}
+/** A step of one of these names, with what it is done for. */
+export type StepOf<N extends StepName> = {
+  [Name in N]: { readonly name: Name } & Subjects[(typeof stepRules)[Name]['per']][number];
+}[N];
+export type LinkStep = StepOf<StepName>;
 
 /** The steps that link `mail` to `records`, and put `note` on them, in order. */
 export function planSteps(
@@ -127,39 +137,11 @@ export function planSteps(
   note?: string,
 ): readonly LinkStep[] {
   const { abilities } = mail;
-  const readable = abilities.attachments ? mail.attachments : [];
-  const files = abilities.original ? [...readable, originalFile(mail)] : readable;
-  return [
-    { name: 'readEnvelope' },
-    { name: 'findMessage' },
-    ...readable.map((attachment) => ({ name: 'readFile', attachment }) as const),
-    ...(readable.length > 0 ? [{ name: 'checkFiles' } as const] : []),
-    { name: 'prepareMessage' },
-    ...(abilities.original ? [{ name: 'readOriginal' } as const] : []),
-    { name: 'beginStoring' },
-    { name: 'storeMessage' },
-    { name: 'noteRecords' },
-    ...records.map((record) => ({ name: 'relateMessage', record }) as const),
-    { name: 'findFiles' },
-    ...files.map((attachment) => ({ name: 'uploadFile', attachment }) as const),
-    { name: 'uploadPictures' },
-    ...records.map((record) => ({ name: 'relateFiles', record }) as const),
-    ...planComments(records, note),
-    { name: 'readBack' },
-    { name: 'settleNote' },
-  ];
-}
-
-function planComments(
-  records: readonly CrmRecord[],
-  note: string | undefined,
-): readonly LinkStep[] {
-  return note
-    ? [
-        { name: 'findComments' },
-        ...records.map((record) => ({ name: 'addComment', record }) as const),
-      ]
-    : [];
+  const attachments = abilities.attachments ? mail.attachments : [];
+  return plan('link', {
+    ...subjectsOf(attachments, abilities.original ? [originalFile(mail)] : [], records),
+    ...commentedOn(records, note),
+  });
 }
 
 /**
@@ -167,17 +149,7 @@ function planComments(
  * `needsMail`.
  */
 export function planRest({ wanted, note }: JournalEntry): readonly LinkStep[] {
-  return [
-    { name: 'findMessage' },
-    { name: 'beginStoring' },
-    { name: 'noteRecords' },
-    ...wanted.map((record) => ({ name: 'relateMessage', record }) as const),
-    { name: 'findFiles' },
-    ...wanted.map((record) => ({ name: 'relateFiles', record }) as const),
-    ...planComments(wanted, note),
-    { name: 'readBack' },
-    { name: 'settleNote' },
-  ];
+  return plan('rest', { ...subjectsOf([], [], wanted), ...commentedOn(wanted, note) });
 }
 
 /** The steps that try one file of a link once more, after the link itself came to its end. */
@@ -185,15 +157,41 @@ export function planRepair(
   records: readonly CrmRecord[],
   attachment: Attachment,
 ): readonly LinkStep[] {
-  return [
-    { name: 'findMessage' },
-    isOriginal(attachment) ? { name: 'readOriginal' } : { name: 'readFile', attachment },
-    { name: 'checkFiles' },
-    { name: 'findFiles' },
-    { name: 'uploadFile', attachment },
-    ...records.map((record) => ({ name: 'relateFiles', record }) as const),
-    { name: 'readBack' },
-  ];
+  const [attachments, original] = isOriginal(attachment) ? [[], [attachment]] : [[attachment], []];
+  return plan('repair', subjectsOf(attachments, original, records));
+}
+
+const ONCE: readonly [object] = [{}];
+
+function subjectsOf(
+  attachments: readonly Attachment[],
+  original: readonly Attachment[],
+  records: readonly CrmRecord[],
+): Subjects {
+  const ofFile = (attachment: Attachment): OfFile => ({ attachment });
+  return {
+    link: ONCE,
+    attachment: attachments.map(ofFile),
+    attachments: attachments.slice(0, 1).map(() => ({})),
+    original: original.map(() => ({})),
+    file: [...attachments, ...original].map(ofFile),
+    record: records.map((record) => ({ record })),
+    note: [],
+    commented: [],
+  };
+}
+
+function commentedOn(
+  records: readonly CrmRecord[],
+  note: string | undefined,
+): Partial<Subjects> | undefined {
+  return note ? { note: ONCE, commented: records.map((record) => ({ record })) } : undefined;
+}
+
+function plan(kind: PlanKind, subjects: Subjects): readonly LinkStep[] {
+  return Object.entries<StepRule>(stepRules).flatMap(([name, { plans, per }]) =>
+    plans.includes(kind) ? subjects[per].map((subject) => ({ name, ...subject }) as LinkStep) : [],
+  );
 }
 
 /** Whether finishing what was begun needs the mail to be open: something of it is not in the CRM yet. */
@@ -215,22 +213,24 @@ export function knownKey(
   return identity ? mailKey(identity) : earlier?.mailKey;
 }
 
-/**
- * Where a link goes on after `failed`: at the look for the message, or before it at that step. Time has
- * passed, and what was known of the CRM may not hold.
- */
+/** Where a link goes on after the step at `failed`. */
 export function resumeAt(steps: readonly LinkStep[], failed: number): number {
-  const look = steps.findIndex(({ name }) => name === 'findMessage');
-  return look < 0 ? failed : Math.min(failed, look);
+  const step = steps[failed];
+  return step ? steps.findIndex(({ name }) => name === stepRules[step.name].resumeFrom) : failed;
 }
 
-/** Whether nothing has been written to the CRM before the end of this step. */
+/**
+ * Whether nothing has been written to the CRM before the end of this step. A plan that does not begin
+ * with reading the mail goes on with one that has written.
+ */
 export function isBeforeFirstWrite(
   { steps }: Pick<Link, 'steps'>,
   { storeTriedAt }: LinkProgress,
   step: number,
 ): boolean {
   return (
-    storeTriedAt === undefined && step < steps.findIndex(({ name }) => name === 'storeMessage')
+    storeTriedAt === undefined &&
+    steps[0]?.name === 'readEnvelope' &&
+    step < steps.findIndex(({ name }) => stepRules[name].isWrite)
   );
 }

@@ -3,14 +3,11 @@ import type { Mail } from '../domain/mail';
 import type { Problem } from '../domain/problem';
 import type { JournalEntry } from '../ports/link-journal';
 import { progressFor, givenUpEntry, hintsFor } from './journal-reading';
+import { filesOf, isOriginal, isPicture, originalId } from './link-files';
 import {
   type Link,
   type LinkStep,
-  filesOf,
-  isOriginal,
-  isPicture,
   needsMail,
-  originalId,
   planRepair,
   planRest,
   planSteps,

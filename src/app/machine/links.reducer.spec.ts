@@ -12,6 +12,7 @@ import {
   anIdentity,
   anOpenMail,
 } from '../testing/samples';
+import type { LinkEvent } from './link-fold';
 import { type Link, planSteps, resumeAt } from './link-plan';
 import { HostActions, LinkActions, LinkPageActions } from './machine.actions';
 import { linkingFeature } from './machine.reducer';
@@ -37,6 +38,8 @@ const reach = { records: [aRecord({ id: '3x20' })], andOthers: false };
 const timedOut = { kind: 'timedOut' } as const;
 const unlinkable = { kind: 'noMessagesRelation', module: 'Inspections' } as const;
 
+const reported = (event: LinkEvent): Action => LinkActions.eventReported({ id, event });
+
 const states: { readonly [S in LinkStatus]: Extract<LinkState, { status: S }> } = {
   planned: { link, progress: noProgress, status: 'planned', next: 0 },
   running: { link, progress: known, status: 'running', step: store },
@@ -54,24 +57,23 @@ const states: { readonly [S in LinkStatus]: Extract<LinkState, { status: S }> } 
 
 const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, LinkStatus>> }> = {
   'Step Started': {
-    event: LinkActions.stepStarted({ id, step: 1 }),
+    event: reported({ kind: 'stepStarted', step: 1 }),
     leads: { planned: 'running', running: 'running' },
   },
   'Upload Progressed': {
-    event: LinkActions.uploadProgressed({ id, upload: { sent: 1, total: 2 } }),
+    event: reported({ kind: 'uploadProgressed', upload: { sent: 1, total: 2 } }),
     leads: { running: 'running' },
   },
   'Step Done': {
-    event: LinkActions.stepDone({
-      id,
-      step: 1,
-      progress: { storeTriedAt: '2026-11-23T09:00:00.000Z' },
-    }),
+    event: reported({ kind: 'progressed', progress: { storeTriedAt: '2026-11-23T09:00:00.000Z' } }),
     leads: { running: 'running' },
   },
-  'Mail Linked': { event: LinkActions.mailLinked({ id }), leads: { running: 'linked' } },
+  'Mail Linked': {
+    event: reported({ kind: 'linked' }),
+    leads: { running: 'linked' },
+  },
   'Link Failed': {
-    event: LinkActions.linkFailed({ id, step: 1, problem: timedOut }),
+    event: reported({ kind: 'failed', problem: timedOut }),
     leads: { running: 'failed' },
   },
   'Link Retry Requested': {
@@ -82,17 +84,20 @@ const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, L
     event: LinkPageActions.cancelRequested({ id }),
     leads: { planned: 'cancelled' },
   },
-  'Turn Awaited': {
-    event: LinkActions.turnAwaited({ id }),
+  'Lock Awaited': {
+    event: reported({ kind: 'lockAwaited' }),
     leads: { planned: 'running', running: 'running' },
   },
-  'Started Over': { event: LinkActions.startedOver({ id }), leads: { running: 'running' } },
+  'Started Over': {
+    event: reported({ kind: 'startedOver' }),
+    leads: { running: 'running' },
+  },
   'File Retry Requested': {
     event: LinkPageActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
     leads: { linked: 'planned' },
   },
   'Files Lost': {
-    event: LinkActions.filesLost({ id, ids: ['att-1'] }),
+    event: reported({ kind: 'filesLost', ids: ['att-1'] }),
     leads: { running: 'running' },
   },
   'Question Answered': {
@@ -177,8 +182,8 @@ describe('linking reducer, a link', () => {
     const tried = reduce(
       withLink(states.linked),
       LinkPageActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
-      LinkActions.stepStarted({ id, step: 0 }),
-      LinkActions.linkFailed({ id, step: 0, problem: timedOut }),
+      reported({ kind: 'stepStarted', step: 0 }),
+      reported({ kind: 'failed', problem: timedOut }),
     ).links[id];
     expect(tried?.status).toBe('linked');
     expect(tried?.progress.files['att-1']).toEqual({ fate: 'missing', problem: timedOut });
@@ -219,8 +224,8 @@ describe('linking reducer, a link', () => {
   it('adds up what each step learnt', () => {
     const next = reduce(
       withLink(states.running),
-      LinkActions.stepDone({ id, step: 3, progress: { files: { a: { fate: 'empty' } } } }),
-      LinkActions.stepDone({ id, step: 4, progress: { files: { b: { fate: 'inBody' } } } }),
+      reported({ kind: 'progressed', progress: { files: { a: { fate: 'empty' } } } }),
+      reported({ kind: 'progressed', progress: { files: { b: { fate: 'inBody' } } } }),
     );
     expect(next.links[id]?.progress).toEqual({
       ...known,
@@ -239,8 +244,8 @@ describe('linking reducer, a link', () => {
   it('teaches that a module cannot hold messages', () => {
     const next = reduce(
       withLink(states.running),
-      LinkActions.linkFailed({ id, step: 1, problem: unlinkable }),
-      LinkActions.linkFailed({ id, step: 1, problem: unlinkable }),
+      reported({ kind: 'failed', problem: unlinkable }),
+      reported({ kind: 'failed', problem: unlinkable }),
     );
     expect(next.withoutMessages).toEqual(['Inspections']);
   });
@@ -293,8 +298,8 @@ describe('linking reducer, a link', () => {
       const next = reduce(
         withLink(states.linked),
         LinkPageActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
-        LinkActions.stepStarted({ id, step: 0 }),
-        LinkActions.linkFailed({ id, step: 0, problem }),
+        reported({ kind: 'stepStarted', step: 0 }),
+        reported({ kind: 'failed', problem }),
       );
       expect(next.links[id]?.status).toBe('failed');
       const again = reduce(next, SessionActions.signedIn({ account: anAccount }));
@@ -343,7 +348,7 @@ describe('linking reducer, a link', () => {
         'findComments',
         'addComment',
         'readBack',
-        'settleNote',
+        'removeLeftOutIds',
       ]);
       expect(pane).toEqual(jasmine.objectContaining({ note: '', chosen: [] }));
     });
@@ -380,8 +385,8 @@ describe('linking reducer, a link', () => {
       const again = reduce(
         choosing,
         request,
-        LinkActions.stepStarted({ id, step: 0 }),
-        LinkActions.mailLinked({ id }),
+        reported({ kind: 'stepStarted', step: 0 }),
+        reported({ kind: 'linked' }),
         LinkPageActions.recordToggled({ record: aRecord({ id: '3x20' }) }),
         request,
       );
@@ -396,13 +401,13 @@ describe('linking reducer, a link', () => {
         'prepareMessage',
         'beginStoring',
         'storeMessage',
-        'noteRecords',
+        'storeLinkedIds',
         'relateMessage',
         'findFiles',
         'uploadPictures',
         'relateFiles',
         'readBack',
-        'settleNote',
+        'removeLeftOutIds',
       ]);
     });
   });

@@ -1,6 +1,7 @@
 import type { Action } from '@ngrx/store';
 import { noProgress } from '../domain/link-progress';
 import { aMail, aRecord, anAccount, anAttachment, anAttempt } from '../testing/samples';
+import type { LinkEvent } from './link-fold';
 import { type Link, planSteps } from './link-plan';
 import { SessionActions } from './session.actions';
 import { LinkActions, LinkPageActions } from './machine.actions';
@@ -32,6 +33,8 @@ const other = {
 const undecided = { kind: 'mailUndecided', other } as const;
 const reach = { records: [aRecord({ id: '3x20' })], andOthers: false };
 const timedOut = { kind: 'timedOut' } as const;
+
+const reported = (event: LinkEvent): Action => LinkActions.eventReported({ id, event });
 
 const states: { readonly [S in LinkStatus]: Extract<LinkState, { status: S }> } = {
   planned: { link, progress: noProgress, status: 'planned', next: 0 },
@@ -116,7 +119,7 @@ describe('linking reducer, what a link is told', () => {
       progress: { ...known, files, created: ['7x1'] },
     };
     const found = { id: '44x9', owner: '19x4' };
-    const next = reduce(withLink(running), LinkActions.startedOver({ id, message: found })).links[
+    const next = reduce(withLink(running), reported({ kind: 'startedOver', message: found })).links[
       id
     ];
     expect(next?.progress).toEqual({

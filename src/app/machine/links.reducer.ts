@@ -1,15 +1,9 @@
 import { createReducer, on } from '@ngrx/store';
-import {
-  type LinkProgress,
-  startedOver,
-  withProgress,
-  withoutFiles,
-} from '../domain/link-progress';
 import type { Problem } from '../domain/problem';
-import { type Link, type LinkId, filesOf, isBeforeFirstWrite } from './link-plan';
+import { foldLink } from './link-fold';
+import { type LinkId, isBeforeFirstWrite } from './link-plan';
 import {
   answered,
-  begunAnew,
   planFinish,
   planLink,
   repairing,
@@ -22,9 +16,7 @@ import {
   type LinkStatus,
   type LinkingState,
   initialState,
-  isLost,
   ownOf,
-  waitsForPerson,
 } from './machine.state';
 
 /** One arrow of a link's diagram, from any of the states named. */
@@ -46,19 +38,11 @@ function fromLink<S extends LinkStatus, E extends { id: LinkId }>(
   };
 }
 
-/**
- * A finished link whose file was tried once more in vain: all else of it stands, but for files that
- * turned out to be gone.
- */
-function unrepaired(link: Link, id: string, progress: LinkProgress, problem: Problem): LinkState {
-  const files = Object.fromEntries(
-    filesOf(link, progress).map((file) => [
-      file.id,
-      (file.id === id ? undefined : progress.files[file.id]) ??
-        ({ fate: 'missing', problem } as const),
-    ]),
-  );
-  return { link, progress: { ...progress, files }, status: 'linked' };
+/** Remembers a module that turned out to lack the Messages relation. */
+function withoutMessagesIn(state: LinkingState, problem: Problem): LinkingState {
+  return problem.kind === 'noMessagesRelation' && !state.withoutMessages.includes(problem.module)
+    ? { ...state, withoutMessages: [...state.withoutMessages, problem.module] }
+    : state;
 }
 
 /** The links' part of the machine: each goes its way, whatever the pane shows. */
@@ -128,66 +112,12 @@ export const linksReducer = createReducer(
     LinkActions.reachKnown,
     fromLink(['linked', 'failed'], (state, { reach }) => ({ ...state, reach })),
   ),
-  on(
-    LinkActions.stepStarted,
-    fromLink(['planned', 'running'], ({ link, progress }, { step }) => ({
-      link,
-      progress,
-      status: 'running',
-      step,
-    })),
-  ),
-  on(
-    LinkActions.uploadProgressed,
-    fromLink(['running'], (state, { upload }) => ({ ...state, upload })),
-  ),
-  on(
-    LinkActions.stepDone,
-    fromLink(['running'], (state, { progress }) => ({
-      ...state,
-      progress: withProgress(state.progress, progress),
-    })),
-  ),
-  on(
-    LinkActions.filesLost,
-    fromLink(['running'], (state, { ids }) => ({
-      ...state,
-      progress: withoutFiles(state.progress, ids),
-    })),
-  ),
-  on(
-    LinkActions.startedOver,
-    fromLink(['running'], (state, { message }) => ({
-      ...state,
-      progress: startedOver(state.progress, message),
-    })),
-  ),
-  on(
-    LinkActions.turnAwaited,
-    fromLink(['planned', 'running'], ({ link, progress, ...state }) => ({
-      link,
-      progress,
-      status: 'running',
-      step: state.status === 'running' ? state.step : state.next,
-      isWaiting: true,
-    })),
-  ),
-  on(
-    LinkActions.mailLinked,
-    fromLink(['running'], ({ link, progress }) => ({ link, progress, status: 'linked' })),
-  ),
-  on(LinkActions.linkFailed, (state, event) => {
-    const { problem } = event;
-    const next = fromLink(['running'], ({ link, progress }, { step }: typeof event) =>
-      link.repairs && isLost(problem)
-        ? begunAnew(link, progress, problem)
-        : link.repairs && !waitsForPerson(problem)
-          ? unrepaired(link, link.repairs.id, progress, problem)
-          : { link, progress, status: 'failed', step, problem },
-    )(state, event);
-    return problem.kind === 'noMessagesRelation' && !state.withoutMessages.includes(problem.module)
-      ? { ...next, withoutMessages: [...state.withoutMessages, problem.module] }
-      : next;
+  on(LinkActions.eventReported, (state, { id, event }) => {
+    const link = state.links[id];
+    const folded = link && foldLink(link, event);
+    const next =
+      folded && folded !== link ? { ...state, links: { ...state.links, [id]: folded } } : state;
+    return event.kind === 'failed' ? withoutMessagesIn(next, event.problem) : next;
   }),
   on(
     LinkActions.undone,

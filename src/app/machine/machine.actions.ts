@@ -1,5 +1,5 @@
 import { createActionGroup, emptyProps, props } from '@ngrx/store';
-import type { Discarded, StoredMessage, UploadProgress } from '../domain/archive';
+import type { Discarded } from '../domain/archive';
 import type { Settings } from '../domain/settings';
 import type { Configuration } from '../domain/configuration';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer } from '../domain/crm';
@@ -9,6 +9,7 @@ import type { OtherSide } from '../domain/other-side';
 import type { Problem } from '../domain/problem';
 import type { Account } from '../domain/account';
 import type { JournalEntry } from '../ports/link-journal';
+import type { LinkEvent } from './link-fold';
 import type { LinkId } from './link-plan';
 import type { EarlierLinks, Reach, SearchQuery } from './machine.state';
 
@@ -119,17 +120,8 @@ export const LinkPageActions = createActionGroup({
 export const LinkActions = createActionGroup({
   source: 'Link',
   events: {
-    'Step Started': props<{ id: LinkId; step: number }>(),
-    'Upload Progressed': props<{ id: LinkId; upload: UploadProgress }>(),
-    'Step Done': props<{ id: LinkId; step: number; progress: Partial<LinkProgress> }>(),
-    'Mail Linked': props<{ id: LinkId }>(),
-    'Link Failed': props<{ id: LinkId; step: number; problem: Problem }>(),
-    /** Another pane links the same mail: this one waits. */
-    'Turn Awaited': props<{ id: LinkId }>(),
-    /** Files, by the ids of their attachments, that the CRM does not hold after all. */
-    'Files Lost': props<{ id: LinkId; ids: readonly string[] }>(),
-    /** What was stored is gone from the CRM, or another copy is in its place; the link begins anew. */
-    'Started Over': props<{ id: LinkId; message?: StoredMessage | undefined }>(),
+    /** What the runner of a link tells of it; see `foldLink`. */
+    'Event Reported': props<{ id: LinkId; event: LinkEvent }>(),
     'Shown To All': props<{ id: LinkId }>(),
     'Show To All Failed': props<{ id: LinkId; problem: Problem }>(),
     /** What else hangs on the message. */

@@ -9,7 +9,8 @@ import type { Problem } from '../domain/problem';
 import type { Account } from '../domain/account';
 import type { JournalEntry } from '../ports/link-journal';
 import type { Discardable } from '../ports/message-archive';
-import { type Link, type LinkId, soughtFiles } from './link-plan';
+import { soughtFiles } from './link-files';
+import type { Link, LinkId } from './link-plan';
 
 /** What is typed into the search box, and the module it is limited to. */
 export interface SearchQuery {

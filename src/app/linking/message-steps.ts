@@ -2,42 +2,31 @@ import {
   EMPTY,
   type Observable,
   catchError,
-  concat,
-  endWith,
   ignoreElements,
   map,
   of,
   switchMap,
   throwError,
 } from 'rxjs';
-import type {
-  FileOutcome,
-  LookHints,
-  MessageDraft,
-  OutgoingFile,
-  StoredFile,
-  StoredMessage,
-  UploadEvent,
-} from '../domain/archive';
+import type { LookHints, MessageDraft, OutgoingFile } from '../domain/archive';
 import type { CrmRecord } from '../domain/crm';
 import { newNonce } from '../domain/digest';
-import { type LinkProgress, documentIds } from '../domain/link-progress';
-import type { Attachment } from '../domain/mail';
+import type { LinkProgress } from '../domain/link-progress';
 import { ProblemError, toProblem } from '../domain/problem';
+import { filesOf, soughtFiles } from '../machine/link-files';
+import { asksForSignIn } from '../machine/machine.state';
 import {
-  type StepEvent,
   type StepContext,
+  type StepEvent,
   attemptOf,
   envelopeOf,
-  fate,
   identityOf,
-  progressed,
   lost,
   messageOf,
   originOf,
+  progressed,
+  uploadEvents,
 } from './step-context';
-import { filesOf, soughtFiles } from '../machine/link-plan';
-import { asksForSignIn } from '../machine/machine.state';
 
 /** What the CRM is asked for the mail with. */
 function hintsOf({ attempt, judged }: LinkProgress): LookHints {
@@ -101,20 +90,20 @@ function stored(message: NonNullable<LinkProgress['message']>): StepEvent {
 }
 
 /**
- * Which records the message is about to be related to is noted first, where it bears a mark; a note
- * that cannot be written is no reason not to link.
+ * The ids of the records that the message is about to be related to are stored in its mark first, where
+ * it bears one. That this fails is no reason not to link.
  */
-export function noteRecords({ link, progress, archive }: StepContext): Observable<StepEvent> {
+export function storeLinkedIds({ link, progress, archive }: StepContext): Observable<StepEvent> {
   const message = messageOf(progress);
   const ids = link.records.map(({ id }) => id);
-  const isNoted = ids.every((id) => message.noted?.includes(id));
-  return message.visibility === undefined || isNoted
+  const areStored = ids.every((id) => message.noted?.includes(id));
+  return message.visibility === undefined || areStored
     ? EMPTY
     : archive.storeLinkedIds(message, ids).pipe(ignoreElements(), unlessSignedOut());
 }
 
-/** What was noted and not related after all is taken from the note again. */
-export function settleNote({ link, progress, archive }: StepContext): Observable<StepEvent> {
+/** The ids of records that were left out after all are taken from the message's mark again. */
+export function removeLeftOutIds({ link, progress, archive }: StepContext): Observable<StepEvent> {
   return !link.leftOut || link.leftOut.length === 0
     ? EMPTY
     : archive
@@ -135,103 +124,6 @@ export function relateMessage(
   return archive
     .relateMessage(messageOf(progress), record)
     .pipe(map(() => progressed({ related: [record.id] })));
-}
-
-/** Which files the CRM has of this very mail; those that did not come with the message are listed at it. */
-export function findFiles({ link, progress, documents }: StepContext): Observable<StepEvent> {
-  const message = messageWithFiles(progress);
-  const sought = soughtFiles(link, progress).filter(
-    ({ attachmentId }) => !progress.files[attachmentId],
-  );
-  if (sought.length === 0 || !message) return EMPTY;
-  return documents.findFiles(message, sought, originOf(progress)).pipe(
-    switchMap(({ stored: found, doubtful }) => {
-      const ids = new Set(found.map(({ attachmentId }) => attachmentId));
-      const unlisted = found.filter(({ isListed }) => !isListed);
-      return concat(
-        ...unlisted.map(({ documentId }) => documents.attachFile(message, documentId)),
-      ).pipe(
-        ignoreElements(),
-        endWith(
-          progressed({
-            missed: sought.map(({ attachmentId }) => attachmentId).filter((id) => !ids.has(id)),
-            doubtful,
-            files: Object.fromEntries(
-              found.map((file) => [file.attachmentId, fateOf(file, progress)]),
-            ),
-            created: found.flatMap(({ documentId, isOwn }) => (isOwn ? [documentId] : [])),
-          }),
-        ),
-      );
-    }),
-  );
-}
-
-/**
- * The message, with the files that a document without a mark may be. Those that were sent alone are no
- * more among them: what else is like them is not theirs, and may be another file's.
- */
-function messageWithFiles({ message, missed }: LinkProgress): StoredMessage | undefined {
-  const { sentTogether } = message ?? {};
-  return message && sentTogether
-    ? { ...message, sentTogether: sentTogether.filter((id) => !missed.includes(id)) }
-    : message;
-}
-
-export function uploadFile(
-  attachment: Attachment,
-  { progress, contentCache, documents }: StepContext,
-): Observable<StepEvent> {
-  const { id, name } = attachment;
-  const content = contentCache.contents.get(id);
-  if (progress.files[id] || !content) return EMPTY;
-  const message = messageOf(progress);
-  const digest = progress.read[id]?.digest ?? '';
-  if (content.kind === 'link') {
-    return documents
-      .fileLink(message, { attachmentId: id, name, url: content.url, digest }, originOf(progress))
-      .pipe(map((file) => filed(file, 'linked')));
-  }
-  const file = { attachmentId: id, name: content.name ?? name, blob: content.blob, digest };
-  return documents.uploadFile(message, file, originOf(progress)).pipe(
-    uploadEvents((one) => filed(one, 'archived')),
-    catchError((error: unknown) => {
-      const problem = toProblem(error);
-      return problem.kind === 'fileRefused' || problem.kind === 'forbidden'
-        ? of(fate(id, { fate: 'missing', problem }))
-        : throwError(() => error);
-    }),
-  );
-}
-
-function filed(
-  { attachmentId, documentId, name, isOwn }: StoredFile,
-  how: 'archived' | 'linked',
-): StepEvent {
-  return progressed({
-    files: { [attachmentId]: { fate: how, documentId, ...(name !== undefined && { name }) } },
-    ...(isOwn ? { created: [documentId] } : { unmarked: [documentId] }),
-  });
-}
-
-/** Documents that were deleted meanwhile are to be filed anew; the record is not what is gone. */
-export function relateFiles(
-  record: CrmRecord,
-  { progress, documents }: StepContext,
-): Observable<StepEvent> {
-  const ids = documentIds(progress);
-  if (ids.length === 0) return EMPTY;
-  return documents.relateFiles(ids, record).pipe(
-    map(() => progressed({})),
-    catchError((error: unknown) => {
-      const problem = toProblem(error);
-      if (problem.kind !== 'documentsGone') return throwError(() => error);
-      const ids = Object.entries(progress.files).flatMap(([id, file]) =>
-        'documentId' in file && problem.ids.includes(file.documentId) ? [id] : [],
-      );
-      return of<StepEvent>({ kind: 'filesLost', ids });
-    }),
-  );
 }
 
 /** The receipt's ground: the message and each document are asked for once more. */
@@ -293,22 +185,7 @@ function draftOf({ link, progress }: StepContext, body: string): MessageDraft {
   };
 }
 
-function uploadEvents<Stored>(
-  tell: (stored: Stored) => StepEvent,
-): (events: Observable<UploadEvent<Stored>>) => Observable<StepEvent> {
-  return map((event) => (event.kind === 'progress' ? event : tell(event.stored)));
-}
-
-/** What a document that was found holds: the file, or a link to it. */
-function fateOf(
-  { attachmentId, documentId, name }: StoredFile,
-  { read }: LinkProgress,
-): FileOutcome {
-  const fate = read[attachmentId]?.isLink ? 'linked' : 'archived';
-  return { fate, documentId, ...(name !== undefined && { name }) };
-}
-
-/** The files that have bytes to send and no fate yet. */
+/** The files that have bytes to send, and whose outcome is not known yet. */
 function outgoingFiles({ link, progress, contentCache }: StepContext): readonly OutgoingFile[] {
   return filesOf(link, progress).flatMap(({ id, name }) => {
     const content = contentCache.contents.get(id);
