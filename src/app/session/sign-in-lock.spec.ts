@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { ProblemError } from '../domain/problem';
 import { ATTEMPTS } from '../ports/crm';
 import { Form } from '../testing/harness/sign-in-form';
+import { cases, patience } from '../testing/random';
 
 describe('SignInPage, at the lock', () => {
   it('sends the sixth attempt only after it was confirmed, each one anew', async () => {
@@ -133,8 +134,8 @@ describe('SignInPage, at the lock', () => {
       return form.requests.length === wanted;
     };
     const { failed, counterexample } = await fc.check(fc.asyncProperty(events, tell), {
-      numRuns: 100,
+      numRuns: cases(100),
     });
     expect(failed).withContext(JSON.stringify(counterexample)).toBeFalse();
-  }, 60_000);
+  }, patience(60_000));
 });

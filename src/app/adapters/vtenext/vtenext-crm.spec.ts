@@ -2,6 +2,7 @@ import { HttpEventType } from '@angular/common/http';
 import * as fc from 'fast-check';
 import { firstValueFrom } from 'rxjs';
 import type { SignInRequest } from '../../ports/crm';
+import { cases } from '../../testing/random';
 import { aRecord, anIdentity, anOrigin } from '../../testing/samples';
 import { describeDocuments } from '../../testing/harness/archive-samples';
 import {
@@ -263,7 +264,7 @@ describe('VtenextCrm, calling', () => {
         searchParams.get('action') === 'DetailView'
       );
     });
-    expect(fc.check(stays, { numRuns: 2_000 }).failed).toBeFalse();
+    expect(fc.check(stays, { numRuns: cases(2_000) }).failed).toBeFalse();
     expect(new URL(open.crm.startPage(aKey.crmAddress)).origin).toBe('https://crm.example');
   });
 
