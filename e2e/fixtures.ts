@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { type Page, test as base } from '@playwright/test';
 import type { StoredMail } from '../sandbox/outlook/server.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { OutlookWindow } from './pages/outlook-window.ts';
@@ -35,6 +35,19 @@ const FAILURES_TO_LOCK = 5;
 /** Each worker takes ten; another run beside this one begins elsewhere. */
 const firstPort = Number(process.env['E2E_PORT'] ?? 4400);
 
+/** Collects what must not happen in a page: errors of scripts, and what its policy refuses. */
+export function errorsOf(page: Page, mayBeBlocked?: RegExp): readonly string[] {
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  page.on('console', (message) => {
+    const text = message.text();
+    if (mayBeBlocked?.test(text)) return;
+    if (/Content Security Policy|violates|requires .Trusted|TrustedTypes/i.test(text))
+      errors.push(text);
+  });
+  return errors;
+}
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   moreMails: [[] as readonly StoredMail[], { option: true, scope: 'worker' }],
   scale: [undefined, { option: true, scope: 'worker' }],
@@ -65,14 +78,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   outlook: async ({ sandbox, crm, page, mayBeBlocked }, use) => {
     sandbox.configure(undefined);
-    const errors: string[] = [];
-    page.on('pageerror', ({ message }) => errors.push(message));
-    page.on('console', (message) => {
-      const text = message.text();
-      if (mayBeBlocked?.test(text)) return;
-      if (/Content Security Policy|violates|requires .Trusted|TrustedTypes/i.test(text))
-        errors.push(text);
-    });
+    const errors = errorsOf(page, mayBeBlocked);
     const outlook = new OutlookWindow(page, sandbox.outlook, crm.address);
     await outlook.start();
     await use(outlook);

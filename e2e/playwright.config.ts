@@ -3,8 +3,25 @@ import { findBrowser } from '../tools/browser.ts';
 
 const executablePath = findBrowser();
 
+/**
+ * What `npm test` runs as jobs of its own, of about the same length; a spec that none of them names is
+ * of the project `pane`.
+ */
+const projects = {
+  mails: ['corpus', 'responsive', 'sample-mails'],
+  cases: ['cases', 'cases-outlook', 'hard-mails', 'host-alterations', 'memory', 'office-host'],
+  links: ['faults', 'linking', 'unfinished', 'unread-files', 'identity', 'comments'],
+  session: ['accessibility', 'accounts', 'secrets', 'signing-in', 'diagnostics', 'policy'],
+};
+const files = (names: readonly string[]): readonly string[] =>
+  names.map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: './tests',
+  projects: [
+    ...Object.entries(projects).map(([name, names]) => ({ name, testMatch: [...files(names)] })),
+    { name: 'pane', testIgnore: [...files(Object.values(projects).flat())] },
+  ],
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: true,

@@ -1,49 +1,44 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { ensureBrowser } from './browser.ts';
-import { type Total, add, readTotal, verdict } from './totals.ts';
-
-const jasmine = 'node_modules/jasmine/bin/jasmine.js';
-const specs = ['sandbox', 'tools', 'deploy', 'bench'].map((room) => `${room}/**/*.spec.ts`);
-
-/** One part of all checks: what it is called, how it is run, and what its output comes to. */
-type Part = readonly [
-  name: string,
-  command: string,
-  args: readonly string[],
-  judge: (output: string, exitCode: number) => Total,
-];
-
-/** Runs parts one after another, showing what they print. */
-async function inTurn(...parts: readonly Part[]): Promise<readonly Total[]> {
-  const totals: Total[] = [];
-  for (const part of parts) totals.push(await run(part));
-  return totals;
-}
+import { type TestJob, allJobs, jobsOfChance } from './jobs.ts';
+import { runJobs } from './scheduler.ts';
+import { readChance } from './seed.ts';
+import { type Total, add } from './totals.ts';
 
 /**
- * Runs one part, and gives its total. What it prints is shown as it comes, or, beside others, when it
- * is over.
+ * `npm test`: everything, in jobs of their own, two at a time. `npm run test:long`: the specs that
+ * leave something to chance, with another seed each time and ten times the cases.
  */
-async function run(
-  [name, command, args, judge]: Part,
-  show: 'live' | 'after' = 'live',
-): Promise<Total> {
-  const title = `\n== ${name}\n`;
-  if (show === 'live') process.stdout.write(title);
+const isLong = process.argv.includes('--long');
+if (isLong) {
+  process.env['SEED'] ??= String(randomInt(1, 0x7fff_ffff));
+  process.env['TIMES'] ??= '10';
+}
+/** Two, as many as the smallest machine that runs them has processors. */
+const SLOTS = 2;
+
+const print = (text: string): void => void process.stdout.write(text);
+const inWords = ({ passed, failed }: Total): string =>
+  `${String(passed)} passed, ${String(failed)} failed`;
+
+/** Runs a job and gives its total. What it prints is shown once it is over, in one piece. */
+async function run({ name, command, args, environment, judge }: TestJob): Promise<Total> {
   const start = Date.now();
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: false });
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');
     stream.on('data', (chunk: string) => {
       output += chunk;
-      if (show === 'live') process.stdout.write(chunk);
     });
   }
   const exitCode = await new Promise<number>((done) => {
     child.on('error', (error) => {
       output += `${error.message}\n`;
-      if (show === 'live') process.stdout.write(`${error.message}\n`);
       done(1);
     });
     child.on('close', (code) => {
@@ -51,50 +46,21 @@ async function run(
     });
   });
   const total = judge(output, exitCode);
-  if (show === 'after') process.stdout.write(`${title}${output}`);
   const seconds = Math.round((Date.now() - start) / 1000);
-  process.stdout.write(
-    `== ${name}: ${String(total.passed)} passed, ${String(total.failed)} failed; ${String(seconds)} s\n`,
-  );
+  print(`\n== ${name}\n${output}== ${name}: ${inWords(total)}; ${String(seconds)} s\n`);
   return total;
 }
 
-const byExit = (_output: string, exitCode: number): Total => verdict(exitCode);
-
+const { seed, times } = readChance(process.env);
+print(`Seed ${String(seed)}, cases times ${String(times)}: SEED=${String(seed)} repeats them.\n`);
 process.env['CHROME_BIN'] = ensureBrowser();
-const lint: Part = ['Lint', 'npm', ['run', '--silent', 'lint'], byExit];
-const audit: Part = ['Known vulnerabilities', 'npm', ['run', '--silent', 'audit:shipped'], byExit];
-const nodeSpecs: Part = [
-  'Sandbox, tools and benchmarks',
-  process.execPath,
-  ['--import', 'tsx', jasmine, '--random=true', '--reporter=./tools/jasmine-total.ts', ...specs],
-  (output, code) => readTotal(output, /^Node specs: (\d+) passed, (\d+) failed$/m, code),
-];
-const build: Part = ['Production build', 'npm', ['run', '--silent', 'build'], byExit];
-const unitTests: Part = [
-  'Unit tests',
-  'npx',
-  ['ng', 'test', '--watch=false'],
-  (output, code) => readTotal(output, /^Unit tests: (\d+) passed, (\d+) failed$/m, code),
-];
-const endToEnd: Part = [
-  'End to end',
-  'npx',
-  ['playwright', 'test', '-c', 'e2e/playwright.config.ts'],
-  (output, code) => readTotal(output, /^End to end: (\d+) passed, (\d+) failed$/m, code),
-];
-const engines: Part = [
-  'Other engines',
-  'npm',
-  ['run', '--silent', 'test:engines'],
-  (output, code) => readTotal(output, /^Engines: (\d+) passed, (\d+) failed$/m, code),
-];
+const jobs = isLong ? jobsOfChance(seed) : allJobs(seed);
+const totals = await runJobs(jobs, SLOTS, run);
 
-// The unit tests keep one processor busy for minutes; the others need no more beside them.
-const [first, unit] = await Promise.all([
-  inTurn(lint, audit, nodeSpecs, build),
-  run(unitTests, 'after'),
-]);
-const { passed, failed } = add([...first, unit, ...(await inTurn(endToEnd, engines))]);
-process.stdout.write(`\n${String(passed)} passed, ${String(failed)} failed\n`);
-process.exitCode = failed === 0 ? 0 : 1;
+print('\n');
+for (const kind of new Set(jobs.flatMap((job) => job.kind ?? []))) {
+  print(`${kind}: ${inWords(add(totals.filter((_, at) => jobs[at]?.kind === kind)))}\n`);
+}
+const all = add(totals);
+print(`${inWords(all)}\n`);
+process.exitCode = all.failed === 0 ? 0 : 1;

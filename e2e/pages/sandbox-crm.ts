@@ -1,4 +1,4 @@
-import type { APIRequestContext } from '@playwright/test';
+import { type APIRequestContext, expect } from '@playwright/test';
 import { demoUsers } from '../../sandbox/crm/demo.ts';
 
 export interface StoredLink {
@@ -93,9 +93,31 @@ export class SandboxCrm {
     return this.get('failures');
   }
 
-  /** Lets the `nth` call of `method` from now on go wrong. */
-  async fault(method: string, kind: string, nth = 1, value?: number): Promise<void> {
-    await this.post('faults', { method, kind, nth, ...(value === undefined ? {} : { value }) });
+  /**
+   * Lets the `nth` call of `method` from now on go wrong; of those about `modules`, where they are
+   * given: a pane queries more than what is tested.
+   */
+  async fault(
+    method: string,
+    kind: string,
+    nth = 1,
+    value?: number,
+    modules?: readonly string[],
+  ): Promise<void> {
+    await this.post('faults', {
+      ...{ method, kind, nth },
+      ...(value !== undefined && { value }),
+      ...(modules && { modules }),
+    });
+  }
+
+  /** Waits until a call has met the fault of this kind. */
+  async expectStruck(method: string, kind: string): Promise<void> {
+    const isStruck = async (): Promise<boolean> =>
+      (await this.get<readonly { method: string; kind: string }[]>('faults/struck')).some(
+        (fault) => fault.method === method && fault.kind === kind,
+      );
+    await expect.poll(isStruck, { timeout: 30_000 }).toBe(true);
   }
 
   /** Lets every call of every method meet a fault, and its preflight where the server is meant. */

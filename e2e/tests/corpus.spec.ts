@@ -11,14 +11,32 @@ test.use({
     /^Loading the image '(https|cid):|^Executing inline event handler|^Setting the document's base URI/,
 });
 
+/** So many parts take about as long as other tests do. */
+const PARTS = 8;
+
+/** Finds the record by hand; once it was used it is at hand, or suggested, whatever mail is open. */
+async function findAda({ pane }: OutlookWindow): Promise<void> {
+  await pane.search('byron');
+  await pane.chooseFound('Ada Byron');
+}
+async function chooseAda({ pane }: OutlookWindow): Promise<void> {
+  await pane.frame
+    .getByRole('checkbox', { name: /^Ada Byron/ })
+    .first()
+    .check();
+}
+
 /** Links the mail; what the pane says instead, where it does not come to its receipt. */
-async function link(outlook: OutlookWindow, id: string): Promise<string | undefined> {
+async function link(
+  outlook: OutlookWindow,
+  id: string,
+  choose = chooseAda,
+): Promise<string | undefined> {
   const { pane } = outlook;
   try {
     await outlook.select(id);
     await expect(pane.linkButton).toBeVisible();
-    await pane.search('byron');
-    await pane.chooseFound('Ada Byron');
+    await choose(outlook);
     await pane.link();
     const receipt = pane.heading('Linked to Ada Byron');
     await receipt.or(pane.alert).first().waitFor({ timeout: 60_000 });
@@ -28,8 +46,8 @@ async function link(outlook: OutlookWindow, id: string): Promise<string | undefi
   }
 }
 
-for (const part of [0, 1]) {
-  test(`links every mail of the corpus, and the CRM holds what the mail held, part ${String(part + 1)} of 2`, async ({
+for (let part = 0; part < PARTS; part += 1) {
+  test(`links every mail of the corpus, and the CRM holds what the mail held, part ${String(part + 1)} of ${String(PARTS)}`, async ({
     outlook,
     crm,
     browser,
@@ -42,7 +60,7 @@ for (const part of [0, 1]) {
       differences.push(`${id}: ${what}: expected ${right ?? ''}, actual ${found ?? ''}`);
     };
     let [linked, files, identicalFiles] = [0, 0, 0];
-    const mails = [...expectedMails].filter((_, index) => index % 2 === part);
+    const mails = [...expectedMails].filter((_, index) => index % PARTS === part);
     const sum = { type: 'corpus', description: `0 ${String(mails.length)} 0 0` };
     annotations.push(sum);
     const [[first] = ['']] = expectedMails;
@@ -52,7 +70,7 @@ for (const part of [0, 1]) {
     await outlook.pin();
     await outlook.pane.expectRest();
     // What the pane does for the first time is none of the mails' doing.
-    expect(await link(outlook, 'three-attachments')).toBeUndefined();
+    expect(await link(outlook, 'three-attachments', findAda)).toBeUndefined();
     await reader.readNewest();
     await outlook.selectNothing();
     const tasks = new PaneTasks(outlook.pane.frame);

@@ -66,7 +66,7 @@ test('keeps what was found when the next page fails, and gets it when asked agai
   // The fault is for the next page, not for a suggestion that is still asked for.
   await outlook.pane.expectRest();
   await crm.expectRest();
-  await crm.fault('query', 'http500');
+  await crm.fault('query', 'http500', 1, undefined, ['Contacts']);
   await search.moreButton('Contacts').click();
   await outlook.pane.expectText(/Contacts could not be asked/);
   expect(await search.ids('Contacts')).toHaveLength(10);
@@ -119,7 +119,7 @@ test('goes on with the other modules when one fails', async ({ outlook, crm }) =
   await outlook.pane.expectRest();
   const search = new RecordSearch(outlook.pane);
   await crm.expectRest();
-  await crm.fault('query', 'http500');
+  await crm.fault('query', 'http500', 1, undefined, ['Contacts']);
   await outlook.pane.search('rossi');
   await outlook.pane.expectText(/could not be asked/);
   await search.expectDone();

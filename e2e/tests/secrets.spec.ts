@@ -34,6 +34,8 @@ test('password and key are nowhere but where they must be, through a whole sessi
   await secrets.expectNone('the CRM failed');
   await crm.fault('relate', 'cutAfter');
   await pane.button('Try again').click();
+  // The heading of the failure before is there until then.
+  await crm.expectStruck('relate', 'cutAfter');
   await expect(pane.heading(/^Not linked/)).toBeVisible();
   await crm.fault('relate', 'unauthorized');
   await pane.button('Try again').click();

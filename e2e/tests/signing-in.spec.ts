@@ -94,6 +94,8 @@ test('asks to sign in again after signing out', async ({ outlook }) => {
   await expect(outlook.pane.suggestions).toBeVisible();
   await outlook.pane.signOut();
   await expect(outlook.pane.heading('Sign in to your CRM')).toBeVisible();
+  // The form comes at once, also where the device takes its time to forget.
+  await expect.poll(() => outlook.storedOnDevice()).not.toContain('mario');
   await outlook.start();
   await outlook.openMail(mail);
   await outlook.openPane();

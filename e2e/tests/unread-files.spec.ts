@@ -40,7 +40,14 @@ test('links a mail of which Outlook never answers for a file, within bounds, and
   // Of three silent files the first takes its time, the others seconds: two minutes do for all.
   for (let round = 0; round < 12; round += 1) {
     await page.clock.fastForward('00:10');
-    await new Promise((done) => setTimeout(done, 250));
+    const isLinked = await outlook.pane
+      .heading(/^Linked to Ada Byron/)
+      .waitFor({ timeout: 1_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isLinked) break;
   }
   await outlook.pane.expectLinkedTo('Ada Byron');
   const lines = outlook.pane.frame.getByRole('listitem').filter({ hasText: receipt });

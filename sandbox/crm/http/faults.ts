@@ -65,6 +65,11 @@ export type Fault = {
   readonly method: string;
   /** Which call it strikes, counted from 1 since it was set; all calls when missing. */
   readonly nth?: number;
+  /**
+   * The modules that the call must be about, by its query or its element type; any when missing. So
+   * no call that a pane makes beside what is tested takes the fault. What is uploaded tells no module.
+   */
+  readonly modules?: readonly string[];
   readonly kind: FaultKind;
   /** Milliseconds, for `latency`. */
   readonly value?: number;
@@ -73,11 +78,17 @@ export type Fault = {
 /** The faults that are set, and the calls each has seen. */
 export class Faults {
   private armed: { readonly fault: Fault; calls: number }[] = [];
+  private readonly stricken: Fault[] = [];
   /** Connections whose callers wait for an answer that never comes. */
   private readonly hung = new Set<Duplex>();
 
   get all(): readonly Fault[] {
     return this.armed.map(({ fault }) => fault);
+  }
+
+  /** The faults that have struck, in order. */
+  get struck(): readonly Fault[] {
+    return this.stricken;
   }
 
   add(fault: Fault): void {
@@ -87,6 +98,7 @@ export class Faults {
   /** Sets no fault any more, and cuts the connections that hang: they would stay open for good. */
   clear(): void {
     this.armed = [];
+    this.stricken.length = 0;
     for (const connection of this.hung) connection.destroy();
   }
 
@@ -96,13 +108,17 @@ export class Faults {
     connection.once('close', () => this.hung.delete(connection));
   }
 
-  /** Counts a call of `method` and tells the faults that strike it. */
-  strike(method: string): readonly Fault[] {
-    const concerned = this.armed.filter(({ fault }) => concerns(fault, method));
+  /** Counts a call of `method` about `module`, and tells the faults that strike it. */
+  strike(method: string, module?: string): readonly Fault[] {
+    const concerned = this.armed
+      .filter(({ fault }) => concerns(fault, method))
+      .filter(({ fault: { modules } }) => !modules || (module && modules.includes(module)));
     for (const entry of concerned) entry.calls++;
-    return concerned
+    const struck = concerned
       .filter(({ fault, calls }) => fault.nth === undefined || fault.nth === calls)
       .map(({ fault }) => fault);
+    this.stricken.push(...struck);
+    return struck;
   }
 
   /** Whether the server is so for every request about `method`, preflights included. */

@@ -70,7 +70,7 @@ export function serveRestApi(
     if (request.method === 'OPTIONS' || method === undefined) {
       return reply.type(htmlType).send('');
     }
-    const struck = faults.strike(method);
+    const struck = faults.strike(method, moduleOf(request));
     const latency = struck.find(({ kind }) => kind === 'latency');
     if (latency) await wait(latency.value ?? 0);
     const isIgnored = isStruck(struck, 'cutBefore', 'hangBefore');
@@ -85,6 +85,12 @@ export function serveRestApi(
     if (isLost) return cutConnection(request, reply);
     return send(request, reply, answer, struck);
   });
+}
+
+/** The module that a query reads or a call names; nothing where only an upload would tell. */
+function moduleOf({ body }: FastifyRequest): string | undefined {
+  const text = Buffer.isBuffer(body) ? body.toString() : '';
+  return (/\bFROM\s+(\w+)/i.exec(text) ?? /"elementType"\s*:\s*"(\w+)"/.exec(text))?.[1];
 }
 
 /** The envelope around what a method answered, or around a refusal. */

@@ -63,6 +63,7 @@ export function serveTestApi(
           .send(faultsPage(crm, faults, line))
       : faults.all,
   );
+  app.get('/sandbox/faults/struck', () => faults.struck);
   app.post('/sandbox/faults/clear', () => {
     faults.clear();
     return faults.all;
@@ -194,6 +195,7 @@ const faultSchema = {
     kind: { enum: faultKinds },
     nth: { type: 'integer', minimum: 1 },
     value: count,
+    modules: { type: 'array', items: text },
   },
 };
 const lineSchema = { ...closed, type: ['object', 'null'], properties: { bitsPerSecond: count } };

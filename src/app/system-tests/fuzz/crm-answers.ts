@@ -6,7 +6,13 @@ import {
   HttpResponse,
   provideHttpClient,
 } from '@angular/common/http';
-import { Injectable, Injector, provideZonelessChangeDetection } from '@angular/core';
+import {
+  EnvironmentInjector,
+  Injectable,
+  createEnvironmentInjector,
+  provideZonelessChangeDetection,
+  ɵINJECTOR_SCOPE,
+} from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import * as fc from 'fast-check';
 import { NEVER, type Observable, of, throwError } from 'rxjs';
@@ -202,12 +208,16 @@ class LyingServer extends HttpBackend {
   }
 }
 
-/** The adapter over a server that lies. */
+/**
+ * The adapter over a server that lies, new for each case with all that it is made of. All cases share
+ * one TestBed, in which each gets an injector that owns what is provided in the root: thousands of
+ * TestBeds would take most of the time.
+ */
 function lyingCrm(lies: Answers): CrmPorts {
-  TestBed.resetTestingModule();
-  TestBed.configureTestingModule({
-    providers: [
-      provideZonelessChangeDetection(),
+  lastCase?.destroy();
+  lastCase = createEnvironmentInjector(
+    [
+      { provide: ɵINJECTOR_SCOPE, useValue: 'root' },
       provideHttpClient(),
       LyingServer,
       { provide: HttpBackend, useExisting: LyingServer },
@@ -216,17 +226,27 @@ function lyingCrm(lies: Answers): CrmPorts {
       { provide: Cache, useClass: MemoryCache },
       { provide: CallSlots, useClass: FakeCallSlots },
     ],
-  });
-  TestBed.inject(LyingServer).answers = lies;
-  (TestBed.inject(CredentialVault) as FakeCredentialVault).key = {
+    TestBed.inject(EnvironmentInjector),
+  );
+  lastCase.get(LyingServer).answers = lies;
+  (lastCase.get(CredentialVault) as FakeCredentialVault).key = {
     crmAddress: 'https://crm.example/vte',
     userName: 'mario',
     accessKey: 'TheKeyOfMario123',
   };
-  return vtenextPorts(TestBed.inject(Injector));
+  return vtenextPorts(lastCase);
 }
+let lastCase: EnvironmentInjector | undefined;
 
 export function fuzzCrmAnswers(): void {
+  beforeEach(() => {
+    TestBed.configureTestingModule({ providers: [provideZonelessChangeDetection()] });
+  });
+  afterAll(() => {
+    lastCase?.destroy();
+    lastCase = undefined;
+  });
+
   // security: fuzz
   fuzz('any text instead of an answer', 6_000, anyBody, (text) =>
     ended(() => openEnvelope(text, rowsSchema)),

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { type Observable, lastValueFrom, toArray } from 'rxjs';
 import { ProblemError } from '../../domain/problem';
+import { cases as casesOf, patience } from '../../testing/random';
 
 /** How many cases were tried in this run, and how many ended neither in a result nor a problem. */
 export const tally = { cases: 0, uncaught: 0 };
@@ -18,10 +19,11 @@ const BOUND = 3_000;
  */
 export function fuzz<T>(
   title: string,
-  cases: number,
+  usualCases: number,
   input: fc.Arbitrary<T>,
   act: (value: T) => unknown,
 ): void {
+  const cases = casesOf(usualCases);
   it(
     title,
     async () => {
@@ -40,7 +42,7 @@ export function fuzz<T>(
       }
       expect(tried).toBeGreaterThanOrEqual(cases);
     },
-    120_000,
+    patience(120_000),
   );
 }
 

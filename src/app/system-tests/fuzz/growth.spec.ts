@@ -131,6 +131,11 @@ const LONG = 4 * SHORT;
 const NOTHING = 40;
 /** Four times the text may take so many times the time: four, and as much again for chance. */
 const MOST_GROWTH = 9;
+/** So many times as long as a loop of fixed length others may have to wait while a body is made. */
+const MOST_LOOPS = 30;
+
+/** What is slow by chance, because others use the machine, is not slow so many times. */
+const ATTEMPTS = 12;
 
 const time = (work: () => unknown): number => {
   const start = performance.now();
@@ -148,8 +153,7 @@ describe('A text of any kind', () => {
           const long = text(length);
           return time(() => read(long));
         };
-        // What is slow by chance is not slow three times.
-        for (let attempt = 0; attempt < 3; attempt += 1) {
+        for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
           const long = measured(LONG);
           if (long < NOTHING) return [];
           const short = Math.max(measured(SHORT), NOTHING / 8);
@@ -184,14 +188,20 @@ describe('A text of any kind', () => {
       `<p style="${'color: red;'.repeat(30_000)}">x</p>`,
     ];
     const offenders: string[] = [];
-    for (const body of bodies) {
+    const measure = async (body: string): Promise<number> => {
       const before = loop();
       [longest, last] = [0, performance.now()];
       await fitBody(body, []);
+      // A beat that was kept waiting is counted when it comes.
       await new Promise((done) => setTimeout(done, 5));
-      const loops = longest / Math.max(before, loop());
-      if (loops > 30)
-        offenders.push(`${body.slice(0, 30)}: ${longest.toFixed(0)} ms, ${loops.toFixed(1)} loops`);
+      return longest / Math.max(before, loop());
+    };
+    for (const body of bodies) {
+      let loops = Infinity;
+      for (let attempt = 0; attempt < ATTEMPTS && loops > MOST_LOOPS; attempt += 1) {
+        loops = Math.min(loops, await measure(body));
+      }
+      if (loops > MOST_LOOPS) offenders.push(`${body.slice(0, 30)}: ${loops.toFixed(1)} loops`);
     }
     clearInterval(beat);
     expect(offenders).toEqual([]);

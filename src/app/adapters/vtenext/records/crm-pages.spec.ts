@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { aRecord } from '../../../testing/samples';
 import { type OpenCrm, aKey, openCrm } from '../../../testing/harness/open-crm';
+import { cases } from '../../../testing/random';
 
 describe('VtenextCrmPages', () => {
   let open: OpenCrm;
@@ -37,7 +38,7 @@ describe('VtenextCrmPages', () => {
         searchParams.get('action') === 'DetailView'
       );
     });
-    expect(fc.check(stays, { numRuns: 2_000 }).failed).toBeFalse();
+    expect(fc.check(stays, { numRuns: cases(2_000) }).failed).toBeFalse();
     expect(new URL(open.crm.pages.startPage(aKey.crmAddress)).origin).toBe('https://crm.example');
   });
 

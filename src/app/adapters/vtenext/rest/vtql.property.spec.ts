@@ -2,10 +2,11 @@ import * as fc from 'fast-check';
 import type { Literal, Query as ParsedQuery } from '../../../../../sandbox/crm/vtql/ast.ts';
 import { readMysqlText } from '../../../../../sandbox/crm/vtql/mysql-text.ts';
 import { parseQuery } from '../../../../../sandbox/crm/vtql/parser.ts';
+import { cases } from '../../../testing/random';
 import { type Condition, type Query, writeVtql } from './vtql';
 
 /** What is written here is read by the sandbox's parser, and then as MySQL reads it. */
-const RUNS = 5_000;
+const RUNS = cases(5_000);
 
 const nasty: readonly string[] = [
   "'",
