@@ -45,7 +45,7 @@ async function shrink(): Promise<void> {
     const { code } = await minify(readFileSync(path, 'utf8'), {
       module: true,
       ecma: 2020,
-      compress: { passes: 2 },
+      compress: { passes: 3 },
       format: { comments: false },
     });
     if (code) writeFileSync(path, code);

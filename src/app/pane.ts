@@ -20,7 +20,7 @@ import { ChoosePage } from './choosing/choose-page';
 import { LinkView } from './linking/link-view';
 import { LinkPageActions } from './machine/machine.actions';
 import { linkingFeature } from './machine/machine.reducer';
-import { type In, asksForSignIn, signInProblem } from './machine/machine.state';
+import { type In, type LinkState, asksForSignIn, signInProblem } from './machine/machine.state';
 import { UnfinishedList } from './linking/unfinished-list';
 import { isSameAccount } from './domain/account';
 import { AccountMenu } from './session/account-menu';
@@ -156,6 +156,13 @@ export class Pane {
         );
       });
     });
+  }
+
+  protected otherLinkText({ status, link }: LinkState): string {
+    const subject = link.mail.subject || this.noSubject;
+    return status === 'failed'
+      ? $localize`:@@other.failed:Not linked yet: “${subject}:subject:”. Open that mail to try again.`
+      : $localize`:@@other.running:Still linking: “${subject}:subject:”.`;
   }
 
   protected noMailTitle(kind: In<'noMail'>['item']['kind']): string {

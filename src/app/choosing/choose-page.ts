@@ -32,6 +32,9 @@ import { SearchBox } from './search-box';
 import { SearchResults } from './search-results';
 import { SettingsCard } from './settings-card';
 import { type PointedAt, steadyOrder } from './steady-order';
+import { listed } from '../ui/listed';
+import { plural } from '../ui/plural';
+import { SLOT } from '../ui/slot';
 
 type FailedAnswer = Extract<ModuleAnswer, { status: 'failed' }>;
 
@@ -137,9 +140,10 @@ export class ChoosePage {
     const saved = attachments.filter((file) => !isEmpty(file)).length;
     if (attachments.length === 0) return $localize`:@@choose.files.none:No attachments`;
     if (!this.isSaving() || saved === 0) return $localize`:@@choose.files.title:Attachments`;
-    return saved === 1
-      ? $localize`:@@choose.files.one:1 attachment will be saved`
-      : $localize`:@@choose.files.many:${String(saved)}:count: attachments will be saved`;
+    return plural(saved, {
+      one: $localize`:@@choose.files.one:${String(saved)}:count: attachment will be saved`,
+      other: $localize`:@@choose.files.other:${String(saved)}:count: attachments will be saved`,
+    });
   });
 
   /** Whether it is worth a look where the text is. */
@@ -149,10 +153,9 @@ export class ChoosePage {
     ),
   );
 
+  protected readonly linkTo = $localize`:@@choose.linkTo:Link to ${SLOT}:records:`.split(SLOT);
   protected readonly chosenNames = computed(() =>
-    this.pane()
-      .chosen.map(({ label, moduleLabel }) => `${label} (${moduleLabel})`)
-      .join(', '),
+    listed(this.pane().chosen.map(({ label, moduleLabel }) => `${label} (${moduleLabel})`)),
   );
 
   protected readonly visibilityText = computed(() =>

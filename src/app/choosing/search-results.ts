@@ -18,6 +18,7 @@ import { failureText } from '../ui/failure-text';
 import { LinkPageActions } from '../machine/machine.actions';
 import { linkingFeature } from '../machine/machine.reducer';
 import type { In } from '../machine/machine.state';
+import { plural } from '../ui/plural';
 
 /** What one module gave. */
 interface Group {
@@ -87,18 +88,22 @@ export class SearchResults {
   );
   /** Where nothing was found, if that is so. */
   protected readonly nothingFound = computed(() => {
-    const [first, second, ...others] = this.found().map(({ module: { label } }) => label);
+    const labels = this.found().map(({ module: { label } }) => label);
+    const [first, second, third, fourth] = labels;
     if (this.groups().length > 0 || first === undefined) return undefined;
     if (second === undefined) {
-      return $localize`:@@search.nothingFound.one:Nothing found in ${first}:module:.`;
+      return $localize`:@@search.nothingFound.inOne:Nothing found in ${first}:module:.`;
     }
-    const [third] = others;
     if (third === undefined) {
-      return $localize`:@@search.nothingFound.two:Nothing found in ${first}:module: and ${second}:other:.`;
+      return $localize`:@@search.nothingFound.inTwo:Nothing found in ${first}:module: and ${second}:other:.`;
     }
-    return others.length === 1
-      ? $localize`:@@search.nothingFound.three:Nothing found in ${first}:module:, ${second}:other: and ${third}:last:.`
-      : $localize`:@@search.nothingFound.many:Nothing found in ${first}:module:, ${second}:other: and ${String(others.length)}:count: more modules.`;
+    if (fourth === undefined) {
+      return $localize`:@@search.nothingFound.inThree:Nothing found in ${first}:module:, ${second}:other: and ${third}:last:.`;
+    }
+    const more = labels.length - 2;
+    return plural(more, {
+      other: $localize`:@@search.nothingFound.inMore.other:Nothing found in ${first}:module:, ${second}:other: and ${String(more)}:count: more modules.`,
+    });
   });
 
   constructor() {

@@ -4,6 +4,7 @@ import { DiagnosticsRequest } from '../ui/connection-check';
 import { LinkPageActions } from '../machine/machine.actions';
 import { linkingFeature } from '../machine/machine.reducer';
 import { readDomains, readValues } from './settings-text';
+import { listed } from '../ui/listed';
 
 /** What a person may set for the suggestions on this device; holds from the next mail on. */
 @Component({
@@ -57,7 +58,7 @@ export class SettingsCard {
   protected readonly wrong = signal<readonly string[]>([]);
   protected readonly domainsHint = computed(() =>
     this.wrong().length > 0
-      ? $localize`:@@settings.notDomains:Not a domain, and not kept: ${this.wrong().join(', ')}:domains:`
+      ? $localize`:@@settings.notDomains:Not a domain, and not kept: ${listed(this.wrong())}:domains:`
       : $localize`:@@settings.ownDomainsHint:Their companies are not suggested, and colleagues only where nobody else is in the mail.`,
   );
 

@@ -21,6 +21,7 @@ import { FormActions } from './creating.actions';
 import type { Creating, Refusal } from './creating.state';
 import { FormFieldInput, fieldId } from './form-field';
 import { formLayout } from './form-layout';
+import { listed } from '../ui/listed';
 
 type FormState = Creating<'filling'> | Creating<'checking'> | Creating<'saving'>;
 
@@ -72,7 +73,7 @@ export class RecordFormView {
         : $localize`:@@form.unchecked:Similar records could not be looked for. ${reason}:problem: You can create the record all the same.`;
     }
     if (similar.status !== 'known' || similar.found.unasked.length === 0) return '';
-    const names = similar.found.unasked.map(({ label }) => label).join(', ');
+    const names = listed(similar.found.unasked.map(({ label }) => label));
     return $localize`:@@form.unasked:Not looked for similar records in: ${names}:modules:`;
   });
 

@@ -32,6 +32,7 @@ import { TakesFocus } from '../ui/takes-focus';
 import { curlTest } from './curl-test';
 import { findingText, topicTitle } from './finding-text';
 import { reportText } from './report';
+import { plural } from '../ui/plural';
 
 /** Looks at everything between the pane and the CRM, and tells what is wrong and what mends it. */
 @Component({
@@ -85,17 +86,18 @@ export class DiagnosticsPage implements OnInit {
       ({ outcome }) => outcome === 'failed' || outcome === 'warning',
     );
     const unchecked = this.rows().filter(({ outcome }) => outcome === undefined).length;
-    switch (wrong.length) {
-      case 0:
-        if (unchecked > 0) {
-          return $localize`:@@diagnostics.result.unchecked:${String(unchecked)}:count: things could not be checked`;
-        }
-        return $localize`:@@diagnostics.result.none:Nothing is wrong as far as can be seen from here`;
-      case 1:
-        return $localize`:@@diagnostics.result.one:1 thing is not as it should be`;
-      default:
-        return $localize`:@@diagnostics.result.many:${String(wrong.length)}:count: things are not as they should be`;
+    if (wrong.length > 0) {
+      return plural(wrong.length, {
+        one: $localize`:@@diagnostics.result.one:${String(wrong.length)}:count: thing is not as it should be`,
+        other: $localize`:@@diagnostics.result.other:${String(wrong.length)}:count: things are not as they should be`,
+      });
     }
+    return unchecked === 0
+      ? $localize`:@@diagnostics.result.none:Nothing is wrong as far as can be seen from here`
+      : plural(unchecked, {
+          one: $localize`:@@diagnostics.unchecked.one:${String(unchecked)}:count: thing could not be checked`,
+          other: $localize`:@@diagnostics.unchecked.other:${String(unchecked)}:count: things could not be checked`,
+        });
   });
   protected readonly report = computed(() =>
     reportText({

@@ -35,10 +35,14 @@ export class EarlierCard {
     const entry = this.begun();
     return entry && unfinishedText(entry);
   });
-  /** Records whose links come back when the mail is stored (API.md 7.2). */
+  /** Which records' links come back when the mail is stored (API.md 7.2), if any do. */
   protected readonly returning = computed(() => {
     const { message, entry } = this.links();
-    return message ? '' : recordNames(union(entry?.undone, entry?.linked));
+    const names = message ? '' : recordNames(union(entry?.undone, entry?.linked));
+    return (
+      names &&
+      $localize`:@@earlier.returning:This mail was linked before and its copy is gone. Storing it again brings back its link to: ${names}:records:`
+    );
   });
   protected readonly storedText = computed(() => {
     const { message } = this.links();

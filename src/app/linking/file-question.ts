@@ -112,11 +112,13 @@ export class FileQuestion {
 
 function doubtText({ expected, received, isWebPage }: FileDoubt): string {
   const got = byteSize(received);
-  const sizes =
-    expected > 0
-      ? $localize`:@@doubt.sizes:${byteSize(expected)}:expected: expected, ${got}:received: received`
-      : $localize`:@@doubt.size:${got}:received: received`;
+  if (expected > 0) {
+    const listed = byteSize(expected);
+    return isWebPage
+      ? $localize`:@@doubt.sizes.webPage:${listed}:expected: expected, ${got}:received: received. It's a web page, maybe one to sign in.`
+      : $localize`:@@doubt.sizes:${listed}:expected: expected, ${got}:received: received`;
+  }
   return isWebPage
-    ? $localize`:@@doubt.webPage:${sizes}:sizes:. It's a web page, maybe one to sign in.`
-    : sizes;
+    ? $localize`:@@doubt.size.webPage:${got}:received: received. It's a web page, maybe one to sign in.`
+    : $localize`:@@doubt.size:${got}:received: received`;
 }

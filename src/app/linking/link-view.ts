@@ -33,6 +33,7 @@ import { UndoQuestion } from './undo-question';
 import { undoneLines, undoneTitle } from './undo-text';
 import { VisibilityNote } from './visibility-note';
 import { waitedSince } from './waited-since';
+import { plural } from '../ui/plural';
 
 /** Seconds after which a step says how long it takes. */
 const LONG_STEP = 8;
@@ -93,10 +94,13 @@ export class LinkView {
     const state = this.link();
     if (state.status !== 'running' || !state.upload) return undefined;
     const { sent, total, file } = state.upload;
-    const bytes = $localize`:@@progress.upload:${byteSize(sent)}:sent: of ${byteSize(total)}:total: sent`;
-    if (sent >= total)
-      return $localize`:@@progress.received:${bytes}:bytes:. The CRM is storing it.`;
-    return file ? `${file}: ${bytes}` : bytes;
+    const [done, all] = [byteSize(sent), byteSize(total)];
+    if (sent >= total) {
+      return $localize`:@@progress.received:${done}:sent: of ${all}:total: sent. The CRM is storing it.`;
+    }
+    return file
+      ? $localize`:@@progress.uploadOf:${file}:file:: ${done}:sent: of ${all}:total: sent`
+      : $localize`:@@progress.upload:${done}:sent: of ${all}:total: sent`;
   });
   /** Counted anew with each attempt. */
   private readonly waited = waitedSince(() => `${this.phase()} ${String(this.step())}`);
@@ -138,10 +142,10 @@ export class LinkView {
     return state.status === 'failed' && state.isUndo === true;
   });
   protected readonly stoppedText = computed(() => {
-    const stopped = $localize`:@@failed.stopped:It stopped at: ${this.stepLine()}:step:.`;
+    const step = this.stepLine();
     return this.link().progress.message
-      ? `${stopped} ${$localize`:@@failed.kept:The mail itself is in the CRM; trying again goes on from there.`}`
-      : stopped;
+      ? $localize`:@@failed.kept:It stopped at: ${step}:step:. The mail itself is in the CRM; trying again goes on from there.`
+      : $localize`:@@failed.stopped:It stopped at: ${step}:step:.`;
   });
   protected readonly mustChooseAnother = computed(() => {
     const state = this.link();
@@ -177,7 +181,9 @@ export class LinkView {
     }
     return record && others.length === 0
       ? $localize`:@@receipt.title:Linked to ${record.label}:record: (${record.moduleLabel}:module:)`
-      : $localize`:@@receipt.titleSeveral:Linked to ${String(this.records().length)}:count: records`;
+      : plural(this.records().length, {
+          other: $localize`:@@receipt.titleSeveral.other:Linked to ${String(this.records().length)}:count: records`,
+        });
   });
   protected readonly summary = computed(() => receiptSummary(this.link()));
   protected readonly files = computed(() => fileLines(this.link()));

@@ -4,6 +4,7 @@ import type { OtherMail } from '../domain/archive';
 import { TakesFocus } from '../ui/takes-focus';
 import { LinkPageActions } from '../machine/machine.actions';
 import type { LinkState } from '../machine/machine.state';
+import { language } from '../ui/language';
 
 /** One of the two emails, as the question shows it. */
 interface ShownMail {
@@ -135,6 +136,3 @@ function crmTime(time: string): string {
     : new Intl.DateTimeFormat(language(), { ...looks, timeZone: 'UTC' }).format(date);
   return shown && $localize`:@@question.crmTime:${shown}:time: (CRM time)`;
 }
-
-/** The page's own language: which English its texts are in. */
-const language = (): string => document.documentElement.lang || 'en';

@@ -8,6 +8,7 @@ import { sealedNote } from '../ui/sealed-note';
 import type { LinkState } from '../machine/machine.state';
 import { storedName } from './receipt';
 import { filesThatStay } from './undo-text';
+import { listed } from '../ui/listed';
 
 /** What a person should know of the stored copy beside its files. */
 export function receiptNotes(state: LinkState): readonly string[] {
@@ -82,7 +83,7 @@ function messageNotes({
       : []),
     ...(message.shortened && message.shortened.length > 0
       ? [
-          $localize`:@@note.shortened:Too long for the CRM, so shortened there: ${message.shortened.map(partName).join(', ')}:parts:`,
+          $localize`:@@note.shortened:Too long for the CRM, so shortened there: ${listed(message.shortened.map(partName))}:parts:`,
         ]
       : []),
     ...(message.copyRemoved
@@ -108,10 +109,11 @@ function partName(part: NonNullable<StoredMessage['shortened']>[number]): string
 function fileNotes(state: LinkState): readonly string[] {
   const { link, progress } = state;
   const named = (isMeant: (file: Attachment) => boolean): string =>
-    filesOf(link, progress)
-      .filter(isMeant)
-      .map((file) => storedName(file, progress))
-      .join(', ');
+    listed(
+      filesOf(link, progress)
+        .filter(isMeant)
+        .map((file) => storedName(file, progress)),
+    );
   const doubtful = named(({ id }) => progress.doubtful.includes(id));
   const unmarked = named(({ id }) => {
     const file = progress.files[id];
@@ -119,7 +121,7 @@ function fileNotes(state: LinkState): readonly string[] {
       file !== undefined && 'documentId' in file && progress.unmarked.includes(file.documentId)
     );
   });
-  const foreign = filesThatStay(state).join(', ');
+  const foreign = listed(filesThatStay(state));
   return [
     ...(doubtful
       ? [$localize`:@@note.doubtful:The CRM may have these attachments twice: ${doubtful}:files:`]

@@ -7,6 +7,8 @@ import { byteSize } from '../ui/byte-size';
 import { problemText } from '../ui/problem-text';
 import { filesOf } from '../machine/link-files';
 import type { LinkState } from '../machine/machine.state';
+import { listed } from '../ui/listed';
+import { plural } from '../ui/plural';
 
 /** One attachment in the receipt. */
 export interface FileLine {
@@ -25,17 +27,20 @@ export function receiptSummary({ progress }: LinkState): string {
   const files = Object.values(progress.files).filter(
     ({ fate }) => fate === 'archived' || fate === 'linked',
   ).length;
-  const message = progress.messageWasThere
-    ? $localize`:@@receipt.messageWasThere:message (already in the CRM)`
-    : $localize`:@@receipt.message:message`;
-  switch (files) {
-    case 0:
-      return message;
-    case 1:
-      return $localize`:@@receipt.oneFile:${message}:message:, 1 file`;
-    default:
-      return $localize`:@@receipt.files:${message}:message:, ${String(files)}:count: files`;
+  if (progress.messageWasThere) {
+    return files === 0
+      ? $localize`:@@receipt.messageWasThere:message (already in the CRM)`
+      : plural(files, {
+          one: $localize`:@@receipt.filesAdded.one:message (already in the CRM), ${String(files)}:count: file`,
+          other: $localize`:@@receipt.filesAdded.other:message (already in the CRM), ${String(files)}:count: files`,
+        });
   }
+  return files === 0
+    ? $localize`:@@receipt.message:message`
+    : plural(files, {
+        one: $localize`:@@receipt.files.one:message, ${String(files)}:count: file`,
+        other: $localize`:@@receipt.files.other:message, ${String(files)}:count: files`,
+      });
 }
 
 /** Each attachment that Outlook lists, with its fate: none ends nowhere. */
@@ -91,12 +96,8 @@ const HOST_PROBLEMS: readonly ProblemKind[] = ['host', 'hostSilent', 'hostThrew'
  */
 function fateText(fate: FileOutcome, size: number, wasMissed: boolean, savedAs?: string): string {
   switch (fate.fate) {
-    case 'archived': {
-      const saved = wasMissed
-        ? $localize`:@@fate.repaired:${byteSize(size)}:size:, filed on its own`
-        : byteSize(size);
-      return savedAs ? $localize`:@@fate.renamed:${saved}:size:, saved as ${savedAs}:name:` : saved;
-    }
+    case 'archived':
+      return savedText(byteSize(size), wasMissed, savedAs);
     case 'linked':
       return savedAs
         ? $localize`:@@fate.linkedAs:kept as a link, saved as ${savedAs}:name:`
@@ -114,7 +115,16 @@ function fateText(fate: FileOutcome, size: number, wasMissed: boolean, savedAs?:
   }
 }
 
+/** A file that is in the CRM as a document. */
+function savedText(size: string, wasMissed: boolean, savedAs?: string): string {
+  if (!savedAs)
+    return wasMissed ? $localize`:@@fate.repaired:${size}:size:, filed on its own` : size;
+  return wasMissed
+    ? $localize`:@@fate.repairedRenamed:${size}:size:, filed on its own, saved as ${savedAs}:name:`
+    : $localize`:@@fate.renamed:${size}:size:, saved as ${savedAs}:name:`;
+}
+
 /** The records of a link in one line. */
 export function recordNames(records: readonly CrmRecord[]): string {
-  return records.map(({ label }) => label).join(', ');
+  return listed(records.map(({ label }) => label));
 }

@@ -3,31 +3,36 @@ import { union } from '../machine/journal-reading';
 import { filesOf } from '../machine/link-files';
 import { type LinkState, type Reach, ownOf } from '../machine/machine.state';
 import { recordNames, storedName } from './receipt';
+import { listed } from '../ui/listed';
+import { plural } from '../ui/plural';
 
 /** What an undo deletes, in one sentence. */
 export function undoGoes(state: LinkState): string {
   const own = ownOf(state);
   const files = attachmentCount(madeBy(state.progress).length);
-  const parts = [
+  const parts = listed([
     ...(own?.message ? [$localize`:@@undo.email:the email`] : []),
     ...(files ? [files] : []),
     ...(own && own.comments.length > 0 ? [$localize`:@@undo.yourNote:your note`] : []),
-  ].join(', ');
+  ]);
   return $localize`:@@undo.goes:This deletes from the CRM: ${parts}:parts:.`;
 }
 
 /** What an undo cannot take away (API.md 7.2), or leaves alone. */
 export function undoStays(state: LinkState): readonly string[] {
-  const files = filesThatStay(state).join(', ');
+  const files = listed(filesThatStay(state));
   return [
     ownOf(state)?.message
-      ? $localize`:@@undo.colleague:A colleague's copy may still be listed.`
+      ? colleagueLine()
       : $localize`:@@undo.wasThere:The email was in the CRM before and stays.`,
     ...(files
       ? [$localize`:@@undo.unmarked:Not marked as yours, so these stay: ${files}:files:`]
       : []),
   ];
 }
+
+const colleagueLine = (): string =>
+  $localize`:@@undo.colleague:A colleague's copy may still be listed.`;
 
 /** The records beside the link's own that lose the email, too; nothing where there are none. */
 export function reachLines({ records, andOthers }: Reach): readonly string[] {
@@ -66,11 +71,7 @@ export function undoneLines(state: Undone): readonly string[] {
   const { message, documents } = state.discarded;
   const records = union(state.link.records, state.reach?.records);
   const isOver = message === 'deleted' || message === 'gone';
-  const stays = filesThatStay(state).join(', ');
-  const others =
-    message === 'deleted'
-      ? [$localize`:@@undo.colleague:A colleague's copy may still be listed.`]
-      : [];
+  const stays = listed(filesThatStay(state));
   return [
     // Of an email without attachments there is nothing to say.
     ...(documents > 0 || filesOf(state.link, state.progress).length > 0
@@ -87,7 +88,7 @@ export function undoneLines(state: Undone): readonly string[] {
     ...(stays
       ? [$localize`:@@undone.unmarked:Not marked as yours, so these stayed: ${stays}:files:`]
       : []),
-    ...others,
+    ...(message === 'deleted' ? [colleagueLine()] : []),
     ...(isOver
       ? [
           $localize`:@@undone.text:Linking it again also restores its link to: ${recordNames(records)}:records:`,
@@ -97,21 +98,20 @@ export function undoneLines(state: Undone): readonly string[] {
 }
 
 function deletedLine(documents: number): string {
-  switch (documents) {
-    case 0:
-      return $localize`:@@undone.noFiles:No attachments were deleted.`;
-    case 1:
-      return $localize`:@@undone.oneFile:1 attachment was deleted.`;
-    default:
-      return $localize`:@@undone.manyFiles:${String(documents)}:count: attachments were deleted.`;
-  }
+  return documents === 0
+    ? $localize`:@@undone.noFiles:No attachments were deleted.`
+    : plural(documents, {
+        one: $localize`:@@undone.deleted.one:${String(documents)}:count: attachment was deleted.`,
+        other: $localize`:@@undone.deleted.other:${String(documents)}:count: attachments were deleted.`,
+      });
 }
 
 function attachmentCount(count: number): string | undefined {
   if (count === 0) return undefined;
-  return count === 1
-    ? $localize`:@@undo.oneFile:1 attachment`
-    : $localize`:@@undo.manyFiles:${String(count)}:count: attachments`;
+  return plural(count, {
+    one: $localize`:@@undo.files.one:${String(count)}:count: attachment`,
+    other: $localize`:@@undo.files.other:${String(count)}:count: attachments`,
+  });
 }
 
 /** The documents that can be told to be this link's own. */

@@ -4,6 +4,7 @@ import type { JournalEntry } from '../ports/link-journal';
 import { needsMail } from '../machine/link-plan';
 import { LinkPageActions } from '../machine/machine.actions';
 import { unfinishedText } from './unfinished-text';
+import { plural } from '../ui/plural';
 
 /** Links that were begun and are not on the screen in another way; loaded where there are any. */
 @Component({
@@ -63,9 +64,10 @@ export class UnfinishedList {
   protected readonly needsMail = needsMail;
   protected readonly unfinishedText = unfinishedText;
   protected readonly title = computed(() =>
-    this.entries().length === 1
-      ? $localize`:@@unfinished.one:1 link was not finished`
-      : $localize`:@@unfinished.many:${String(this.entries().length)}:count: links were not finished`,
+    plural(this.entries().length, {
+      one: $localize`:@@unfinished.one:${String(this.entries().length)}:count: link was not finished`,
+      other: $localize`:@@unfinished.other:${String(this.entries().length)}:count: links were not finished`,
+    }),
   );
 
   protected finish(entry: JournalEntry): void {

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../ports/link-journal';
 import { recordNames } from './receipt';
+import { plural } from '../ui/plural';
 
 /** How far a link came that was interrupted. */
 export function unfinishedText({ wanted, attachments, progress }: JournalEntry): string {
@@ -13,7 +14,10 @@ export function unfinishedText({ wanted, attachments, progress }: JournalEntry):
     return !file || file.fate === 'missing';
   }).length;
   if (missing > 0) {
-    return $localize`:@@unfinished.files:To ${names}:records:. ${String(missing)}:missing: of ${String(all)}:all: files are still missing.`;
+    return plural(missing, {
+      one: $localize`:@@unfinished.files.one:To ${names}:records:. ${String(missing)}:missing: of ${String(all)}:all: files is still missing.`,
+      other: $localize`:@@unfinished.files.other:To ${names}:records:. ${String(missing)}:missing: of ${String(all)}:all: files are still missing.`,
+    });
   }
   return $localize`:@@unfinished.rest:To ${names}:records:. The mail and its files are in the CRM; the last checks are missing.`;
 }

@@ -17,6 +17,7 @@ import * as menuEffects from './account-menu.effects';
 import { profileColour } from './profile-colour';
 import { ProfileList } from './profile-list';
 import { SessionActions } from '../machine/session.actions';
+import { plural } from '../ui/plural';
 
 /** Who is signed in, and the ways to another CRM and out; loaded when first opened. */
 @Component({
@@ -96,13 +97,15 @@ export class AccountMenu {
   protected readonly whoText = computed(() => {
     const { crmAddress, userName } = this.account();
     const { id } = this.user();
-    const at = $localize`:@@account.at:${userName}:user: at ${crmAddress}:address:`;
-    return id === undefined ? at : `${at} ${$localize`:@@account.id:(user ${id}:id:)`}`;
+    return id === undefined
+      ? $localize`:@@account.at:${userName}:user: at ${crmAddress}:address:`
+      : $localize`:@@account.atWithId:${userName}:user: at ${crmAddress}:address: (user ${id}:id:)`;
   });
   protected readonly questionText = computed(() =>
-    this.unfinished() === 1
-      ? $localize`:@@account.question.one:1 link was not finished, and this device forgets it. What is stored already stays in the CRM.`
-      : $localize`:@@account.question.many:${String(this.unfinished())}:count: links were not finished, and this device forgets them. What is stored already stays in the CRM.`,
+    plural(this.unfinished(), {
+      one: $localize`:@@account.question.one:${String(this.unfinished())}:count: link was not finished, and this device forgets it. What is stored already stays in the CRM.`,
+      other: $localize`:@@account.question.other:${String(this.unfinished())}:count: links were not finished, and this device forgets them. What is stored already stays in the CRM.`,
+    }),
   );
   protected readonly title = $localize`:@@account.title:Your account`;
   protected readonly profilesLabel = $localize`:@@account.profiles:CRMs on this device`;

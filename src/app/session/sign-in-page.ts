@@ -28,6 +28,7 @@ import { SignInRequests } from './sign-in-requests';
 import { SignInActions } from './sign-in.actions';
 import * as signInEffects from './sign-in.effects';
 import { signInFeature } from './sign-in.reducer';
+import { SLOT } from '../ui/slot';
 
 type Field = ElementRef<HTMLInputElement>;
 
@@ -68,6 +69,7 @@ export class SignInPage implements OnInit {
   /** An address of a private network that the person has not confirmed yet. */
   protected readonly privateAddress = signal<string | undefined>(undefined);
 
+  protected readonly signInAt = $localize`:@@signIn.at:vtenext at ${SLOT}:address:`.split(SLOT);
   protected readonly crm = computed(() => this.signInState().crm);
   protected readonly busy = computed(() => this.session().status === 'signingIn');
   protected readonly problem = computed((): Problem | undefined => {

@@ -1,4 +1,6 @@
 import type { MatchReason, Role } from '../domain/crm';
+import { language } from './language';
+import { plural } from './plural';
 
 /** Why a record was suggested, in words. `now` is the time that "2 days ago" counts from. */
 export function matchReasonText(reasons: MatchReason, now = new Date()): string {
@@ -18,9 +20,10 @@ export function matchReasonText(reasons: MatchReason, now = new Date()): string 
         ? $localize`:@@reasons.conversationAt:Linked ${ago(reasons.at, now)}:when: in this conversation`
         : $localize`:@@reasons.conversation:Linked in this conversation`;
     case 'habit':
-      return reasons.times === 1
-        ? $localize`:@@reasons.habitOnce:You linked a mail of this person to it`
-        : $localize`:@@reasons.habit:You linked ${String(reasons.times)}:count: mails of this person to it`;
+      return plural(reasons.times, {
+        one: $localize`:@@reasons.habit.one:You linked a mail of this person to it`,
+        other: $localize`:@@reasons.habit.other:You linked ${String(reasons.times)}:count: mails of this person to it`,
+      });
     case 'number':
       return $localize`:@@reasons.number:${reasons.number}:number: in the subject`;
     case 'recent':
@@ -52,7 +55,7 @@ const day = 24 * hour;
 /** How long ago in the pane's language, in days or the largest unit below. */
 function ago(at: string, now: Date): string {
   const passed = Math.max(0, now.getTime() - Date.parse(at));
-  const format = new Intl.RelativeTimeFormat(document.documentElement.lang || 'en', {
+  const format = new Intl.RelativeTimeFormat(language(), {
     numeric: 'auto',
   });
   if (!(passed >= hour)) return format.format(-Math.floor((passed || 0) / minute), 'minute');

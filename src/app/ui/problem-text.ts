@@ -46,7 +46,7 @@ export function problemText(problem: Problem): ProblemText {
     case 'accessKeyWrong':
       return {
         what: $localize`:@@problem.accessKeyWrong:The CRM did not accept this user name and access key.`,
-        wayOn: $localize`:@@problem.accessKeyWrong.wayOn:Copy the key anew from your settingsStore in the CRM.`,
+        wayOn: $localize`:@@problem.accessKeyWrong.wayOn:Copy the key anew from your preferences in the CRM.`,
       };
     case 'mayBeLocked':
       return {
