@@ -1,4 +1,3 @@
-import { HttpClient } from '@angular/common/http';
 import { Injectable, Injector, inject } from '@angular/core';
 import { type Observable, defer, of, switchMap, throwError } from 'rxjs';
 import type {
@@ -29,6 +28,7 @@ import type {
   RecordForm,
   SimilarRecords,
 } from '../../domain/record-form';
+import { Transport } from '../../platform/transport';
 import { Cache } from '../../ports/cache';
 import type { Account } from '../../domain/account';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
@@ -45,7 +45,7 @@ import { Device } from '../../ports/device';
 import { ModuleCatalogue } from './records/module-catalogue';
 import type { VtenextRecordCreation } from './records/record-creation';
 import type { RecordSearch } from './records/record-search';
-import { RestCaller } from './rest/rest-caller';
+import { RestCaller, loadUploads } from './rest/rest-caller';
 import { EndpointDiscovery } from './rest/endpoint-discovery';
 
 /** vtenext, over its REST web services. What the first screen does without is loaded when needed. */
@@ -55,7 +55,7 @@ export class VtenextCrm extends Crm {
   private readonly vault = inject(CredentialVault);
   private readonly catalogue = inject(ModuleCatalogue);
   private readonly informants = {
-    http: inject(HttpClient),
+    transport: inject(Transport),
     paths: inject(EndpointDiscovery),
     rest: this.rest,
     vault: this.vault,
@@ -96,6 +96,7 @@ export class VtenextCrm extends Crm {
         loadUser(),
         loadRelatedRecords(),
         loadRefresh(),
+        loadUploads(),
       ]);
     });
   }
