@@ -14,6 +14,11 @@ export class Dice {
     return uniformInt(this.generator, least, most);
   }
 
+  /** A number from 0 to below 1. */
+  fraction(): number {
+    return this.between(0, 2 ** 31 - 1) / 2 ** 31;
+  }
+
   /** Whether something happens that happens so many times in a hundred. */
   happens(percent: number): boolean {
     return this.between(1, 100) <= percent;

@@ -1,4 +1,4 @@
-import { familyNames, givenNames } from '../../sandbox/crm/seed/companies.ts';
+import { Faker, base, de, en, fr, it } from '@faker-js/faker';
 import type { Deck, Dice } from './dice.ts';
 import { companyWords, legalForms, tradeWords } from './words.ts';
 
@@ -15,18 +15,25 @@ export interface Firm {
   readonly domain: string;
 }
 
-/** Names and addresses that nobody else in the benchmark has. */
+/**
+ * Names and addresses that nobody else in the benchmark has. People's names are Faker's, in the
+ * languages that the mails are written in; the words of subjects and companies are ours (`words.ts`),
+ * for Faker makes up sentences that say nothing.
+ */
 export class Names {
-  private readonly people: Deck<readonly [given: string, family: string]>;
+  private readonly nations: readonly Faker[];
   private readonly firms: Deck<readonly [word: string, trade: string]>;
 
   constructor(private readonly dice: Dice) {
-    this.people = dice.deck(pairs(givenNames, familyNames));
+    const randomizer = { next: () => dice.fraction(), seed: () => undefined };
+    this.nations = [it, de, fr, en].map(
+      (nation) => new Faker({ locale: [nation, base], randomizer }),
+    );
     this.firms = dice.deck(pairs(companyWords, tradeWords));
   }
 
   person(domain: string): Person {
-    const [given, family] = this.people.draw();
+    const { given, family } = this.somebody();
     const [first, last] = [ascii(given), ascii(family)];
     const local = this.dice.pick([
       `${first}.${last}`,
@@ -57,6 +64,15 @@ export class Names {
       { name: `${first} Group Holding`, domain: `${bare}-group.example` },
       { name: `The ${name}`, domain: `the-${domain}` },
     ]);
+  }
+
+  private somebody(): Pick<Person, 'given' | 'family'> {
+    const { person } = this.dice.pick(this.nations);
+    const one = { given: person.firstName(), family: person.lastName() };
+    const name = fullName(one);
+    if (this.taken.has(name)) return this.somebody();
+    this.taken.add(name);
+    return one;
   }
 
   private readonly taken = new Set<string>();

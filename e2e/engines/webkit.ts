@@ -20,7 +20,10 @@ function miniBrowser(): string | undefined {
   return undefined;
 }
 
-/** One call of WebDriver (W3C, section 6). */
+/**
+ * One call of WebDriver (W3C, section 6). The package for it brings 157 others
+ * (docs/decisions/0015-own-or-library.md).
+ */
 async function call(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,

@@ -1,4 +1,3 @@
-import { HttpXhrBackend, provideHttpClient, withFetch } from '@angular/common/http';
 import { type ApplicationConfig, inject, provideZonelessChangeDetection } from '@angular/core';
 import { provideEffects } from '@ngrx/effects';
 import { provideStore } from '@ngrx/store';
@@ -15,7 +14,6 @@ import { HostedFile } from './adapters/hosting/hosted-file';
 import { OfficeMailHost } from './adapters/office/office-mail-host';
 import { PANE_WINDOW, officePartition } from './adapters/office/pane-window';
 import { provideVtenext } from './adapters/vtenext/provide-vtenext';
-import { UploadBackend } from './adapters/vtenext/rest/rest-caller';
 import * as journalEffects from './linking/journal.effects';
 import * as accountEffects from './linking/account.effects';
 import * as linkingEffects from './linking/linking.effects';
@@ -40,8 +38,6 @@ import { sessionFeature } from './session/session.reducer';
 export const appConfig: ApplicationConfig = {
   providers: [
     provideZonelessChangeDetection(),
-    provideHttpClient(withFetch()),
-    { provide: UploadBackend, useExisting: HttpXhrBackend },
     {
       provide: STORAGE_PARTITION,
       useFactory:

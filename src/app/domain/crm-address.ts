@@ -26,7 +26,8 @@ export function readCrmAddress(typed: string): string {
 
 /**
  * Whether an address, as `readCrmAddress` gives it, is one of a private network: it may be another
- * server at each place where one works. One's own device is none.
+ * server at each place where one works. One's own device is none. ipaddr.js would cost the sign-in
+ * form 3.7 KB and knows no names (docs/decisions/0015-own-or-library.md).
  */
 export function isPrivateAddress(address: string): boolean {
   const { hostname } = new URL(address);

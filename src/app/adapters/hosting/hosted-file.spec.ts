@@ -1,30 +1,22 @@
-import { provideHttpClient } from '@angular/common/http';
-import {
-  HttpTestingController,
-  type TestRequest,
-  provideHttpClientTesting,
-} from '@angular/common/http/testing';
 import { provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
 import { type Configuration, stockConfiguration } from '../../domain/configuration';
 import { toProblem } from '../../domain/problem';
+import { type FakeCall, FakeWire, fakeTransports } from '../../testing/harness/fake-transport';
 import { HostedFile } from './hosted-file';
 
 describe('HostedFile', () => {
   let answer: Promise<Configuration>;
-  let request: TestRequest;
+  let request: FakeCall;
   beforeEach(() => {
     TestBed.configureTestingModule({
-      providers: [
-        provideZonelessChangeDetection(),
-        provideHttpClient(),
-        provideHttpClientTesting(),
-        HostedFile,
-      ],
+      providers: [provideZonelessChangeDetection(), fakeTransports, HostedFile],
     });
     answer = firstValueFrom(TestBed.inject(HostedFile).read());
-    request = TestBed.inject(HttpTestingController).expectOne('config.json');
+    const [asked] = TestBed.inject(FakeWire).match(({ url }) => url === 'config.json');
+    if (!asked) throw new Error('Nobody asked.');
+    request = asked;
   });
   const problem = (): Promise<unknown> => answer.then(() => 'none', toProblem);
 
@@ -36,7 +28,7 @@ describe('HostedFile', () => {
   });
 
   it('takes what is stock when there is no file', async () => {
-    request.flush('Not found', { status: 404, statusText: 'Not Found' });
+    request.flush('Not found', { status: 404 });
     expect(await answer).toBe(stockConfiguration);
   });
 
@@ -55,12 +47,12 @@ describe('HostedFile', () => {
   });
 
   it('takes nothing for stock when the file is there and does not come', async () => {
-    request.flush('', { status: 503, statusText: 'Service Unavailable' });
+    request.flush('', { status: 503 });
     expect(await problem()).toEqual({ kind: 'paneIncomplete' });
   });
 
   it('takes nothing for stock when the connection fails', async () => {
-    request.error(new ProgressEvent('error'));
+    request.fail();
     expect(await problem()).toEqual({ kind: 'paneIncomplete' });
   });
 });

@@ -25,6 +25,7 @@ export function provideVtenext(): Provider {
     ),
     provideLazyPart(() => import('./records/related-records')),
     provideLazyPart(() => import('./records/module-refresh')),
+    provideLazyPart(() => import('../../platform/upload-transport')),
     provideLazy(
       RecordSearch,
       async () => (await import('./records/record-search')).VtenextRecordSearch,

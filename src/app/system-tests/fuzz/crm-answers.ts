@@ -1,26 +1,24 @@
 import {
-  HttpBackend,
-  type HttpEvent,
-  HttpErrorResponse,
-  type HttpRequest,
-  HttpResponse,
-  provideHttpClient,
-} from '@angular/common/http';
-import {
   EnvironmentInjector,
   Injectable,
   createEnvironmentInjector,
+  inject,
   provideZonelessChangeDetection,
   ɵINJECTOR_SCOPE,
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import * as fc from 'fast-check';
-import { NEVER, type Observable, of, throwError } from 'rxjs';
+import { type Observable, map } from 'rxjs';
 import { rowsSchema } from '../../../contract/rest';
 import { type SampleName, sampleAnswer } from '../../../contract/samples';
 import { openEnvelope } from '../../adapters/vtenext/rest/envelope';
-import { UploadBackend } from '../../adapters/vtenext/rest/rest-caller';
 import { type CrmPorts, vtenextPorts } from '../../testing/harness/crm-ports';
+import { Transport } from '../../platform/transport';
+import {
+  type UploadRequest,
+  type UploadStep,
+  UploadTransport,
+} from '../../platform/upload-transport';
 import { Cache } from '../../ports/cache';
 import { CredentialVault } from '../../ports/credential-vault';
 import { CallSlots } from '../../ports/call-slots';
@@ -190,21 +188,31 @@ const renamed = fc
 
 /** A server that says what it is told to; a status of -1 never answers. */
 @Injectable()
-class LyingServer extends HttpBackend {
+class LyingServer extends Transport {
   answers: Answers = {};
   private readonly asked = new Map<string, number>();
 
-  override handle(request: HttpRequest<unknown>): Observable<HttpEvent<unknown>> {
-    const method = request.url.split('/').at(-1) ?? '';
+  override fetch(url: string): Promise<Response> {
+    const method = url.split('/').at(-1) ?? '';
     const count = this.asked.get(method) ?? 0;
     this.asked.set(method, count + 1);
     const list = this.answers[method] ?? [];
     const { status, text } = list[count % list.length] ?? { status: 200, text: '' };
-    if (status === -1) return NEVER;
-    const init = { status, url: request.url };
-    return status >= 200 && status < 300
-      ? of(new HttpResponse({ ...init, body: text }))
-      : throwError(() => new HttpErrorResponse({ ...init, error: status === 0 ? null : text }));
+    if (status === -1) return new Promise(() => undefined);
+    if (status === 0) return Promise.reject(new TypeError('Failed to fetch'));
+    return Promise.resolve({ status, type: 'cors', text: () => Promise.resolve(text) } as Response);
+  }
+}
+
+/** The same server, where a file is sent to it. */
+@Injectable()
+class LyingUploads extends UploadTransport {
+  private readonly server = inject(LyingServer);
+
+  override send(request: UploadRequest): Observable<UploadStep> {
+    return this.server
+      .send({ url: request.url, patience: request.patience })
+      .pipe(map((reply): UploadStep => ({ kind: 'answer', reply })));
   }
 }
 
@@ -218,10 +226,9 @@ function lyingCrm(lies: Answers): CrmPorts {
   lastCase = createEnvironmentInjector(
     [
       { provide: ɵINJECTOR_SCOPE, useValue: 'root' },
-      provideHttpClient(),
       LyingServer,
-      { provide: HttpBackend, useExisting: LyingServer },
-      { provide: UploadBackend, useExisting: LyingServer },
+      { provide: Transport, useExisting: LyingServer },
+      { provide: UploadTransport, useClass: LyingUploads },
       { provide: CredentialVault, useClass: FakeCredentialVault },
       { provide: Cache, useClass: MemoryCache },
       { provide: CallSlots, useClass: FakeCallSlots },

@@ -1,5 +1,7 @@
-import { type HttpEvent, HttpEventType, type HttpRequest } from '@angular/common/http';
 import { type Observable, catchError, concatMap, defer, from, switchMap, throwError } from 'rxjs';
+import type { Reply, WebRequest } from '../../platform/transport';
+import type { UploadRequest, UploadStep } from '../../platform/upload-transport';
+import { type Around, isAnswer } from '../../testing/harness/wrapped-transport';
 import { type Ledger, readLedger, sandbox } from './sandbox-crm';
 
 /** A call of the CRM, as it leaves a pane. */
@@ -130,28 +132,25 @@ export class Wire {
   }
 
   /** See `Around`. */
-  around = <T>(
-    request: HttpRequest<unknown>,
-    events: Observable<HttpEvent<T>>,
-  ): Observable<HttpEvent<T>> =>
+  around: Around = (request, heard) =>
     defer(() => {
       const call = seen(request, (this.count += 1));
       const attempts = this.attempts();
       if (call.method === 'delete') this.witness.noteDeletion(call.id, attempts);
       return from(this.prepare(call)).pipe(
-        switchMap(() => (call.method === 'create' ? this.watched(events, attempts) : events)),
+        switchMap(() => (call.method === 'create' ? this.watched(heard, attempts) : heard)),
       );
     });
 
-  private watched<T>(
-    events: Observable<HttpEvent<T>>,
+  private watched<T extends Reply | UploadStep>(
+    heard: Observable<T>,
     attempts: readonly string[],
-  ): Observable<HttpEvent<T>> {
+  ): Observable<T> {
     const look = (): Promise<void> => this.witness.lookAfter(attempts);
-    return events.pipe(
-      concatMap(async (event) => {
-        if (event.type === HttpEventType.Response) await look();
-        return event;
+    return heard.pipe(
+      concatMap(async (step) => {
+        if (isAnswer(step)) await look();
+        return step;
       }),
       catchError((error: unknown) => from(look()).pipe(switchMap(() => throwError(() => error)))),
     );
@@ -168,7 +167,7 @@ export class Wire {
   }
 }
 
-function seen({ url, body }: HttpRequest<unknown>, count: number): SeenCall {
+function seen({ url, body }: WebRequest | UploadRequest, count: number): SeenCall {
   const method = /\/([^/?]*)(?:\?.*)?$/.exec(url)?.[1] ?? '';
   const field = (name: string): string => {
     if (body instanceof FormData) return text(body.get(name));

@@ -1,21 +1,12 @@
-import {
-  HttpErrorResponse,
-  type HttpEvent,
-  type HttpRequest,
-  HttpXhrBackend,
-  provideHttpClient,
-  withFetch,
-  withInterceptors,
-} from '@angular/common/http';
-import { Injectable, type Provider, inject } from '@angular/core';
+import { Injectable, type Provider } from '@angular/core';
 import { EMPTY, NEVER, type Observable, concat, defer, ignoreElements, of, throwError } from 'rxjs';
 import { BrowserLinkJournal } from '../../adapters/browser/browser-link-journal';
 import { BrowserLinkLock } from '../../adapters/browser/browser-link-lock';
 import { STORAGE_PARTITION } from '../../adapters/browser/storage';
-import { UploadBackend } from '../../adapters/vtenext/rest/rest-caller';
 import { STORED_PATH, ENDPOINT_PATHS } from '../../adapters/vtenext/rest/endpoint-discovery';
 import { provideVtenext } from '../../adapters/vtenext/provide-vtenext';
 import type { CrmRecord } from '../../domain/crm';
+import { ProblemError } from '../../domain/problem';
 import { EnginePane, type Hook, type TableHost } from './engine-pane';
 import { Cache } from '../../ports/cache';
 import type { AccessKey } from '../../ports/credential-vault';
@@ -28,6 +19,7 @@ import { SignIn } from '../../ports/sign-in';
 import { lazy } from '../../platform/lazy-port';
 import { FakeCallSlots } from '../fake-call-slots';
 import { aMail, aModule } from '../samples';
+import { type Around, wrappedTransports } from './wrapped-transport';
 
 /** What choosing a record asks of the CRM is not what is tested here. */
 const nothingToChoose: readonly Provider[] = [
@@ -51,12 +43,6 @@ class MortalJournal extends BrowserLinkJournal {
   }
 }
 
-/** What stands between a pane and its CRM: given a call and its answer, it gives the answer. */
-export type Around = (
-  request: HttpRequest<unknown>,
-  events: Observable<HttpEvent<unknown>>,
-) => Observable<HttpEvent<unknown>>;
-
 /** What a pane is made with, other than by default. */
 interface Equipment {
   /** Providers that come after those of the CRM. */
@@ -76,7 +62,7 @@ export class CrashPane extends EnginePane {
     key: AccessKey,
     device: string,
     host: TableHost,
-    { providers = [], around = (_request, events) => events }: Equipment = {},
+    { providers = [], around = (_request, heard) => heard }: Equipment = {},
   ): Promise<CrashPane> {
     const pane = new CrashPane(key, host);
     await pane.startOver(device, providers, around);
@@ -86,34 +72,19 @@ export class CrashPane extends EnginePane {
   }
 
   private startOver(device: string, providers: readonly Provider[], around: Around): Promise<void> {
-    const counted: Around = (request, events) =>
+    const counted: Around = (request, heard) =>
       defer(() => {
         this.hook((this.calls += 1));
         const isLost = this.isLosing && request.url.endsWith('/create');
-        if (!isLost) return around(request, events);
+        if (!isLost) return around(request, heard);
         this.isLosing = false;
         return concat(
-          around(request, events).pipe(ignoreElements()),
-          throwError(() => new HttpErrorResponse({ url: request.url })),
+          around(request, heard).pipe(ignoreElements()),
+          throwError(() => new ProblemError({ kind: 'unreachable' })),
         );
       });
     return this.start([
-      provideHttpClient(
-        withFetch(),
-        withInterceptors([
-          (request, next) =>
-            counted(
-              request,
-              defer(() => next(request)),
-            ),
-        ]),
-      ),
-      {
-        provide: UploadBackend,
-        useFactory: (uploads = inject(HttpXhrBackend)): UploadBackend => ({
-          handle: (request) => counted(request, uploads.handle(request)),
-        }),
-      },
+      wrappedTransports(counted),
       { provide: STORAGE_PARTITION, useValue: () => device },
       provideVtenext(),
       ...nothingToChoose,

@@ -1,26 +1,21 @@
-import {
-  type HttpEvent,
-  HttpEventType,
-  HttpXhrBackend,
-  provideHttpClient,
-  withFetch,
-  withInterceptors,
-} from '@angular/common/http';
-import { type ApplicationRef, inject, provideZonelessChangeDetection } from '@angular/core';
+import { type ApplicationRef, provideZonelessChangeDetection } from '@angular/core';
 import { createApplication } from '@angular/platform-browser';
 import { type Observable, catchError, defer, finalize, lastValueFrom, merge, of, tap } from 'rxjs';
 import { anySchema } from '../../../contract/rest';
 import { BrowserCache } from '../../adapters/browser/browser-cache';
 import { BrowserCallSlots } from '../../adapters/browser/browser-call-slots';
 import { STORAGE_PARTITION } from '../../adapters/browser/storage';
-import { RestCaller, UploadBackend } from '../../adapters/vtenext/rest/rest-caller';
+import { RestCaller } from '../../adapters/vtenext/rest/rest-caller';
 import { STORED_PATH, ENDPOINT_PATHS } from '../../adapters/vtenext/rest/endpoint-discovery';
 import { vtenextPorts } from './crm-ports';
 import { Cache } from '../../ports/cache';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import { CallSlots } from '../../ports/call-slots';
+import type { Reply } from '../../platform/transport';
+import type { UploadStep } from '../../platform/upload-transport';
 import { FakeCredentialVault } from '../fakes';
 import { anIdentity } from '../samples';
+import { isAnswer, wrappedTransports } from './wrapped-transport';
 
 /** Calls with a key that are under way, of each user, in all panes. */
 export class Traffic {
@@ -28,7 +23,7 @@ export class Traffic {
   /** How many of one user were under way at once, at most. */
   most = 0;
 
-  watch(user: string, send: () => Observable<HttpEvent<unknown>>): Observable<HttpEvent<unknown>> {
+  watch<T extends Reply | UploadStep>(user: string, send: Observable<T>): Observable<T> {
     return defer(() => {
       const now = (this.underWay.get(user) ?? 0) + 1;
       this.underWay.set(user, now);
@@ -38,9 +33,9 @@ export class Traffic {
         if (!isOver) this.underWay.set(user, (this.underWay.get(user) ?? 0) - 1);
         isOver = true;
       };
-      return send().pipe(
-        tap((event) => {
-          if (event.type === HttpEventType.Response) over();
+      return send.pipe(
+        tap((heard) => {
+          if (isAnswer(heard)) over();
         }),
         finalize(over),
       );
@@ -69,22 +64,11 @@ export class LockOutPane {
     const app = await createApplication({
       providers: [
         provideZonelessChangeDetection(),
-        provideHttpClient(
-          withFetch(),
-          withInterceptors([
-            (request, next) =>
-              request.headers.has('Authorization') && request.method === 'POST'
-                ? traffic.watch(key.userName.toLowerCase(), () => next(request))
-                : next(request),
-          ]),
+        wrappedTransports((request, heard) =>
+          request.body !== undefined && request.headers && 'Authorization' in request.headers
+            ? traffic.watch(key.userName.toLowerCase(), heard)
+            : heard,
         ),
-        {
-          provide: UploadBackend,
-          useFactory: (uploads = inject(HttpXhrBackend)): UploadBackend => ({
-            handle: (request) =>
-              traffic.watch(key.userName.toLowerCase(), () => uploads.handle(request)),
-          }),
-        },
         { provide: STORAGE_PARTITION, useValue: () => partition },
         { provide: CredentialVault, useValue: vault },
         { provide: Cache, useClass: BrowserCache },

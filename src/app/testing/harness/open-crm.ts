@@ -1,9 +1,3 @@
-import { HttpBackend, provideHttpClient } from '@angular/common/http';
-import {
-  HttpTestingController,
-  type TestRequest,
-  provideHttpClientTesting,
-} from '@angular/common/http/testing';
 import { Injector, type Provider, provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { Observable } from 'rxjs';
@@ -15,8 +9,8 @@ import { CallSlots } from '../../ports/call-slots';
 import { FakeCallSlots } from '../fake-call-slots';
 import { FakeCredentialVault } from '../fakes';
 import { MemoryCache } from '../memory-stores';
-import { UploadBackend } from '../../adapters/vtenext/rest/rest-caller';
 import { type CrmPorts, vtenextPorts } from './crm-ports';
+import { type FakeCall, FakeWire, fakeTransports } from './fake-transport';
 
 export const aKey: AccessKey = {
   crmAddress: 'https://crm.example/vte',
@@ -26,7 +20,7 @@ export const aKey: AccessKey = {
 
 /** The adapter over HTTP that the spec answers. For specs alone. */
 export class OpenCrm {
-  private readonly http = TestBed.inject(HttpTestingController);
+  private readonly wire = TestBed.inject(FakeWire);
   readonly vault = TestBed.inject(CredentialVault) as FakeCredentialVault;
   readonly crm: CrmPorts = vtenextPorts(TestBed.inject(Injector));
 
@@ -34,9 +28,9 @@ export class OpenCrm {
    * The calls under way, by method; waits until there is at least one, for so many turns. Looks at
    * the path of the API are answered as the real CRM does, and are no calls.
    */
-  async underWay(turns = 1_000): Promise<readonly TestRequest[]> {
+  async underWay(turns = 1_000): Promise<readonly FakeCall[]> {
     for (let turn = 0; turn < turns; turn += 1) {
-      const open = this.http
+      const open = this.wire
         .match(({ method }) => method === 'POST')
         .filter(({ cancelled }) => !cancelled);
       if (open.length > 0) return open;
@@ -47,33 +41,35 @@ export class OpenCrm {
   }
 
   /** The one call under way, which must be of this method. */
-  async call(method: string): Promise<TestRequest> {
+  async call(method: string): Promise<FakeCall> {
     const [request, ...others] = await this.underWay();
     expect(others.map(({ request: { url } }) => url)).toEqual([]);
     expect(request?.request.url).toBe(`${aKey.crmAddress}/restapi/v1/vtews/${method}`);
-    return request as TestRequest;
+    return request as FakeCall;
   }
 
   /** Answers the one call under way as the real CRM did, and gives its parameters. */
   async answer(method: string, sample: SampleName): Promise<Record<string, string>> {
     const request = await this.call(method);
     answerWith(request, sample);
+    await whenRead();
     return parameters(request);
   }
 
   async answerData(method: string, data: unknown): Promise<Record<string, string>> {
     const request = await this.call(method);
     request.flush(JSON.stringify({ status: 200, data }));
+    await whenRead();
     return parameters(request);
   }
 
   /** Looks at a path that wait for an answer. */
-  looks(): readonly TestRequest[] {
-    return this.http.match(({ method }) => method === 'GET');
+  looks(): readonly FakeCall[] {
+    return this.wire.match(({ method }) => method === 'GET');
   }
 
   /** Waits for the next look, which must be at this path. */
-  async lookAt(path: string): Promise<TestRequest> {
+  async lookAt(path: string): Promise<FakeCall> {
     for (let turn = 0; turn < 200; turn += 1) {
       const [look] = this.looks();
       if (look) {
@@ -88,17 +84,27 @@ export class OpenCrm {
   /** Whether anything is under way after everything pending has run. */
   async isSilent(): Promise<boolean> {
     await new Promise((done) => setTimeout(done, 5));
-    return this.http.match(() => true).length === 0;
+    return this.wire.match(() => true).length === 0;
   }
+}
+
+/** Ends when an answer has been read: messages come after promises, and sooner than timers. */
+function whenRead(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(undefined);
+  });
 }
 
 export function openCrm(providers: readonly Provider[] = []): OpenCrm {
   TestBed.configureTestingModule({
     providers: [
       provideZonelessChangeDetection(),
-      provideHttpClient(),
-      provideHttpClientTesting(),
-      { provide: UploadBackend, useExisting: HttpBackend },
+      fakeTransports,
       { provide: CredentialVault, useClass: FakeCredentialVault },
       { provide: Cache, useClass: MemoryCache },
       { provide: CallSlots, useClass: FakeCallSlots },
@@ -110,13 +116,13 @@ export function openCrm(providers: readonly Provider[] = []): OpenCrm {
   return open;
 }
 
-export function answerWith(request: TestRequest, sample: SampleName): void {
+export function answerWith(request: FakeCall, sample: SampleName): void {
   const { status, text } = sampleAnswer(sample);
-  request.flush(text, { status, statusText: 'As recorded' });
+  request.flush(text, { status });
 }
 
 /** The parameters of a call: its JSON, or the text parts of its form. */
-export function parameters({ request: { body } }: TestRequest): Record<string, string> {
+export function parameters({ request: { body } }: FakeCall): Record<string, string> {
   if (typeof body === 'string') return JSON.parse(body) as Record<string, string>;
   const form = [...(body as FormData).entries()];
   return Object.fromEntries(

@@ -264,7 +264,7 @@ describe('the archive', () => {
 
     it('never stores twice by itself when the answer is lost', async () => {
       const stored = outcome(open.crm.archive.storeMessage(aDraft(), []));
-      (await open.call('create')).error(new ProgressEvent('error'));
+      (await open.call('create')).fail();
       expect((await ended(stored)).problem).toBe('unreachable');
       expect(await open.isSilent()).toBeTrue();
     });

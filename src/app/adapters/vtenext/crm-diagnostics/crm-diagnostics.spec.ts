@@ -102,7 +102,7 @@ describe('VtenextCrmDiagnostics', () => {
   it('finds the path without rewrite rules, and tells one finding of each topic', async () => {
     open.vault.key = undefined;
     const findings = examined(aKey.crmAddress);
-    (await open.lookAt(usual)).error(new ProgressEvent('error'));
+    (await open.lookAt(usual)).fail();
     answerWith(await open.lookAt(other), 'error-http-get');
     answerWith(await open.lookAt(other), 'error-http-get');
     const ids = await findings;

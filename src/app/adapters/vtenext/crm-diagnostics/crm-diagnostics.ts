@@ -1,20 +1,18 @@
-import { HttpClient, type HttpErrorResponse, HttpHeaders } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { Observable, TimeoutError, catchError, firstValueFrom, map, of, timeout } from 'rxjs';
+import { Observable, catchError, firstValueFrom, map, of } from 'rxjs';
 import { anySchema, describeSchema } from '../../../../contract/rest';
 import { isPrivateAddress, readCrmAddress } from '../../../domain/crm-address';
 import type { CodeOf, Finding, Topic } from '../../../domain/finding';
 import { type ProblemKind, ProblemError, toProblem } from '../../../domain/problem';
+import { Transport } from '../../../platform/transport';
 import { CredentialVault } from '../../../ports/credential-vault';
 import { CrmDiagnostics } from '../../../ports/crm-diagnostics';
 import { RestCaller } from '../rest/rest-caller';
 import {
-  PRIVATE_REQUEST,
   ENDPOINT_PATHS,
   type EndpointPath,
   EndpointDiscovery,
   type ProbeResult,
-  answerIn,
 } from '../rest/endpoint-discovery';
 
 /** Milliseconds that one question may take. */
@@ -45,7 +43,7 @@ const TOPICS = [
 /** Looks at the way to vtenext, one question after another. */
 @Injectable({ providedIn: 'root' })
 export class VtenextCrmDiagnostics extends CrmDiagnostics {
-  private readonly http = inject(HttpClient);
+  private readonly transport = inject(Transport);
   private readonly endpoints = inject(EndpointDiscovery);
   private readonly rest = inject(RestCaller);
   private readonly vault = inject(CredentialVault);
@@ -90,12 +88,12 @@ export class VtenextCrmDiagnostics extends CrmDiagnostics {
     page: PageSurroundings,
     tell: Tell,
   ): Promise<void> {
-    const { http, endpoints, rest, vault } = this;
+    const { transport, endpoints, rest, vault } = this;
     const probeResults = await looked(crmAddress, endpoints);
     const isReadable = probeResults.includes('vtenext') || probeResults.includes('other');
     const isSeen = isReadable || probeResults.includes('redirected');
     const isSlow = probeResults.includes('timedOut');
-    const isThere = isSeen || (!isSlow && (await answersAtAll(crmAddress, http)));
+    const isThere = isSeen || (!isSlow && (await answersAtAll(crmAddress, transport)));
     const server = isThere ? 'answers' : isSlow ? 'slow' : 'silent';
     tell({ topic: 'server', code: server });
     tell({ topic: 'localNetwork', code: localNetworkCode(crmAddress, page, isThere) });
@@ -106,7 +104,7 @@ export class VtenextCrmDiagnostics extends CrmDiagnostics {
     if (isThere) tell({ topic: 'cors', code: isSeen ? 'readable' : 'unreadable' });
     if (!path) return;
 
-    const preflight = await preflightCode(crmAddress, path, http);
+    const preflight = await preflightCode(crmAddress, path, transport);
     tell({ topic: 'preflight', code: preflight });
     const key = vault.current();
     if (key?.crmAddress !== crmAddress) tell({ topic: 'key', code: 'signedOut' });
@@ -142,21 +140,16 @@ async function looked(
  * Whether any server answers: what it says is hidden from the page, for the request asks for no CORS
  * headers. It carries nothing, so it may follow redirects, as such a request must.
  */
-function answersAtAll(crmAddress: string, http: HttpClient): Promise<boolean> {
-  const asked = http
-    .get(`${crmAddress}/${ENDPOINT_PATHS[0]}/getlangs`, {
-      responseType: 'text',
-      mode: 'no-cors',
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
+function answersAtAll(crmAddress: string, transport: Transport): Promise<boolean> {
+  const asked = transport
+    .send({
+      url: `${crmAddress}/${ENDPOINT_PATHS[0]}/getlangs`,
+      patience: PATIENCE,
+      options: { mode: 'no-cors', redirect: 'follow' },
     })
     .pipe(
-      timeout(PATIENCE),
       map(() => true),
-      catchError((error: unknown) =>
-        of((error as Partial<HttpErrorResponse>).responseType === 'opaque'),
-      ),
+      catchError(() => of(false)),
     );
   return firstValueFrom(asked);
 }
@@ -197,20 +190,19 @@ function isLocal(address: string): boolean {
 function preflightCode(
   crmAddress: string,
   path: EndpointPath,
-  http: HttpClient,
+  transport: Transport,
 ): Promise<CodeOf<'preflight'>> {
-  const asked: Observable<CodeOf<'preflight'>> = http
-    .get(`${crmAddress}/${path}/getlangs`, {
-      headers: new HttpHeaders({ Authorization: '', 'Content-Type': 'application/json' }),
-      ...PRIVATE_REQUEST,
+  const asked = transport
+    .send({
+      url: `${crmAddress}/${path}/getlangs`,
+      headers: { Authorization: '', 'Content-Type': 'application/json' },
+      patience: PATIENCE,
     })
     .pipe(
-      timeout(PATIENCE),
-      map(() => 'permitted' as const),
-      catchError((error: unknown) => {
-        if (error instanceof TimeoutError) return of('unknown' as const);
-        return of(answerIn(error) === undefined ? ('refused' as const) : ('permitted' as const));
-      }),
+      map((): CodeOf<'preflight'> => 'permitted'),
+      catchError((error: unknown) =>
+        of<CodeOf<'preflight'>>(toProblem(error).kind === 'timedOut' ? 'unknown' : 'refused'),
+      ),
     );
   return firstValueFrom(asked);
 }

@@ -1,18 +1,7 @@
-import { HttpClient, type HttpErrorResponse } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import {
-  type Observable,
-  TimeoutError,
-  catchError,
-  defer,
-  map,
-  of,
-  shareReplay,
-  switchMap,
-  tap,
-  timeout,
-} from 'rxjs';
-import { type Problem, ProblemError } from '../../../domain/problem';
+import { type Observable, catchError, defer, map, of, shareReplay, switchMap, tap } from 'rxjs';
+import { type Problem, ProblemError, toProblem } from '../../../domain/problem';
+import { Transport } from '../../../platform/transport';
 import { Cache } from '../../../ports/cache';
 import type { Account } from '../../../domain/account';
 import { isVtenextAnswer } from './envelope';
@@ -28,18 +17,6 @@ export type EndpointPath = (typeof ENDPOINT_PATHS)[number];
 export type ProbeResult =
   'vtenext' | 'other' | 'redirected' | 'unreadable' | 'timedOut' | 'offline';
 
-/**
- * How the CRM is asked: no cookie goes with it and no referrer, no redirect is followed, and the browser
- * keeps nothing.
- */
-export const PRIVATE_REQUEST = {
-  responseType: 'text',
-  credentials: 'omit',
-  redirect: 'manual',
-  cache: 'no-store',
-  referrerPolicy: 'no-referrer',
-} as const;
-
 /** Milliseconds that a look may take; the CRM answers it without its database. */
 const PATIENCE = 10_000;
 
@@ -52,7 +29,7 @@ export const STORED_PATH = 'restPath';
  */
 @Injectable({ providedIn: 'root' })
 export class EndpointDiscovery {
-  private readonly http = inject(HttpClient);
+  private readonly transport = inject(Transport);
   private readonly cache = inject(Cache);
   private readonly found = new Map<string, Observable<EndpointPath>>();
 
@@ -87,13 +64,10 @@ export class EndpointDiscovery {
 
   /** Looks at one path. Never fails. */
   look(crmAddress: string, path: EndpointPath): Observable<ProbeResult> {
-    return this.http.get(`${crmAddress}/${path}/getlangs`, PRIVATE_REQUEST).pipe(
-      timeout(PATIENCE),
-      map((text) => probeResultOfText(text)),
-      catchError((error: unknown) => {
-        const text = answerIn(error);
-        return of(text === undefined ? probeResultOf(error) : probeResultOfText(text));
-      }),
+    const url = `${crmAddress}/${path}/getlangs`;
+    return this.transport.send({ url, patience: PATIENCE }).pipe(
+      map(({ text }): ProbeResult => (isVtenextAnswer(text) ? 'vtenext' : 'other')),
+      catchError((error: unknown) => of(withoutAnswer(toProblem(error)))),
     );
   }
 
@@ -125,25 +99,8 @@ export class EndpointDiscovery {
   }
 }
 
-/** The text of an answer that HTTP calls an error; nothing where there was no answer. */
-export function answerIn(error: unknown): string | undefined {
-  const { status, error: text } = error as Partial<HttpErrorResponse>;
-  return status && typeof text === 'string' ? text : undefined;
-}
-
-/** Whether the address leads elsewhere: a redirect is handed over unopened. */
-export function isRedirect(error: unknown): boolean {
-  return (error as Partial<HttpErrorResponse> | undefined)?.responseType === 'opaqueredirect';
-}
-
-function probeResultOfText(text: string): ProbeResult {
-  return isVtenextAnswer(text) ? 'vtenext' : 'other';
-}
-
-function probeResultOf(error: unknown): ProbeResult {
-  if (error instanceof TimeoutError) return 'timedOut';
-  if (isRedirect(error)) return 'redirected';
-  return navigator.onLine ? 'unreadable' : 'offline';
+function withoutAnswer({ kind }: Problem): ProbeResult {
+  return kind === 'timedOut' || kind === 'redirected' || kind === 'offline' ? kind : 'unreadable';
 }
 
 function problemBehind(probeResults: readonly ProbeResult[]): Problem {

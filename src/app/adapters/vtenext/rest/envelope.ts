@@ -2,16 +2,11 @@ import * as z from 'zod/mini';
 import { envelopeSchema } from '../../../../contract/rest';
 import { type Problem, ProblemError } from '../../../domain/problem';
 import type { RefusalReason } from '../../../domain/record-form';
+import type { Reply } from '../../../platform/transport';
 import type { KeyVerdict } from '../../../ports/call-slots';
 
 /** What the CRM says where no user name came with a call. */
 const NOT_SEEN = 'no username supplied';
-
-/** An answer as it came; `status` is that of HTTP. */
-export interface Reply {
-  readonly status: number;
-  readonly text: string;
-}
 
 /**
  * What an answer says of the key that was sent with it. Only what can come from vtenext alone proves that

@@ -1,47 +1,27 @@
-import {
-  HttpBackend,
-  HttpClient,
-  type HttpErrorResponse,
-  type HttpEvent,
-  HttpEventType,
-  HttpHeaders,
-  HttpRequest,
-} from '@angular/common/http';
 import { Injectable, Injector, inject } from '@angular/core';
 import {
+  EMPTY,
   type Observable,
-  TimeoutError,
   catchError,
   concat,
   defer,
-  filter,
   ignoreElements,
   map,
-  of,
   switchMap,
   tap,
   throwError,
-  timeout,
 } from 'rxjs';
 import type * as z from 'zod/mini';
 import { anySchema } from '../../../../contract/rest';
-import { type Problem, ProblemError, toProblem } from '../../../domain/problem';
+import { type Problem, ProblemError, partOfPane, toProblem } from '../../../domain/problem';
+import { type Reply, Transport } from '../../../platform/transport';
 import type { Account } from '../../../domain/account';
 import { type AccessKey, CredentialVault } from '../../../ports/credential-vault';
 import type { UploadEvent } from '../../../domain/archive';
 import { CallSlots, type KeyVerdict } from '../../../ports/call-slots';
-import { type Reply, openEnvelope, verdictOn } from './envelope';
+import { openEnvelope, verdictOn } from './envelope';
 import { AccessKeyQueue } from './access-key-queue';
-import {
-  PRIVATE_REQUEST,
-  type EndpointPath,
-  EndpointDiscovery,
-  answerIn,
-  isRedirect,
-} from './endpoint-discovery';
-
-/** How files are sent: by XMLHttpRequest, for only it tells how far an upload is. */
-export abstract class UploadBackend extends HttpBackend {}
+import { type EndpointPath, EndpointDiscovery } from './endpoint-discovery';
 
 /** Milliseconds that a call may take. */
 const PATIENCE = { read: 30_000, write: 120_000, upload: 900_000 } as const;
@@ -62,8 +42,7 @@ const WRONG_ADDRESS_PROBLEMS: readonly Problem['kind'][] = [
  */
 @Injectable({ providedIn: 'root' })
 export class RestCaller {
-  private readonly http = inject(HttpClient);
-  private readonly uploads = inject(UploadBackend);
+  private readonly transport = inject(Transport);
   private readonly vault = inject(CredentialVault);
   private readonly paths = inject(EndpointDiscovery);
   private readonly turns = inject(CallSlots);
@@ -119,35 +98,45 @@ export class RestCaller {
     form: FormData,
     schema: S,
   ): Observable<UploadEvent<z.infer<S>>> {
-    return this.withKey((key, path, hear) => {
-      const look = this.straight.has(key.crmAddress)
-        ? of()
-        : this.post(key.crmAddress, path, 'getlangs', {}, key, PATIENCE.read).pipe(
-            tap((reply) => {
-              hear(reply);
+    return defer(loadUploads).pipe(
+      switchMap(({ UploadTransport }) => {
+        const uploads = this.injector.get(UploadTransport);
+        return this.withKey((key, path, hear) => {
+          const sent = defer(() => {
+            hear(undefined);
+            return uploads.send({
+              url: `${key.crmAddress}/${path}/${method}`,
+              headers: authorization(key),
+              body: form,
+              patience: PATIENCE.upload,
+            });
+          }).pipe(
+            map((step): UploadEvent<z.infer<S>> => {
+              if (step.kind === 'progress') return step;
+              hear(step.reply);
+              return { kind: 'stored', stored: opened(step.reply, schema) };
             }),
-            map((reply) => opened(reply, anySchema)),
-            ignoreElements(),
           );
-      const send = defer(() => {
-        hear(undefined);
-        return this.uploads.handle(
-          new HttpRequest('POST', `${key.crmAddress}/${path}/${method}`, form, {
-            headers: authorization(key),
-            responseType: 'text',
-            reportProgress: true,
-          }),
-        );
-      });
-      const sent = replies(send, PATIENCE.upload).pipe(
-        map((event): UploadEvent<z.infer<S>> => {
-          if (event.kind === 'progress') return event;
-          hear(event.stored);
-          return { kind: 'stored', stored: opened(event.stored, schema) };
-        }),
-      );
-      return concat(look, sent);
-    });
+          return concat(this.lookForRedirect(key, path, hear), sent);
+        });
+      }),
+    );
+  }
+
+  /** Makes sure, once for an address, that what is uploaded there is not redirected. */
+  private lookForRedirect(
+    key: AccessKey,
+    path: EndpointPath,
+    hear: (reply: Reply) => void,
+  ): Observable<never> {
+    if (this.straight.has(key.crmAddress)) return EMPTY;
+    return this.post(key.crmAddress, path, 'getlangs', {}, key, PATIENCE.read).pipe(
+      tap((reply) => {
+        hear(reply);
+      }),
+      map((reply) => opened(reply, anySchema)),
+      ignoreElements(),
+    );
   }
 
   /**
@@ -222,21 +211,13 @@ export class RestCaller {
     key: AccessKey | undefined,
     patience: number,
   ): Observable<Reply> {
-    const answer = this.http.post(`${crmAddress}/${path}/${method}`, JSON.stringify(parameters), {
-      headers: (key ? authorization(key) : new HttpHeaders()).set(
-        'Content-Type',
-        'application/json',
-      ),
-      ...PRIVATE_REQUEST,
-      observe: 'events',
-      // The status is told before the text, which may never come.
-      reportProgress: true,
-    });
-    return replies(answer, patience).pipe(
-      map((event) => (event.kind === 'stored' ? event.stored : undefined)),
-      filter((reply) => reply !== undefined),
-      tap(() => this.straight.add(crmAddress)),
-    );
+    const request = {
+      url: `${crmAddress}/${path}/${method}`,
+      headers: { 'Content-Type': 'application/json', ...(key && authorization(key)) },
+      body: JSON.stringify(parameters),
+      patience,
+    };
+    return this.transport.send(request).pipe(tap(() => this.straight.add(crmAddress)));
   }
 
   private failure(
@@ -244,7 +225,7 @@ export class RestCaller {
     crmAddress: string,
     key: AccessKey | undefined,
   ): Observable<never> {
-    const problem = problemBehind(error);
+    const problem = toProblem(error);
     if (WRONG_ADDRESS_PROBLEMS.includes(problem.kind)) {
       this.straight.delete(crmAddress);
       this.paths.forget(crmAddress, key && accountOf(key));
@@ -254,10 +235,13 @@ export class RestCaller {
 }
 
 /** Basic authentication, its text as UTF-8 (RFC 7617). */
-function authorization({ userName, accessKey }: AccessKey): HttpHeaders {
+function authorization({
+  userName,
+  accessKey,
+}: AccessKey): Readonly<Record<'Authorization', string>> {
   const bytes = new TextEncoder().encode(`${userName}:${accessKey}`);
   const token = btoa(String.fromCharCode(...bytes));
-  return new HttpHeaders({ Authorization: `Basic ${token}` });
+  return { Authorization: `Basic ${token}` };
 }
 
 const accountOf = ({ crmAddress, userName }: AccessKey): Account => ({ crmAddress, userName });
@@ -266,50 +250,5 @@ function opened<S extends z.ZodMiniType>({ status, text }: Reply, schema: S): z.
   return openEnvelope(text, schema, status);
 }
 
-/**
- * What is heard of a call: how far it is, and its answer, also where HTTP calls it an error. 401 is one
- * whatever becomes of its text. Fails as HTTP does, and with `TimeoutError`.
- */
-function replies(
-  events: Observable<HttpEvent<unknown>>,
-  patience: number,
-): Observable<UploadEvent<Reply>> {
-  let seen = 0;
-  const reply = (status: number, text: unknown): UploadEvent<Reply> => ({
-    kind: 'stored',
-    stored: { status, text: String(text ?? '') },
-  });
-  return events.pipe(
-    map((event): UploadEvent<Reply> | undefined => {
-      switch (event.type) {
-        case HttpEventType.UploadProgress:
-          return { kind: 'progress', sent: event.loaded, total: event.total ?? event.loaded };
-        case HttpEventType.ResponseHeader:
-          seen = event.status;
-          return undefined;
-        case HttpEventType.Response:
-          return reply(event.status, event.body);
-        default:
-          return undefined;
-      }
-    }),
-    filter((event) => event !== undefined),
-    timeout(patience),
-    catchError((error: unknown) => {
-      const { status = 0 } = error as Partial<HttpErrorResponse>;
-      const text = answerIn(error);
-      if (text !== undefined) return of(reply(status, text));
-      return (status || seen) === 401 ? of(reply(401, '')) : throwError(() => error);
-    }),
-  );
-}
-
-function problemBehind(error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem;
-  if (error instanceof TimeoutError) return { kind: 'timedOut' };
-  if (isRedirect(error)) return { kind: 'redirected' };
-  if ((error as Partial<HttpErrorResponse>).name === 'HttpErrorResponse') {
-    return { kind: navigator.onLine ? 'unreachable' : 'offline' };
-  }
-  return { kind: 'unexpected' };
-}
+/** What sends files, loaded with the first: see `prepare` of the ports. */
+const loadUploads = () => partOfPane(import('../../../platform/upload-transport'));

@@ -51,7 +51,7 @@ describe('VtenextSignIn', () => {
     const found = outcome(open.crm.signIn.findCrm('https://crm.example/vte'));
     const look = await open.lookAt('restapi/v1/vtews');
     expect(look.request.method).toBe('GET');
-    expect(look.request.headers.keys()).toEqual([]);
+    expect([...look.request.headers.keys()]).toEqual(['accept']);
     expect(look.request.body).toBeNull();
     expect(look.request.credentials).toBe('omit');
     answerWith(look, 'error-http-get');
@@ -66,7 +66,7 @@ describe('VtenextSignIn', () => {
     for (const path of paths) answerWith(await open.lookAt(path), 'error-maintenance-mode');
     expect((await ended(other)).problem).toBe('notVtenext');
     const nobody = outcome(open.crm.signIn.findCrm('https://crm.example/vte'));
-    for (const path of paths) (await open.lookAt(path)).error(new ProgressEvent('error'));
+    for (const path of paths) (await open.lookAt(path)).fail();
     expect((await ended(nobody)).problem).toBe('unreachable');
   });
 
