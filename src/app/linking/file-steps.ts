@@ -12,7 +12,7 @@ import {
 } from 'rxjs';
 import type { FileOutcome, StoredFile, StoredMessage } from '../domain/archive';
 import type { CrmRecord } from '../domain/crm';
-import { type LinkProgress, documentIds } from '../domain/link-progress';
+import type { LinkProgress } from '../domain/link-progress';
 import type { Attachment } from '../domain/mail';
 import { toProblem } from '../domain/problem';
 import { soughtFiles } from '../machine/link-files';
@@ -128,4 +128,11 @@ function outcomeOf(
 ): FileOutcome {
   const fate = read[attachmentId]?.isLink ? 'linked' : 'archived';
   return { fate, documentId, ...(name !== undefined && { name }) };
+}
+
+/** The documents that hold files of the link. */
+function documentIds({ files }: Pick<LinkProgress, 'files'>): readonly string[] {
+  return Object.values(files).flatMap((file) =>
+    file.fate === 'archived' || file.fate === 'linked' ? [file.documentId] : [],
+  );
 }

@@ -46,10 +46,10 @@ export class LinkRunner {
   }
 
   /**
-   * What happens from the step that is `next` to the end of the link, each as `foldLink` takes it. To
-   * be subscribed to once. Never fails: a failure is the last event.
+   * What becomes of the link, event by event, from the step that is `next` to its end. To be subscribed
+   * to once. Never fails: a failure is the last state.
    */
-  events(): Observable<LinkEvent> {
+  states(): Observable<LinkState> {
     const { steps } = this.planned.link;
     const locked = steps.findIndex(({ name }) => linkSteps[name].takesLock === 'mail');
     return concat(
@@ -61,7 +61,7 @@ export class LinkRunner {
   }
 
   /** The steps from `start` on; some of them, where a message is to be stored, under one more lock. */
-  private storeAndFile(start: number): Observable<LinkEvent> {
+  private storeAndFile(start: number): Observable<LinkState> {
     const {
       link: { steps },
       next,
@@ -77,7 +77,7 @@ export class LinkRunner {
   }
 
   /** The steps from `start` up to `end`, without those before `next`. */
-  private perform(start: number, end: number): Observable<LinkEvent> {
+  private perform(start: number, end: number): Observable<LinkState> {
     const { link, next } = this.planned;
     return from(link.steps.entries()).pipe(
       filter(([index]) => index >= Math.max(start, next) && index < end),
@@ -98,14 +98,15 @@ export class LinkRunner {
     return { link, progress, contentCache: this.contentCaches.of(link.id), host, crm };
   }
 
-  /** Takes the event in, and tells it once the journal has what it says of the link's progress. */
-  private report(event: LinkEvent): Observable<LinkEvent> {
+  /** Takes the event in, and tells of it once the journal has what was learnt by it. */
+  private report(event: LinkEvent): Observable<LinkState> {
     return defer(() => {
-      const { progress } = this.state;
-      this.state = foldLink(this.state, event);
+      const before = this.state;
+      this.state = foldLink(before, event);
+      const { status, progress } = this.state;
       return concat(
-        this.state.progress === progress ? EMPTY : this.write('begun'),
-        of(event),
+        status === 'running' && progress !== before.progress ? this.write('begun') : EMPTY,
+        of(this.state),
         this.isEnd(event) ? throwError(lost) : EMPTY,
       );
     });
@@ -125,17 +126,14 @@ export class LinkRunner {
   }
 
   /** A repair that failed leaves a link that stands, but where what it was to repair is gone. */
-  private fail(problem: Problem): Observable<LinkEvent> {
+  private fail(problem: Problem): Observable<LinkState> {
     const stands = this.planned.link.repairs !== undefined && !isLost(problem);
-    return concat(
-      stands ? this.write('linked') : EMPTY,
-      of<LinkEvent>({ kind: 'failed', problem }),
-    );
+    return concat(stands ? this.write('linked') : EMPTY, this.report({ kind: 'failed', problem }));
   }
 
-  private holding(name: () => string, work: Observable<LinkEvent>): Observable<LinkEvent> {
+  private holding(name: () => string, work: Observable<LinkState>): Observable<LinkState> {
     return defer(() => this.lock.hold(name(), work)).pipe(
-      concatMap((event) => (event === waiting ? this.report({ kind: 'lockAwaited' }) : of(event))),
+      concatMap((state) => (state === waiting ? this.report({ kind: 'lockAwaited' }) : of(state))),
     );
   }
 

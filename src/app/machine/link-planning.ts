@@ -177,19 +177,6 @@ function hintsOf(
   return { ...hints, ...Object.fromEntries(known) };
 }
 
-/** A repair that found the message gone from the CRM: the link itself failed, and is to be done anew. */
-export function begunAnew(link: Link, progress: LinkProgress, problem: Problem): LinkState {
-  const steps = planSteps(link.mail, link.records, link.note);
-  const step = steps.findIndex(({ name }) => name === 'storeMessage');
-  return {
-    link: { ...link, repairs: undefined, steps },
-    progress,
-    status: 'failed',
-    step,
-    problem,
-  };
-}
-
 /** A link that failed, on its way again. */
 export function replanned({
   link,
