@@ -108,8 +108,8 @@ export function withProgress(
 }
 
 /**
- * For another attempt: where a document was is to be seen in the CRM, which may hold another
- * under its number by now, and what was missing is tried again: all of it, or what the link `repairs`.
+ * For another attempt: where a document was is to be seen in the CRM, which may hold another under
+ * its number by now, and what was missing is tried again: all of it, or what the link `repairs`.
  */
 export function askedAnew(progress: LinkProgress, repairs?: Pick<Attachment, 'id'>): LinkProgress {
   const sure = Object.entries(progress.files).filter(([id, { fate }]) =>

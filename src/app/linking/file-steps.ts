@@ -26,7 +26,10 @@ import {
   uploadEvents,
 } from './step-context';
 
-/** Which files the CRM has of this very mail; those that did not come with the message are listed at it. */
+/**
+ * Which files the CRM has of this very mail; those that did not come with the message are listed at
+ * it.
+ */
 export function findFiles({ link, progress, crm }: StepContext): Observable<StepEvent> {
   const message = messageWithFiles(progress);
   const sought = soughtFiles(link, progress).filter(
@@ -55,8 +58,8 @@ export function findFiles({ link, progress, crm }: StepContext): Observable<Step
 }
 
 /**
- * The message, with the files that a document without a mark may be. Those that were sent alone are no
- * more among them: what else is like them is not theirs, and may be another file's.
+ * The message, with the files that a document without a mark may be. Those that were sent alone are
+ * no more among them: what else is like them is not theirs, and may be another file's.
  */
 function messageWithFiles({ message, missed }: LinkProgress): StoredMessage | undefined {
   const { sentTogether } = message ?? {};

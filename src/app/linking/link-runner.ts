@@ -26,8 +26,8 @@ import { linkSteps, performStep } from './link-steps';
 import { type StepContext, lost } from './step-context';
 
 /**
- * Runs one link: its steps, one after another. What is learnt is in the journal before the next step
- * begins, so that a link goes on where it was when the pane is closed in the middle.
+ * Runs one link: its steps, one after another. What is learnt is in the journal before the next
+ * step begins, so that a link goes on where it was when the pane is closed in the middle.
  *
  * Contents of files are kept in a cache of the link's own, so that a retry needs no second reading
  * from Outlook; an effect drops it when the link is over.
@@ -46,8 +46,8 @@ export class LinkRunner {
   }
 
   /**
-   * What becomes of the link, event by event, from the step that is `next` to its end. To be subscribed
-   * to once. Never fails: a failure is the last state.
+   * What becomes of the link, event by event, from the step that is `next` to its end. To be
+   * subscribed to once. Never fails: a failure is the last state.
    */
   states(): Observable<LinkState> {
     const { steps } = this.planned.link;
@@ -60,7 +60,9 @@ export class LinkRunner {
     ).pipe(catchError((error: unknown) => this.fail(toProblem(error))));
   }
 
-  /** The steps from `start` on; some of them, where a message is to be stored, under one more lock. */
+  /**
+   * The steps from `start` on; some of them, where a message is to be stored, under one more lock.
+   */
   private storeAndFile(start: number): Observable<LinkState> {
     const {
       link: { steps },

@@ -16,16 +16,19 @@ export type LinkEvent =
   | { readonly kind: 'progressed'; readonly progress: Partial<LinkProgress> }
   /** Files, by the ids of their attachments, that the CRM does not hold after all. */
   | { readonly kind: 'filesLost'; readonly ids: readonly string[] }
-  /** What was stored is gone from the CRM, or another copy is in its place; the link begins anew. */
+  /**
+   * What was stored is gone from the CRM, or another copy is in its place; the link begins anew.
+   */
   | { readonly kind: 'startedOver'; readonly message?: StoredMessage | undefined }
   | { readonly kind: 'linked' }
   /** The step that was started last failed. */
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 /**
- * What becomes of a link by an event: the only place that says so. The runner folds its events; what the
- * next step builds on, what the journal keeps and what the reducer stores are the result. A link that is
- * over stays as it is. Loaded with the runner, for the first screen has no need of it.
+ * What becomes of a link by an event: the only place that says so. The runner folds its events;
+ * what the next step builds on, what the journal keeps and what the reducer stores are the result.
+ * A link that is over stays as it is. Loaded with the runner, for the first screen has no need of
+ * it.
  */
 export function foldLink(state: LinkState, event: LinkEvent): LinkState {
   if (state.status !== 'planned' && state.status !== 'running') return state;
@@ -89,7 +92,10 @@ function unrepaired(link: Link, id: string, progress: LinkProgress, problem: Pro
   return { link, progress: { ...progress, files }, status: 'linked' };
 }
 
-/** A repair that found the message gone from the CRM: the link itself failed, and is to be done anew. */
+/**
+ * A repair that found the message gone from the CRM: the link itself failed, and is to be done
+ * anew.
+ */
 function begunAnew(link: Link, progress: LinkProgress, problem: Problem): LinkState {
   const steps = planSteps(link.mail, link.records, link.note);
   const step = steps.findIndex(({ name }) => name === 'storeMessage');
@@ -103,8 +109,8 @@ function begunAnew(link: Link, progress: LinkProgress, problem: Problem): LinkSt
 }
 
 /**
- * Only what Outlook told still holds, what is at the records, and what this link's own is marked with:
- * the message is gone from the CRM, or there is another in its place.
+ * Only what Outlook told still holds, what is at the records, and what this link's own is marked
+ * with: the message is gone from the CRM, or there is another in its place.
  */
 function startedOver(
   { envelope, identity, attempt, judged, doubts, read, originalWanted, files, note }: LinkProgress,
