@@ -108,34 +108,8 @@ export function withProgress(
 }
 
 /**
- * Only what Outlook told still holds, what is at the records, and what this link's own is marked with:
- * the message is gone from the CRM, or there is another in its place.
- */
-export function startedOver(
-  { envelope, identity, attempt, judged, doubts, read, originalWanted, files, note }: LinkProgress,
-  message?: StoredMessage,
-): LinkProgress {
-  const told = Object.entries(files).filter(([, { fate }]) =>
-    ['empty', 'missing', 'leftOut'].includes(fate),
-  );
-  return {
-    ...noProgress,
-    ...(envelope && { envelope }),
-    ...(identity && { identity }),
-    ...(attempt !== undefined && { attempt }),
-    ...(message && { message, messageWasThere: message.isOwn !== true }),
-    judged,
-    doubts,
-    read,
-    originalWanted,
-    files: Object.fromEntries(told),
-    note,
-  };
-}
-
-/**
- * For another attempt: where a document was is to be seen in the CRM, which may hold another
- * under its number by now, and what was missing is tried again: all of it, or what the link `repairs`.
+ * For another attempt: where a document was is to be seen in the CRM, which may hold another under
+ * its number by now, and what was missing is tried again: all of it, or what the link `repairs`.
  */
 export function askedAnew(progress: LinkProgress, repairs?: Pick<Attachment, 'id'>): LinkProgress {
   const sure = Object.entries(progress.files).filter(([id, { fate }]) =>
@@ -144,17 +118,4 @@ export function askedAnew(progress: LinkProgress, repairs?: Pick<Attachment, 'id
       : ['inBody', 'empty', 'leftOut'].includes(fate),
   );
   return { ...progress, files: Object.fromEntries(sure), created: [] };
-}
-
-/** Without what was believed of files that are not in the CRM after all. */
-export function withoutFiles(progress: LinkProgress, lost: readonly string[]): LinkProgress {
-  const kept = Object.entries(progress.files).filter(([id]) => !lost.includes(id));
-  return { ...progress, files: Object.fromEntries(kept) };
-}
-
-/** The documents that hold files of the link. */
-export function documentIds({ files }: Pick<LinkProgress, 'files'>): readonly string[] {
-  return Object.values(files).flatMap((file) =>
-    file.fate === 'archived' || file.fate === 'linked' ? [file.documentId] : [],
-  );
 }

@@ -9,8 +9,8 @@ import { type StepEvent, type StepContext, progressed, messageOf } from './step-
 const REFUSALS: readonly ProblemKind[] = ['forbidden', 'recordGone', 'storedWrongly'];
 
 /**
- * Which records have the note. One that was missing and is found now was written by this link, whose
- * answer was lost; one that was written and is missing now is written again.
+ * Which records have the note. One that was missing and is found now was written by this link,
+ * whose answer was lost; one that was written and is missing now is written again.
  */
 export function findComments({ link, progress, comments }: StepContext): Observable<StepEvent> {
   const { note, records } = link;
@@ -46,8 +46,9 @@ export function addComment(
 }
 
 /**
- * The message above whose number comments count: the one that was stored when they were first looked
- * for, unless the CRM gives numbers out again, restored from a backup, and stores this one lower.
+ * The message above whose number comments count: the one that was stored when they were first
+ * looked for, unless the CRM gives numbers out again, restored from a backup, and stores this one
+ * lower.
  */
 function firstAfter(progress: LinkProgress): string {
   const { id } = messageOf(progress);

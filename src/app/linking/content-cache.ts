@@ -4,7 +4,9 @@ import type { LinkId } from '../machine/link-plan';
 
 /** What a link holds in memory while it is under way. */
 export class ContentCache {
-  /** Contents read from Outlook, by attachment id; their digests are in the progress of the link. */
+  /**
+   * Contents read from Outlook, by attachment id; their digests are in the progress of the link.
+   */
   readonly contents = new Map<string, AttachmentContent>();
   /** The body as the CRM takes it. */
   body: string | undefined;

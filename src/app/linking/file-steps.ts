@@ -12,7 +12,7 @@ import {
 } from 'rxjs';
 import type { FileOutcome, StoredFile, StoredMessage } from '../domain/archive';
 import type { CrmRecord } from '../domain/crm';
-import { type LinkProgress, documentIds } from '../domain/link-progress';
+import type { LinkProgress } from '../domain/link-progress';
 import type { Attachment } from '../domain/mail';
 import { toProblem } from '../domain/problem';
 import { soughtFiles } from '../machine/link-files';
@@ -26,7 +26,10 @@ import {
   uploadEvents,
 } from './step-context';
 
-/** Which files the CRM has of this very mail; those that did not come with the message are listed at it. */
+/**
+ * Which files the CRM has of this very mail; those that did not come with the message are listed at
+ * it.
+ */
 export function findFiles({ link, progress, documents }: StepContext): Observable<StepEvent> {
   const message = messageWithFiles(progress);
   const sought = soughtFiles(link, progress).filter(
@@ -57,8 +60,8 @@ export function findFiles({ link, progress, documents }: StepContext): Observabl
 }
 
 /**
- * The message, with the files that a document without a mark may be. Those that were sent alone are no
- * more among them: what else is like them is not theirs, and may be another file's.
+ * The message, with the files that a document without a mark may be. Those that were sent alone are
+ * no more among them: what else is like them is not theirs, and may be another file's.
  */
 function messageWithFiles({ message, missed }: LinkProgress): StoredMessage | undefined {
   const { sentTogether } = message ?? {};
@@ -130,4 +133,11 @@ function outcomeOf(
 ): FileOutcome {
   const fate = read[attachmentId]?.isLink ? 'linked' : 'archived';
   return { fate, documentId, ...(name !== undefined && { name }) };
+}
+
+/** The documents that hold files of the link. */
+function documentIds({ files }: Pick<LinkProgress, 'files'>): readonly string[] {
+  return Object.values(files).flatMap((file) =>
+    file.fate === 'archived' || file.fate === 'linked' ? [file.documentId] : [],
+  );
 }

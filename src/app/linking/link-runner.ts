@@ -32,8 +32,8 @@ import { linkSteps, performStep } from './link-steps';
 import { type StepContext, lost } from './step-context';
 
 /**
- * Runs one link: its steps, one after another. What is learnt is in the journal before the next step
- * begins, so that a link goes on where it was when the pane is closed in the middle.
+ * Runs one link: its steps, one after another. What is learnt is in the journal before the next
+ * step begins, so that a link goes on where it was when the pane is closed in the middle.
  *
  * Contents of files are kept in a cache of the link's own, so that a retry needs no second reading
  * from Outlook; an effect drops it when the link is over.
@@ -57,10 +57,10 @@ export class LinkRunner {
   }
 
   /**
-   * What happens from the step that is `next` to the end of the link, each as `foldLink` takes it. To
-   * be subscribed to once. Never fails: a failure is the last event.
+   * What becomes of the link, event by event, from the step that is `next` to its end. To be
+   * subscribed to once. Never fails: a failure is the last state.
    */
-  events(): Observable<LinkEvent> {
+  states(): Observable<LinkState> {
     const { steps } = this.planned.link;
     const locked = steps.findIndex(({ name }) => linkSteps[name].takesLock === 'mail');
     return concat(
@@ -71,8 +71,10 @@ export class LinkRunner {
     ).pipe(catchError((error: unknown) => this.fail(toProblem(error))));
   }
 
-  /** The steps from `start` on; some of them, where a message is to be stored, under one more lock. */
-  private storeAndFile(start: number): Observable<LinkEvent> {
+  /**
+   * The steps from `start` on; some of them, where a message is to be stored, under one more lock.
+   */
+  private storeAndFile(start: number): Observable<LinkState> {
     const {
       link: { steps },
       next,
@@ -88,7 +90,7 @@ export class LinkRunner {
   }
 
   /** The steps from `start` up to `end`, without those before `next`. */
-  private perform(start: number, end: number): Observable<LinkEvent> {
+  private perform(start: number, end: number): Observable<LinkState> {
     const { link, next } = this.planned;
     return from(link.steps.entries()).pipe(
       filter(([index]) => index >= Math.max(start, next) && index < end),
@@ -114,14 +116,15 @@ export class LinkRunner {
     );
   }
 
-  /** Takes the event in, and tells it once the journal has what it says of the link's progress. */
-  private report(event: LinkEvent): Observable<LinkEvent> {
+  /** Takes the event in, and tells of it once the journal has what was learnt by it. */
+  private report(event: LinkEvent): Observable<LinkState> {
     return defer(() => {
-      const { progress } = this.state;
-      this.state = foldLink(this.state, event);
+      const before = this.state;
+      this.state = foldLink(before, event);
+      const { status, progress } = this.state;
       return concat(
-        this.state.progress === progress ? EMPTY : this.write('begun'),
-        of(event),
+        status === 'running' && progress !== before.progress ? this.write('begun') : EMPTY,
+        of(this.state),
         this.isEnd(event) ? throwError(lost) : EMPTY,
       );
     });
@@ -141,17 +144,14 @@ export class LinkRunner {
   }
 
   /** A repair that failed leaves a link that stands, but where what it was to repair is gone. */
-  private fail(problem: Problem): Observable<LinkEvent> {
+  private fail(problem: Problem): Observable<LinkState> {
     const stands = this.planned.link.repairs !== undefined && !isLost(problem);
-    return concat(
-      stands ? this.write('linked') : EMPTY,
-      of<LinkEvent>({ kind: 'failed', problem }),
-    );
+    return concat(stands ? this.write('linked') : EMPTY, this.report({ kind: 'failed', problem }));
   }
 
-  private holding(name: () => string, work: Observable<LinkEvent>): Observable<LinkEvent> {
+  private holding(name: () => string, work: Observable<LinkState>): Observable<LinkState> {
     return defer(() => this.lock.hold(name(), work)).pipe(
-      concatMap((event) => (event === waiting ? this.report({ kind: 'lockAwaited' }) : of(event))),
+      concatMap((state) => (state === waiting ? this.report({ kind: 'lockAwaited' }) : of(state))),
     );
   }
 

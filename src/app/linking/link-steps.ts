@@ -26,8 +26,8 @@ interface StepDefinition<N extends StepName> {
   readonly waitsFor: 'Outlook' | 'CRM';
   /**
    * The lock that is taken before it. Links of one mail wait for each other from here to their end;
-   * links of all mails of an account wait while the CRM gives their files their numbers, for by these
-   * alone the files of two mails that are stored at the same time could not be told apart.
+   * links of all mails of an account wait while the CRM gives their files their numbers, for by
+   * these alone the files of two mails that are stored at the same time could not be told apart.
    */
   readonly takesLock?: 'mail' | 'account';
   /** The lock that is given back after the last of these steps. */
@@ -36,7 +36,8 @@ interface StepDefinition<N extends StepName> {
 
 /**
  * The steps of a link: the half of the table that is loaded with the first link. `stepRules` is the
- * other half, which planning and cancelling need at once; the compiler sees that both have every step.
+ * other half, which planning and cancelling need at once; the compiler sees that both have every
+ * step.
  */
 export const linkSteps: { readonly [N in StepName]: StepDefinition<N> } = {
   readEnvelope: {

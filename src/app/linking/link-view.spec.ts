@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { type LinkProgress, noProgress } from '../domain/link-progress';
 import type { Problem } from '../domain/problem';
-import { link, progress, screenOf } from '../testing/harness/link-screen';
+import { happensTo, link, progress, screenOf } from '../testing/harness/link-screen';
 import { aRecord, anEnvelope } from '../testing/samples';
 import { LinkActions, LinkPageActions } from '../machine/machine.actions';
 import type { LinkState } from '../machine/machine.state';
@@ -29,12 +29,7 @@ describe('LinkView', () => {
     const upload = { sent: 500_000, total: 2_000_000, file: 'offer.pdf' };
     const screen = await screenOf({ link, progress, status: 'running', step, upload });
     expect(screen.text).toContain('offer.pdf: 500 kB of 2 MB sent');
-    await screen.receive(
-      LinkActions.eventReported({
-        id: 'link-1',
-        event: { kind: 'uploadProgressed', upload: { ...upload, sent: 2_000_000 } },
-      }),
-    );
+    await happensTo(screen, { kind: 'uploadProgressed', upload: { ...upload, sent: 2_000_000 } });
     expect(screen.text).toContain('2 MB of 2 MB sent. The CRM is storing it.');
   });
 
@@ -114,23 +109,15 @@ describe('LinkView', () => {
       const reading = { link, progress: noProgress, status: 'running', step: 2 } as const;
       const screen = await screenOf(reading);
       jasmine.clock().tick(9_000);
-      await screen.receive(
-        LinkActions.eventReported({ id: 'link-1', event: { kind: 'stepStarted', step: 2 } }),
-      );
+      await happensTo(screen, { kind: 'stepStarted', step: 2 });
       expect(screen.text).toContain('Waiting for Outlook for 0:09.');
       const problem: Problem = { kind: 'paneIncomplete' };
-      await screen.receive(
-        LinkActions.eventReported({ id: 'link-1', event: { kind: 'failed', problem } }),
-      );
+      await happensTo(screen, { kind: 'failed', problem });
       await screen.receive(LinkPageActions.linkRetryRequested({ id: 'link-1' }));
-      await screen.receive(
-        LinkActions.eventReported({ id: 'link-1', event: { kind: 'stepStarted', step: 2 } }),
-      );
+      await happensTo(screen, { kind: 'stepStarted', step: 2 });
       expect(screen.text).not.toContain('Waiting for');
       jasmine.clock().tick(8_000);
-      await screen.receive(
-        LinkActions.eventReported({ id: 'link-1', event: { kind: 'stepStarted', step: 2 } }),
-      );
+      await happensTo(screen, { kind: 'stepStarted', step: 2 });
       expect(screen.text).toContain('for 0:08');
     } finally {
       jasmine.clock().uninstall();

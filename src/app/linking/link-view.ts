@@ -122,7 +122,9 @@ export class LinkView {
       ? halfUndone
       : $localize`:@@failed.title:Not linked to ${this.names()}:record:`,
   );
-  /** The stored email that only a person can tell from the open one, where the link waits for that. */
+  /**
+   * The stored email that only a person can tell from the open one, where the link waits for that.
+   */
   protected readonly undecided = computed(() => {
     const state = this.link();
     return state.status === 'failed' && state.problem.kind === 'mailUndecided'

@@ -22,7 +22,7 @@ import {
   timer,
 } from 'rxjs';
 import { isCrmAllowed } from '../domain/configuration';
-import { partOfPane, toProblem } from '../domain/problem';
+import { type Problem, partOfPane, toProblem } from '../domain/problem';
 import type { Account } from '../domain/account';
 import { CredentialVault } from '../ports/credential-vault';
 import { LazyParts, lazy } from '../platform/lazy-port';
@@ -34,7 +34,6 @@ import { ModuleCatalogue } from '../ports/module-catalogue';
 import { RecordSearch } from '../ports/record-search';
 import { SettingsStore } from '../ports/settings-store';
 import { ask, linksEntering, whileIn } from '../machine/invoke';
-import type { LinkEvent } from '../machine/link-fold';
 import { CrmActions, HostActions, LinkActions, LinkPageActions } from '../machine/machine.actions';
 import { linkingFeature } from '../machine/machine.reducer';
 import {
@@ -271,24 +270,24 @@ export const runLinks = createEffect(
   (states = links(), injector = inject(Injector)) =>
     states.pipe(
       linksEntering('planned'),
-      mergeMap((planned) => {
-        const { id } = planned.link;
-        return defer(loadRunner).pipe(
+      mergeMap((planned) =>
+        defer(loadRunner).pipe(
           map(({ LinkRunner }) => runInInjectionContext(injector, () => new LinkRunner(planned))),
-          switchMap((runner) => runner.events()),
-          catchError((error: unknown) =>
-            of<LinkEvent[]>(
-              { kind: 'stepStarted', step: planned.next },
-              { kind: 'failed', problem: toProblem(error) },
-            ),
-          ),
-          map((event) => LinkActions.eventReported({ id, event })),
-          takeUntil(states.pipe(filter((all) => isCalledOff(all[id])))),
-        );
-      }),
+          switchMap((runner) => runner.states()),
+          catchError((error: unknown) => of(notRun(planned, toProblem(error)))),
+          map((state) => LinkActions.linkAdvanced({ state })),
+          takeUntil(states.pipe(filter((all) => isCalledOff(all[planned.link.id])))),
+        ),
+      ),
     ),
   { functional: true },
 );
+
+/** A link whose runner could not be loaded. */
+const notRun = (
+  { link, progress, next }: Extract<LinkState, { status: 'planned' }>,
+  problem: Problem,
+): LinkState => ({ link, progress, status: 'failed', step: next, problem });
 
 /** Contents of files are held no longer than their link can go on. */
 export const dropContents = createEffect(

@@ -84,8 +84,8 @@ function wasSilent({ files }: LinkProgress): boolean {
 }
 
 /**
- * Contents that are grossly not what Outlook listed are saved only if the person says so, and what is
- * left out is held no longer. Fails with `filesDoubted` where the person has not said it of all.
+ * Contents that are grossly not what Outlook listed are saved only if the person says so, and what
+ * is left out is held no longer. Fails with `filesDoubted` where the person has not said it of all.
  */
 export function checkFiles({ link, progress, contentCache }: StepContext): Observable<StepEvent> {
   const doubted = filesOf(link, progress).flatMap(({ id, name }) => {
@@ -114,8 +114,8 @@ export function readOriginal(context: StepContext): Observable<StepEvent> {
 
 /**
  * The body is made also for a message that is there: which images it carries must be known. Of a
- * mail whose text had to be cut the whole is filed, too, where Outlook can give it; pictures that had no
- * room in it become files of the link.
+ * mail whose text had to be cut the whole is filed, too, where Outlook can give it; pictures that
+ * had no room in it become files of the link.
  */
 export function prepareMessage(context: StepContext): Observable<StepEvent> {
   const { link, progress, contentCache } = context;
@@ -190,7 +190,9 @@ function hasImagesWithoutId({ attachments }: Mail): boolean {
   return attachments.some(({ inline, contentId }) => inline && contentId === undefined);
 }
 
-/** The images that the body may show: those of the mail's own parts first, for they have their ids. */
+/**
+ * The images that the body may show: those of the mail's own parts first, for they have their ids.
+ */
 function inlineImages(
   { link, contentCache }: StepContext,
   parts: readonly InlinePart[],

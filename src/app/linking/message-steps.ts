@@ -66,7 +66,9 @@ export function beginStoring({ progress }: StepContext): Observable<StepEvent> {
   );
 }
 
-/** A message of one's own that was found, and not told of by an answer, is compared all the same. */
+/**
+ * A message of one's own that was found, and not told of by an answer, is compared all the same.
+ */
 export function storeMessage(context: StepContext): Observable<StepEvent> {
   const { progress, contentCache, archive } = context;
   const { message, messageWasThere, messageChecked, storeTriedAt } = progress;
@@ -90,8 +92,8 @@ function stored(message: NonNullable<LinkProgress['message']>): StepEvent {
 }
 
 /**
- * The ids of the records that the message is about to be related to are stored in its mark first, where
- * it bears one. That this fails is no reason not to link.
+ * The ids of the records that the message is about to be related to are stored in its mark first,
+ * where it bears one. That this fails is no reason not to link.
  */
 export function storeLinkedIds({ link, progress, archive }: StepContext): Observable<StepEvent> {
   const message = messageOf(progress);

@@ -64,8 +64,9 @@ export const undo = createEffect(
 );
 
 /**
- * Before a message is deleted the records are named that other links of this account hang on it: those
- * noted at it, and those whose links came back with it (API.md 7.2). What cannot be told may be others.
+ * Before a message is deleted the records are named that other links of this account hang on it:
+ * those noted at it, and those whose links came back with it (API.md 7.2). What cannot be told may
+ * be others.
  */
 export const lookForReach = createEffect(
   (
@@ -118,7 +119,9 @@ export const lookForReach = createEffect(
   { functional: true },
 );
 
-/** Under the message's number may be another mail by now, where the CRM was restored from a backup. */
+/**
+ * Under the message's number may be another mail by now, where the CRM was restored from a backup.
+ */
 export const showToAll = createEffect(
   (actions = inject(Actions), states = links(), archive = inject(lazy(MessageArchive))) =>
     actions.pipe(

@@ -5,9 +5,9 @@ import type { JournalEntry } from '../ports/link-journal';
 import { isPicture, originalFile } from './link-files';
 
 /**
- * What is known of a link that goes on after it was begun on this device, for the mail as Outlook lists it
- * now: attachments are known again by name and place, for their ids hold only within a session. Where
- * files are is asked of the CRM, and their contents are read anew.
+ * What is known of a link that goes on after it was begun on this device, for the mail as Outlook
+ * lists it now: attachments are known again by name and place, for their ids hold only within a
+ * session. Where files are is asked of the CRM, and their contents are read anew.
  */
 export function progressFor(mail: Mail, entry: JournalEntry): LinkProgress {
   const {
@@ -40,8 +40,8 @@ export function progressFor(mail: Mail, entry: JournalEntry): LinkProgress {
 }
 
 /**
- * Documents that version 0.1 filed, by the attachments that they hold: they bear no mark. Whatever came
- * later is known by its mark alone.
+ * Documents that version 0.1 filed, by the attachments that they hold: they bear no mark. Whatever
+ * came later is known by its mark alone.
  */
 export function hintsFor(
   mail: Mail,
@@ -92,7 +92,9 @@ export function union(...lists: readonly (readonly CrmRecord[] | undefined)[]): 
   return [...new Map(all.map((record) => [record.id, record])).values()];
 }
 
-/** The entry after what was begun is given up: what of it was done is linked; nothing if none was. */
+/**
+ * The entry after what was begun is given up: what of it was done is linked; nothing if none was.
+ */
 export function givenUpEntry(entry: JournalEntry): JournalEntry | undefined {
   const done = entry.wanted.filter(({ id }) => entry.progress.related.includes(id));
   const linked = union(entry.linked, done);

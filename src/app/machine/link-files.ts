@@ -33,8 +33,8 @@ interface FilesOfMail {
 }
 
 /**
- * The files that a link archives: the attachments, the pictures that had no room in the body, and the
- * whole mail where it is wanted.
+ * The files that a link archives: the attachments, the pictures that had no room in the body, and
+ * the whole mail where it is wanted.
  */
 export function filesOf(
   { mail }: FilesOfMail,

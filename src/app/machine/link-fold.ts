@@ -1,14 +1,8 @@
 import type { StoredMessage, UploadProgress } from '../domain/archive';
-import {
-  type LinkProgress,
-  startedOver,
-  withProgress,
-  withoutFiles,
-} from '../domain/link-progress';
+import { type LinkProgress, noProgress, withProgress } from '../domain/link-progress';
 import type { Problem } from '../domain/problem';
 import { filesOf } from './link-files';
-import type { Link } from './link-plan';
-import { begunAnew } from './link-planning';
+import { type Link, planSteps } from './link-plan';
 import { type LinkState, isLost, waitsForPerson } from './machine.state';
 
 /** What happens to a link under way, as its runner and its steps report it. */
@@ -22,16 +16,19 @@ export type LinkEvent =
   | { readonly kind: 'progressed'; readonly progress: Partial<LinkProgress> }
   /** Files, by the ids of their attachments, that the CRM does not hold after all. */
   | { readonly kind: 'filesLost'; readonly ids: readonly string[] }
-  /** What was stored is gone from the CRM, or another copy is in its place; the link begins anew. */
+  /**
+   * What was stored is gone from the CRM, or another copy is in its place; the link begins anew.
+   */
   | { readonly kind: 'startedOver'; readonly message?: StoredMessage | undefined }
   | { readonly kind: 'linked' }
   /** The step that was started last failed. */
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 /**
- * What becomes of a link by an event: the only place that says so. The runner folds its own events to
- * know what the next step builds on and what the journal keeps, and the reducer folds the same events for
- * the pane. A link that is over, or was cancelled, stays as it is.
+ * What becomes of a link by an event: the only place that says so. The runner folds its events;
+ * what the next step builds on, what the journal keeps and what the reducer stores are the result.
+ * A link that is over stays as it is. Loaded with the runner, for the first screen has no need of
+ * it.
  */
 export function foldLink(state: LinkState, event: LinkEvent): LinkState {
   if (state.status !== 'planned' && state.status !== 'running') return state;
@@ -93,4 +90,52 @@ function unrepaired(link: Link, id: string, progress: LinkProgress, problem: Pro
     ]),
   );
   return { link, progress: { ...progress, files }, status: 'linked' };
+}
+
+/**
+ * A repair that found the message gone from the CRM: the link itself failed, and is to be done
+ * anew.
+ */
+function begunAnew(link: Link, progress: LinkProgress, problem: Problem): LinkState {
+  const steps = planSteps(link.mail, link.records, link.note);
+  const step = steps.findIndex(({ name }) => name === 'storeMessage');
+  return {
+    link: { ...link, repairs: undefined, steps },
+    progress,
+    status: 'failed',
+    step,
+    problem,
+  };
+}
+
+/**
+ * Only what Outlook told still holds, what is at the records, and what this link's own is marked
+ * with: the message is gone from the CRM, or there is another in its place.
+ */
+function startedOver(
+  { envelope, identity, attempt, judged, doubts, read, originalWanted, files, note }: LinkProgress,
+  message?: StoredMessage,
+): LinkProgress {
+  const told = Object.entries(files).filter(([, { fate }]) =>
+    ['empty', 'missing', 'leftOut'].includes(fate),
+  );
+  return {
+    ...noProgress,
+    ...(envelope && { envelope }),
+    ...(identity && { identity }),
+    ...(attempt !== undefined && { attempt }),
+    ...(message && { message, messageWasThere: message.isOwn !== true }),
+    judged,
+    doubts,
+    read,
+    originalWanted,
+    files: Object.fromEntries(told),
+    note,
+  };
+}
+
+/** Without what was believed of files that are not in the CRM after all. */
+function withoutFiles(progress: LinkProgress, lost: readonly string[]): LinkProgress {
+  const kept = Object.entries(progress.files).filter(([id]) => !lost.includes(id));
+  return { ...progress, files: Object.fromEntries(kept) };
 }

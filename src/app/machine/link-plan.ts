@@ -22,7 +22,9 @@ export interface Link {
   readonly note?: string | undefined;
   /** What the journal knew of the mail when the link was planned. */
   readonly earlier?: JournalEntry | undefined;
-  /** Addresses of people of whom this link says something for their other mails; see `OtherSide`. */
+  /**
+   * Addresses of people of whom this link says something for their other mails; see `OtherSide`.
+   */
   readonly people?: readonly string[] | undefined;
   /** Documents that were files of the mail once, by attachment; see `SoughtFile.documentId`. */
   readonly hints?: Readonly<Record<string, string>> | undefined;
@@ -56,12 +58,12 @@ const reading = { isWrite: false, resumeFrom: 'findMessage' } as const;
 const writing = { isWrite: true, resumeFrom: 'findMessage' } as const;
 
 /**
- * All steps, in the order in which each plan has them. Each is idempotent, or resumes at a look that
- * makes it so.
+ * All steps, in the order in which each plan has them. Each is idempotent, or resumes at a look
+ * that makes it so.
  *
  * - `readEnvelope`, `readFile`: from Outlook; nothing is written yet, so a link can be cancelled.
- * - `findMessage`: the CRM is asked for this very mail, so that none is stored twice. Time has passed
- *   when a link goes on after a failure, so it goes on here.
+ * - `findMessage`: the CRM is asked for this very mail, so that none is stored twice. Time has
+ *   passed when a link goes on after a failure, so it goes on here.
  * - `checkFiles`: contents that are not what Outlook listed are asked about.
  * - `prepareMessage`: makes a body that the CRM keeps.
  * - `readOriginal`: the whole mail as a file, where it is wanted or the body had to be cut.
@@ -194,7 +196,10 @@ function plan(kind: PlanKind, subjects: Subjects): readonly LinkStep[] {
   );
 }
 
-/** Whether finishing what was begun needs the mail to be open: something of it is not in the CRM yet. */
+/**
+ * Whether finishing what was begun needs the mail to be open: something of it is not in the CRM
+ * yet.
+ */
 export function needsMail({ attachments, progress }: JournalEntry): boolean {
   const { identity, message, messageWasThere, messageChecked, files, read } = progress;
   return (
@@ -220,8 +225,8 @@ export function resumeAt(steps: readonly LinkStep[], failed: number): number {
 }
 
 /**
- * Whether nothing has been written to the CRM before the end of this step. A plan that does not begin
- * with reading the mail goes on with one that has written.
+ * Whether nothing has been written to the CRM before the end of this step. A plan that does not
+ * begin with reading the mail goes on with one that has written.
  */
 export function isBeforeFirstWrite(
   { steps }: Pick<Link, 'steps'>,

@@ -1,6 +1,5 @@
 import { type LinkProgress, askedAnew, noProgress, withProgress } from '../domain/link-progress';
 import type { Mail } from '../domain/mail';
-import type { Problem } from '../domain/problem';
 import type { JournalEntry } from '../ports/link-journal';
 import { progressFor, givenUpEntry, hintsFor } from './journal-reading';
 import { filesOf, isOriginal, isPicture, originalId } from './link-files';
@@ -143,7 +142,9 @@ export function withoutRecord(
   };
 }
 
-/** A finished link that tries one of its files once more; where the others are is asked of the CRM. */
+/**
+ * A finished link that tries one of its files once more; where the others are is asked of the CRM.
+ */
 export function repairing(
   { link, progress }: Extract<LinkState, { status: 'linked' }>,
   attachmentId: string,
@@ -164,7 +165,10 @@ export function repairing(
   };
 }
 
-/** Documents that this pane knows of and that bear no mark of it, beside those that a journal told of. */
+/**
+ * Documents that this pane knows of and that bear no mark of it, beside those that a journal told
+ * of.
+ */
 function hintsOf(
   { hints }: Link,
   { files, created }: LinkProgress,
@@ -175,19 +179,6 @@ function hintsOf(
       : [],
   );
   return { ...hints, ...Object.fromEntries(known) };
-}
-
-/** A repair that found the message gone from the CRM: the link itself failed, and is to be done anew. */
-export function begunAnew(link: Link, progress: LinkProgress, problem: Problem): LinkState {
-  const steps = planSteps(link.mail, link.records, link.note);
-  const step = steps.findIndex(({ name }) => name === 'storeMessage');
-  return {
-    link: { ...link, repairs: undefined, steps },
-    progress,
-    status: 'failed',
-    step,
-    problem,
-  };
 }
 
 /** A link that failed, on its way again. */

@@ -2,6 +2,7 @@ import type { Action } from '@ngrx/store';
 import { noProgress } from '../domain/link-progress';
 import { mailKey } from '../domain/mail-identity';
 import { SessionActions } from './session.actions';
+import { afterEvents } from '../testing/harness/link-events';
 import {
   aMail,
   aModule,
@@ -15,7 +16,6 @@ import {
 import type { LinkEvent } from './link-fold';
 import { type Link, planSteps, resumeAt } from './link-plan';
 import { HostActions, LinkActions, LinkPageActions } from './machine.actions';
-import { linkingFeature } from './machine.reducer';
 import { type LinkState, type LinkStatus, type LinkingState, initialState } from './machine.state';
 
 const id = 'link-1';
@@ -38,8 +38,6 @@ const reach = { records: [aRecord({ id: '3x20' })], andOthers: false };
 const timedOut = { kind: 'timedOut' } as const;
 const unlinkable = { kind: 'noMessagesRelation', module: 'Inspections' } as const;
 
-const reported = (event: LinkEvent): Action => LinkActions.eventReported({ id, event });
-
 const states: { readonly [S in LinkStatus]: Extract<LinkState, { status: S }> } = {
   planned: { link, progress: noProgress, status: 'planned', next: 0 },
   running: { link, progress: known, status: 'running', step: store },
@@ -55,25 +53,28 @@ const states: { readonly [S in LinkStatus]: Extract<LinkState, { status: S }> } 
   undone: { link, progress: known, status: 'undone', discarded },
 };
 
-const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, LinkStatus>> }> = {
+const table: Record<
+  string,
+  { event: Action | LinkEvent; leads: Partial<Record<LinkStatus, LinkStatus>> }
+> = {
   'Step Started': {
-    event: reported({ kind: 'stepStarted', step: 1 }),
+    event: { kind: 'stepStarted', step: 1 },
     leads: { planned: 'running', running: 'running' },
   },
   'Upload Progressed': {
-    event: reported({ kind: 'uploadProgressed', upload: { sent: 1, total: 2 } }),
+    event: { kind: 'uploadProgressed', upload: { sent: 1, total: 2 } },
     leads: { running: 'running' },
   },
   'Step Done': {
-    event: reported({ kind: 'progressed', progress: { storeTriedAt: '2026-11-23T09:00:00.000Z' } }),
+    event: { kind: 'progressed', progress: { storeTriedAt: '2026-11-23T09:00:00.000Z' } },
     leads: { running: 'running' },
   },
   'Mail Linked': {
-    event: reported({ kind: 'linked' }),
+    event: { kind: 'linked' },
     leads: { running: 'linked' },
   },
   'Link Failed': {
-    event: reported({ kind: 'failed', problem: timedOut }),
+    event: { kind: 'failed', problem: timedOut },
     leads: { running: 'failed' },
   },
   'Link Retry Requested': {
@@ -85,11 +86,11 @@ const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, L
     leads: { planned: 'cancelled' },
   },
   'Lock Awaited': {
-    event: reported({ kind: 'lockAwaited' }),
+    event: { kind: 'lockAwaited' },
     leads: { planned: 'running', running: 'running' },
   },
   'Started Over': {
-    event: reported({ kind: 'startedOver' }),
+    event: { kind: 'startedOver' },
     leads: { running: 'running' },
   },
   'File Retry Requested': {
@@ -97,7 +98,7 @@ const table: Record<string, { event: Action; leads: Partial<Record<LinkStatus, L
     leads: { linked: 'planned' },
   },
   'Files Lost': {
-    event: reported({ kind: 'filesLost', ids: ['att-1'] }),
+    event: { kind: 'filesLost', ids: ['att-1'] },
     leads: { running: 'running' },
   },
   'Question Answered': {
@@ -141,8 +142,8 @@ const withLink = (state: LinkState): LinkingState => ({
   links: { [id]: state },
 });
 
-const reduce = (state: LinkingState, ...events: Action[]): LinkingState =>
-  events.reduce(linkingFeature.reducer, state);
+const reduce = (state: LinkingState, ...events: (Action | LinkEvent)[]): LinkingState =>
+  afterEvents(id, state, events);
 
 describe('linking reducer, a link', () => {
   for (const [name, { event, leads }] of Object.entries(table)) {
@@ -155,6 +156,18 @@ describe('linking reducer, a link', () => {
       });
     }
   }
+
+  it('stays as it is when its runner is late with a word', () => {
+    for (const { status, ...rest } of Object.values(states)) {
+      if (status === 'planned' || status === 'running') continue;
+      const before = withLink({ status, ...rest } as LinkState);
+      const late = LinkActions.linkAdvanced({ state: states.running });
+      expect(reduce(before, late)).withContext(status).toEqual(before);
+    }
+    expect(reduce(initialState, LinkActions.linkAdvanced({ state: states.running })).links).toEqual(
+      {},
+    );
+  });
 
   it('looks at the CRM anew, and goes on without the record, when one of several is left out', () => {
     const records = [aRecord(), aRecord({ id: '3x20' })];
@@ -182,8 +195,8 @@ describe('linking reducer, a link', () => {
     const tried = reduce(
       withLink(states.linked),
       LinkPageActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
-      reported({ kind: 'stepStarted', step: 0 }),
-      reported({ kind: 'failed', problem: timedOut }),
+      { kind: 'stepStarted', step: 0 },
+      { kind: 'failed', problem: timedOut },
     ).links[id];
     expect(tried?.status).toBe('linked');
     expect(tried?.progress.files['att-1']).toEqual({ fate: 'missing', problem: timedOut });
@@ -224,8 +237,8 @@ describe('linking reducer, a link', () => {
   it('adds up what each step learnt', () => {
     const next = reduce(
       withLink(states.running),
-      reported({ kind: 'progressed', progress: { files: { a: { fate: 'empty' } } } }),
-      reported({ kind: 'progressed', progress: { files: { b: { fate: 'inBody' } } } }),
+      { kind: 'progressed', progress: { files: { a: { fate: 'empty' } } } },
+      { kind: 'progressed', progress: { files: { b: { fate: 'inBody' } } } },
     );
     expect(next.links[id]?.progress).toEqual({
       ...known,
@@ -244,8 +257,8 @@ describe('linking reducer, a link', () => {
   it('teaches that a module cannot hold messages', () => {
     const next = reduce(
       withLink(states.running),
-      reported({ kind: 'failed', problem: unlinkable }),
-      reported({ kind: 'failed', problem: unlinkable }),
+      { kind: 'failed', problem: unlinkable },
+      { kind: 'failed', problem: unlinkable },
     );
     expect(next.withoutMessages).toEqual(['Inspections']);
   });
@@ -298,8 +311,8 @@ describe('linking reducer, a link', () => {
       const next = reduce(
         withLink(states.linked),
         LinkPageActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
-        reported({ kind: 'stepStarted', step: 0 }),
-        reported({ kind: 'failed', problem }),
+        { kind: 'stepStarted', step: 0 },
+        { kind: 'failed', problem },
       );
       expect(next.links[id]?.status).toBe('failed');
       const again = reduce(next, SessionActions.signedIn({ account: anAccount }));
@@ -385,8 +398,8 @@ describe('linking reducer, a link', () => {
       const again = reduce(
         choosing,
         request,
-        reported({ kind: 'stepStarted', step: 0 }),
-        reported({ kind: 'linked' }),
+        { kind: 'stepStarted', step: 0 },
+        { kind: 'linked' },
         LinkPageActions.recordToggled({ record: aRecord({ id: '3x20' }) }),
         request,
       );

@@ -1,11 +1,11 @@
 import type { Action } from '@ngrx/store';
 import { noProgress } from '../domain/link-progress';
+import { afterEvents } from '../testing/harness/link-events';
 import { aMail, aRecord, anAccount, anAttachment, anAttempt } from '../testing/samples';
 import type { LinkEvent } from './link-fold';
 import { type Link, planSteps } from './link-plan';
 import { SessionActions } from './session.actions';
 import { LinkActions, LinkPageActions } from './machine.actions';
-import { linkingFeature } from './machine.reducer';
 import { type LinkState, type LinkStatus, type LinkingState, initialState } from './machine.state';
 
 const id = 'link-1';
@@ -34,8 +34,6 @@ const undecided = { kind: 'mailUndecided', other } as const;
 const reach = { records: [aRecord({ id: '3x20' })], andOthers: false };
 const timedOut = { kind: 'timedOut' } as const;
 
-const reported = (event: LinkEvent): Action => LinkActions.eventReported({ id, event });
-
 const states: { readonly [S in LinkStatus]: Extract<LinkState, { status: S }> } = {
   planned: { link, progress: noProgress, status: 'planned', next: 0 },
   running: { link, progress: known, status: 'running', step: store },
@@ -59,8 +57,8 @@ const withLink = (state: LinkState): LinkingState => ({
   links: { [id]: state },
 });
 
-const reduce = (state: LinkingState, ...events: Action[]): LinkingState =>
-  events.reduce(linkingFeature.reducer, state);
+const reduce = (state: LinkingState, ...events: (Action | LinkEvent)[]): LinkingState =>
+  afterEvents(id, state, events);
 
 describe('linking reducer, what a link is told', () => {
   it('goes on once a person told whether a stored mail is this one, with what was told before', () => {
@@ -119,9 +117,7 @@ describe('linking reducer, what a link is told', () => {
       progress: { ...known, files, created: ['7x1'] },
     };
     const found = { id: '44x9', owner: '19x4' };
-    const next = reduce(withLink(running), reported({ kind: 'startedOver', message: found })).links[
-      id
-    ];
+    const next = reduce(withLink(running), { kind: 'startedOver', message: found }).links[id];
     expect(next?.progress).toEqual({
       ...noProgress,
       attempt: anAttempt,

@@ -1,6 +1,4 @@
 import { createReducer, on } from '@ngrx/store';
-import type { Problem } from '../domain/problem';
-import { foldLink } from './link-fold';
 import { type LinkId, isBeforeFirstWrite } from './link-plan';
 import {
   answered,
@@ -38,11 +36,13 @@ function fromLink<S extends LinkStatus, E extends { id: LinkId }>(
   };
 }
 
-/** Remembers a module that turned out to lack the Messages relation. */
-function withoutMessagesIn(state: LinkingState, problem: Problem): LinkingState {
-  return problem.kind === 'noMessagesRelation' && !state.withoutMessages.includes(problem.module)
-    ? { ...state, withoutMessages: [...state.withoutMessages, problem.module] }
-    : state;
+/** Remembers a module that turned out, by the failure of a link, to lack the Messages relation. */
+function withoutMessagesOf(link: LinkState, state: LinkingState): LinkingState {
+  if (link.status !== 'failed' || link.problem.kind !== 'noMessagesRelation') return state;
+  const { module } = link.problem;
+  return state.withoutMessages.includes(module)
+    ? state
+    : { ...state, withoutMessages: [...state.withoutMessages, module] };
 }
 
 /** The links' part of the machine: each goes its way, whatever the pane shows. */
@@ -112,12 +112,10 @@ export const linksReducer = createReducer(
     LinkActions.reachKnown,
     fromLink(['linked', 'failed'], (state, { reach }) => ({ ...state, reach })),
   ),
-  on(LinkActions.eventReported, (state, { id, event }) => {
-    const link = state.links[id];
-    const folded = link && foldLink(link, event);
-    const next =
-      folded && folded !== link ? { ...state, links: { ...state.links, [id]: folded } } : state;
-    return event.kind === 'failed' ? withoutMessagesIn(next, event.problem) : next;
+  on(LinkActions.linkAdvanced, (state, { state: link }) => {
+    const { id } = link.link;
+    const next = fromLink(['planned', 'running'], () => link)(state, { id });
+    return withoutMessagesOf(link, next);
   }),
   on(
     LinkActions.undone,

@@ -9,9 +9,8 @@ import type { OtherSide } from '../domain/other-side';
 import type { Problem } from '../domain/problem';
 import type { Account } from '../domain/account';
 import type { JournalEntry } from '../ports/link-journal';
-import type { LinkEvent } from './link-fold';
 import type { LinkId } from './link-plan';
-import type { EarlierLinks, Reach, SearchQuery } from './machine.state';
+import type { EarlierLinks, LinkState, Reach, SearchQuery } from './machine.state';
 
 /** What Outlook did. */
 export const HostActions = createActionGroup({
@@ -120,8 +119,8 @@ export const LinkPageActions = createActionGroup({
 export const LinkActions = createActionGroup({
   source: 'Link',
   events: {
-    /** What the runner of a link tells of it; see `foldLink`. */
-    'Event Reported': props<{ id: LinkId; event: LinkEvent }>(),
+    /** What a link became by an event of its run; see `foldLink`. */
+    'Link Advanced': props<{ state: LinkState }>(),
     'Shown To All': props<{ id: LinkId }>(),
     'Show To All Failed': props<{ id: LinkId; problem: Problem }>(),
     /** What else hangs on the message. */

@@ -3,14 +3,11 @@ import { firstValueFrom, toArray } from 'rxjs';
 import { type LinkProgress, noProgress } from '../../domain/link-progress';
 import type { Problem } from '../../domain/problem';
 import { LinkRunner } from '../../linking/link-runner';
-import { type LinkEvent, foldLink } from '../../machine/link-fold';
 import type { Link } from '../../machine/link-plan';
 import type { LinkState } from '../../machine/machine.state';
 
 /** How a run of a link ended. */
 export interface RunResult {
-  readonly events: readonly LinkEvent[];
-  readonly state: LinkState;
   /** What was known before the end, as the next attempt begins with it. */
   readonly progress: LinkProgress;
   /** The step that was started last. */
@@ -26,15 +23,20 @@ export async function runLink(
 ): Promise<RunResult> {
   const planned = { link, progress, status: 'planned', next } as const;
   const runner = TestBed.runInInjectionContext(() => new LinkRunner(planned));
-  const events = await firstValueFrom(runner.events().pipe(toArray()));
-  const before = events.slice(0, -1).reduce<LinkState>(foldLink, planned);
-  const last = events.at(-1);
-  if (!last) throw new Error('The run ended without a word.');
+  const states: readonly LinkState[] = await firstValueFrom(runner.states().pipe(toArray()));
+  const [before = planned, last] = states.slice(-2);
+  if (last?.status !== 'linked' && last?.status !== 'failed') throw new Error('It did not end.');
   return {
-    events,
-    state: foldLink(before, last),
     progress: before.progress,
     step: before.status === 'running' ? before.step : next,
-    ...(last.kind === 'failed' && { problem: last.problem }),
+    ...problemOf(last),
   };
+}
+
+/** Why it failed; of a link that stands, why its repair did. */
+function problemOf(state: LinkState): Pick<RunResult, 'problem'> {
+  if (state.status === 'failed') return { problem: state.problem };
+  const { link, progress } = state;
+  const outcome = link.repairs && progress.files[link.repairs.id];
+  return outcome?.fate === 'missing' ? { problem: outcome.problem } : {};
 }

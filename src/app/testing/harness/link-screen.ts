@@ -1,5 +1,10 @@
+import { TestBed } from '@angular/core/testing';
+import { Store } from '@ngrx/store';
 import { type LinkProgress, noProgress } from '../../domain/link-progress';
+import { type LinkEvent, foldLink } from '../../machine/link-fold';
 import { planSteps } from '../../machine/link-plan';
+import { LinkActions } from '../../machine/machine.actions';
+import { linkingFeature } from '../../machine/machine.reducer';
 import type { LinkState } from '../../machine/machine.state';
 import {
   aMail,
@@ -43,3 +48,10 @@ export const progress: LinkProgress = {
 /** The pane with that mail open, and a link in a state. */
 export const screenOf = (state: LinkState): Promise<Screen> =>
   Screen.of({ pane: choosing({ mail }), links: { [state.link.id]: state } });
+
+/** An event of that link's run, while a screen shows it. */
+export async function happensTo(screen: Screen, event: LinkEvent): Promise<void> {
+  const state = TestBed.inject(Store).selectSignal(linkingFeature.selectLinks)()[link.id];
+  if (!state) throw new Error('The link is not on the screen.');
+  await screen.receive(LinkActions.linkAdvanced({ state: foldLink(state, event) }));
+}
