@@ -1,16 +1,7 @@
-import {
-  HttpBackend,
-  HttpClient,
-  type HttpErrorResponse,
-  type HttpEvent,
-  HttpEventType,
-  HttpHeaders,
-  HttpRequest,
-} from '@angular/common/http';
+import { HttpBackend, HttpClient, HttpHeaders, HttpRequest } from '@angular/common/http';
 import { Injectable, Injector, inject } from '@angular/core';
 import {
   type Observable,
-  TimeoutError,
   catchError,
   concat,
   defer,
@@ -21,7 +12,6 @@ import {
   switchMap,
   tap,
   throwError,
-  timeout,
 } from 'rxjs';
 import type * as z from 'zod/mini';
 import { anySchema } from '../../../../contract/rest';
@@ -32,13 +22,8 @@ import type { UploadEvent } from '../../../domain/archive';
 import { CallSlots, type KeyVerdict } from '../../../ports/call-slots';
 import { type Reply, openEnvelope, verdictOn } from './envelope';
 import { AccessKeyQueue } from './access-key-queue';
-import {
-  PRIVATE_REQUEST,
-  type EndpointPath,
-  EndpointDiscovery,
-  answerIn,
-  isRedirect,
-} from './endpoint-discovery';
+import { PRIVATE_REQUEST, type EndpointPath, EndpointDiscovery } from './endpoint-discovery';
+import { problemBehind, replies } from './replies';
 
 /** How files are sent: by XMLHttpRequest, for only it tells how far an upload is. */
 export abstract class UploadBackend extends HttpBackend {}
@@ -57,8 +42,9 @@ const WRONG_ADDRESS_PROBLEMS: readonly Problem['kind'][] = [
 ];
 
 /**
- * Calls the CRM's REST methods: `POST {CRM}/restapi/v1/vtews/{method}`, or the same below `index.php`
- * (API.md 1). Nothing is ever retried, no redirect followed. Fails only with `ProblemError`.
+ * Calls the CRM's REST methods: `POST {CRM}/restapi/v1/vtews/{method}`, or the same below
+ * `index.php` (API.md 1). Nothing is ever retried, no redirect followed. Fails only with
+ * `ProblemError`.
  */
 @Injectable({ providedIn: 'root' })
 export class RestCaller {
@@ -151,8 +137,8 @@ export class RestCaller {
   }
 
   /**
-   * Makes a call with the key in use, once it may go; `hear` is to be told each answer, and that there is
-   * none yet. Fails with `keyRefused` where there is no key that may be sent.
+   * Makes a call with the key in use, once it may go; `hear` is to be told each answer, and that
+   * there is none yet. Fails with `keyRefused` where there is no key that may be sent.
    */
   private withKey<T>(
     call: (
@@ -203,7 +189,9 @@ export class RestCaller {
     return gate;
   }
 
-  /** A refused key is not sent again, and the refusal counts; what counts is loaded with the first. */
+  /**
+   * A refused key is not sent again, and the refusal counts; what counts is loaded with the first.
+   */
   private giveUp(key: AccessKey): void {
     this.vault.refuse(key);
     import('./failed-sign-in-counter')
@@ -264,52 +252,4 @@ const accountOf = ({ crmAddress, userName }: AccessKey): Account => ({ crmAddres
 
 function opened<S extends z.ZodMiniType>({ status, text }: Reply, schema: S): z.infer<S> {
   return openEnvelope(text, schema, status);
-}
-
-/**
- * What is heard of a call: how far it is, and its answer, also where HTTP calls it an error. 401 is one
- * whatever becomes of its text. Fails as HTTP does, and with `TimeoutError`.
- */
-function replies(
-  events: Observable<HttpEvent<unknown>>,
-  patience: number,
-): Observable<UploadEvent<Reply>> {
-  let seen = 0;
-  const reply = (status: number, text: unknown): UploadEvent<Reply> => ({
-    kind: 'stored',
-    stored: { status, text: String(text ?? '') },
-  });
-  return events.pipe(
-    map((event): UploadEvent<Reply> | undefined => {
-      switch (event.type) {
-        case HttpEventType.UploadProgress:
-          return { kind: 'progress', sent: event.loaded, total: event.total ?? event.loaded };
-        case HttpEventType.ResponseHeader:
-          seen = event.status;
-          return undefined;
-        case HttpEventType.Response:
-          return reply(event.status, event.body);
-        default:
-          return undefined;
-      }
-    }),
-    filter((event) => event !== undefined),
-    timeout(patience),
-    catchError((error: unknown) => {
-      const { status = 0 } = error as Partial<HttpErrorResponse>;
-      const text = answerIn(error);
-      if (text !== undefined) return of(reply(status, text));
-      return (status || seen) === 401 ? of(reply(401, '')) : throwError(() => error);
-    }),
-  );
-}
-
-function problemBehind(error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem;
-  if (error instanceof TimeoutError) return { kind: 'timedOut' };
-  if (isRedirect(error)) return { kind: 'redirected' };
-  if ((error as Partial<HttpErrorResponse>).name === 'HttpErrorResponse') {
-    return { kind: navigator.onLine ? 'unreachable' : 'offline' };
-  }
-  return { kind: 'unexpected' };
 }
