@@ -59,8 +59,8 @@ export class VtenextCommentStore extends CommentStore {
   }
 
   /**
-   * One comment, compared with what was sent. Without a visibility only its author would see it (read
-   * in the source of CE 20.04.3: `ModCommentsCore`).
+   * One comment, compared with what was sent. Without a visibility only its author would see it
+   * (read in the source of CE 20.04.3: `ModCommentsCore`).
    */
   override addComment(record: CrmRecord, text: string): Observable<string> {
     const element = {
@@ -115,7 +115,9 @@ function commentText(text: string): string {
   );
 }
 
-/** Whether a browser reads `&` and this as another character: of some names it needs no semicolon. */
+/**
+ * Whether a browser reads `&` and this as another character: of some names it needs no semicolon.
+ */
 function isReference(word: string): boolean {
   return inertPage(`&amp;${word}`).body.textContent !== inertPage(`&${word}`).body.textContent;
 }

@@ -6,7 +6,10 @@ import { toProblem } from '../../../domain/problem';
 import { sentName, shownName } from './files';
 import { RestCaller } from '../rest/rest-caller';
 
-/** The calls that change the CRM: create with files or without, revise, relate, delete (API.md 6 to 9). */
+/**
+ * The calls that change the CRM: create with files or without, revise, relate, delete (API.md 6 to
+ * 9).
+ */
 @Injectable({ providedIn: 'root' })
 export class CrmWriter {
   private readonly rest = inject(RestCaller);

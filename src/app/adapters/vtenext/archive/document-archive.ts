@@ -155,8 +155,8 @@ export class VtenextDocumentArchive extends DocumentArchive {
   }
 
   /**
-   * In one call, or document by document where the record may only be read (API.md 10, step 7). What
-   * cannot be related because it was deleted is told apart from a record that was.
+   * In one call, or document by document where the record may only be read (API.md 10, step 7).
+   * What cannot be related because it was deleted is told apart from a record that was.
    */
   override relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void> {
     return this.writer.relate(record.id, documentIds).pipe(

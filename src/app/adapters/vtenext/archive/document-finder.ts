@@ -20,7 +20,9 @@ export class DocumentFinder {
   private readonly rest = inject(RestCaller);
   private readonly catalogue = inject(VtenextModuleCatalogue);
 
-  /** What this user may do with notes: selecting a hidden field is an error, so `describe` is asked. */
+  /**
+   * What this user may do with notes: selecting a hidden field is an error, so `describe` is asked.
+   */
   notes(): Observable<Notes> {
     return this.catalogue.describe('Documents').pipe(
       map(({ fields }): Notes => {

@@ -85,8 +85,8 @@ export class DocumentMarker {
   }
 
   /**
-   * Whether no other message of this user was stored about the time of this one, whose files could be
-   * taken for this one's: a server drops files behind a success, and then another's would count.
+   * Whether no other message of this user was stored about the time of this one, whose files could
+   * be taken for this one's: a server drops files behind a success, and then another's would count.
    */
   private isAlone(
     message: StoredMessage,
@@ -163,7 +163,10 @@ export class DocumentMarker {
     );
   }
 
-  /** Gives whether the mark is there: where the CRM refuses it, the document is found by its id alone. */
+  /**
+   * Gives whether the mark is there: where the CRM refuses it, the document is found by its id
+   * alone.
+   */
   private mark(
     id: string,
     mark: { attempt: string; messageId: string; digest: string },

@@ -36,10 +36,10 @@ import { sought } from './files';
 import { LinkRemover } from './link-remover';
 import { writeMark } from './mark-writing';
 import { fitBody } from './message-body';
-import { idToStoreUnder, messageElement, shortenedParts } from './message-element';
+import { messageElement, shortenedParts } from './message-element';
 import { type JudgedRow, lookOf, ownMark, rowsOf, storedMessage } from './message-finder';
+import { standingOf } from './message-standing';
 import { createMessage, sendable } from './message-upload';
-import { recordNumber } from '../records/record-number';
 import { RestCaller } from '../rest/rest-caller';
 import { timeCorrected } from './sent-time';
 import { difference } from './stored-difference';
@@ -159,7 +159,9 @@ export class VtenextMessageArchive extends MessageArchive {
     return this.remover.remove(own);
   }
 
-  /** What the CRM says it stored is corrected and compared with what was sent; copies are settled. */
+  /**
+   * What the CRM says it stored is corrected and compared with what was sent; copies are settled.
+   */
   private accepted(
     row: RecordAnswer,
     draft: MessageDraft,
@@ -178,7 +180,8 @@ export class VtenextMessageArchive extends MessageArchive {
       switchMap((corrected) =>
         rowsOf(identity, { attempt }, this.rest).pipe(
           switchMap((rows) => {
-            // Where something sent the call again, another copy stays than the one that was answered.
+            // Where something sent the call again, another copy stays than the one that was
+            // answered.
             const id = rows.find(({ isOwn }) => isOwn)?.row.id ?? row.id;
             return id === row.id
               ? this.settled(corrected, rows, draft, files)
@@ -197,8 +200,8 @@ export class VtenextMessageArchive extends MessageArchive {
 
   /**
    * Locks do not reach another device, and a proxy may send a call again. Of copies of this attempt
-   * the oldest stays. Where another device stored the mail before, one's own copy goes; where another
-   * mail came first under this id, it goes, too, and is stored under another.
+   * the oldest stays. Where another device stored the mail before, one's own copy goes; where
+   * another mail came first under this id, it goes, too, and is stored under another.
    */
   private settled(
     corrected: StoredMessage,
@@ -206,29 +209,18 @@ export class VtenextMessageArchive extends MessageArchive {
     draft: MessageDraft,
     files: readonly OutgoingFile[],
   ): Observable<StoredMessage> {
-    const own = rows.filter(({ isOwn }) => isOwn);
-    const [first, ...again] = own;
-    const times = Math.max(1, own.length);
-    const id = first?.row.id ?? corrected.id;
+    const { id, times, again, elder, isTaken } = standingOf(corrected.id, rows, draft);
     const message: StoredMessage = {
       ...corrected,
       id,
       sentTogether: files.map(({ attachmentId }) => attachmentId),
       ...(times > 1 && { timesStored: times }),
     };
-    const isBefore = ({ row }: JudgedRow): boolean => recordNumber(row.id) < recordNumber(id);
-    const storedUnder = idToStoreUnder(draft);
-    const isOtherMail = rows.some(
-      (one) => one.verdict === 'other' && isBefore(one) && one.row['messageid'] === storedUnder,
-    );
-    const elder = rows.find(
-      (one) => one.verdict === 'same' && one.isMarked && !one.isOwn && isBefore(one),
-    );
     const withoutCopies = from(again).pipe(
       concatMap(({ row }) => this.writer.remove(row.id).pipe(catchError(unlessGone))),
       toArray(),
     );
-    if (isOtherMail && storedUnder !== draft.identity.derivedIds[0]) {
+    if (isTaken) {
       return withoutCopies.pipe(
         switchMap(() => this.withdraw(message, draft, files, times)),
         switchMap(() => throwError(() => new IdTaken())),

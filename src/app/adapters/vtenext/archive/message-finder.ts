@@ -133,9 +133,9 @@ function judge(row: RecordAnswer, mail: MailIdentity, { attempt, judged }: LookH
 }
 
 /**
- * Whether a row that bears no mark is the mail: every sign that both hold must agree. `query` answers
- * times in the server's zone, which is not known, and a device may know the arrival alone: then the
- * time decides nothing.
+ * Whether a row that bears no mark is the mail: every sign that both hold must agree. `query`
+ * answers times in the server's zone, which is not known, and a device may know the arrival alone:
+ * then the time decides nothing.
  */
 function signsOf(row: RecordAnswer, mail: MailIdentity): JudgedRow['verdict'] {
   const isSubject = agree(letters(row['subject'] ?? ''), letters(subjectText(mail.subject)));
@@ -180,9 +180,10 @@ function otherMail(row: RecordAnswer): OtherMail {
 }
 
 /**
- * The id as the CRM keeps it, unless it cannot be asked for: `where ` spoils the query (API.md 5.1). Nor
- * is one that says nothing of the mail: what is stored under it shares its relations with other mails,
- * a colleague's among them, so that no row of it can be linked to anything (API.md 7.2).
+ * The id as the CRM keeps it, unless it cannot be asked for: `where ` spoils the query (API.md
+ * 5.1). Nor is one that says nothing of the mail: what is stored under it shares its relations with
+ * other mails, a colleague's among them, so that no row of it can be linked to anything (API.md
+ * 7.2).
  */
 function askableId(messageId: string): readonly string[] {
   if (!isDistinctive(messageId)) return [];

@@ -14,8 +14,8 @@ export function sendable(files: readonly OutgoingFile[]): readonly OutgoingFile[
 }
 
 /**
- * Creates a message with the files; or, where the whole is more than the server takes in one request, with fewer
- * and in the end with none: that looks like a missing permission (API.md 8.1).
+ * Creates a message with the files; or, where the whole is more than the server takes in one
+ * request, with fewer and in the end with none: that looks like a missing permission (API.md 8.1).
  */
 export function createMessage(
   writer: CrmWriter,

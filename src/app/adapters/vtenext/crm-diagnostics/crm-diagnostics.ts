@@ -22,7 +22,9 @@ const PATIENCE = 10_000;
 export interface PageSurroundings {
   /** The page's own address. */
   readonly address: string;
-  /** The state of the permission to ask servers of private networks; nothing where there is none. */
+  /**
+   * The state of the permission to ask servers of private networks; nothing where there is none.
+   */
   readonly localNetwork: PermissionState | undefined;
 }
 
@@ -49,9 +51,9 @@ export class VtenextCrmDiagnostics extends CrmDiagnostics {
   private readonly vault = inject(CredentialVault);
 
   /**
-   * Nothing that is asked has an effect or can count as a failed sign-in; calls with the key are made
-   * only where it is in use for this very CRM, one after another, and none after the first that was
-   * refused.
+   * Nothing that is asked has an effect or can count as a failed sign-in; calls with the key are
+   * made only where it is in use for this very CRM, one after another, and none after the first
+   * that was refused.
    */
   override diagnose(address: string): Observable<Finding> {
     return new Observable<Finding>((told) => {
@@ -137,8 +139,8 @@ async function looked(
 }
 
 /**
- * Whether any server answers: what it says is hidden from the page, for the request asks for no CORS
- * headers. It carries nothing, so it may follow redirects, as such a request must.
+ * Whether any server answers: what it says is hidden from the page, for the request asks for no
+ * CORS headers. It carries nothing, so it may follow redirects, as such a request must.
  */
 function answersAtAll(crmAddress: string, transport: Transport): Promise<boolean> {
   const asked = transport
@@ -164,8 +166,8 @@ function redirectCode(
 }
 
 /**
- * Browsers stop a page of the internet that asks a server of a private network. A name that leads to
- * a private address looks like any other, so what is stopped there can only be guessed.
+ * Browsers stop a page of the internet that asks a server of a private network. A name that leads
+ * to a private address looks like any other, so what is stopped there can only be guessed.
  */
 export function localNetworkCode(
   crmAddress: string,

@@ -28,47 +28,10 @@ import { Cache } from '../../../ports/cache';
 import { ModuleCatalogue } from '../../../ports/module-catalogue';
 import type { Account } from '../../../domain/account';
 import { type AccessKey, CredentialVault } from '../../../ports/credential-vault';
+import { isName, modulesIn } from './module-list';
 import type { Refreshable } from './module-refresh';
 import { RestCaller } from '../rest/rest-caller';
 import { writeVtql } from '../rest/vtql';
-
-/**
- * Modules whose records are no place for a mail: the CRM's own tools, lists and messages. `ModLight…`
- * are the rows of tables within records, one module for each table.
- */
-const NO_TARGETS = new Set([
-  'Calendar',
-  'Charts',
-  'Currency',
-  'DocumentFolders',
-  'Documents',
-  'Emails',
-  'Employees',
-  'Events',
-  'Faq',
-  'Fax',
-  'Geolocalization',
-  'Groups',
-  'Messages',
-  'ModComments',
-  'ModNotifications',
-  'Myfiles',
-  'Myfolders',
-  'MyNotes',
-  'Newsletter',
-  'PBXManager',
-  'PriceBooks',
-  'Processes',
-  'ProductLines',
-  'Reports',
-  'Sms',
-  'Targets',
-  'Users',
-  'Webmails',
-]);
-
-/** The order in which stock modules are useful to link mail to; others follow. */
-const USEFUL = ['Contacts', 'Accounts', 'Leads', 'HelpDesk', 'Potentials', 'Vendors'];
 
 const moduleSchema = z.object({
   name: z.string(),
@@ -90,7 +53,9 @@ export class VtenextModuleCatalogue extends ModuleCatalogue implements Refreshab
   readonly rest = inject(RestCaller);
   private readonly vault = inject(CredentialVault);
   private readonly cache = inject(Cache);
-  /** Whose all this is. The key itself is not held: functions that wait here would keep it for good. */
+  /**
+   * Whose all this is. The key itself is not held: functions that wait here would keep it for good.
+   */
   owner: Account | undefined;
   private key: WeakRef<AccessKey> | undefined;
   modules: Observable<readonly CrmModule[]> | undefined;
@@ -181,7 +146,7 @@ export class VtenextModuleCatalogue extends ModuleCatalogue implements Refreshab
       this.rest.call('listtypes', { fieldTypeList: types }, listTypesSchema);
     return list(JSON.stringify(['email'])).pipe(
       concatMap((withEmail) =>
-        list('').pipe(map((all) => catalogue(all, new Set(withEmail.types)))),
+        list('').pipe(map((all) => modulesIn(all, new Set(withEmail.types)))),
       ),
       tap((modules) => {
         this.keep(owner, 'modules', modules);
@@ -218,7 +183,9 @@ export class VtenextModuleCatalogue extends ModuleCatalogue implements Refreshab
     );
   }
 
-  /** What is on the device under this name, in the language of the pane; nothing of another shape. */
+  /**
+   * What is on the device under this name, in the language of the pane; nothing of another shape.
+   */
   private kept<S extends z.ZodMiniType>(
     name: string,
     schema: S,
@@ -259,49 +226,7 @@ export function numberField({ fields }: ModuleDescription): string | undefined {
   return fields.find(({ uitype }) => uitype === '4')?.name;
 }
 
-/**
- * Whether a name can be one of the CRM's: values are looked up by it, and every object answers to
- * `constructor` and its like.
- */
-const isName = (name: string): boolean => !(name in Object.prototype);
-
 const inLanguage = (name: string): string => `${document.documentElement.lang} ${name}`;
-
-function catalogue(
-  { types, information }: z.infer<typeof listTypesSchema>,
-  withEmail: ReadonlySet<string>,
-): CrmModule[] {
-  const takesComments = types.includes('ModComments');
-  // A list is the empty map, as PHP prints it.
-  const known = Array.isArray(information) ? {} : information;
-  return types
-    .filter(
-      (name) =>
-        isName(name) &&
-        known[name]?.isEntity &&
-        !NO_TARGETS.has(name) &&
-        !name.startsWith('ModLight'),
-    )
-    .map((name) => {
-      const label = known[name]?.label.trim() ?? name;
-      const singular = known[name]?.singular.trim() ?? '';
-      return {
-        name,
-        label,
-        // Some come untranslated, as `SINGLE_X` (API.md 4).
-        singular: singular === '' || singular.startsWith('SINGLE_') ? label : singular,
-        hasEmail: withEmail.has(name),
-        takesComments,
-      };
-    })
-    .sort((one, other) => rank(one) - rank(other));
-}
-
-function rank({ name, hasEmail }: CrmModule): number {
-  const useful = USEFUL.indexOf(name);
-  if (useful >= 0) return useful;
-  return USEFUL.length + (hasEmail ? 0 : 1);
-}
 
 /** Shares one answer among all who ask; a failure is not kept. */
 function keepUnlessFailed<T>(forget: () => void): MonoTypeOperatorFunction<T> {

@@ -175,8 +175,8 @@ export class VtenextRecordCreation extends RecordCreation {
   }
 
   /**
-   * Labels of a module in the user's language, with those of the whole CRM beneath (API.md 14.12). A
-   * form does without them sooner than wait.
+   * Labels of a module in the user's language, with those of the whole CRM beneath (API.md 14.12).
+   * A form does without them sooner than wait.
    */
   private labels(module: string): Observable<Readonly<Record<string, string>>> {
     const ask = (name: string): Observable<Record<string, string>> =>

@@ -22,8 +22,8 @@ const READABLE = new Set([
 ]);
 
 /**
- * What is filled in, as `describe` orders it: block by block, while `sequence` counts within a block.
- * What the CRM keeps for itself cannot be edited; the record's number is the exception.
+ * What is filled in, as `describe` orders it: block by block, while `sequence` counts within a
+ * block. What the CRM keeps for itself cannot be edited; the record's number is the exception.
  */
 export function fieldsToShow(
   { fields }: ModuleDescription,

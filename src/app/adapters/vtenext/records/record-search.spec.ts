@@ -125,7 +125,7 @@ describe('askedWords', () => {
   });
 });
 
-describe('RecordSearch', () => {
+describe('VtenextRecordSearch', () => {
   let open: OpenCrm;
   beforeEach(() => {
     open = openCrm();

@@ -40,8 +40,8 @@ const AT_ONCE = 6;
 const MOST_CALLS = 5;
 /**
  * Where a module has more than one page of answers, its pages come from one question after another:
- * names that begin with a word and exact numbers, names with all words, and all else. A page's start
- * is that question's place in this order times this, and the CRM's row in it.
+ * names that begin with a word and exact numbers, names with all words, and all else. A page's
+ * start is that question's place in this order times this, and the CRM's row in it.
  */
 const QUESTION = 1_000_000;
 
@@ -53,9 +53,9 @@ export class VtenextRecordSearch extends RecordSearch {
   private readonly names = new CompanyNames(this.rest, this.catalogue, inject(CredentialVault));
 
   /**
-   * Records in which every word of `text` occurs, the closest first: from the beginning, or from where
-   * a page before ended (`next`). A module answers once more where names of companies come after the
-   * records.
+   * Records in which every word of `text` occurs, the closest first: from the beginning, or from
+   * where a page before ended (`next`). A module answers once more where names of companies come
+   * after the records.
    */
   override search(
     text: string,

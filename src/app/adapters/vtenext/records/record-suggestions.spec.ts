@@ -94,7 +94,7 @@ function told(answers: readonly ModuleAnswer[]): readonly string[] {
   );
 }
 
-describe('SuggestionFinder', () => {
+describe('VtenextRecordSuggestions', () => {
   let open: OpenCrm;
   beforeEach(() => {
     open = openCrm();

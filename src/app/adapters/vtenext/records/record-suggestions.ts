@@ -61,10 +61,11 @@ const MOST_ROWS = 50;
 const GRACE = 1_000;
 
 /**
- * Finds the records that a mail points to. The first call goes alone (`AccessKeyQueue`): the most useful
- * module, by the people's addresses. Then each module is asked once for everything else that may
- * point to its records, and the notes at stored messages are read; then once more for what hangs on
- * what was found. Nobody waits for a module that is slow, and none that is changes the outcome.
+ * Finds the records that a mail points to. The first call goes alone (`AccessKeyQueue`): the most
+ * useful module, by the people's addresses. Then each module is asked once for everything else that
+ * may point to its records, and the notes at stored messages are read; then once more for what
+ * hangs on what was found. Nobody waits for a module that is slow, and none that is changes the
+ * outcome.
  */
 @Injectable({ providedIn: 'root' })
 export class VtenextRecordSuggestions extends RecordSuggestions {

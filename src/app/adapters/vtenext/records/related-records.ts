@@ -34,9 +34,10 @@ interface Rows {
 }
 
 /**
- * What hangs on the records that were found, and those that notes name. With each round more is known
- * of what was found: a module is asked again only where that changes its question, and what it gave is
- * judged anew. So in the end everything follows from all that was found, whatever came first.
+ * What hangs on the records that were found, and those that notes name. With each round more is
+ * known of what was found: a module is asked again only where that changes its question, and what
+ * it gave is judged anew. So in the end everything follows from all that was found, whatever came
+ * first.
  */
 export class RelatedRecords {
   private rounds = 0;
@@ -55,8 +56,8 @@ export class RelatedRecords {
   ) {}
 
   /**
-   * One round, from all that was found so far. Gives what there is to tell anew: each answer takes the
-   * place of the module's one before.
+   * One round, from all that was found so far. Gives what there is to tell anew: each answer takes
+   * the place of the module's one before.
    */
   after(findings: readonly Finding[]): Observable<ModuleAnswer> {
     const round = ++this.rounds;

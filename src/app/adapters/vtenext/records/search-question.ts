@@ -36,8 +36,9 @@ export class Question {
   }
 
   /**
-   * The question in this place of the order, from the CRM's row `offset` on, and how many rows it gives
-   * at most. Sorted by name, and by what no two records share: so pages neither overlap nor leave gaps.
+   * The question in this place of the order, from the CRM's row `offset` on, and how many rows it
+   * gives at most. Sorted by name, and by what no two records share: so pages neither overlap nor
+   * leave gaps.
    */
   query(place: number, offset: number): { readonly text: Vtql; readonly size: number } | undefined {
     const { description, names, numbers } = this;
@@ -83,8 +84,9 @@ const textsOf = (row: RecordAnswer, fields: readonly string[]): readonly string[
   fields.map((field) => row[field] ?? '');
 
 /**
- * The words that a query may ask for, the longest first: where words joined by AND over fields joined by
- * OR are too much once they are multiplied out, only the longest, and the others are left.
+ * The words that a query may ask for, the longest first: where words joined by AND over fields
+ * joined by OR are too much once they are multiplied out, only the longest, and the others are
+ * left.
  */
 export function askedWords(
   words: readonly string[],

@@ -63,8 +63,8 @@ export class VtenextSignIn extends SignIn {
   }
 
   /**
-   * The key is the CRM's own: it is tried to see that its server lets it through. 401 without a word of
-   * the CRM is told as a wrong password, too.
+   * The key is the CRM's own: it is tried to see that its server lets it through. 401 without a
+   * word of the CRM is told as a wrong password, too.
    */
   private exchange(account: Account, password: string): Observable<AccessKey> {
     const typed = { username: account.userName, password };
@@ -86,8 +86,8 @@ export class VtenextSignIn extends SignIn {
   }
 
   /**
-   * The look for the CRM comes before: what becomes of that is no attempt. The attempt goes alone among
-   * all panes, and what counts it knows of its end whatever becomes of the answer.
+   * The look for the CRM comes before: what becomes of that is no attempt. The attempt goes alone
+   * among all panes, and what counts it knows of its end whatever becomes of the answer.
    */
   private counted<T>(key: AccessKey, attempt: () => Observable<T>): Observable<T> {
     return this.rest.find(key.crmAddress).pipe(
