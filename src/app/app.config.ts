@@ -20,7 +20,7 @@ import * as journalEffects from './linking/journal.effects';
 import * as accountEffects from './linking/account.effects';
 import * as linkingEffects from './linking/linking.effects';
 import * as suggestingEffects from './choosing/suggesting.effects';
-import { linkingFeature } from './machine/machine.reducer';
+import { machineFeature } from './machine/machine.reducer';
 import * as searchEffects from './choosing/search.effects';
 import { Cache } from './ports/cache';
 import { Crm } from './ports/crm';
@@ -62,7 +62,7 @@ export const appConfig: ApplicationConfig = {
     { provide: LinkLock, useClass: BrowserLinkLock },
     { provide: SettingsStore, useClass: BrowserSettingsStore },
     provideStore({
-      [linkingFeature.name]: linkingFeature.reducer,
+      [machineFeature.name]: machineFeature.reducer,
       [profilesFeature.name]: profilesFeature.reducer,
       [sessionFeature.name]: sessionFeature.reducer,
     }),

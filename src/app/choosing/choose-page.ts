@@ -22,9 +22,9 @@ import { TakesFocus } from '../ui/takes-focus';
 // eslint-disable-next-line no-restricted-imports -- until the pane puts the card here itself
 import { EarlierCard } from '../linking/earlier-card';
 import { failureText } from '../ui/failure-text';
-import { LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
-import type { EarlierLinks, In, Region } from '../machine/machine.state';
+import { PaneActions } from '../machine/machine.actions';
+import { machineFeature } from '../machine/machine.reducer';
+import type { EarlierLinks, In, AnswersState } from '../machine/machine.state';
 import { privateText } from '../ui/private-text';
 import { RecordCard } from './record-card';
 import { SealedNote } from '../ui/sealed-note';
@@ -68,10 +68,10 @@ export class ChoosePage {
   readonly pane = input.required<In<'choosing'>>();
 
   private readonly store = inject(Store);
-  protected readonly closedModules = this.store.selectSignal(linkingFeature.selectWithoutMessages);
-  private readonly configuration = this.store.selectSignal(linkingFeature.selectConfiguration);
+  protected readonly closedModules = this.store.selectSignal(machineFeature.selectWithoutMessages);
+  private readonly configuration = this.store.selectSignal(machineFeature.selectConfiguration);
   protected readonly features = computed(() => this.configuration().features);
-  private readonly settings = this.store.selectSignal(linkingFeature.selectSettings);
+  private readonly settings = this.store.selectSignal(machineFeature.selectSettings);
   protected readonly archivesOriginal = computed(() => this.settings().archivesOriginal);
   private readonly answers = computed(() => shown(this.pane().suggestions, this.pane()));
   private readonly suggestedList = viewChild<RecordList>('suggestedList');
@@ -99,7 +99,7 @@ export class ChoosePage {
   protected readonly failed = computed(() => this.answers().failed);
 
   /** What the form for a new record gave and no list shows. */
-  protected readonly besideSuggestions = computed(() => {
+  protected readonly recordsFromForm = computed(() => {
     const { suggested, atHand } = this.suggested();
     const found = shown(this.pane().search, this.pane()).records;
     const listed = [...suggested, ...atHand, ...found].map(({ id }) => id);
@@ -107,7 +107,7 @@ export class ChoosePage {
   });
   /** Whether there is nobody to choose: a record that the form gave is somebody. */
   protected readonly isNobody = computed(
-    () => this.suggested().suggested.length === 0 && this.besideSuggestions().length === 0,
+    () => this.suggested().suggested.length === 0 && this.recordsFromForm().length === 0,
   );
   private readonly newRecord = viewChild('newRecord', { read: ElementRef<HTMLElement> });
 
@@ -115,7 +115,7 @@ export class ChoosePage {
   protected readonly failureText = ({ module, problem }: FailedAnswer): string =>
     failureText(module, this.sentences.of(problem)?.what ?? '');
 
-  protected readonly besidesLabel = $localize`:@@choose.besideSuggestions:Records from the form`;
+  protected readonly fromFormLabel = $localize`:@@choose.besideSuggestions:Records from the form`;
   protected readonly suggestingLabel = $localize`:@@choose.suggesting:Looking for records`;
   protected readonly atHandLabel = $localize`:@@choose.atHand:Recent and starred`;
   /** Whether anything was linked or begun before. */
@@ -184,7 +184,7 @@ export class ChoosePage {
   }
 
   protected requestNewRecord(): void {
-    this.store.dispatch(LinkPageActions.newRecordRequested());
+    this.store.dispatch(PaneActions.newRecordRequested());
   }
 
   protected fileNote(file: Attachment): string {
@@ -197,25 +197,25 @@ export class ChoosePage {
   }
 
   protected toggle(record: CrmRecord): void {
-    this.store.dispatch(LinkPageActions.recordToggled({ record }));
+    this.store.dispatch(PaneActions.recordToggled({ record }));
   }
 
   protected writeNote(event: Event): void {
     const note = (event.target as HTMLInputElement).value;
-    this.store.dispatch(LinkPageActions.noteChanged({ note }));
+    this.store.dispatch(PaneActions.noteChanged({ note }));
   }
 
   protected link(): void {
-    this.store.dispatch(LinkPageActions.linkRequested());
+    this.store.dispatch(PaneActions.linkRequested());
   }
 
   protected archiveOriginal(event: Event): void {
     const archivesOriginal = (event.target as HTMLInputElement).checked;
-    this.store.dispatch(LinkPageActions.choicesChanged({ change: { archivesOriginal } }));
+    this.store.dispatch(PaneActions.settingsChanged({ change: { archivesOriginal } }));
   }
 
   protected retry(): void {
-    this.store.dispatch(LinkPageActions.retryRequested());
+    this.store.dispatch(PaneActions.retryRequested());
   }
 }
 
@@ -223,7 +223,7 @@ export class ChoosePage {
 const isEmpty = ({ kind, size }: Attachment): boolean => kind === 'file' && size === 0;
 
 /** In the modules' order of usefulness, whichever answered first; each record once. */
-function shown(region: Region, { modules }: In<'choosing'>): Shown {
+function shown(region: AnswersState, { modules }: In<'choosing'>): Shown {
   if (region.status === 'idle') {
     return { records: [], failed: [] };
   }

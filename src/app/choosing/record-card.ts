@@ -13,8 +13,8 @@ import type { CrmRecord, RecordField } from '../domain/crm';
 import { type Problem, toProblem } from '../domain/problem';
 import { Crm } from '../ports/crm';
 import { ProblemNotice } from '../ui/problem-notice';
-import { CrmActions, LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
+import { CrmActions, PaneActions } from '../machine/machine.actions';
+import { machineFeature } from '../machine/machine.reducer';
 
 type View =
   | { readonly status: 'loading' }
@@ -34,7 +34,7 @@ export class RecordCard {
 
   private readonly store = inject(Store);
   private readonly crm = inject(Crm);
-  private readonly favourites = this.store.selectSignal(linkingFeature.selectFavourites);
+  private readonly favourites = this.store.selectSignal(machineFeature.selectFavourites);
   private readonly attempt = signal(0);
   private readonly id = computed(() => this.record().id);
   protected readonly view = signal<View>({ status: 'loading' });
@@ -84,8 +84,8 @@ export class RecordCard {
     const record = this.record();
     this.store.dispatch(
       this.isStarred()
-        ? LinkPageActions.recordUnstarred({ record })
-        : LinkPageActions.recordStarred({ record }),
+        ? PaneActions.recordUnstarred({ record })
+        : PaneActions.recordStarred({ record }),
     );
   }
 }

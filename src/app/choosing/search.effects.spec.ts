@@ -7,8 +7,8 @@ import { choosing } from '../testing/harness/pane-screen';
 import { FakeCrm } from '../testing/fakes';
 import { MemoryFavourites, MemorySettingsStore } from '../testing/memory-stores';
 import { aModule, aRecord, anAccount } from '../testing/samples';
-import { CrmActions, JournalActions, LinkPageActions } from '../machine/machine.actions';
-import { type LinkingState, initialState } from '../machine/machine.state';
+import { CrmActions, JournalActions, PaneActions } from '../machine/machine.actions';
+import { type MachineState, initialState } from '../machine/machine.state';
 import { keepFavourites, keepRecentModules, listFavourites, pageOn } from './search.effects';
 
 function collect(actions$: Observable<unknown>): unknown[] {
@@ -17,12 +17,12 @@ function collect(actions$: Observable<unknown>): unknown[] {
   return actions;
 }
 
-const stateOf = (named: Partial<LinkingState>): LinkingState => ({
+const stateOf = (named: Partial<MachineState>): MachineState => ({
   ...initialState,
   account: anAccount,
   ...named,
 });
-const more = LinkPageActions.moreRequested({ module: 'Contacts' });
+const more = PaneActions.moreRequested({ module: 'Contacts' });
 
 describe('pageOn', () => {
   const query = { text: ' rossi ' };
@@ -90,9 +90,9 @@ describe('favourites', () => {
     const actions$ = new Subject<Action>();
     collect(keepFavourites(states, actions$, favourites));
     const [one, two] = [aRecord({ id: '4x1' }), aRecord({ id: '4x2' })];
-    actions$.next(LinkPageActions.recordStarred({ record: one }));
-    actions$.next(LinkPageActions.recordStarred({ record: two }));
-    actions$.next(LinkPageActions.recordUnstarred({ record: one }));
+    actions$.next(PaneActions.recordStarred({ record: one }));
+    actions$.next(PaneActions.recordStarred({ record: two }));
+    actions$.next(PaneActions.recordUnstarred({ record: one }));
     expect(favourites.records).toEqual([two]);
   });
 
@@ -101,7 +101,7 @@ describe('favourites', () => {
     const actions$ = new Subject<Action>();
     const states = new BehaviorSubject(stateOf({ account: null }));
     collect(keepFavourites(states, actions$, favourites));
-    actions$.next(LinkPageActions.recordStarred({ record: aRecord() }));
+    actions$.next(PaneActions.recordStarred({ record: aRecord() }));
     expect(favourites.records).toEqual([]);
   });
 });
@@ -116,11 +116,11 @@ describe('recent modules', () => {
     const states = new BehaviorSubject(stateOf(used('Leads')));
     const actions$ = new Subject<Action>();
     collect(keepRecentModules(states, actions$, settingsStore));
-    actions$.next(LinkPageActions.linkRequested());
-    actions$.next(LinkPageActions.queryChanged({ query: { text: 'a' } }));
+    actions$.next(PaneActions.linkRequested());
+    actions$.next(PaneActions.queryChanged({ query: { text: 'a' } }));
     expect(keep).toHaveBeenCalledOnceWith({ recentModules: ['Leads'] });
     states.next(stateOf(used('Contacts', 'Leads')));
-    actions$.next(LinkPageActions.linkRequested());
+    actions$.next(PaneActions.linkRequested());
     expect(settingsStore.settings.recentModules).toEqual(['Contacts', 'Leads']);
   });
 });

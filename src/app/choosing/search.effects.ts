@@ -15,12 +15,12 @@ import { Crm } from '../ports/crm';
 import { Favourites } from '../ports/favourites';
 import { SettingsStore } from '../ports/settings-store';
 import { ask, whileIn } from '../machine/invoke';
-import { CrmActions, JournalActions, LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
-import type { LinkingState } from '../machine/machine.state';
+import { CrmActions, JournalActions, PaneActions } from '../machine/machine.actions';
+import { machineFeature } from '../machine/machine.reducer';
+import type { MachineState } from '../machine/machine.state';
 
-const wholeState = (): Observable<LinkingState> =>
-  inject(Store).select(linkingFeature.selectLinkingState);
+const wholeState = (): Observable<MachineState> =>
+  inject(Store).select(machineFeature.selectMachineState);
 
 /** Pages of several modules may be asked for at once; another query cancels them all. */
 export const pageOn = createEffect(
@@ -32,7 +32,7 @@ export const pageOn = createEffect(
         ({ query }) => query,
         () =>
           actions.pipe(
-            ofType(LinkPageActions.moreRequested),
+            ofType(PaneActions.moreRequested),
             withLatestFrom(states),
             mergeMap(([{ module: name }, { pane }]) => {
               const paging = pane.status === 'choosing' ? pane.paging[name] : undefined;
@@ -71,11 +71,11 @@ export const listFavourites = createEffect(
 export const keepFavourites = createEffect(
   (states = wholeState(), actions = inject(Actions), favourites = inject(Favourites)) =>
     actions.pipe(
-      ofType(LinkPageActions.recordStarred, LinkPageActions.recordUnstarred),
+      ofType(PaneActions.recordStarred, PaneActions.recordUnstarred),
       withLatestFrom(states),
       concatMap(([{ type, record }, { account }]) => {
         if (!account) return EMPTY;
-        return type === LinkPageActions.recordStarred.type
+        return type === PaneActions.recordStarred.type
           ? favourites.star(account, record)
           : favourites.unstar(account, record);
       }),
@@ -86,7 +86,7 @@ export const keepFavourites = createEffect(
 export const keepRecentModules = createEffect(
   (states = wholeState(), actions = inject(Actions), settingsStore = inject(SettingsStore)) =>
     actions.pipe(
-      ofType(LinkPageActions.queryChanged, LinkPageActions.linkRequested),
+      ofType(PaneActions.queryChanged, PaneActions.linkRequested),
       withLatestFrom(states),
       map(([, { settings }]) => settings.recentModules),
       distinctUntilChanged(),

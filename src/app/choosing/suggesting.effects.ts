@@ -23,15 +23,15 @@ import { Crm } from '../ports/crm';
 import { Favourites } from '../ports/favourites';
 import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
-import { whenIdle } from '../machine/when-idle';
+import { askWhenIdle } from '../machine/ask-when-idle';
 import { ask, whileIn } from '../machine/invoke';
 import { CrmActions, HostActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
-import { type LinkingState, initialState } from '../machine/machine.state';
+import { machineFeature } from '../machine/machine.reducer';
+import { type MachineState, initialState } from '../machine/machine.state';
 import { allSettings, certainPeople } from './our-side';
 
-const wholeState = (): Observable<LinkingState> =>
-  inject(Store).select(linkingFeature.selectLinkingState);
+const wholeState = (): Observable<MachineState> =>
+  inject(Store).select(machineFeature.selectMachineState);
 
 /** How long the rest waits for the first answer of the CRM, in milliseconds. */
 const FIRST_ANSWER = 700;
@@ -41,7 +41,7 @@ const SHOWN = 50;
 /** What joins all clues: not loaded before there is something to see. Fails with `paneIncomplete`. */
 const loadGathering = () => partOfPane(import('./signal-gathering'));
 
-const hasAnswer = ({ pane }: LinkingState): boolean =>
+const hasAnswer = ({ pane }: MachineState): boolean =>
   pane.status === 'choosing' &&
   'answers' in pane.suggestions &&
   pane.suggestions.answers.length > 0;
@@ -116,7 +116,7 @@ export const suggestRecords = createEffect(
  */
 export const refreshModules = createEffect(
   (states = wholeState(), crm = inject(Crm)) =>
-    whenIdle(states, () => crm.refreshModules(), {
+    askWhenIdle(states, () => crm.refreshModules(), {
       answer: (modules) => CrmActions.modulesRefreshed({ modules }),
       failed: () => CrmActions.modulesNotRefreshed(),
     }),

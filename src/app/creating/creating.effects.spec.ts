@@ -2,7 +2,7 @@ import type { Action } from '@ngrx/store';
 import { BehaviorSubject, type Observable, Subject, of } from 'rxjs';
 import { ProblemError } from '../domain/problem';
 import type { RecordForm } from '../domain/record-form';
-import { CrmActions, LinkPageActions } from '../machine/machine.actions';
+import { CrmActions, PaneActions } from '../machine/machine.actions';
 import { FakeCrm } from '../testing/fakes';
 import { aMail, aModule, aRecord, aSide, anAccount } from '../testing/samples';
 import { RecordActions } from './creating.actions';
@@ -163,12 +163,12 @@ describe('settle', () => {
 
   it('chooses the new record and closes the form', () => {
     expect(settled(false)).toEqual([
-      LinkPageActions.recordSettledOn({ record }),
-      LinkPageActions.recordFormLeft(),
+      PaneActions.recordTakenFromForm({ record }),
+      PaneActions.recordFormLeft(),
     ]);
   });
   it('leaves the form open where it has something to say', () => {
-    expect(settled(true)).toEqual([LinkPageActions.recordSettledOn({ record })]);
+    expect(settled(true)).toEqual([PaneActions.recordTakenFromForm({ record })]);
   });
   it('chooses nothing for another mail', () => {
     expect(settled(false, true)).toEqual([]);

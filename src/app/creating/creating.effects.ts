@@ -26,7 +26,7 @@ import { toProblem } from '../domain/problem';
 import type { RecordForm } from '../domain/record-form';
 import { freeMailDomains } from '../platform/free-mail';
 import { ask } from '../machine/invoke';
-import { CrmActions, LinkPageActions } from '../machine/machine.actions';
+import { CrmActions, PaneActions } from '../machine/machine.actions';
 import { TYPING_PAUSE, asksForSignIn } from '../machine/machine.state';
 import { Crm } from '../ports/crm';
 import { checkForm } from './check-form';
@@ -214,8 +214,8 @@ export const settle = createEffect(
       filter(([{ created }, state]) => state.status === 'stored' && state.created === created),
       concatMap(([{ created }]): Observable<Action> => {
         const { record, altered } = created;
-        const chosen = LinkPageActions.recordSettledOn({ record });
-        return altered.length > 0 ? of(chosen) : from([chosen, LinkPageActions.recordFormLeft()]);
+        const chosen = PaneActions.recordTakenFromForm({ record });
+        return altered.length > 0 ? of(chosen) : from([chosen, PaneActions.recordFormLeft()]);
       }),
     ),
   { functional: true },

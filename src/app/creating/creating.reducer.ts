@@ -1,8 +1,8 @@
 import { createFeature, createReducer, on } from '@ngrx/store';
 import { type Problem, type ProblemKind } from '../domain/problem';
 import { type Likeness, likenessOf } from '../domain/record-form';
-import { HostActions, LinkPageActions } from '../machine/machine.actions';
-import { SHORTEST_QUERY, asksForSignIn } from '../machine/machine.state';
+import { HostActions, PaneActions } from '../machine/machine.actions';
+import { MIN_QUERY_LENGTH, asksForSignIn } from '../machine/machine.state';
 import { isSameAccount } from '../domain/account';
 import { SessionActions } from '../machine/session.actions';
 import { checkForm } from './check-form';
@@ -149,7 +149,7 @@ const reducer = createReducer<CreatingState>(
     originOf(state)?.mail.itemId === origin.mail.itemId ? state : choosing(origin),
   ),
   on(
-    LinkPageActions.recordFormLeft,
+    PaneActions.recordFormLeft,
     HostActions.itemOpened,
     SessionActions.signedOut,
     SessionActions.accountSwitched,
@@ -237,7 +237,7 @@ const reducer = createReducer<CreatingState>(
     typing((draft, { field, text }) => ({
       ...draft,
       lookup:
-        text.trim().length < SHORTEST_QUERY
+        text.trim().length < MIN_QUERY_LENGTH
           ? undefined
           : { field, text: text.trim(), answers: { status: 'streaming', answers: [] } },
     })),

@@ -10,7 +10,7 @@ import type {
   RefusalReason,
   SimilarRecords,
 } from '../domain/record-form';
-import type { Region } from '../machine/machine.state';
+import type { AnswersState } from '../machine/machine.state';
 import type { Account } from '../domain/account';
 
 /** Modules that are created most, by the CRM's own words, in the order they are offered. */
@@ -48,7 +48,7 @@ export interface Lookup {
   readonly text: string;
   /** Counts how often the same was asked anew, after signing in again. */
   readonly round?: number;
-  readonly answers: Exclude<Region, { status: 'idle' }>;
+  readonly answers: Exclude<AnswersState, { status: 'idle' }>;
 }
 
 /** The form with what is typed. */

@@ -6,7 +6,7 @@ import { firstValueFrom } from 'rxjs';
 import { ProblemError } from '../domain/problem';
 import type { RecordForm } from '../domain/record-form';
 import { freeMailDomains } from '../platform/free-mail';
-import { LinkPageActions } from '../machine/machine.actions';
+import { PaneActions } from '../machine/machine.actions';
 import { Crm } from '../ports/crm';
 import { FakeCrm } from '../testing/fakes';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
@@ -134,8 +134,8 @@ describe('NewRecordPage', () => {
     page.crm.createRecordCalls.only.answer({ record: aRecord(), altered: [] });
     await page.settle();
     expect(page.actions.slice(-2)).toEqual([
-      LinkPageActions.recordSettledOn({ record: aRecord() }),
-      LinkPageActions.recordFormLeft(),
+      PaneActions.recordTakenFromForm({ record: aRecord() }),
+      PaneActions.recordFormLeft(),
     ]);
   });
 
@@ -164,7 +164,7 @@ describe('NewRecordPage', () => {
     expect(page.element.textContent).toContain('Create anyway');
     await page.click('Use this record');
     expect(page.actions.slice(-2)[0]).toEqual(
-      LinkPageActions.recordSettledOn({ record: aRecord() }),
+      PaneActions.recordTakenFromForm({ record: aRecord() }),
     );
     expect(page.crm.createRecordCalls.all).toEqual([]);
   });
@@ -178,7 +178,7 @@ describe('NewRecordPage', () => {
     await page.settle();
     expect(page.element.textContent).toContain('Cognome: the CRM kept only the beginning, “Ros”.');
     await page.click('Continue');
-    expect(page.actions.at(-1)).toEqual(LinkPageActions.recordFormLeft());
+    expect(page.actions.at(-1)).toEqual(PaneActions.recordFormLeft());
   });
 
   it('keeps what was typed when another page takes its place for a while', async () => {

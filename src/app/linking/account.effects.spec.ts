@@ -9,10 +9,10 @@ import { aMail, aRecord, anAccount } from '../testing/samples';
 import { knowUser, switchAccount } from './account.effects';
 import type { Link } from '../machine/link-plan';
 import { CrmActions } from '../machine/machine.actions';
-import { type LinkingState, PREPARE_PAUSE, initialState } from '../machine/machine.state';
+import { type MachineState, PREPARE_PAUSE, initialState } from '../machine/machine.state';
 
 const other = { ...anAccount, crmAddress: 'https://test.example' };
-const stateOf = (named: Partial<LinkingState> = {}): LinkingState => ({
+const stateOf = (named: Partial<MachineState> = {}): MachineState => ({
   ...initialState,
   account: anAccount,
   pane: choosing(),

@@ -5,13 +5,13 @@ import { EMPTY, type Observable, defer, exhaustMap, filter, of, withLatestFrom }
 import { CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
 import { SessionActions } from '../machine/session.actions';
-import { whenIdle } from '../machine/when-idle';
+import { askWhenIdle } from '../machine/ask-when-idle';
 import { CrmActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
-import { type LinkingState, isUnderWay } from '../machine/machine.state';
+import { machineFeature } from '../machine/machine.reducer';
+import { type MachineState, isUnderWay } from '../machine/machine.state';
 
-const wholeState = (): Observable<LinkingState> =>
-  inject(Store).select(linkingFeature.selectLinkingState);
+const wholeState = (): Observable<MachineState> =>
+  inject(Store).select(machineFeature.selectMachineState);
 
 /** A link goes on with the key it was begun with, so none may be under way. */
 export const switchAccount = createEffect(
@@ -30,7 +30,7 @@ export const switchAccount = createEffect(
 /** Asked once for each account, when the suggestions stand there. */
 export const knowUser = createEffect(
   (states = wholeState(), crm = inject(Crm)) =>
-    whenIdle(states, () => crm.whoAmI(), {
+    askWhenIdle(states, () => crm.whoAmI(), {
       answer: (user) => CrmActions.userKnown({ user }),
       failed: () => CrmActions.userNotKnown(),
     }),

@@ -19,14 +19,14 @@ import { SettingsStore } from '../ports/settings-store';
 import { ask, linksEntering } from '../machine/invoke';
 import { givenUpEntry } from '../machine/journal-reading';
 import { knownKey } from '../machine/link-plan';
-import { JournalActions, LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
-import type { LinkingState } from '../machine/machine.state';
+import { JournalActions, PaneActions } from '../machine/machine.actions';
+import { machineFeature } from '../machine/machine.reducer';
+import type { MachineState } from '../machine/machine.state';
 
-const links = (): Observable<LinkingState['links']> =>
-  inject(Store).select(linkingFeature.selectLinks);
-const wholeState = (): Observable<LinkingState> =>
-  inject(Store).select(linkingFeature.selectLinkingState);
+const links = (): Observable<MachineState['links']> =>
+  inject(Store).select(machineFeature.selectLinks);
+const wholeState = (): Observable<MachineState> =>
+  inject(Store).select(machineFeature.selectMachineState);
 
 /** The journal is read anew whenever a link begins or ends. */
 export const listUnfinished = createEffect(
@@ -38,7 +38,7 @@ export const listUnfinished = createEffect(
         ),
       ),
       actions.pipe(
-        ofType(LinkPageActions.unfinishedForgotten),
+        ofType(PaneActions.unfinishedForgotten),
         concatMap(({ entry }) => giveUp(journal, entry)),
         switchMap(() => states.pipe(take(1))),
       ),
@@ -55,7 +55,7 @@ export const listUnfinished = createEffect(
   { functional: true },
 );
 
-const phases = ({ links: all }: LinkingState): string =>
+const phases = ({ links: all }: MachineState): string =>
   Object.values(all)
     .map(({ link, status }) => `${link.id} ${status}`)
     .join();
@@ -84,7 +84,7 @@ export const forgetCancelled = createEffect(
 export const saveSettings = createEffect(
   (actions = inject(Actions), settingsStore = inject(SettingsStore)) =>
     actions.pipe(
-      ofType(LinkPageActions.choicesChanged),
+      ofType(PaneActions.settingsChanged),
       concatMap(({ change }) => settingsStore.choose(change)),
     ),
   { functional: true, dispatch: false },

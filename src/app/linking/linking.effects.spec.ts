@@ -26,7 +26,7 @@ import {
 import { MemoryJournal } from '../testing/memory-stores';
 import {
   type In,
-  type LinkingState,
+  type MachineState,
   PREPARE_PAUSE,
   type PaneState,
   TYPING_PAUSE,
@@ -275,11 +275,11 @@ describe('prepareToLink', () => {
 });
 
 describe('catchUp', () => {
-  const stale: LinkingState = {
+  const stale: MachineState = {
     ...initialState,
     pane: { status: 'noMail', item: { kind: 'stale' } },
   };
-  const underWay: LinkingState = {
+  const underWay: MachineState = {
     ...stale,
     links: {
       'link-1': {

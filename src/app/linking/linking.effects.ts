@@ -31,25 +31,25 @@ import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
 import { SettingsStore } from '../ports/settings-store';
 import { ask, linksEntering, whileIn } from '../machine/invoke';
-import { CrmActions, HostActions, LinkActions, LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
+import { CrmActions, HostActions, LinkActions, PaneActions } from '../machine/machine.actions';
+import { machineFeature } from '../machine/machine.reducer';
 import {
   type LinkState,
-  type LinkingState,
+  type MachineState,
   EARLIER_PAUSE,
   PREPARE_PAUSE,
   type PaneState,
-  SHORTEST_QUERY,
+  MIN_QUERY_LENGTH,
   TYPING_PAUSE,
   isUnderWay,
 } from '../machine/machine.state';
 import { ContentCaches } from './content-cache';
 
-const links = (): Observable<LinkingState['links']> =>
-  inject(Store).select(linkingFeature.selectLinks);
-const wholeState = (): Observable<LinkingState> =>
-  inject(Store).select(linkingFeature.selectLinkingState);
-const paneStates = (): Observable<PaneState> => inject(Store).select(linkingFeature.selectPane);
+const links = (): Observable<MachineState['links']> =>
+  inject(Store).select(machineFeature.selectLinks);
+const wholeState = (): Observable<MachineState> =>
+  inject(Store).select(machineFeature.selectMachineState);
+const paneStates = (): Observable<PaneState> => inject(Store).select(machineFeature.selectPane);
 
 const currentItem = (host: MailHost): Observable<Action> =>
   ask(() => host.currentItem(), {
@@ -129,7 +129,7 @@ export const watchItems = createEffect(
 export const refreshItem = createEffect(
   (actions = inject(Actions), host = inject(MailHost)) =>
     actions.pipe(
-      ofType(LinkPageActions.refreshRequested),
+      ofType(PaneActions.refreshRequested),
       switchMap(() => currentItem(host)),
     ),
   { functional: true },
@@ -193,7 +193,7 @@ export const searchRecords = createEffect(
         ({ modules, query }) => {
           const text = query.text.trim();
           const asked = modules.filter(({ name }) => name === (query.module ?? name));
-          if (text.length < SHORTEST_QUERY) return of();
+          if (text.length < MIN_QUERY_LENGTH) return of();
           return timer(TYPING_PAUSE).pipe(
             switchMap(() =>
               concat(
@@ -317,7 +317,7 @@ const nextFrame = (): Observable<void> =>
   });
 
 /** Whether all suggestions are there. */
-const isSuggested = ({ pane }: LinkingState): boolean =>
+const isSuggested = ({ pane }: MachineState): boolean =>
   pane.status !== 'choosing' || ['done', 'failed'].includes(pane.suggestions.status);
 
 /**

@@ -3,7 +3,7 @@ import type { Problem } from '../domain/problem';
 import { Screen, choosing } from '../testing/harness/pane-screen';
 import { aMail, aRecord, anAccount, anAttachment, anIdentity } from '../testing/samples';
 import { planSteps } from '../machine/link-plan';
-import { LinkPageActions } from '../machine/machine.actions';
+import { PaneActions } from '../machine/machine.actions';
 import type { LinkState } from '../machine/machine.state';
 
 const mail = aMail({
@@ -62,7 +62,7 @@ describe('the question whether two emails are the same', () => {
       const screen = await asking();
       await screen.click(button);
       expect(screen.actions.at(-1)).toEqual(
-        LinkPageActions.questionAnswered({ id: 'link-1', said: { judged: { '44x7': isSame } } }),
+        PaneActions.questionAnswered({ id: 'link-1', said: { judged: { '44x7': isSame } } }),
       );
       expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
     });

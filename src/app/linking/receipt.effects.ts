@@ -21,14 +21,14 @@ import { ask, linksEntering } from '../machine/invoke';
 import { lost } from './step-context';
 import { undoneEntry } from './journal-entry';
 import { union } from '../machine/journal-reading';
-import { LinkActions, LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
-import { type LinkingState, type Reach, ownOf } from '../machine/machine.state';
+import { LinkActions, PaneActions } from '../machine/machine.actions';
+import { machineFeature } from '../machine/machine.reducer';
+import { type MachineState, type UndoImpact, ownOf } from '../machine/machine.state';
 
-const links = (): Observable<LinkingState['links']> =>
-  inject(Store).select(linkingFeature.selectLinks);
-const wholeState = (): Observable<LinkingState> =>
-  inject(Store).select(linkingFeature.selectLinkingState);
+const links = (): Observable<MachineState['links']> =>
+  inject(Store).select(machineFeature.selectLinks);
+const wholeState = (): Observable<MachineState> =>
+  inject(Store).select(machineFeature.selectMachineState);
 
 export const undo = createEffect(
   (states = links(), crm = inject(Crm), journal = inject(LinkJournal)) =>
@@ -38,7 +38,7 @@ export const undo = createEffect(
         const { link, progress } = state;
         const { id } = link;
         const own = ownOf(state);
-        const entry = own?.message && undoneEntry(link, progress, state.before.reach?.records);
+        const entry = own?.message && undoneEntry(link, progress, state.before.impact?.records);
         if (!own) return EMPTY;
         return ask(
           () =>
@@ -66,10 +66,10 @@ export const undo = createEffect(
  * Before a message is deleted the records are named that other links of this account hang on it: those
  * noted at it, and those whose links came back with it (API.md 7.2). What cannot be told may be others.
  */
-export const lookForReach = createEffect(
+export const findUndoImpact = createEffect(
   (actions = inject(Actions), states = wholeState(), crm = inject(Crm)) =>
     actions.pipe(
-      ofType(LinkPageActions.undoConsidered),
+      ofType(PaneActions.undoConsidered),
       withLatestFrom(states),
       mergeMap(([{ id }, { links: all, pane }]) => {
         const state = all[id];
@@ -83,7 +83,10 @@ export const lookForReach = createEffect(
         const known = union(link.earlier?.linked, link.earlier?.undone).filter((one) =>
           isOther(one.id),
         );
-        const unsure = LinkActions.reachKnown({ id, reach: { records: known, andOthers: true } });
+        const unsure = LinkActions.undoImpactKnown({
+          id,
+          impact: { records: known, andOthers: true },
+        });
         if (!identity) return of(unsure);
         const modules = pane.status === 'choosing' ? pane.modules : [];
         return ask(
@@ -94,14 +97,17 @@ export const lookForReach = createEffect(
                 const ids = (message?.noted ?? []).filter((one) => isOther(one) && !isKnown(one));
                 const records$ = ids.length > 0 ? crm.recordsOf(ids, modules) : of([]);
                 return records$.pipe(
-                  map((records): Reach => ({
+                  map((records): UndoImpact => ({
                     records: union(records, known),
                     andOthers: message?.notedMore === true || records.length < ids.length,
                   })),
                 );
               }),
             ),
-          { answer: (reach) => LinkActions.reachKnown({ id, reach }), problem: () => unsure },
+          {
+            answer: (impact) => LinkActions.undoImpactKnown({ id, impact }),
+            problem: () => unsure,
+          },
         );
       }),
     ),
@@ -112,7 +118,7 @@ export const lookForReach = createEffect(
 export const showToAll = createEffect(
   (actions = inject(Actions), states = links(), crm = inject(Crm)) =>
     actions.pipe(
-      ofType(LinkPageActions.showToAllRequested),
+      ofType(PaneActions.showToAllRequested),
       withLatestFrom(states),
       mergeMap(([{ id }, all]) => {
         const { message, identity, attempt, judged } = all[id]?.progress ?? {};

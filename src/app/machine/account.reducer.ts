@@ -4,9 +4,9 @@ import type { OpenItem } from '../domain/mail';
 import { type Account, isSameAccount } from '../domain/account';
 import { SessionActions } from './session.actions';
 import { resumeLinks } from './link-planning';
-import { CrmActions, JournalActions, LinkPageActions } from './machine.actions';
+import { CrmActions, JournalActions, PaneActions } from './machine.actions';
 import {
-  type LinkingState,
+  type MachineState,
   type PaneState,
   asksForSignIn,
   initialState,
@@ -25,10 +25,10 @@ const nothingKnown = {
   unfinished: [],
   favourites: [],
   links: {},
-} satisfies Partial<LinkingState>;
+} satisfies Partial<MachineState>;
 
 /** The pane begins anew with another account: nothing of the one before is left. */
-function begun(state: LinkingState, account: Account): LinkingState {
+function begun(state: MachineState, account: Account): MachineState {
   const { pane } = state;
   return { ...state, ...nothingKnown, account, pane: 'item' in pane ? opened(pane.item) : pane };
 }
@@ -39,7 +39,7 @@ function goneOn(pane: PaneState): PaneState {
   return pane.status === 'failed' && asksForSignIn(pane.problem) ? pane.retry : pane;
 }
 
-function unstarred({ favourites }: LinkingState, { id }: CrmRecord): readonly CrmRecord[] {
+function unstarred({ favourites }: MachineState, { id }: CrmRecord): readonly CrmRecord[] {
   return favourites.filter((record) => record.id !== id);
 }
 
@@ -77,11 +77,11 @@ export const accountReducer = createReducer(
   on(CrmActions.userKnown, (state, { user }) => ({ ...state, user })),
   on(JournalActions.unfinishedListed, (state, { entries }) => ({ ...state, unfinished: entries })),
   on(JournalActions.favouritesListed, (state, { records }) => ({ ...state, favourites: records })),
-  on(LinkPageActions.recordStarred, (state, { record }) => ({
+  on(PaneActions.recordStarred, (state, { record }) => ({
     ...state,
     favourites: [{ ...record, reasons: [] }, ...unstarred(state, record)],
   })),
-  on(LinkPageActions.recordUnstarred, (state, { record }) => ({
+  on(PaneActions.recordUnstarred, (state, { record }) => ({
     ...state,
     favourites: unstarred(state, record),
   })),

@@ -18,7 +18,7 @@ import type {
   In,
   LinkState,
   LinkStatus,
-  LinkingState,
+  MachineState,
   PaneState,
   PaneStatus,
 } from './machine.state';
@@ -43,9 +43,9 @@ export function whileIn<S extends PaneStatus, T>(
 /** Each link as it enters `status`, once for each time. */
 export function linksEntering<S extends LinkStatus>(
   status: S,
-): OperatorFunction<LinkingState['links'], Extract<LinkState, { status: S }>> {
+): OperatorFunction<MachineState['links'], Extract<LinkState, { status: S }>> {
   return pipe(
-    startWith({} as LinkingState['links']),
+    startWith({} as MachineState['links']),
     pairwise(),
     mergeMap(([before, now]) =>
       Object.values(now).filter(

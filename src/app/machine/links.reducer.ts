@@ -16,11 +16,11 @@ import {
   replanned,
   withoutRecord,
 } from './link-planning';
-import { LinkActions, LinkPageActions } from './machine.actions';
+import { LinkActions, PaneActions } from './machine.actions';
 import {
   type LinkState,
   type LinkStatus,
-  type LinkingState,
+  type MachineState,
   initialState,
   isLost,
   ownOf,
@@ -31,7 +31,7 @@ import {
 function fromLink<S extends LinkStatus, E extends { id: LinkId }>(
   statuses: readonly S[],
   next: (link: Extract<LinkState, { status: S }>, event: E) => LinkState,
-): (state: LinkingState, event: E) => LinkingState {
+): (state: MachineState, event: E) => MachineState {
   return (state, event) => {
     const link = state.links[event.id];
     return link && statuses.some((status) => status === link.status)
@@ -65,22 +65,22 @@ function unrepaired(link: Link, id: string, progress: LinkProgress, problem: Pro
 export const linksReducer = createReducer(
   initialState,
 
-  on(LinkPageActions.linkRequested, planLink),
-  on(LinkPageActions.finishRequested, planFinish),
+  on(PaneActions.linkRequested, planLink),
+  on(PaneActions.finishRequested, planFinish),
   on(
-    LinkPageActions.recordLeftOut,
+    PaneActions.recordLeftOut,
     fromLink(['failed'], (link) => withoutRecord(link) ?? link),
   ),
   on(
-    LinkPageActions.fileRetryRequested,
+    PaneActions.fileRetryRequested,
     fromLink(['linked'], (link, { attachmentId }) => repairing(link, attachmentId) ?? link),
   ),
   on(
-    LinkPageActions.linkRetryRequested,
+    PaneActions.linkRetryRequested,
     fromLink(['failed'], (link) => replanned(link)),
   ),
   on(
-    LinkPageActions.cancelRequested,
+    PaneActions.cancelRequested,
     fromLink(['planned', 'running'], (state) =>
       isBeforeFirstWrite(
         state.link,
@@ -92,7 +92,7 @@ export const linksReducer = createReducer(
     ),
   ),
   on(
-    LinkPageActions.undoRequested,
+    PaneActions.undoRequested,
     fromLink(['failed', 'linked'], (before) => {
       return ownOf(before)
         ? { link: before.link, progress: before.progress, status: 'undoing', before }
@@ -100,11 +100,11 @@ export const linksReducer = createReducer(
     }),
   ),
   on(
-    LinkPageActions.questionAnswered,
+    PaneActions.questionAnswered,
     fromLink(['failed'], (state, { said }) => answered(state, said)),
   ),
   on(
-    LinkPageActions.showToAllRequested,
+    PaneActions.showToAllRequested,
     fromLink(['linked'], (state) => ({ ...state, shown: 'asking' })),
   ),
   on(
@@ -121,12 +121,12 @@ export const linksReducer = createReducer(
   ),
   // What was looked up for an earlier asking may not hold any more.
   on(
-    LinkPageActions.undoConsidered,
-    fromLink(['linked', 'failed'], ({ reach: _before, ...state }) => state),
+    PaneActions.undoConsidered,
+    fromLink(['linked', 'failed'], ({ impact: _before, ...state }) => state),
   ),
   on(
-    LinkActions.reachKnown,
-    fromLink(['linked', 'failed'], (state, { reach }) => ({ ...state, reach })),
+    LinkActions.undoImpactKnown,
+    fromLink(['linked', 'failed'], (state, { impact }) => ({ ...state, impact })),
   ),
   on(
     LinkActions.stepStarted,
@@ -191,12 +191,12 @@ export const linksReducer = createReducer(
   }),
   on(
     LinkActions.undone,
-    fromLink(['undoing'], ({ link, progress, before: { reach } }, { discarded }) => ({
+    fromLink(['undoing'], ({ link, progress, before: { impact } }, { discarded }) => ({
       link,
       progress,
       status: 'undone',
       discarded,
-      ...(reach && { reach }),
+      ...(impact && { impact }),
     })),
   ),
   on(

@@ -10,7 +10,7 @@ import type { Problem } from '../domain/problem';
 import type { Account } from '../domain/account';
 import type { JournalEntry } from '../ports/link-journal';
 import type { LinkId } from './link-plan';
-import type { EarlierLinks, Reach, SearchQuery } from './machine.state';
+import type { EarlierLinks, UndoImpact, SearchQuery } from './machine.state';
 
 /** What Outlook did. */
 export const HostActions = createActionGroup({
@@ -65,8 +65,8 @@ export const CrmActions = createActionGroup({
 });
 
 /** What a person did in the pane. */
-export const LinkPageActions = createActionGroup({
-  source: 'Link Page',
+export const PaneActions = createActionGroup({
+  source: 'Pane',
   events: {
     'Refresh Requested': emptyProps(),
     'Retry Requested': emptyProps(),
@@ -80,7 +80,7 @@ export const LinkPageActions = createActionGroup({
     /** Ticked or unticked. */
     'Record Toggled': props<{ record: CrmRecord }>(),
     /** A record came of the form: it was created, or was there and is taken instead. */
-    'Record Settled On': props<{ record: CrmRecord }>(),
+    'Record Taken From Form': props<{ record: CrmRecord }>(),
     'Record Form Left': emptyProps(),
     'Note Changed': props<{ note: string }>(),
     'Link Requested': emptyProps(),
@@ -95,7 +95,7 @@ export const LinkPageActions = createActionGroup({
     /** Tries one file of a finished link once more. */
     'File Retry Requested': props<{ id: LinkId; attachmentId: string }>(),
     /** From now on, on this device. */
-    'Choices Changed': props<{ change: Partial<Settings> }>(),
+    'Settings Changed': props<{ change: Partial<Settings> }>(),
     /**
      * What a link asked that only a person can tell: whether a stored mail is this one (`judged`), or
      * what shall become of contents that are not what Outlook listed (`doubts`).
@@ -133,7 +133,7 @@ export const LinkActions = createActionGroup({
     'Shown To All': props<{ id: LinkId }>(),
     'Show To All Failed': props<{ id: LinkId; problem: Problem }>(),
     /** What else hangs on the message. */
-    'Reach Known': props<{ id: LinkId; reach: Reach }>(),
+    'Undo Impact Known': props<{ id: LinkId; impact: UndoImpact }>(),
     Undone: props<{ id: LinkId; discarded: Discarded }>(),
     'Undo Failed': props<{ id: LinkId; problem: Problem }>(),
   },

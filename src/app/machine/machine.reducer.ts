@@ -6,18 +6,18 @@ import { withAnswer } from '../domain/suggested-answers';
 import { accountReducer, opened } from './account.reducer';
 import { givenUpEntry } from './journal-reading';
 import { knownKey } from './link-plan';
-import { CrmActions, HostActions, LinkPageActions } from './machine.actions';
+import { CrmActions, HostActions, PaneActions } from './machine.actions';
 import { linksReducer } from './links.reducer';
 import {
   type In,
-  type InvokingState,
-  type LinkingState,
+  type RetryableState,
+  type MachineState,
   type OpenMail,
   type PaneState,
   type PaneStatus,
-  MOST_USED,
-  type Region,
-  SHORTEST_QUERY,
+  MAX_RECENT_MODULES,
+  type AnswersState,
+  MIN_QUERY_LENGTH,
   asksForSignIn,
   initialState,
   isUnderWay,
@@ -28,7 +28,7 @@ import { askingForMore, withFirstPage, withNextPage } from './search-pages';
 function from<S extends PaneStatus, E>(
   status: S,
   next: (pane: In<S>, event: E) => PaneState,
-): (state: LinkingState, event: E) => LinkingState {
+): (state: MachineState, event: E) => MachineState {
   return (state, event) =>
     state.pane.status === status ? { ...state, pane: next(state.pane as In<S>, event) } : state;
 }
@@ -50,21 +50,21 @@ function choosing(item: OpenMail, mail: Mail, modules: readonly CrmModule[]): In
   };
 }
 
-function failed(retry: InvokingState, { problem }: { problem: Problem }): In<'failed'> {
+function failed(retry: RetryableState, { problem }: { problem: Problem }): In<'failed'> {
   return { status: 'failed', item: retry.item, problem, retry };
 }
 
-function suggested(region: Region, answer: ModuleAnswer): Region {
+function suggested(region: AnswersState, answer: ModuleAnswer): AnswersState {
   return region.status === 'streaming'
     ? { ...region, answers: withAnswer(region.answers, answer) }
     : region;
 }
 
-const hasRecords = (region: Region): boolean =>
+const hasRecords = (region: AnswersState): boolean =>
   'answers' in region &&
   region.answers.some((answer) => answer.status === 'found' && answer.records.length > 0);
 
-const completed = (region: Region): Region =>
+const completed = (region: AnswersState): AnswersState =>
   region.status === 'streaming' ? { ...region, status: 'done' } : region;
 
 /** Whether a mail that was taken for somebody else's is the user's own, through another address. */
@@ -92,7 +92,7 @@ function withModules(
   const names = modules.map(({ name }) => name);
   if (names.join() === pane.modules.map(({ name }) => name).join()) return pane;
   const isSeen = ({ module: { name } }: ModuleAnswer): boolean => names.includes(name);
-  const seen = (region: Region): Region =>
+  const seen = (region: AnswersState): AnswersState =>
     'answers' in region ? { ...region, answers: region.answers.filter(isSeen) } : region;
   const { module, ...query } = pane.query;
   return {
@@ -108,7 +108,7 @@ function withModules(
 /** As `from('choosing', …)`, also while the page waits behind a sign-in. */
 function choosingOrKept<E>(
   next: (pane: In<'choosing'>, event: E) => PaneState,
-): (state: LinkingState, event: E) => LinkingState {
+): (state: MachineState, event: E) => MachineState {
   return (state, event) => {
     const { pane } = state;
     if (pane.status !== 'failed' || pane.retry.status !== 'choosing') {
@@ -130,16 +130,16 @@ function regionFailed(
 }
 
 /** What has arrived so far. */
-function answersOf(region: Region): readonly ModuleAnswer[] {
+function answersOf(region: AnswersState): readonly ModuleAnswer[] {
   return region.status === 'idle' ? [] : region.answers;
 }
 
 function lastUsed(used: readonly string[], before: readonly string[]): readonly string[] {
-  return [...new Set([...used, ...before])].slice(0, MOST_USED);
+  return [...new Set([...used, ...before])].slice(0, MAX_RECENT_MODULES);
 }
 
 /** The same state where nothing changes, for it is kept whenever it does. */
-function withRecentModules(state: LinkingState, used: readonly string[]): LinkingState {
+function withRecentModules(state: MachineState, used: readonly string[]): MachineState {
   const { settings } = state;
   const recentModules = lastUsed(used, settings.recentModules);
   return recentModules.join() === settings.recentModules.join()
@@ -217,19 +217,19 @@ const paneReducer = createReducer(
   ),
   on(CrmActions.suggestionsFailed, from('choosing', regionFailed('suggestions'))),
   on(
-    LinkPageActions.queryChanged,
+    PaneActions.queryChanged,
     from('choosing', (pane, { query }) => ({
       ...pane,
       query,
       paging: {},
       search:
-        query.text.trim().length < SHORTEST_QUERY
+        query.text.trim().length < MIN_QUERY_LENGTH
           ? { status: 'idle' }
           : { status: 'streaming', answers: [] },
     })),
   ),
   on(CrmActions.recordsFound, from('choosing', withFirstPage)),
-  on(LinkPageActions.moreRequested, from('choosing', askingForMore)),
+  on(PaneActions.moreRequested, from('choosing', askingForMore)),
   on(CrmActions.moreFound, from('choosing', withNextPage)),
   on(
     CrmActions.previewFailed,
@@ -243,7 +243,7 @@ const paneReducer = createReducer(
   ),
   on(CrmActions.searchFailed, from('choosing', regionFailed('search'))),
   on(
-    LinkPageActions.recordToggled,
+    PaneActions.recordToggled,
     from('choosing', (pane, { record }) => ({
       ...pane,
       chosen: pane.chosen.some(({ id }) => id === record.id)
@@ -252,11 +252,11 @@ const paneReducer = createReducer(
     })),
   ),
   on(
-    LinkPageActions.newRecordRequested,
+    PaneActions.newRecordRequested,
     from('choosing', (pane) => ({ ...pane, creating: 'open' })),
   ),
   on(
-    LinkPageActions.recordSettledOn,
+    PaneActions.recordTakenFromForm,
     choosingOrKept((pane, { record }) => {
       const others = (records: readonly CrmRecord[] = []): readonly CrmRecord[] =>
         records.filter(({ id }) => id !== record.id);
@@ -270,11 +270,11 @@ const paneReducer = createReducer(
     }),
   ),
   on(
-    LinkPageActions.recordFormLeft,
+    PaneActions.recordFormLeft,
     choosingOrKept((pane) => ({ ...pane, creating: 'left' })),
   ),
   on(
-    LinkPageActions.noteChanged,
+    PaneActions.noteChanged,
     from('choosing', (pane, { note }) => ({ ...pane, note })),
   ),
   on(
@@ -296,17 +296,17 @@ const paneReducer = createReducer(
     CrmActions.keyRefused,
     from('choosing', (pane, { problem }) => failed(retried(pane), { problem })),
   ),
-  on(LinkPageActions.retryRequested, (state) => {
+  on(PaneActions.retryRequested, (state) => {
     const { pane } = state;
     if (pane.status === 'failed') return { ...state, pane: pane.retry };
     if (pane.status === 'outsideOutlook') return { ...state, pane: { status: 'starting' } };
     return pane.status === 'choosing' ? { ...state, pane: retried(pane) } : state;
   }),
 
-  on(LinkPageActions.queryChanged, (state, { query: { module } }) =>
+  on(PaneActions.queryChanged, (state, { query: { module } }) =>
     module === undefined ? state : withRecentModules(state, [module]),
   ),
-  on(LinkPageActions.linkRequested, (state) =>
+  on(PaneActions.linkRequested, (state) =>
     state.pane.status === 'choosing'
       ? withRecentModules(
           state,
@@ -315,12 +315,12 @@ const paneReducer = createReducer(
       : state,
   ),
 
-  on(LinkPageActions.choicesChanged, (state, { change }) => ({
+  on(PaneActions.settingsChanged, (state, { change }) => ({
     ...state,
     settings: { ...state.settings, ...change },
   })),
   on(
-    LinkPageActions.unfinishedForgotten,
+    PaneActions.unfinishedForgotten,
     from('choosing', (pane, { entry }) => {
       const { earlier } = pane;
       if (earlier.status !== 'known') return pane;
@@ -333,7 +333,7 @@ const paneReducer = createReducer(
       };
     }),
   ),
-  on(LinkPageActions.linkClosed, (state, { id }) => {
+  on(PaneActions.linkClosed, (state, { id }) => {
     const link = state.links[id];
     if (!link || isUnderWay(link)) return state;
     const { [id]: _closed, ...links } = state.links;
@@ -345,9 +345,9 @@ const paneReducer = createReducer(
   }),
 );
 
-export const linkingFeature = createFeature({
-  name: 'linking',
-  reducer: (state: LinkingState | undefined, action: Action) =>
+export const machineFeature = createFeature({
+  name: 'machine',
+  reducer: (state: MachineState | undefined, action: Action) =>
     linksReducer(accountReducer(paneReducer(state, action), action), action),
   extraSelectors: ({ selectPane, selectLinks, selectUnfinished: selectUnfinishedEntries }) => {
     /** The newest link of the mail on the screen; none where it was closed or cancelled. */

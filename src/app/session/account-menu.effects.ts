@@ -53,7 +53,7 @@ const tried = (forget: () => Observable<void>): Observable<never> =>
 export const saveProfile = createEffect(
   (actions = inject(Actions), vault = inject(CredentialVault)) =>
     actions.pipe(
-      ofType(SessionActions.profileDressed),
+      ofType(SessionActions.profileUpdated),
       concatMap(({ account, look }) => vault.updateProfile(account, look)),
     ),
   { functional: true, dispatch: false },

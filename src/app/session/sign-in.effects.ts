@@ -38,11 +38,11 @@ export const countFailedSignIns = createEffect(
           startWith(undefined),
           switchMap(() =>
             ask(() => crm.failedSignIns(account), {
-              answer: (count) => SignInActions.refusalsCounted({ count }),
-              problem: () => SignInActions.refusalsCounted({ count: 0 }),
+              answer: (count) => SignInActions.failedSignInsCounted({ count }),
+              problem: () => SignInActions.failedSignInsCounted({ count: 0 }),
             }),
           ),
-          startWith(SignInActions.refusalsCounted({ count: 0 })),
+          startWith(SignInActions.failedSignInsCounted({ count: 0 })),
         ),
       ),
     ),

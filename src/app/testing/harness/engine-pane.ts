@@ -17,9 +17,9 @@ import * as journalEffects from '../../linking/journal.effects';
 import * as linkingEffects from '../../linking/linking.effects';
 import * as receiptEffects from '../../linking/receipt.effects';
 import * as suggestingEffects from '../../choosing/suggesting.effects';
-import { LinkPageActions } from '../../machine/machine.actions';
-import { linkingFeature } from '../../machine/machine.reducer';
-import type { LinkState, LinkingState } from '../../machine/machine.state';
+import { PaneActions } from '../../machine/machine.actions';
+import { machineFeature } from '../../machine/machine.reducer';
+import type { LinkState, MachineState } from '../../machine/machine.state';
 import * as searchEffects from '../../choosing/search.effects';
 import { Cache } from '../../ports/cache';
 import type { Account } from '../../domain/account';
@@ -144,7 +144,7 @@ export class EnginePane {
         provideZonelessChangeDetection(),
         { provide: Cache, useClass: MemoryCache },
         provideStore({
-          [linkingFeature.name]: linkingFeature.reducer,
+          [machineFeature.name]: machineFeature.reducer,
           [sessionFeature.name]: sessionFeature.reducer,
         }),
         provideEffects(
@@ -166,9 +166,9 @@ export class EnginePane {
     });
   }
 
-  get state(): LinkingState {
-    return this.of<Store<{ linking: LinkingState }>>(Store).selectSignal(
-      linkingFeature.selectLinkingState,
+  get state(): MachineState {
+    return this.of<Store<{ machine: MachineState }>>(Store).selectSignal(
+      machineFeature.selectMachineState,
     )();
   }
 
@@ -207,9 +207,9 @@ export class EnginePane {
   /** Links the open mail to the records. */
   begin(records: readonly CrmRecord[], note = ''): void {
     this.host.listen();
-    for (const record of records) this.do(LinkPageActions.recordToggled({ record }));
-    this.do(LinkPageActions.noteChanged({ note }));
-    this.do(LinkPageActions.linkRequested());
+    for (const record of records) this.do(PaneActions.recordToggled({ record }));
+    this.do(PaneActions.noteChanged({ note }));
+    this.do(PaneActions.linkRequested());
   }
 
   /** What a person does with a link that failed. */
@@ -218,7 +218,7 @@ export class EnginePane {
       this.vault.key = { ...this.key };
       this.do(SessionActions.signedIn({ account: this.key }));
     } else {
-      this.do(LinkPageActions.linkRetryRequested({ id: state.link.id }));
+      this.do(PaneActions.linkRetryRequested({ id: state.link.id }));
     }
   }
 

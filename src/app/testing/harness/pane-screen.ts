@@ -2,8 +2,8 @@ import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideEffects } from '@ngrx/effects';
 import { type Action, ScannedActionsSubject, Store, provideStore } from '@ngrx/store';
-import { linkingFeature } from '../../machine/machine.reducer';
-import { type In, type LinkingState, initialState } from '../../machine/machine.state';
+import { machineFeature } from '../../machine/machine.reducer';
+import { type In, type MachineState, initialState } from '../../machine/machine.state';
 import { Pane } from '../../pane';
 import { Cache } from '../../ports/cache';
 import { Crm } from '../../ports/crm';
@@ -48,18 +48,18 @@ export class Screen {
     TestBed.inject(SignInRequests).attempts$.subscribe((attempt) => this.attempts.push(attempt));
   }
 
-  static async of(linking: Partial<LinkingState>, keyring: Partial<Keyring> = {}): Promise<Screen> {
+  static async of(machine: Partial<MachineState>, keyring: Partial<Keyring> = {}): Promise<Screen> {
     TestBed.configureTestingModule({
       imports: [Pane],
       providers: [
         provideZonelessChangeDetection(),
         provideStore<{
-          linking: LinkingState;
+          machine: MachineState;
           profiles: Keyring;
           session: SessionState;
         }>(
           {
-            [linkingFeature.name]: linkingFeature.reducer,
+            [machineFeature.name]: machineFeature.reducer,
             [profilesFeature.name]: profilesFeature.reducer,
             [sessionFeature.name]: sessionFeature.reducer,
           },
@@ -67,7 +67,7 @@ export class Screen {
             initialState: {
               session: { status: 'unknown' },
               profiles: { profiles: [], isBlocked: false, ...keyring },
-              linking: { ...initialState, account: anAccount, ...linking },
+              machine: { ...initialState, account: anAccount, ...machine },
             },
           },
         ),

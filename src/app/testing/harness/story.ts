@@ -33,14 +33,14 @@ import {
 } from '../memory-stores';
 import { MemoryCrm } from '../memory-crm';
 import { aMail, aModule, aRecord, anAccount, anEnvelope, anOpenMail } from '../samples';
-import { LinkPageActions } from '../../machine/machine.actions';
+import { PaneActions } from '../../machine/machine.actions';
 import * as accountEffects from '../../linking/account.effects';
 import * as journalEffects from '../../linking/journal.effects';
 import * as linkingEffects from '../../linking/linking.effects';
 import * as receiptEffects from '../../linking/receipt.effects';
 import * as suggestingEffects from '../../choosing/suggesting.effects';
-import { linkingFeature } from '../../machine/machine.reducer';
-import type { LinkingState } from '../../machine/machine.state';
+import { machineFeature } from '../../machine/machine.reducer';
+import type { MachineState } from '../../machine/machine.state';
 import * as searchEffects from '../../choosing/search.effects';
 
 export const password = 'Password-of-Mario';
@@ -56,14 +56,14 @@ export class Story {
   readonly cache = new MemoryCache();
   readonly actions: Action[] = [];
   private readonly states: unknown[] = [];
-  private readonly store: Store<{ linking: LinkingState }>;
+  private readonly store: Store<{ machine: MachineState }>;
 
   constructor() {
     TestBed.configureTestingModule({
       providers: [
         provideZonelessChangeDetection(),
         provideStore({
-          [linkingFeature.name]: linkingFeature.reducer,
+          [machineFeature.name]: machineFeature.reducer,
           [profilesFeature.name]: profilesFeature.reducer,
           [sessionFeature.name]: sessionFeature.reducer,
         }),
@@ -88,19 +88,19 @@ export class Story {
         { provide: SettingsStore, useClass: MemorySettingsStore },
       ],
     });
-    this.store = TestBed.inject<Store<{ linking: LinkingState }>>(Store);
+    this.store = TestBed.inject<Store<{ machine: MachineState }>>(Store);
     TestBed.inject(ScannedActionsSubject).subscribe((action) => this.actions.push(action));
     this.store.subscribe((state) => this.states.push(state));
   }
 
-  get state(): LinkingState {
-    return this.store.selectSignal(linkingFeature.selectLinkingState)();
+  get state(): MachineState {
+    return this.store.selectSignal(machineFeature.selectMachineState)();
   }
   get link() {
-    return this.store.selectSignal(linkingFeature.selectLinkOfOpenMail)();
+    return this.store.selectSignal(machineFeature.selectLinkOfOpenMail)();
   }
   get others() {
-    return this.store.selectSignal(linkingFeature.selectOtherLinks)();
+    return this.store.selectSignal(machineFeature.selectOtherLinks)();
   }
   /** Everything that anything which listens to the store has seen. */
   get seen(): string {
@@ -148,8 +148,8 @@ export class Story {
   async chooseAndLink(): Promise<void> {
     // What the CRM knows of the mail is asked for first.
     await settle();
-    this.do(LinkPageActions.recordToggled({ record: aRecord() }));
-    this.do(LinkPageActions.linkRequested());
+    this.do(PaneActions.recordToggled({ record: aRecord() }));
+    this.do(PaneActions.linkRequested());
     await settle();
     this.answerEnvelopes();
   }
