@@ -1,4 +1,5 @@
 import eslint from '@eslint/js';
+import ngrxPlugin from '@ngrx/eslint-plugin/v9';
 import angularEslint from 'angular-eslint';
 import tseslint from 'typescript-eslint';
 
@@ -187,6 +188,15 @@ export default tseslint.config(
         { object: 'window', property: 'sessionStorage' },
       ],
     },
+  },
+  {
+    files: ['src/app/**/*.ts'],
+    extends: [
+      ...ngrxPlugin.configs.store,
+      ...ngrxPlugin.configs.effectsTypeChecked,
+      ...ngrxPlugin.configs.operators,
+    ],
+    languageOptions: { parserOptions: { project: 'src/tsconfig.spec.json' } },
   },
   {
     files: ['src/**/*.ts'],

@@ -1,7 +1,5 @@
 import { HttpXhrBackend, provideHttpClient, withFetch } from '@angular/common/http';
 import { type ApplicationConfig, inject, provideZonelessChangeDetection } from '@angular/core';
-import { provideEffects } from '@ngrx/effects';
-import { provideStore } from '@ngrx/store';
 import { BrowserCache } from './adapters/browser/browser-cache';
 import { BrowserCredentialVault } from './adapters/browser/browser-credential-vault';
 import { BrowserDevice } from './adapters/browser/browser-device';
@@ -16,12 +14,6 @@ import { OfficeMailHost } from './adapters/office/office-mail-host';
 import { PANE_WINDOW, officePartition } from './adapters/office/pane-window';
 import { UploadBackend } from './adapters/vtenext/rest/rest-caller';
 import { VtenextCrm } from './adapters/vtenext/vtenext-crm';
-import * as journalEffects from './linking/journal.effects';
-import * as accountEffects from './linking/account.effects';
-import * as linkingEffects from './linking/linking.effects';
-import * as suggestingEffects from './choosing/suggesting.effects';
-import { machineFeature } from './machine/machine.reducer';
-import * as searchEffects from './choosing/search.effects';
 import { Cache } from './ports/cache';
 import { Crm } from './ports/crm';
 import { CredentialVault } from './ports/credential-vault';
@@ -33,9 +25,7 @@ import { LinkJournal } from './ports/link-journal';
 import { LinkLock } from './ports/link-lock';
 import { MailHost } from './ports/mail-host';
 import { SettingsStore } from './ports/settings-store';
-import { profilesFeature } from './session/profiles.reducer';
-import * as sessionEffects from './session/session.effects';
-import { sessionFeature } from './session/session.reducer';
+import { provideMachine } from './provide-machine';
 
 /** The composition root: the only file that joins ports to adapters. */
 export const appConfig: ApplicationConfig = {
@@ -61,18 +51,6 @@ export const appConfig: ApplicationConfig = {
     { provide: LinkJournal, useClass: BrowserLinkJournal },
     { provide: LinkLock, useClass: BrowserLinkLock },
     { provide: SettingsStore, useClass: BrowserSettingsStore },
-    provideStore({
-      [machineFeature.name]: machineFeature.reducer,
-      [profilesFeature.name]: profilesFeature.reducer,
-      [sessionFeature.name]: sessionFeature.reducer,
-    }),
-    provideEffects(
-      accountEffects,
-      linkingEffects,
-      journalEffects,
-      searchEffects,
-      sessionEffects,
-      suggestingEffects,
-    ),
+    provideMachine(),
   ],
 };

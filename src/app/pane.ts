@@ -17,6 +17,7 @@ import { isCrmAllowed } from './domain/configuration';
 import type { Problem } from './domain/problem';
 import { shownPerson } from './domain/shown-person';
 import { ChoosePage } from './choosing/choose-page';
+import { EarlierCard } from './linking/earlier-card';
 import { LinkView } from './linking/link-view';
 import { PaneActions } from './machine/machine.actions';
 import { machineFeature } from './machine/machine.reducer';
@@ -39,6 +40,7 @@ import { ProblemNotice } from './ui/problem-notice';
     AccountMenu,
     ChoosePage,
     DiagnosticsPage,
+    EarlierCard,
     LinkView,
     NewRecordPage,
     ProblemNotice,
@@ -74,6 +76,13 @@ export class Pane {
     const from = this.openMail()?.from ?? { name: '', address: '' };
     const side = 'side' in pane && from.address === '' ? pane.side : undefined;
     return side?.people.find(({ role }) => role === 'from') ?? from;
+  });
+  /** What is known of the mail from earlier, where it was linked or begun before. */
+  protected readonly earlierLinks = computed(() => {
+    const pane = this.pane();
+    if (pane.status !== 'choosing' || pane.earlier.status !== 'known') return undefined;
+    const { links } = pane.earlier;
+    return links.message || links.entry ? links : undefined;
   });
   /** Why one has to sign in again to go on, where that is so. */
   protected readonly signInReason = computed((): Problem | undefined => {

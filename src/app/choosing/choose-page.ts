@@ -19,12 +19,10 @@ import { ProblemNotice } from '../ui/problem-notice';
 import { ProblemSentences } from '../ui/problem-sentences';
 import { RecordList } from '../ui/record-list';
 import { TakesFocus } from '../ui/takes-focus';
-// eslint-disable-next-line no-restricted-imports -- until the pane puts the card here itself
-import { EarlierCard } from '../linking/earlier-card';
 import { failureText } from '../ui/failure-text';
 import { PaneActions } from '../machine/machine.actions';
 import { machineFeature } from '../machine/machine.reducer';
-import type { EarlierLinks, In, AnswersState } from '../machine/machine.state';
+import type { In, AnswersState } from '../machine/machine.state';
 import { privateText } from '../ui/private-text';
 import { RecordCard } from './record-card';
 import { SealedNote } from '../ui/sealed-note';
@@ -46,11 +44,13 @@ interface ShownRanking extends Ranking {
   readonly at?: PointedAt;
 }
 
-/** The records to choose from, suggested and found by hand, and what will be saved. */
+/**
+ * The records to choose from, suggested and found by hand, and what will be saved. Above them stands
+ * what the pane puts inside: what is known of earlier links.
+ */
 @Component({
   selector: 'vt-choose-page',
   imports: [
-    EarlierCard,
     ProblemNotice,
     RecordCard,
     RecordList,
@@ -106,7 +106,7 @@ export class ChoosePage {
     return (this.pane().fromForm ?? []).filter(({ id }) => !listed.includes(id));
   });
   /** Whether there is nobody to choose: a record that the form gave is somebody. */
-  protected readonly isNobody = computed(
+  protected readonly isNobodyFound = computed(
     () => this.suggested().suggested.length === 0 && this.recordsFromForm().length === 0,
   );
   private readonly newRecord = viewChild('newRecord', { read: ElementRef<HTMLElement> });
@@ -118,11 +118,8 @@ export class ChoosePage {
   protected readonly fromFormLabel = $localize`:@@choose.besideSuggestions:Records from the form`;
   protected readonly suggestingLabel = $localize`:@@choose.suggesting:Looking for records`;
   protected readonly atHandLabel = $localize`:@@choose.atHand:Recent and starred`;
-  /** Whether anything was linked or begun before. */
-  protected readonly isTelling = ({ message, entry }: EarlierLinks): boolean =>
-    Boolean(message ?? entry);
   /** Whether the settings were ever opened. */
-  protected readonly isSetting = signal(false);
+  protected readonly wereSettingsOpened = signal(false);
   protected readonly noteLabel = $localize`:@@choose.note:Note on the record, optional`;
   protected readonly suggestedLabel = $localize`:@@choose.suggested:Suggested records`;
 

@@ -1,4 +1,3 @@
-import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { type Action, ScannedActionsSubject, provideStore } from '@ngrx/store';
 import { provideEffects } from '@ngrx/effects';
@@ -11,6 +10,7 @@ import { Crm } from '../ports/crm';
 import { FakeCrm } from '../testing/fakes';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
 import { NewRecordPage } from './new-record-page';
+import { provideFakes } from '../testing/harness/provide-fakes';
 
 const form: RecordForm = {
   module: 'Contacts',
@@ -40,12 +40,7 @@ class Page {
   /** The page, with the form of contacts on it. */
   static async withForm(): Promise<Page> {
     TestBed.configureTestingModule({
-      providers: [
-        provideZonelessChangeDetection(),
-        provideStore(),
-        provideEffects(),
-        { provide: Crm, useClass: FakeCrm },
-      ],
+      providers: [provideFakes(), provideStore(), provideEffects()],
     });
     const fixture = TestBed.createComponent(NewRecordPage);
     fixture.componentRef.setInput('pane', {

@@ -1,4 +1,3 @@
-import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { TOPICS } from '../domain/finding';
 import { ProblemError } from '../domain/problem';
@@ -9,6 +8,7 @@ import { FakeCrm, FakeDevice, FakeMailHost } from '../testing/fakes';
 import { anAccount } from '../testing/samples';
 import { DiagnosticsRequest } from '../ui/connection-check';
 import { DiagnosticsPage } from './diagnostics-page';
+import { provideFakes } from '../testing/harness/provide-fakes';
 
 describe('DiagnosticsPage', () => {
   const host = () => TestBed.inject(MailHost) as FakeMailHost;
@@ -30,12 +30,7 @@ describe('DiagnosticsPage', () => {
   async function open(typed = ''): Promise<void> {
     TestBed.configureTestingModule({
       imports: [DiagnosticsPage],
-      providers: [
-        provideZonelessChangeDetection(),
-        { provide: MailHost, useClass: FakeMailHost },
-        { provide: Device, useClass: FakeDevice },
-        { provide: Crm, useClass: FakeCrm },
-      ],
+      providers: [provideFakes()],
     });
     const check = TestBed.inject(DiagnosticsRequest);
     check.address.set(typed);

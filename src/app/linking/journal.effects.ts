@@ -1,6 +1,5 @@
 import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
-import { Store } from '@ngrx/store';
 import {
   EMPTY,
   type Observable,
@@ -15,22 +14,15 @@ import {
   take,
 } from 'rxjs';
 import { type JournalEntry, LinkJournal } from '../ports/link-journal';
-import { SettingsStore } from '../ports/settings-store';
-import { ask, linksEntering } from '../machine/invoke';
+import { ask, linkStates, linksEntering, machineStates } from '../machine/invoke';
 import { givenUpEntry } from '../machine/journal-reading';
 import { knownKey } from '../machine/link-plan';
 import { JournalActions, PaneActions } from '../machine/machine.actions';
-import { machineFeature } from '../machine/machine.reducer';
 import type { MachineState } from '../machine/machine.state';
-
-const links = (): Observable<MachineState['links']> =>
-  inject(Store).select(machineFeature.selectLinks);
-const wholeState = (): Observable<MachineState> =>
-  inject(Store).select(machineFeature.selectMachineState);
 
 /** The journal is read anew whenever a link begins or ends. */
 export const listUnfinished = createEffect(
-  (states = wholeState(), actions = inject(Actions), journal = inject(LinkJournal)) =>
+  (states = machineStates(), actions = inject(Actions), journal = inject(LinkJournal)) =>
     merge(
       states.pipe(
         distinctUntilChanged(
@@ -68,7 +60,7 @@ const giveUp = (journal: LinkJournal, entry: JournalEntry): Observable<unknown> 
 
 /** A link that was cancelled before it wrote anything leaves the journal as it found it. */
 export const forgetCancelled = createEffect(
-  (states = links(), journal = inject(LinkJournal)) =>
+  (states = linkStates(), journal = inject(LinkJournal)) =>
     states.pipe(
       linksEntering('cancelled'),
       mergeMap(({ link, progress }) => {
@@ -77,15 +69,6 @@ export const forgetCancelled = createEffect(
         if (earlier) return journal.write(earlier);
         return mailKey === undefined ? EMPTY : journal.remove({ account, mailKey });
       }),
-    ),
-  { functional: true, dispatch: false },
-);
-
-export const saveSettings = createEffect(
-  (actions = inject(Actions), settingsStore = inject(SettingsStore)) =>
-    actions.pipe(
-      ofType(PaneActions.settingsChanged),
-      concatMap(({ change }) => settingsStore.choose(change)),
     ),
   { functional: true, dispatch: false },
 );

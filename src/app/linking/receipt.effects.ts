@@ -1,37 +1,19 @@
 import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
-import { Store } from '@ngrx/store';
-import {
-  EMPTY,
-  type Observable,
-  concat,
-  endWith,
-  last,
-  map,
-  mergeMap,
-  of,
-  switchMap,
-  throwError,
-  withLatestFrom,
-} from 'rxjs';
+import { concatLatestFrom } from '@ngrx/operators';
+import { EMPTY, concat, endWith, last, map, mergeMap, of, switchMap, throwError } from 'rxjs';
 import type { Discarded } from '../domain/archive';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
-import { ask, linksEntering } from '../machine/invoke';
+import { ask, linkStates, linksEntering, machineStates } from '../machine/invoke';
 import { lost } from './step-context';
 import { undoneEntry } from './journal-entry';
 import { union } from '../machine/journal-reading';
 import { LinkActions, PaneActions } from '../machine/machine.actions';
-import { machineFeature } from '../machine/machine.reducer';
-import { type MachineState, type UndoImpact, ownOf } from '../machine/machine.state';
-
-const links = (): Observable<MachineState['links']> =>
-  inject(Store).select(machineFeature.selectLinks);
-const wholeState = (): Observable<MachineState> =>
-  inject(Store).select(machineFeature.selectMachineState);
+import { type UndoImpact, ownOf } from '../machine/machine.state';
 
 export const undo = createEffect(
-  (states = links(), crm = inject(Crm), journal = inject(LinkJournal)) =>
+  (states = linkStates(), crm = inject(Crm), journal = inject(LinkJournal)) =>
     states.pipe(
       linksEntering('undoing'),
       mergeMap((state) => {
@@ -67,10 +49,10 @@ export const undo = createEffect(
  * noted at it, and those whose links came back with it (API.md 7.2). What cannot be told may be others.
  */
 export const findUndoImpact = createEffect(
-  (actions = inject(Actions), states = wholeState(), crm = inject(Crm)) =>
+  (actions = inject(Actions), states = machineStates(), crm = inject(Crm)) =>
     actions.pipe(
       ofType(PaneActions.undoConsidered),
-      withLatestFrom(states),
+      concatLatestFrom(() => states),
       mergeMap(([{ id }, { links: all, pane }]) => {
         const state = all[id];
         const own = state && ownOf(state);
@@ -116,10 +98,10 @@ export const findUndoImpact = createEffect(
 
 /** Under the message's number may be another mail by now, where the CRM was restored from a backup. */
 export const showToAll = createEffect(
-  (actions = inject(Actions), states = links(), crm = inject(Crm)) =>
+  (actions = inject(Actions), states = linkStates(), crm = inject(Crm)) =>
     actions.pipe(
       ofType(PaneActions.showToAllRequested),
-      withLatestFrom(states),
+      concatLatestFrom(() => states),
       mergeMap(([{ id }, all]) => {
         const { message, identity, attempt, judged } = all[id]?.progress ?? {};
         if (!message || !identity) return EMPTY;

@@ -1,5 +1,6 @@
+import { inject } from '@angular/core';
 import { mapResponse } from '@ngrx/operators';
-import type { Action } from '@ngrx/store';
+import { type Action, Store } from '@ngrx/store';
 import {
   EMPTY,
   type Observable,
@@ -14,6 +15,7 @@ import {
   switchMap,
 } from 'rxjs';
 import { type Problem, toProblem } from '../domain/problem';
+import { machineFeature } from './machine.reducer';
 import type {
   In,
   LinkState,
@@ -22,6 +24,18 @@ import type {
   PaneState,
   PaneStatus,
 } from './machine.state';
+
+/** The whole state of the machine, for an effect. */
+export const machineStates = (): Observable<MachineState> =>
+  inject(Store).select(machineFeature.selectMachineState);
+
+/** What the pane shows of the open item, for an effect. */
+export const paneStates = (): Observable<PaneState> =>
+  inject(Store).select(machineFeature.selectPane);
+
+/** All links, for an effect. */
+export const linkStates = (): Observable<MachineState['links']> =>
+  inject(Store).select(machineFeature.selectLinks);
 
 /**
  * Works while the pane is in `status`: entering starts the work, leaving cancels it. The work starts

@@ -1,6 +1,7 @@
 import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
 import {
+  EMPTY,
   type Observable,
   catchError,
   concatMap,
@@ -47,7 +48,7 @@ export const signOut = createEffect(
 const tried = (forget: () => Observable<void>): Observable<never> =>
   defer(forget).pipe(
     ignoreElements(),
-    catchError(() => of()),
+    catchError(() => EMPTY),
   );
 
 export const saveProfile = createEffect(

@@ -30,8 +30,8 @@ export const findCrm = createEffect(
 
 /** Of whoever is about to sign in, and anew after each attempt that failed. */
 export const countFailedSignIns = createEffect(
-  (actions = inject(Actions), crm = inject(Crm), desk = inject(SignInRequests)) =>
-    desk.named$.pipe(
+  (actions = inject(Actions), crm = inject(Crm), requests = inject(SignInRequests)) =>
+    requests.named$.pipe(
       switchMap((account) =>
         actions.pipe(
           ofType(SessionActions.signInFailed),

@@ -6,7 +6,7 @@ import {
   HttpResponse,
   provideHttpClient,
 } from '@angular/common/http';
-import { Injectable, provideZonelessChangeDetection } from '@angular/core';
+import { Injectable } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import * as fc from 'fast-check';
 import { NEVER, type Observable, of, throwError } from 'rxjs';
@@ -15,14 +15,11 @@ import { type SampleName, sampleAnswer } from '../../../contract/samples';
 import { openEnvelope } from '../../adapters/vtenext/rest/envelope';
 import { UploadBackend } from '../../adapters/vtenext/rest/rest-caller';
 import { VtenextCrm } from '../../adapters/vtenext/vtenext-crm';
-import { Cache } from '../../ports/cache';
 import { CredentialVault } from '../../ports/credential-vault';
-import { CallSlots } from '../../ports/call-slots';
-import { FakeCallSlots } from '../../testing/fake-call-slots';
 import { FakeCredentialVault } from '../../testing/fakes';
-import { MemoryCache } from '../../testing/memory-stores';
 import { anyText, anyValue, ended, fuzz, mutated, nested, settled } from './fuzzing';
 import { crmCalls } from './crm-calls';
+import { provideFakes } from '../../testing/harness/provide-fakes';
 
 /** What the CRM may be thought to say, by method. */
 const honest: Readonly<Record<string, readonly SampleName[]>> = {
@@ -207,14 +204,11 @@ function lyingCrm(lies: Answers): VtenextCrm {
   TestBed.resetTestingModule();
   TestBed.configureTestingModule({
     providers: [
-      provideZonelessChangeDetection(),
+      provideFakes(),
       provideHttpClient(),
       LyingServer,
       { provide: HttpBackend, useExisting: LyingServer },
       { provide: UploadBackend, useExisting: LyingServer },
-      { provide: CredentialVault, useClass: FakeCredentialVault },
-      { provide: Cache, useClass: MemoryCache },
-      { provide: CallSlots, useClass: FakeCallSlots },
       VtenextCrm,
     ],
   });

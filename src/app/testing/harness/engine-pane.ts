@@ -3,38 +3,27 @@ import {
   type EnvironmentProviders,
   type Provider,
   type ProviderToken,
-  provideZonelessChangeDetection,
 } from '@angular/core';
 import { createApplication } from '@angular/platform-browser';
 import { provideEffects } from '@ngrx/effects';
-import { type Action, Store, provideStore } from '@ngrx/store';
+import { type Action, Store } from '@ngrx/store';
 import { NEVER, type Observable, Subject, defer, of, throwError } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
 import type { Attachment, AttachmentContent, Envelope, Mail, OpenItem } from '../../domain/mail';
 import { ProblemError } from '../../domain/problem';
-import * as accountEffects from '../../linking/account.effects';
-import * as journalEffects from '../../linking/journal.effects';
-import * as linkingEffects from '../../linking/linking.effects';
 import * as receiptEffects from '../../linking/receipt.effects';
-import * as suggestingEffects from '../../choosing/suggesting.effects';
 import { PaneActions } from '../../machine/machine.actions';
 import { machineFeature } from '../../machine/machine.reducer';
 import type { LinkState, MachineState } from '../../machine/machine.state';
-import * as searchEffects from '../../choosing/search.effects';
-import { Cache } from '../../ports/cache';
 import type { Account } from '../../domain/account';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
-import { Favourites } from '../../ports/favourites';
-import { HostedConfiguration } from '../../ports/hosted-configuration';
 import type { JournalEntry } from '../../ports/link-journal';
 import { MailHost } from '../../ports/mail-host';
-import { SettingsStore } from '../../ports/settings-store';
 import { SessionActions } from '../../machine/session.actions';
-import * as sessionEffects from '../../session/session.effects';
-import { sessionFeature } from '../../session/session.reducer';
-import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from '../fakes';
-import { MemoryCache, MemoryFavourites, MemorySettingsStore } from '../memory-stores';
+import { FakeCredentialVault, FakeMailHost } from '../fakes';
+import { provideMachine } from '../../provide-machine';
 import { anEnvelope, anOpenMail } from '../samples';
+import { provideFakes } from './provide-fakes';
 
 /** What happens at a call, counted from 1 since the link was asked for. */
 export type Hook = (count: number) => void;
@@ -141,26 +130,11 @@ export class EnginePane {
   protected async start(providers: readonly (Provider | EnvironmentProviders)[]): Promise<void> {
     this.app = await createApplication({
       providers: [
-        provideZonelessChangeDetection(),
-        { provide: Cache, useClass: MemoryCache },
-        provideStore({
-          [machineFeature.name]: machineFeature.reducer,
-          [sessionFeature.name]: sessionFeature.reducer,
-        }),
-        provideEffects(
-          accountEffects,
-          linkingEffects,
-          receiptEffects,
-          journalEffects,
-          searchEffects,
-          sessionEffects,
-          suggestingEffects,
-        ),
+        provideFakes(),
+        provideMachine(),
+        provideEffects(receiptEffects),
         { provide: MailHost, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
-        { provide: Favourites, useClass: MemoryFavourites },
-        { provide: HostedConfiguration, useClass: FakeHostedConfiguration },
-        { provide: SettingsStore, useClass: MemorySettingsStore },
         ...providers,
       ],
     });

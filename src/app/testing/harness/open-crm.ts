@@ -4,17 +4,14 @@ import {
   type TestRequest,
   provideHttpClientTesting,
 } from '@angular/common/http/testing';
-import { type Provider, provideZonelessChangeDetection } from '@angular/core';
+import type { Provider } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { Observable } from 'rxjs';
 import { type SampleName, sampleAnswer } from '../../../contract/samples';
 import { toProblem } from '../../domain/problem';
-import { Cache } from '../../ports/cache';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
-import { CallSlots } from '../../ports/call-slots';
-import { FakeCallSlots } from '../fake-call-slots';
-import { FakeCredentialVault } from '../fakes';
-import { MemoryCache } from '../memory-stores';
+import type { FakeCredentialVault } from '../fakes';
+import { provideFakes } from './provide-fakes';
 import { UploadBackend } from '../../adapters/vtenext/rest/rest-caller';
 import { VtenextCrm } from '../../adapters/vtenext/vtenext-crm';
 
@@ -95,13 +92,10 @@ export class OpenCrm {
 export function openCrm(providers: readonly Provider[] = []): OpenCrm {
   TestBed.configureTestingModule({
     providers: [
-      provideZonelessChangeDetection(),
+      provideFakes(),
       provideHttpClient(),
       provideHttpClientTesting(),
       { provide: UploadBackend, useExisting: HttpBackend },
-      { provide: CredentialVault, useClass: FakeCredentialVault },
-      { provide: Cache, useClass: MemoryCache },
-      { provide: CallSlots, useClass: FakeCallSlots },
       VtenextCrm,
       ...providers,
     ],

@@ -1,23 +1,14 @@
-import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideEffects } from '@ngrx/effects';
 import { type Action, ScannedActionsSubject, Store, provideStore } from '@ngrx/store';
-import { machineFeature } from '../../machine/machine.reducer';
 import { type In, type MachineState, initialState } from '../../machine/machine.state';
 import { Pane } from '../../pane';
-import { Cache } from '../../ports/cache';
-import { Crm } from '../../ports/crm';
-import { CredentialVault, type Keyring } from '../../ports/credential-vault';
-import { Device } from '../../ports/device';
-import { Favourites } from '../../ports/favourites';
-import { LinkJournal } from '../../ports/link-journal';
-import { MailHost } from '../../ports/mail-host';
-import { profilesFeature } from '../../session/profiles.reducer';
-import { type SessionState, sessionFeature } from '../../session/session.reducer';
+import type { Keyring } from '../../ports/credential-vault';
+import type { SessionState } from '../../session/session.reducer';
 import { type SignInAttempt, SignInRequests } from '../../session/sign-in-requests';
-import { FakeCredentialVault, FakeCrm, FakeDevice, FakeMailHost } from '../fakes';
-import { MemoryCache, MemoryFavourites, MemoryJournal } from '../memory-stores';
+import { slices } from '../../provide-machine';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../samples';
+import { provideFakes } from './provide-fakes';
 
 /** The page of records, with one suggestion and what the test names. */
 export const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> => ({
@@ -52,33 +43,15 @@ export class Screen {
     TestBed.configureTestingModule({
       imports: [Pane],
       providers: [
-        provideZonelessChangeDetection(),
-        provideStore<{
-          machine: MachineState;
-          profiles: Keyring;
-          session: SessionState;
-        }>(
-          {
-            [machineFeature.name]: machineFeature.reducer,
-            [profilesFeature.name]: profilesFeature.reducer,
-            [sessionFeature.name]: sessionFeature.reducer,
+        provideFakes(),
+        provideStore(slices, {
+          initialState: {
+            session: { status: 'unknown' } as SessionState,
+            profiles: { profiles: [], isBlocked: false, ...keyring },
+            machine: { ...initialState, account: anAccount, ...machine },
           },
-          {
-            initialState: {
-              session: { status: 'unknown' },
-              profiles: { profiles: [], isBlocked: false, ...keyring },
-              machine: { ...initialState, account: anAccount, ...machine },
-            },
-          },
-        ),
+        }),
         provideEffects(),
-        { provide: Cache, useClass: MemoryCache },
-        { provide: CredentialVault, useClass: FakeCredentialVault },
-        { provide: Crm, useClass: FakeCrm },
-        { provide: Device, useClass: FakeDevice },
-        { provide: MailHost, useClass: FakeMailHost },
-        { provide: Favourites, useClass: MemoryFavourites },
-        { provide: LinkJournal, useClass: MemoryJournal },
       ],
     });
     // The parts that are loaded when they are wanted.

@@ -1,16 +1,15 @@
-import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideEffects } from '@ngrx/effects';
 import { type Action, ScannedActionsSubject, provideStore } from '@ngrx/store';
 import { type Configuration, stockConfiguration } from '../../domain/configuration';
 import { ProblemError } from '../../domain/problem';
 import type { Account } from '../../domain/account';
-import { CredentialVault } from '../../ports/credential-vault';
 import { Crm, type SignInRequest } from '../../ports/crm';
-import { FakeCredentialVault, FakeCrm } from '../fakes';
+import { FakeCrm } from '../fakes';
 import * as sessionEffects from '../../session/session.effects';
 import { sessionFeature } from '../../session/session.reducer';
 import { SignInPage } from '../../session/sign-in-page';
+import { provideFakes } from './provide-fakes';
 
 /** The form over the real store and effects; the CRM answers when the test says so. For specs alone. */
 export class Form {
@@ -22,11 +21,10 @@ export class Form {
     TestBed.resetTestingModule();
     TestBed.configureTestingModule({
       providers: [
-        provideZonelessChangeDetection(),
+        provideFakes(),
         provideStore({ [sessionFeature.name]: sessionFeature.reducer }),
         provideEffects(sessionEffects),
         { provide: Crm, useValue: this.crm },
-        { provide: CredentialVault, useClass: FakeCredentialVault },
       ],
     });
     TestBed.inject(ScannedActionsSubject).subscribe((action) => this.actions.push(action));

@@ -1,47 +1,25 @@
-import { provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { EffectSources, provideEffects } from '@ngrx/effects';
-import {
-  type Action,
-  type ActionReducer,
-  ScannedActionsSubject,
-  Store,
-  provideStore,
-} from '@ngrx/store';
+import { type Action, type ActionReducer, ScannedActionsSubject, Store } from '@ngrx/store';
 import type { Mail } from '../../domain/mail';
 import { Cache } from '../../ports/cache';
 import { CredentialVault } from '../../ports/credential-vault';
 import { Crm } from '../../ports/crm';
 import { Favourites } from '../../ports/favourites';
-import { HostedConfiguration } from '../../ports/hosted-configuration';
 import { LinkJournal } from '../../ports/link-journal';
-import { LinkLock } from '../../ports/link-lock';
 import { MailHost } from '../../ports/mail-host';
-import { SettingsStore } from '../../ports/settings-store';
 import * as menuEffects from '../../session/account-menu.effects';
-import { profilesFeature } from '../../session/profiles.reducer';
-import * as sessionEffects from '../../session/session.effects';
-import { sessionFeature } from '../../session/session.reducer';
 import { SignInRequests } from '../../session/sign-in-requests';
-import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from '../fakes';
-import {
-  FreeLinkLock,
-  MemoryCache,
-  MemoryFavourites,
-  MemoryJournal,
-  MemorySettingsStore,
-} from '../memory-stores';
+import { FakeCredentialVault, FakeMailHost } from '../fakes';
+import { MemoryCache, MemoryFavourites, MemoryJournal } from '../memory-stores';
+import { provideMachine } from '../../provide-machine';
 import { MemoryCrm } from '../memory-crm';
 import { aMail, aModule, aRecord, anAccount, anEnvelope, anOpenMail } from '../samples';
 import { PaneActions } from '../../machine/machine.actions';
-import * as accountEffects from '../../linking/account.effects';
-import * as journalEffects from '../../linking/journal.effects';
-import * as linkingEffects from '../../linking/linking.effects';
+import { provideFakes } from './provide-fakes';
 import * as receiptEffects from '../../linking/receipt.effects';
-import * as suggestingEffects from '../../choosing/suggesting.effects';
 import { machineFeature } from '../../machine/machine.reducer';
 import type { MachineState } from '../../machine/machine.state';
-import * as searchEffects from '../../choosing/search.effects';
 
 export const password = 'Password-of-Mario';
 export const accessKey = 'AccessKeyOfMario';
@@ -61,31 +39,15 @@ export class Story {
   constructor() {
     TestBed.configureTestingModule({
       providers: [
-        provideZonelessChangeDetection(),
-        provideStore({
-          [machineFeature.name]: machineFeature.reducer,
-          [profilesFeature.name]: profilesFeature.reducer,
-          [sessionFeature.name]: sessionFeature.reducer,
-        }),
-        provideEffects(
-          accountEffects,
-          linkingEffects,
-          receiptEffects,
-          journalEffects,
-          searchEffects,
-          menuEffects,
-          sessionEffects,
-          suggestingEffects,
-        ),
+        provideFakes(),
+        provideMachine(),
+        provideEffects(receiptEffects, menuEffects),
         { provide: MailHost, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
         { provide: Crm, useValue: this.crm },
         { provide: Cache, useValue: this.cache },
         { provide: LinkJournal, useValue: this.journal },
-        { provide: LinkLock, useClass: FreeLinkLock },
         { provide: Favourites, useValue: this.favourites },
-        { provide: HostedConfiguration, useClass: FakeHostedConfiguration },
-        { provide: SettingsStore, useClass: MemorySettingsStore },
       ],
     });
     this.store = TestBed.inject<Store<{ machine: MachineState }>>(Store);

@@ -6,7 +6,7 @@ import { choosing } from '../testing/harness/pane-screen';
 import { SessionActions } from '../machine/session.actions';
 import { FakeCredentialVault, FakeCrm } from '../testing/fakes';
 import { aMail, aRecord, anAccount } from '../testing/samples';
-import { knowUser, switchAccount } from './account.effects';
+import { identifyUser, switchAccount } from './account.effects';
 import type { Link } from '../machine/link-plan';
 import { CrmActions } from '../machine/machine.actions';
 import { type MachineState, PREPARE_PAUSE, initialState } from '../machine/machine.state';
@@ -66,7 +66,7 @@ describe('switchAccount', () => {
   });
 });
 
-describe('knowUser', () => {
+describe('identifyUser', () => {
   beforeEach(() => jasmine.clock().install());
   afterEach(() => {
     jasmine.clock().uninstall();
@@ -76,7 +76,7 @@ describe('knowUser', () => {
     const streaming = choosing({ suggestions: { status: 'streaming', answers: [] } });
     const states = new BehaviorSubject(stateOf({ pane: streaming }));
     const actions: Action[] = [];
-    knowUser(states, crm).subscribe((action) => actions.push(action));
+    identifyUser(states, crm).subscribe((action) => actions.push(action));
     return { crm, states, actions };
   }
 
