@@ -11,7 +11,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { Store } from '@ngrx/store';
-import type { CrmRecord, ModuleAnswer } from '../domain/crm';
+import type { CrmRecord } from '../domain/crm';
 import { type Ranking, rankRecords } from '../domain/ranking';
 import type { Attachment } from '../domain/mail';
 import { byteSize } from '../ui/byte-size';
@@ -22,22 +22,15 @@ import { TakesFocus } from '../ui/takes-focus';
 import { failureText } from '../ui/failure-text';
 import { PaneActions } from '../machine/machine.actions';
 import { machineFeature } from '../machine/machine.reducer';
-import type { In, AnswersState } from '../machine/machine.state';
+import type { In } from '../machine/machine.state';
 import { privateText } from '../ui/private-text';
 import { RecordCard } from './record-card';
 import { SealedNote } from '../ui/sealed-note';
 import { SearchBox } from './search-box';
 import { SearchResults } from './search-results';
 import { SettingsCard } from './settings-card';
+import { type FailedAnswer, answersInOrder } from './answers-in-order';
 import { type PointedAt, steadyOrder } from './steady-order';
-
-type FailedAnswer = Extract<ModuleAnswer, { status: 'failed' }>;
-
-/** A region's answers as the page shows them. */
-interface Shown {
-  readonly records: readonly CrmRecord[];
-  readonly failed: readonly FailedAnswer[];
-}
 
 interface ShownRanking extends Ranking {
   readonly itemId: string;
@@ -73,7 +66,9 @@ export class ChoosePage {
   protected readonly features = computed(() => this.configuration().features);
   private readonly settings = this.store.selectSignal(machineFeature.selectSettings);
   protected readonly archivesOriginal = computed(() => this.settings().archivesOriginal);
-  private readonly answers = computed(() => shown(this.pane().suggestions, this.pane()));
+  private readonly answers = computed(() =>
+    answersInOrder(this.pane().suggestions, this.pane().modules),
+  );
   private readonly suggestedList = viewChild<RecordList>('suggestedList');
   private readonly atHandList = viewChild<RecordList>('atHandList');
   private readonly pointedAt = computed((): PointedAt => {
@@ -101,7 +96,7 @@ export class ChoosePage {
   /** What the form for a new record gave and no list shows. */
   protected readonly recordsFromForm = computed(() => {
     const { suggested, atHand } = this.suggested();
-    const found = shown(this.pane().search, this.pane()).records;
+    const found = answersInOrder(this.pane().search, this.pane().modules).records;
     const listed = [...suggested, ...atHand, ...found].map(({ id }) => id);
     return (this.pane().fromForm ?? []).filter(({ id }) => !listed.includes(id));
   });
@@ -218,18 +213,3 @@ export class ChoosePage {
 
 /** Whether Outlook already says that there is nothing in it; of an attached email it may say so wrongly. */
 const isEmpty = ({ kind, size }: Attachment): boolean => kind === 'file' && size === 0;
-
-/** In the modules' order of usefulness, whichever answered first; each record once. */
-function shown(region: AnswersState, { modules }: In<'choosing'>): Shown {
-  if (region.status === 'idle') {
-    return { records: [], failed: [] };
-  }
-  const order = new Map(modules.map(({ name }, index) => [name, index]));
-  const answers = region.answers.toSorted(
-    (one, other) => (order.get(one.module.name) ?? 0) - (order.get(other.module.name) ?? 0),
-  );
-  return {
-    records: answers.flatMap((answer) => (answer.status === 'found' ? answer.records : [])),
-    failed: answers.filter((answer) => answer.status === 'failed'),
-  };
-}

@@ -6,7 +6,13 @@ import { CrmActions, PaneActions } from '../machine/machine.actions';
 import { FakeCrm } from '../testing/fakes';
 import { aMail, aModule, aRecord, aSide, anAccount } from '../testing/samples';
 import { RecordActions } from './creating.actions';
-import { askForSignIn, loadForm, offerModules, saveRecord, settle } from './creating.effects';
+import {
+  askForSignIn,
+  loadForm,
+  offerModules,
+  saveRecord,
+  handOverRecord,
+} from './creating.effects';
 import type { CreatingState, Draft, Origin } from './creating.state';
 
 function collect(actions$: Observable<Action>): Action[] {
@@ -145,7 +151,7 @@ describe('saveRecord', () => {
   });
 });
 
-describe('settle', () => {
+describe('handOverRecord', () => {
   const record = aRecord();
   function settled(altered: boolean, closed = false): Action[] {
     const created = {
@@ -156,7 +162,7 @@ describe('settle', () => {
     const state: CreatingState = closed
       ? { status: 'closed' }
       : { status: 'stored', origin, created };
-    const actions = collect(settle(events as never, new BehaviorSubject(state)));
+    const actions = collect(handOverRecord(events as never, new BehaviorSubject(state)));
     events.next(RecordActions.recordCreated({ mailId, created }));
     return actions;
   }

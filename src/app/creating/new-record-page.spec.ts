@@ -7,7 +7,7 @@ import type { RecordForm } from '../domain/record-form';
 import { freeMailDomains } from '../platform/free-mail';
 import { PaneActions } from '../machine/machine.actions';
 import { Crm } from '../ports/crm';
-import { FakeCrm } from '../testing/fakes';
+import type { FakeCrm } from '../testing/fakes';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
 import { NewRecordPage } from './new-record-page';
 import { provideFakes } from '../testing/harness/provide-fakes';

@@ -114,8 +114,7 @@ export class RecordFormView {
     this.store.dispatch(FormActions.referenceChosen({ field, ...(record && { record }) }));
   }
   protected use(record: CrmRecord): void {
-    this.store.dispatch(PaneActions.recordTakenFromForm({ record }));
-    this.store.dispatch(PaneActions.recordFormLeft());
+    this.store.dispatch(FormActions.similarRecordChosen({ record }));
   }
   protected save(event?: Event): void {
     event?.preventDefault();

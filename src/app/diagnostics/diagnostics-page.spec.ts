@@ -4,7 +4,7 @@ import { ProblemError } from '../domain/problem';
 import { Crm } from '../ports/crm';
 import { Device } from '../ports/device';
 import { MailHost } from '../ports/mail-host';
-import { FakeCrm, FakeDevice, FakeMailHost } from '../testing/fakes';
+import type { FakeCrm, FakeDevice, FakeMailHost } from '../testing/fakes';
 import { anAccount } from '../testing/samples';
 import { DiagnosticsRequest } from '../ui/connection-check';
 import { DiagnosticsPage } from './diagnostics-page';

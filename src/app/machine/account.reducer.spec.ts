@@ -37,7 +37,7 @@ const after = (from: MachineState, ...events: readonly Action[]): MachineState =
   events.reduce(machineFeature.reducer, from);
 const signedIn = (account = anAccount) => SessionActions.signedIn({ account });
 
-describe('linking reducer, the account', () => {
+describe('machine reducer, the account', () => {
   for (const [how, event] of [
     ['it is switched', SessionActions.accountSwitched({ account: other })],
     ['somebody else signs in', signedIn({ ...anAccount, userName: 'anna' })],

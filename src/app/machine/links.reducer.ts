@@ -176,7 +176,7 @@ export const linksReducer = createReducer(
     LinkActions.mailLinked,
     fromLink(['running'], ({ link, progress }) => ({ link, progress, status: 'linked' })),
   ),
-  on(LinkActions.linkFailed, (state, event) => {
+  on(LinkActions.linkFailed, (state, event): MachineState => {
     const { problem } = event;
     const next = fromLink(['running'], ({ link, progress }, { step }: typeof event) =>
       link.repairs && isLost(problem)

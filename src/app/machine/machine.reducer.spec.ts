@@ -234,7 +234,7 @@ function reduce(pane: PaneState, event: Action): PaneState {
   return machineFeature.reducer({ ...initialState, account: anAccount, pane }, event).pane;
 }
 
-describe('linking reducer, the pane', () => {
+describe('machine reducer, the pane', () => {
   for (const [name, { event, leads }] of Object.entries(table)) {
     for (const pane of Object.values(panes)) {
       const to = leads[pane.status];
@@ -298,7 +298,7 @@ describe('linking reducer, the pane', () => {
   });
 });
 
-describe('linking reducer, what is used', () => {
+describe('machine reducer, what is used', () => {
   const state: MachineState = { ...initialState, account: anAccount, pane: choosing };
   const after = (...events: Action[]): MachineState => events.reduce(machineFeature.reducer, state);
   const [one, two] = [aRecord({ id: '4x1' }), aRecord({ id: '4x2', reasons: [] })];

@@ -16,7 +16,7 @@ import { openEnvelope } from '../../adapters/vtenext/rest/envelope';
 import { UploadBackend } from '../../adapters/vtenext/rest/rest-caller';
 import { VtenextCrm } from '../../adapters/vtenext/vtenext-crm';
 import { CredentialVault } from '../../ports/credential-vault';
-import { FakeCredentialVault } from '../../testing/fakes';
+import type { FakeCredentialVault } from '../../testing/fakes';
 import { anyText, anyValue, ended, fuzz, mutated, nested, settled } from './fuzzing';
 import { crmCalls } from './crm-calls';
 import { provideFakes } from '../../testing/harness/provide-fakes';
