@@ -7,7 +7,7 @@ import type { PaneState } from './machine/machine.state';
 import { Screen, choosing } from './testing/harness/pane-screen';
 import { SessionActions } from './machine/session.actions';
 import { aMail, aRecord, anAccount, anOpenMail } from './testing/samples';
-import { DiagnosticsRequest } from './ui/connection-check';
+import { DiagnosticsRequest } from './ui/diagnostics-request';
 
 describe('Pane', () => {
   it('waits for Outlook', async () => {

@@ -30,7 +30,7 @@ import { profileColour } from './session/profile-colour';
 import { profilesFeature } from './session/profiles.reducer';
 import { sessionFeature } from './session/session.reducer';
 import { SignInPage } from './session/sign-in-page';
-import { DiagnosticsRequest } from './ui/connection-check';
+import { DiagnosticsRequest } from './ui/diagnostics-request';
 import { ProblemNotice } from './ui/problem-notice';
 
 /** The whole task pane: which mail is open, and what can be done about it. */
@@ -55,7 +55,10 @@ import { ProblemNotice } from './ui/problem-notice';
 export class Pane {
   private readonly store = inject(Store);
   protected readonly check = inject(DiagnosticsRequest);
-  /** Whether the first screen has long been there: then the diagnostics is loaded, for it must come without a network. */
+  /**
+   * Whether the first screen has long been there: then the diagnostics is loaded, for it must come
+   * without a network.
+   */
   protected readonly mayLoadDiagnostics = signal(false);
   protected readonly pane = this.store.selectSignal(machineFeature.selectPane);
   protected readonly configuration = this.store.selectSignal(machineFeature.selectConfiguration);
@@ -150,7 +153,8 @@ export class Pane {
     }, 10_000);
     effect((onCleanup) => {
       if (!this.check.isWanted()) return;
-      // The diagnostics takes the focus where nothing has it; who comes back goes on where they left.
+      // The diagnostics takes the focus where nothing has it; who comes back goes on where they
+      // left.
       const opener = document.activeElement;
       if (!(opener instanceof HTMLElement)) return;
       opener.blur();

@@ -15,14 +15,19 @@ import { profilesFeature } from './session/profiles.reducer';
 import * as sessionEffects from './session/session.effects';
 import { sessionFeature } from './session/session.reducer';
 
-/** The slices of the store that are there from the start; pages that are loaded later bring their own. */
+/**
+ * The slices of the store that are there from the start; pages that are loaded later bring their
+ * own.
+ */
 export const slices = {
   [machineFeature.name]: machineFeature.reducer,
   [profilesFeature.name]: profilesFeature.reducer,
   [sessionFeature.name]: sessionFeature.reducer,
 };
 
-/** The machine with the effects of all features: in the pane over the adapters, in specs over fakes. */
+/**
+ * The machine with the effects of all features: in the pane over the adapters, in specs over fakes.
+ */
 export function provideMachine(): EnvironmentProviders[] {
   return [
     provideStore(slices),

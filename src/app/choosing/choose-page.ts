@@ -38,8 +38,8 @@ interface ShownRanking extends Ranking {
 }
 
 /**
- * The records to choose from, suggested and found by hand, and what will be saved. Above them stands
- * what the pane puts inside: what is known of earlier links.
+ * The records to choose from, suggested and found by hand, and what will be saved. Above them
+ * stands what the pane puts inside: what is known of earlier links.
  */
 @Component({
   selector: 'vt-choose-page',
@@ -211,5 +211,8 @@ export class ChoosePage {
   }
 }
 
-/** Whether Outlook already says that there is nothing in it; of an attached email it may say so wrongly. */
+/**
+ * Whether Outlook already says that there is nothing in it; of an attached email it may say so
+ * wrongly.
+ */
 const isEmpty = ({ kind, size }: Attachment): boolean => kind === 'file' && size === 0;

@@ -23,8 +23,9 @@ export function ownDomains(
 }
 
 /**
- * Of the people that `otherSide` tells those who are among them whatever the headers say, for the first
- * question to the CRM. Whether the mailbox's own domain is one that anybody may have is not known yet.
+ * Of the people that `otherSide` tells those who are among them whatever the headers say, for the
+ * first question to the CRM. Whether the mailbox's own domain is one that anybody may have is not
+ * known yet.
  */
 export function certainPeople(mail: Mail, settings: Settings): readonly Correspondent[] {
   const { from, to, cc, own, ownName, sentByUser } = mail;

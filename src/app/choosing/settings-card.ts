@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { Store } from '@ngrx/store';
-import { DiagnosticsRequest } from '../ui/connection-check';
+import { DiagnosticsRequest } from '../ui/diagnostics-request';
 import { PaneActions } from '../machine/machine.actions';
 import { machineFeature } from '../machine/machine.reducer';
 import { readDomains, readValues } from './settings-text';

@@ -16,7 +16,7 @@ const stateOf = (named: Partial<MachineState>): MachineState => ({
 describe('recent modules', () => {
   it('are kept when they change', () => {
     const settingsStore = new MemorySettingsStore();
-    const keep = spyOn(settingsStore, 'choose').and.callThrough();
+    const keep = spyOn(settingsStore, 'save').and.callThrough();
     const used = (...recentModules: string[]) => ({
       settings: { ...defaultSettings, recentModules },
     });

@@ -10,7 +10,7 @@ export const saveSettings = createEffect(
   (actions = inject(Actions), settingsStore = inject(SettingsStore)) =>
     actions.pipe(
       ofType(PaneActions.settingsChanged),
-      concatMap(({ change }) => settingsStore.choose(change)),
+      concatMap(({ change }) => settingsStore.save(change)),
     ),
   { functional: true, dispatch: false },
 );
@@ -22,7 +22,7 @@ export const saveRecentModules = createEffect(
       concatLatestFrom(() => states),
       map(([, { settings }]) => settings.recentModules),
       distinctUntilChanged(),
-      concatMap((recentModules) => settingsStore.choose({ recentModules })),
+      concatMap((recentModules) => settingsStore.save({ recentModules })),
     ),
   { functional: true, dispatch: false },
 );

@@ -34,7 +34,10 @@ const FIRST_ANSWER = 700;
 /** Milliseconds in which an answer is on the screen. */
 const SHOWN = 50;
 
-/** What joins all clues: not loaded before there is something to see. Fails with `paneIncomplete`. */
+/**
+ * What joins all signals, not loaded before there is something to see; may fail as
+ * `paneIncomplete`.
+ */
 const loadGathering = () => partOfPane(import('./signal-gathering'));
 
 const hasAnswer = ({ pane }: MachineState): boolean =>
@@ -42,7 +45,10 @@ const hasAnswer = ({ pane }: MachineState): boolean =>
   'answers' in pane.suggestions &&
   pane.suggestions.answers.length > 0;
 
-/** What everything but the people is asked by, once there is something to see, or nothing to wait for. */
+/**
+ * What everything but the people is asked by, once there is something to see, or nothing to wait
+ * for.
+ */
 const whenShown = (states: Observable<MachineState>, isAsked: boolean): Observable<unknown> =>
   isAsked
     ? merge(states.pipe(filter(hasAnswer), delay(SHOWN)), timer(FIRST_ANSWER))
@@ -111,8 +117,8 @@ export const suggestRecords = createEffect(
 );
 
 /**
- * What is remembered of modules is used at once and asked for anew when all is quiet, once while the
- * pane is open and somebody is signed in.
+ * What is remembered of modules is used at once and asked for anew when all is quiet, once while
+ * the pane is open and somebody is signed in.
  */
 export const refreshModules = createEffect(
   (states = machineStates(), crm = inject(Crm)) =>

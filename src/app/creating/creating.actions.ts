@@ -29,7 +29,7 @@ export const FormActions = createActionGroup({
 
 /** What the CRM answered. */
 export const RecordActions = createActionGroup({
-  source: 'Record Desk',
+  source: 'Record Creation',
   events: {
     'Module Offered': props<{ module: CrmModule }>(),
     'Modules Completed': emptyProps(),

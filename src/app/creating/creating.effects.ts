@@ -116,7 +116,9 @@ export const loadForm = createEffect(
   { functional: true },
 );
 
-/** The company of the correspondent, where the form has a place for it. It is no loss without it. */
+/**
+ * The company of the correspondent, where the form has a place for it. It is no loss without it.
+ */
 function companyFor(
   crm: Crm,
   form: RecordForm,

@@ -95,7 +95,9 @@ export class NewRecordPage implements OnInit {
     this.store.dispatch(PaneActions.recordFormLeft());
   }
 
-  /** The slice and its effects join the store with the first form; joining again changes nothing. */
+  /**
+   * The slice and its effects join the store with the first form; joining again changes nothing.
+   */
   private joined() {
     this.store.addReducer(creatingFeature.name, creatingFeature.reducer);
     inject(EffectSources).addEffects(creatingEffects);

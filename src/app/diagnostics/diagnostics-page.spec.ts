@@ -6,7 +6,7 @@ import { Device } from '../ports/device';
 import { MailHost } from '../ports/mail-host';
 import type { FakeCrm, FakeDevice, FakeMailHost } from '../testing/fakes';
 import { anAccount } from '../testing/samples';
-import { DiagnosticsRequest } from '../ui/connection-check';
+import { DiagnosticsRequest } from '../ui/diagnostics-request';
 import { DiagnosticsPage } from './diagnostics-page';
 import { provideFakes } from '../testing/harness/provide-fakes';
 

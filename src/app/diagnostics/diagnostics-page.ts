@@ -25,7 +25,7 @@ import type { Account } from '../domain/account';
 import { Crm } from '../ports/crm';
 import { Device } from '../ports/device';
 import { MailHost } from '../ports/mail-host';
-import { DiagnosticsRequest } from '../ui/connection-check';
+import { DiagnosticsRequest } from '../ui/diagnostics-request';
 import { TakesFocus } from '../ui/takes-focus';
 import { curlTest } from './curl-test';
 import { findingText, topicTitle } from './finding-text';

@@ -15,9 +15,9 @@ import { CrmActions } from './machine.actions';
 import { PREPARE_PAUSE } from './machine.state';
 
 /**
- * Loads parts of the pane before they are asked for, a moment after all records are suggested: a pane
- * that is open all day works also while its own server is away, or has a newer version. What fails here
- * is told when it is needed.
+ * Loads parts of the pane before they are asked for, a moment after all records are suggested: a
+ * pane that is open all day works also while its own server is away, or has a newer version. What
+ * fails here is told when it is needed.
  */
 export function prepareAfterSuggestions(
   actions: Observable<Action>,

@@ -14,8 +14,8 @@ import { CrmActions } from './machine.actions';
 import { type MachineState, PREPARE_PAUSE, asksForSignIn } from './machine.state';
 
 /**
- * Asks once for each account while the pane is open, when the suggestions stand there and all is quiet.
- * `failed` is what a problem comes to, but that the session has ended.
+ * Asks once for each account while the pane is open, when the suggestions stand there and all is
+ * quiet. `failed` is what a problem comes to, but that the session has ended.
  */
 export function askWhenIdle<T>(
   states: Observable<MachineState>,

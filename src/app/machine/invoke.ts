@@ -38,8 +38,9 @@ export const linkStates = (): Observable<MachineState['links']> =>
   inject(Store).select(machineFeature.selectLinks);
 
 /**
- * Works while the pane is in `status`: entering starts the work, leaving cancels it. The work starts
- * anew only when `key` changes, so a state that streams answers does not repeat its own call.
+ * Works while the pane is in `status`: entering starts the work, leaving cancels it. The work
+ * starts anew only when `key` changes, so a state that streams answers does not repeat its own
+ * call.
  */
 export function whileIn<S extends PaneStatus, T>(
   status: S,

@@ -70,8 +70,8 @@ export const startHost = createEffect(
 );
 
 /**
- * The page says which English its texts are in, where the host of the pane has decided it. There are
- * none in another language yet, and a wrong name would have them read out wrongly.
+ * The page says which English its texts are in, where the host of the pane has decided it. There
+ * are none in another language yet, and a wrong name would have them read out wrongly.
  */
 export const setPageLanguage = createEffect(
   (actions = inject(Actions), page = inject(DOCUMENT)) =>

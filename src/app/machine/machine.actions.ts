@@ -17,8 +17,8 @@ export const HostActions = createActionGroup({
   source: 'Host',
   events: {
     /**
-     * `configuration`: what the pane's host decided; `settings` and `account`: what was chosen on this
-     * device, and who is remembered on it, if anybody.
+     * `configuration`: what the pane's host decided; `settings` and `account`: what was chosen on
+     * this device, and who is remembered on it, if anybody.
      */
     'Host Ready': props<{
       item: OpenItem;
@@ -86,7 +86,10 @@ export const PaneActions = createActionGroup({
     'Link Requested': emptyProps(),
     'Link Retry Requested': props<{ id: LinkId }>(),
     'Cancel Requested': props<{ id: LinkId }>(),
-    /** Goes on with a link that was begun; from the list, without the mail, where nothing of it is needed. */
+    /**
+     * Goes on with a link that was begun; from the list, without the mail, where nothing of it is
+     * needed.
+     */
     'Finish Requested': props<{ entry: JournalEntry }>(),
     /** Gives up a link that was begun; what it stored stays. */
     'Unfinished Forgotten': props<{ entry: JournalEntry }>(),
@@ -97,8 +100,8 @@ export const PaneActions = createActionGroup({
     /** From now on, on this device. */
     'Settings Changed': props<{ change: Partial<Settings> }>(),
     /**
-     * What a link asked that only a person can tell: whether a stored mail is this one (`judged`), or
-     * what shall become of contents that are not what Outlook listed (`doubts`).
+     * What a link asked that only a person can tell: whether a stored mail is this one (`judged`),
+     * or what shall become of contents that are not what Outlook listed (`doubts`).
      */
     'Question Answered': props<{
       id: LinkId;
@@ -128,7 +131,9 @@ export const LinkActions = createActionGroup({
     'Turn Awaited': props<{ id: LinkId }>(),
     /** Files, by the ids of their attachments, that the CRM does not hold after all. */
     'Files Lost': props<{ id: LinkId; ids: readonly string[] }>(),
-    /** What was stored is gone from the CRM, or another copy is in its place; the link begins anew. */
+    /**
+     * What was stored is gone from the CRM, or another copy is in its place; the link begins anew.
+     */
     'Started Over': props<{ id: LinkId; message?: StoredMessage | undefined }>(),
     'Shown To All': props<{ id: LinkId }>(),
     'Show To All Failed': props<{ id: LinkId; problem: Problem }>(),

@@ -53,7 +53,9 @@ const panes: { readonly [S in PaneStatus]: In<S> } = {
   },
 };
 
-/** Every event, and where it leads from each state it means something in; it is ignored elsewhere. */
+/**
+ * Every event, and where it leads from each state it means something in; it is ignored elsewhere.
+ */
 const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, PaneStatus>> }> = {
   'New Record Requested': {
     event: PaneActions.newRecordRequested(),
@@ -263,7 +265,7 @@ describe('machine reducer, the pane', () => {
     expect((reduce(choosing, event) as In<'choosing'>).search.status).toBe('idle');
   });
 
-  it('begins anew, with the same query, when a region is retried', () => {
+  it('begins anew, with the same query, when a part of the page is retried', () => {
     const failed = reduce(choosing, CrmActions.searchFailed({ problem: offline }));
     const next = reduce(failed, PaneActions.retryRequested()) as In<'choosing'>;
     expect(next.search).toEqual({ status: 'streaming', answers: [] });

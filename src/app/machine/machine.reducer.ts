@@ -26,7 +26,9 @@ const reducers = [
 const openItemId = (pane: PaneState): string | undefined =>
   'item' in pane && pane.item.kind === 'mail' ? pane.item.itemId : undefined;
 
-/** What is begun of the open mail is shown on its page, and not in the list of what is unfinished. */
+/**
+ * What is begun of the open mail is shown on its page, and not in the list of what is unfinished.
+ */
 const shownEntryKey = (pane: PaneState): string | undefined =>
   pane.status === 'choosing' && pane.earlier.status === 'known'
     ? pane.earlier.links.entry?.mailKey

@@ -30,7 +30,9 @@ export const TYPING_PAUSE = 250;
 /** How long after the suggestions the rest of the pane is loaded, in milliseconds. */
 export const PREPARE_PAUSE = 2_000;
 
-/** How long after the first suggestion earlier links are looked for at the latest, in milliseconds. */
+/**
+ * How long after the first suggestion earlier links are looked for at the latest, in milliseconds.
+ */
 export const EARLIER_PAUSE = 300;
 
 /** Answers that arrive module by module. */
@@ -96,9 +98,12 @@ export type PaneState =
       readonly earlier: EarlierLinksState;
       /** The form for a new record: shown, or just left. */
       readonly creating?: 'open' | 'left';
-      /** Records that the form gave: created by it, or found there. They are listed beside the others. */
+      /**
+       * Records that the form gave: created by it, or found there. They are listed beside the
+       * others.
+       */
       readonly fromForm?: readonly CrmRecord[];
-      /** Counts retries, so that a region that failed is asked again. */
+      /** Counts retries, so that a part that failed is asked again. */
       readonly attempt: number;
     }
   | {
@@ -137,7 +142,9 @@ interface WithUndoImpact {
   /** What else hangs on the message, once somebody considers to undo the link. */
   readonly impact?: UndoImpact;
 }
-/** Records beside the link's own that the message is linked to by this account, in whatever window. */
+/**
+ * Records beside the link's own that the message is linked to by this account, in whatever window.
+ */
 export interface UndoImpact {
   readonly records: readonly CrmRecord[];
   /** Whether there may be more: not all could be read. */
@@ -173,7 +180,9 @@ export interface MachineState {
   readonly configuration: Configuration;
   /** What the person chose on this device. */
   readonly settings: Settings;
-  /** Links of the account that were begun and have not come to their end, as the journal has them. */
+  /**
+   * Links of the account that were begun and have not come to their end, as the journal has them.
+   */
   readonly unfinished: readonly JournalEntry[];
   /** Records that the account starred, the newest first. */
   readonly favourites: readonly CrmRecord[];

@@ -8,7 +8,9 @@ import {
   asksForSignIn,
 } from './machine.state';
 
-/** One arrow of the pane's diagram: in `status` the event leads to `next`; elsewhere it is ignored. */
+/**
+ * One arrow of the pane's diagram: in `status` the event leads to `next`; elsewhere it is ignored.
+ */
 export function transition<S extends PaneStatus, E>(
   status: S,
   next: (pane: In<S>, event: E) => PaneState,

@@ -20,8 +20,8 @@ import { SessionActions } from '../machine/session.actions';
 // They join the store with the menu that asks for them.
 
 /**
- * Key, caches, stars and journal of the account leave the device. Nobody stays signed in while it takes
- * its time, or cannot forget.
+ * Key, caches, stars and journal of the account leave the device. Nobody stays signed in while it
+ * takes its time, or cannot forget.
  */
 export const signOut = createEffect(
   (

@@ -10,8 +10,8 @@ import { SessionActions } from '../machine/session.actions';
 import { SignInRequests } from './sign-in-requests';
 
 /**
- * One attempt at a time: another click while one is under way means nothing. Nothing is sent again by
- * itself, and an account that may be locked is tried only by who wants it so.
+ * One attempt at a time: another click while one is under way means nothing. Nothing is sent again
+ * by itself, and an account that may be locked is tried only by who wants it so.
  */
 export const signIn = createEffect(
   (requests = inject(SignInRequests), crm = inject(Crm), vault = inject(CredentialVault)) =>

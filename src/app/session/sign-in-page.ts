@@ -18,7 +18,7 @@ import { isPrivateAddress, readCrmAddress } from '../domain/crm-address';
 import { type Problem, toProblem } from '../domain/problem';
 import type { Account } from '../domain/account';
 import { ATTEMPTS, Crm } from '../ports/crm';
-import { DiagnosticsRequest } from '../ui/connection-check';
+import { DiagnosticsRequest } from '../ui/diagnostics-request';
 import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
 import { failedSignInsText } from './failed-sign-ins-text';
