@@ -8,6 +8,7 @@ import {
   inject,
   input,
 } from '@angular/core';
+import { EffectSources } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import { searchWords } from '../domain/search-words';
@@ -18,6 +19,7 @@ import { failureText } from '../ui/failure-text';
 import { PaneActions } from '../machine/machine.actions';
 import { machineFeature } from '../machine/machine.reducer';
 import type { In } from '../machine/machine.state';
+import * as searchResultsEffects from './search-results.effects';
 
 /** What one module gave. */
 interface Group {
@@ -102,6 +104,8 @@ export class SearchResults {
   });
 
   constructor() {
+    // Joining again changes nothing.
+    inject(EffectSources).addEffects(searchResultsEffects);
     // The keyboard goes on at the first record that came.
     effect(() => {
       const { module, count } = this.awaited ?? { module: '', count: 0 };

@@ -13,7 +13,8 @@ import {
   TYPING_PAUSE,
   initialState,
 } from '../machine/machine.state';
-import { loadNextPage, searchRecords } from './search.effects';
+import { searchRecords } from './search.effects';
+import { loadNextPage } from './search-results.effects';
 
 const stateOf = (named: Partial<MachineState>): MachineState => ({
   ...initialState,

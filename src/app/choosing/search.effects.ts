@@ -1,10 +1,9 @@
 import { inject } from '@angular/core';
-import { Actions, createEffect, ofType } from '@ngrx/effects';
-import { concatLatestFrom } from '@ngrx/operators';
-import { EMPTY, concat, map, mergeMap, of, switchMap, timer } from 'rxjs';
+import { createEffect } from '@ngrx/effects';
+import { EMPTY, concat, of, switchMap, timer } from 'rxjs';
 import { Crm } from '../ports/crm';
-import { ask, machineStates, paneStates, whileIn } from '../machine/invoke';
-import { CrmActions, PaneActions } from '../machine/machine.actions';
+import { ask, paneStates, whileIn } from '../machine/invoke';
+import { CrmActions } from '../machine/machine.actions';
 import { MIN_QUERY_LENGTH, TYPING_PAUSE } from '../machine/machine.state';
 
 export const searchRecords = createEffect(
@@ -29,34 +28,6 @@ export const searchRecords = createEffect(
             ),
           );
         },
-      ),
-    ),
-  { functional: true },
-);
-
-/** Pages of several modules may be asked for at once; another query cancels them all. */
-export const loadNextPage = createEffect(
-  (states = machineStates(), actions = inject(Actions), crm = inject(Crm)) =>
-    states.pipe(
-      map(({ pane }) => pane),
-      whileIn(
-        'choosing',
-        ({ query }) => query,
-        () =>
-          actions.pipe(
-            ofType(PaneActions.moreRequested),
-            concatLatestFrom(() => states),
-            mergeMap(([{ module: name }, { pane }]) => {
-              const paging = pane.status === 'choosing' ? pane.paging[name] : undefined;
-              if (pane.status !== 'choosing' || paging?.status !== 'asking') return EMPTY;
-              const { start } = paging;
-              const asked = pane.modules.filter((module) => module.name === name);
-              return ask(() => crm.search(pane.query.text.trim(), asked, start), {
-                answer: (answer) => CrmActions.moreFound({ answer, start }),
-                problem: (problem) => CrmActions.searchFailed({ problem }),
-              });
-            }),
-          ),
       ),
     ),
   { functional: true },

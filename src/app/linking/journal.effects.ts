@@ -8,15 +8,13 @@ import {
   distinctUntilChanged,
   last,
   merge,
-  mergeMap,
   of,
   switchMap,
   take,
 } from 'rxjs';
 import { type JournalEntry, LinkJournal } from '../ports/link-journal';
-import { ask, linkStates, linksEntering, machineStates } from '../machine/invoke';
+import { ask, machineStates } from '../machine/invoke';
 import { givenUpEntry } from '../machine/journal-reading';
-import { knownKey } from '../machine/link-plan';
 import { JournalActions, PaneActions } from '../machine/machine.actions';
 import type { MachineState } from '../machine/machine.state';
 
@@ -57,18 +55,3 @@ const giveUp = (journal: LinkJournal, entry: JournalEntry): Observable<unknown> 
   const kept = givenUpEntry(entry);
   return concat(kept ? journal.write(kept) : journal.remove(entry), of(true)).pipe(last());
 };
-
-/** A link that was cancelled before it wrote anything leaves the journal as it found it. */
-export const forgetCancelled = createEffect(
-  (states = linkStates(), journal = inject(LinkJournal)) =>
-    states.pipe(
-      linksEntering('cancelled'),
-      mergeMap(({ link, progress }) => {
-        const { account, earlier } = link;
-        const mailKey = knownKey(link, progress);
-        if (earlier) return journal.write(earlier);
-        return mailKey === undefined ? EMPTY : journal.remove({ account, mailKey });
-      }),
-    ),
-  { functional: true, dispatch: false },
-);

@@ -9,8 +9,11 @@ import { ask, linkStates, linksEntering, machineStates } from '../machine/invoke
 import { lost } from './step-context';
 import { undoneEntry } from './journal-entry';
 import { union } from '../machine/journal-reading';
+import { knownKey } from '../machine/link-plan';
 import { LinkActions, PaneActions } from '../machine/machine.actions';
 import { type UndoImpact, ownOf } from '../machine/machine.state';
+
+// They join the store with the view of a link.
 
 export const undo = createEffect(
   (states = linkStates(), crm = inject(Crm), journal = inject(LinkJournal)) =>
@@ -123,4 +126,19 @@ export const showToAll = createEffect(
       }),
     ),
   { functional: true },
+);
+
+/** A link that was cancelled before it wrote anything leaves the journal as it found it. */
+export const forgetCancelled = createEffect(
+  (states = linkStates(), journal = inject(LinkJournal)) =>
+    states.pipe(
+      linksEntering('cancelled'),
+      mergeMap(({ link, progress }) => {
+        const { account, earlier } = link;
+        const mailKey = knownKey(link, progress);
+        if (earlier) return journal.write(earlier);
+        return mailKey === undefined ? EMPTY : journal.remove({ account, mailKey });
+      }),
+    ),
+  { functional: true, dispatch: false },
 );

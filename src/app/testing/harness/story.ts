@@ -17,6 +17,7 @@ import { MemoryCrm } from '../memory-crm';
 import { aMail, aModule, aRecord, anAccount, anEnvelope, anOpenMail } from '../samples';
 import { PaneActions } from '../../machine/machine.actions';
 import { provideFakes } from './provide-fakes';
+import * as searchResultsEffects from '../../choosing/search-results.effects';
 import * as receiptEffects from '../../linking/receipt.effects';
 import { machineFeature } from '../../machine/machine.reducer';
 import type { MachineState } from '../../machine/machine.state';
@@ -41,7 +42,7 @@ export class Story {
       providers: [
         provideFakes(),
         provideMachine(),
-        provideEffects(receiptEffects, menuEffects),
+        provideEffects(receiptEffects, searchResultsEffects, menuEffects),
         { provide: MailHost, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
         { provide: Crm, useValue: this.crm },
