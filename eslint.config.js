@@ -1,4 +1,5 @@
 import eslint from '@eslint/js';
+import ngrxPlugin from '@ngrx/eslint-plugin/v9';
 import angularEslint from 'angular-eslint';
 import tseslint from 'typescript-eslint';
 
@@ -6,12 +7,29 @@ import tseslint from 'typescript-eslint';
  * The house's rooms and what each must not import (docs/architecture.md). Patterns are matched
  * against import paths as written, so rooms are named by their folder.
  */
+/**
+ * `no-restricted-imports` does not look at `import('…')`: this does, for doors between rooms, which
+ * are what is loaded lazily.
+ */
+const lazyImports = {
+  meta: { schema: [{ type: 'array', items: { type: 'string' } }] },
+  create: (context) => ({
+    ImportExpression({ source }) {
+      const path = `${String(source.value)}/`;
+      const wall = context.options[0].find((name) => path.includes(`/${name}/`));
+      if (wall) context.report({ node: source, message: `Another room: ${wall}.` });
+    },
+  }),
+};
+
 /** A config block that closes `doors` to the files of one room. */
-function room(files, doors, { office = false, ignores = [] } = {}) {
+function room(files, doors, { office = false, ignores = [], lazy = [] } = {}) {
   return {
     files,
     ignores,
+    plugins: { rooms: { rules: { 'lazy-imports': lazyImports } } },
     rules: {
+      'rooms/lazy-imports': ['error', lazy],
       'no-restricted-imports': [
         'error',
         {
@@ -61,14 +79,20 @@ function specDoors(name) {
   const more = { 'adapters/office': ['sandbox/outlook'], 'adapters/vtenext': ['sandbox/crm/vtql'] };
   return ['testing', ...(more[name] ?? []), ...(name === 'domain' ? [] : angular)];
 }
-/** The doors of a room that are closed: the patterns are matched against import paths as written. */
-function closed(name, open) {
-  const walls = [
-    ...[...Object.keys(doors), 'testing', 'contract'].filter((other) => other !== name),
+/** Rooms that only specs and each other use: nothing of them is shipped. */
+const neverShipped = ['testing', 'system-tests'];
+/** The rooms that one room must not import. */
+function wallsOf(name, open) {
+  return [
+    ...[...Object.keys(doors), ...neverShipped, 'contract'].filter((other) => other !== name),
     ...['sandbox/outlook', 'sandbox/crm/vtql', 'sandbox'],
   ].filter((other) => !open.includes(other) && !open.some((one) => one.startsWith(`${other}/`)));
+}
+const asPatterns = (walls) => walls.map((wall) => [`**/${wall}/**`, `**/${wall}`]);
+/** The doors of a room that are closed: the patterns are matched against import paths as written. */
+function closed(name, open) {
   const packages = [angular, ngrx, rxjs, http, zod].filter(([first]) => !open.includes(first));
-  return [...walls.map((wall) => [`**/${wall}/**`, `**/${wall}`]), ...packages];
+  return [...asPatterns(wallsOf(name, open)), ...packages];
 }
 
 const restrictedSyntax = [
@@ -171,6 +195,22 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/app/**/*.ts'],
+    extends: [
+      ...ngrxPlugin.configs.store,
+      ...ngrxPlugin.configs.effectsTypeChecked,
+      ...ngrxPlugin.configs.operators,
+    ],
+    // Some rules ask for the type of an action.
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      // An effect that is one expression cannot forget to return it.
+      '@ngrx/prefer-effect-callback-in-block-statement': 'off',
+      // One event may be two facts: a record is taken from the form, and the form is left.
+      '@ngrx/no-multiple-actions-in-effects': 'off',
+    },
+  },
+  {
     files: ['src/**/*.ts'],
     ignores: [
       '**/*.spec.ts',
@@ -216,11 +256,19 @@ export default tseslint.config(
     room([`src/app/${name}/**/*.ts`], closed(name, open), {
       office: name === 'adapters/office',
       ignores: ['**/*.spec.ts'],
+      lazy: wallsOf(name, open),
     }),
     room([`src/app/${name}/**/*.spec.ts`], closed(name, [...open, ...specDoors(name)]), {
       office: name === 'adapters/office',
+      lazy: wallsOf(name, [...open, ...specDoors(name)]),
     }),
   ]),
+  // The composition root joins all rooms, but what only specs need; specs' own rooms have no doors.
+  room(['src/*.ts', 'src/app/*.ts'], asPatterns(neverShipped), {
+    office: true,
+    ignores: ['**/*.spec.ts'],
+    lazy: neverShipped,
+  }),
   room(['src/contract/**/*.ts'], ['**/app/**', '@angular/**', '@ngrx/**', 'rxjs', 'rxjs/**']),
   room(['bench/**/*.ts'], ['**/src/**'], { office: true }),
   room(['sandbox/**/*.ts'], ['**/src/app/**', '@angular/**', '@ngrx/**'], { office: true }),

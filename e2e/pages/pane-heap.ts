@@ -12,7 +12,7 @@ const functions = {
     ${textsIn.toString()}
     return textsIn(this.filter((each) => {
       const own = (key) => Object.getOwnPropertyDescriptor(each, key)?.value;
-      return typeof own('linking') === 'object' && typeof own('session') === 'object';
+      return typeof own('machine') === 'object' && typeof own('session') === 'object';
     }));
   }`,
   /** Texts in the actions that something still holds. */

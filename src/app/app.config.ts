@@ -1,6 +1,4 @@
 import { type ApplicationConfig, inject, provideZonelessChangeDetection } from '@angular/core';
-import { provideEffects } from '@ngrx/effects';
-import { provideStore } from '@ngrx/store';
 import { BrowserCache } from './adapters/browser/browser-cache';
 import { BrowserCredentialVault } from './adapters/browser/browser-credential-vault';
 import { BrowserDevice } from './adapters/browser/browser-device';
@@ -14,12 +12,6 @@ import { HostedFile } from './adapters/hosting/hosted-file';
 import { OfficeMailHost } from './adapters/office/office-mail-host';
 import { PANE_WINDOW, officePartition } from './adapters/office/pane-window';
 import { provideVtenext } from './adapters/vtenext/provide-vtenext';
-import * as journalEffects from './linking/journal.effects';
-import * as accountEffects from './linking/account.effects';
-import * as linkingEffects from './linking/linking.effects';
-import * as suggestingEffects from './choosing/suggesting.effects';
-import { linkingFeature } from './machine/machine.reducer';
-import * as searchEffects from './choosing/search.effects';
 import { Cache } from './ports/cache';
 import { CredentialVault } from './ports/credential-vault';
 import { Device } from './ports/device';
@@ -30,9 +22,7 @@ import { LinkJournal } from './ports/link-journal';
 import { LinkLock } from './ports/link-lock';
 import { MailHost } from './ports/mail-host';
 import { SettingsStore } from './ports/settings-store';
-import { profilesFeature } from './session/profiles.reducer';
-import * as sessionEffects from './session/session.effects';
-import { sessionFeature } from './session/session.reducer';
+import { provideMachine } from './provide-machine';
 
 /** The composition root: the only file that joins ports to adapters. */
 export const appConfig: ApplicationConfig = {
@@ -56,18 +46,6 @@ export const appConfig: ApplicationConfig = {
     { provide: LinkJournal, useClass: BrowserLinkJournal },
     { provide: LinkLock, useClass: BrowserLinkLock },
     { provide: SettingsStore, useClass: BrowserSettingsStore },
-    provideStore({
-      [linkingFeature.name]: linkingFeature.reducer,
-      [profilesFeature.name]: profilesFeature.reducer,
-      [sessionFeature.name]: sessionFeature.reducer,
-    }),
-    provideEffects(
-      accountEffects,
-      linkingEffects,
-      journalEffects,
-      searchEffects,
-      sessionEffects,
-      suggestingEffects,
-    ),
+    provideMachine(),
   ],
 };

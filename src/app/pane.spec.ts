@@ -2,12 +2,12 @@ import { TestBed } from '@angular/core/testing';
 import type { OpenItem } from './domain/mail';
 import type { Problem } from './domain/problem';
 import { noProgress } from './domain/link-progress';
-import { LinkPageActions } from './machine/machine.actions';
+import { PaneActions } from './machine/machine.actions';
 import type { PaneState } from './machine/machine.state';
 import { Screen, choosing } from './testing/harness/pane-screen';
 import { SessionActions } from './machine/session.actions';
 import { aMail, aRecord, anAccount, anOpenMail } from './testing/samples';
-import { DiagnosticsRequest } from './ui/connection-check';
+import { DiagnosticsRequest } from './ui/diagnostics-request';
 
 describe('Pane', () => {
   it('waits for Outlook', async () => {
@@ -58,7 +58,7 @@ describe('Pane', () => {
     });
     const screen = await Screen.of({ pane: failed({ kind: 'hostSilent' }) });
     await screen.click('Try again');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.retryRequested());
+    expect(screen.actions.at(-1)).toEqual(PaneActions.retryRequested());
     TestBed.resetTestingModule();
     const closed = await Screen.of({ pane: failed({ kind: 'mailProtected' }) });
     expect(closed.textOf('main button')).toEqual([]);
@@ -122,7 +122,7 @@ describe('Pane', () => {
     await screen.click('Sign out');
     expect(screen.actions).toContain(SessionActions.signOutRequested({ account: anAccount }));
     await screen.press('[aria-label^="Read the open"]');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.refreshRequested());
+    expect(screen.actions.at(-1)).toEqual(PaneActions.refreshRequested());
   });
 });
 

@@ -17,9 +17,10 @@ import { isCrmAllowed } from './domain/configuration';
 import type { Problem } from './domain/problem';
 import { shownPerson } from './domain/shown-person';
 import { ChoosePage } from './choosing/choose-page';
+import { EarlierCard } from './linking/earlier-card';
 import { LinkView } from './linking/link-view';
-import { LinkPageActions } from './machine/machine.actions';
-import { linkingFeature } from './machine/machine.reducer';
+import { PaneActions } from './machine/machine.actions';
+import { machineFeature } from './machine/machine.reducer';
 import { type In, type LinkState, asksForSignIn, signInProblem } from './machine/machine.state';
 import { UnfinishedList } from './linking/unfinished-list';
 import { isSameAccount } from './domain/account';
@@ -29,7 +30,7 @@ import { profileColour } from './session/profile-colour';
 import { profilesFeature } from './session/profiles.reducer';
 import { sessionFeature } from './session/session.reducer';
 import { SignInPage } from './session/sign-in-page';
-import { DiagnosticsRequest } from './ui/connection-check';
+import { DiagnosticsRequest } from './ui/diagnostics-request';
 import { ProblemNotice } from './ui/problem-notice';
 
 /** The whole task pane: which mail is open, and what can be done about it. */
@@ -39,6 +40,7 @@ import { ProblemNotice } from './ui/problem-notice';
     AccountMenu,
     ChoosePage,
     DiagnosticsPage,
+    EarlierCard,
     LinkView,
     NewRecordPage,
     ProblemNotice,
@@ -53,16 +55,19 @@ import { ProblemNotice } from './ui/problem-notice';
 export class Pane {
   private readonly store = inject(Store);
   protected readonly check = inject(DiagnosticsRequest);
-  /** Whether the first screen has long been there: then the diagnostics is loaded, for it must come without a network. */
-  protected readonly isAtRest = signal(false);
-  protected readonly pane = this.store.selectSignal(linkingFeature.selectPane);
-  protected readonly configuration = this.store.selectSignal(linkingFeature.selectConfiguration);
-  protected readonly account = this.store.selectSignal(linkingFeature.selectAccount);
-  protected readonly link = this.store.selectSignal(linkingFeature.selectLinkOfOpenMail);
-  protected readonly otherLinks = this.store.selectSignal(linkingFeature.selectOtherLinks);
-  protected readonly unfinished = this.store.selectSignal(linkingFeature.selectListedUnfinished);
-  protected readonly allUnfinished = this.store.selectSignal(linkingFeature.selectUnfinished);
-  protected readonly isLinking = this.store.selectSignal(linkingFeature.selectIsLinking);
+  /**
+   * Whether the first screen has long been there: then the diagnostics is loaded, for it must come
+   * without a network.
+   */
+  protected readonly mayLoadDiagnostics = signal(false);
+  protected readonly pane = this.store.selectSignal(machineFeature.selectPane);
+  protected readonly configuration = this.store.selectSignal(machineFeature.selectConfiguration);
+  protected readonly account = this.store.selectSignal(machineFeature.selectAccount);
+  protected readonly link = this.store.selectSignal(machineFeature.selectLinkOfOpenMail);
+  protected readonly otherLinks = this.store.selectSignal(machineFeature.selectOtherLinks);
+  protected readonly unfinished = this.store.selectSignal(machineFeature.selectListedUnfinished);
+  protected readonly allUnfinished = this.store.selectSignal(machineFeature.selectUnfinished);
+  protected readonly isLinking = this.store.selectSignal(machineFeature.selectIsLinking);
 
   protected readonly openMail = computed(() => {
     const pane = this.pane();
@@ -75,6 +80,13 @@ export class Pane {
     const side = 'side' in pane && from.address === '' ? pane.side : undefined;
     return side?.people.find(({ role }) => role === 'from') ?? from;
   });
+  /** What is known of the mail from earlier, where it was linked or begun before. */
+  protected readonly earlierLinks = computed(() => {
+    const pane = this.pane();
+    if (pane.status !== 'choosing' || pane.earlier.status !== 'known') return undefined;
+    const { links } = pane.earlier;
+    return links.message || links.entry ? links : undefined;
+  });
   /** Why one has to sign in again to go on, where that is so. */
   protected readonly signInReason = computed((): Problem | undefined => {
     const pane = this.pane();
@@ -86,7 +98,7 @@ export class Pane {
   });
 
   protected readonly startingText = $localize`:@@pane.starting:Waiting for Outlook…`;
-  protected readonly user = this.store.selectSignal(linkingFeature.selectUser);
+  protected readonly user = this.store.selectSignal(machineFeature.selectUser);
   private readonly held = this.store.selectSignal(profilesFeature.selectProfiles);
   /** The accounts that may be used here; the host of the pane may have decided on one CRM since. */
   protected readonly profiles = computed(() =>
@@ -103,7 +115,7 @@ export class Pane {
   protected readonly profileColour = profileColour;
   protected readonly isMenuOpen = signal(false);
   /** Whether what the pane first needs is there. */
-  protected readonly isIdle = computed(() => {
+  protected readonly areSuggestionsDone = computed(() => {
     const pane = this.pane();
     return pane.status === 'choosing' && pane.suggestions.status === 'done';
   });
@@ -120,7 +132,7 @@ export class Pane {
   });
   private readonly menuButton = viewChild<ElementRef<HTMLElement>>('menuButton');
   private readonly session = this.store.selectSignal(sessionFeature.selectSessionState);
-  private readonly links = this.store.selectSignal(linkingFeature.selectLinks);
+  private readonly links = this.store.selectSignal(machineFeature.selectLinks);
   /** The form's slice is there once the form was opened. */
   private readonly isSaving = this.store.selectSignal(
     ({ creating }: { creating?: { status: string } }) => creating?.status === 'saving',
@@ -137,11 +149,12 @@ export class Pane {
   constructor() {
     const injector = inject(Injector);
     setTimeout(() => {
-      this.isAtRest.set(true);
+      this.mayLoadDiagnostics.set(true);
     }, 10_000);
     effect((onCleanup) => {
       if (!this.check.isWanted()) return;
-      // The diagnostics takes the focus where nothing has it; who comes back goes on where they left.
+      // The diagnostics takes the focus where nothing has it; who comes back goes on where they
+      // left.
       const opener = document.activeElement;
       if (!(opener instanceof HTMLElement)) return;
       opener.blur();
@@ -192,13 +205,13 @@ export class Pane {
   }
 
   protected refresh(): void {
-    this.store.dispatch(LinkPageActions.refreshRequested());
+    this.store.dispatch(PaneActions.refreshRequested());
   }
   protected retry(): void {
-    this.store.dispatch(LinkPageActions.retryRequested());
+    this.store.dispatch(PaneActions.retryRequested());
   }
   protected leaveForm(): void {
-    this.store.dispatch(LinkPageActions.recordFormLeft());
+    this.store.dispatch(PaneActions.recordFormLeft());
   }
   /** The keyboard goes on where the menu was opened. */
   protected closeMenu(): void {

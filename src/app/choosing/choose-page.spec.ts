@@ -3,8 +3,8 @@ import { Screen, choosing } from '../testing/harness/pane-screen';
 import { aModule, aMail, aRecord, aSide, anAttachment } from '../testing/samples';
 import { stockConfiguration } from '../domain/configuration';
 import type { CrmRecord, ModuleAnswer } from '../domain/crm';
-import { CrmActions, LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
+import { CrmActions, PaneActions } from '../machine/machine.actions';
+import { machineFeature } from '../machine/machine.reducer';
 import { type In, initialState } from '../machine/machine.state';
 
 describe('ChoosePage', () => {
@@ -19,11 +19,11 @@ describe('ChoosePage', () => {
     const screen = await Screen.of({ pane: choosing() });
     expect(screen.button('Link').disabled).toBeTrue();
     await screen.press('input[type=checkbox]');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.recordToggled({ record: aRecord() }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.recordToggled({ record: aRecord() }));
     expect(screen.text).toContain('Link to Anna Rossi (Contact)');
     expect(screen.text).toContain('Visible to everyone who can open the record.');
     await screen.click('Link');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.linkRequested());
+    expect(screen.actions.at(-1)).toEqual(PaneActions.linkRequested());
   });
 
   it('takes a note once a record is chosen, where the user may write one', async () => {
@@ -40,7 +40,7 @@ describe('ChoosePage', () => {
       'Note on the record, optional',
     );
     await screen.type('.act input', 'Call back');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.noteChanged({ note: 'Call back' }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.noteChanged({ note: 'Call back' }));
   });
 
   // security: address-first
@@ -84,7 +84,7 @@ describe('ChoosePage', () => {
     await screen.type('input[type=search]', 'rossi');
     await screen.type('select', 'Accounts', 'change');
     expect(screen.actions.at(-1)).toEqual(
-      LinkPageActions.queryChanged({ query: { text: 'rossi', module: 'Accounts' } }),
+      PaneActions.queryChanged({ query: { text: 'rossi', module: 'Accounts' } }),
     );
     expect(screen.textOf('h2')).toContain('Search results');
     expect(screen.progress).toBe(-1);
@@ -116,7 +116,7 @@ describe('ChoosePage', () => {
       }),
     });
     await screen.click('Try again');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.retryRequested());
+    expect(screen.actions.at(-1)).toEqual(PaneActions.retryRequested());
   });
 
   it('keeps what was suggested before the rest could not be had', async () => {
@@ -131,7 +131,7 @@ describe('ChoosePage', () => {
       ...initialState,
       pane: choosing({ suggestions: { status: 'streaming', answers } }),
     };
-    const { pane } = linkingFeature.reducer(
+    const { pane } = machineFeature.reducer(
       state,
       CrmActions.suggestionsFailed({ problem: { kind: 'paneIncomplete' } }),
     );
@@ -209,7 +209,7 @@ describe('ChoosePage', () => {
     const screen = await Screen.of({ pane: choosing() });
     expect(screen.text).not.toContain('No record fits?');
     await screen.click('New record');
-    expect(screen.actions).toContain(LinkPageActions.newRecordRequested());
+    expect(screen.actions).toContain(PaneActions.newRecordRequested());
     TestBed.resetTestingModule();
     const nobody = await Screen.of({
       pane: choosing({ suggestions: { status: 'done', answers: [] } }),
@@ -255,7 +255,7 @@ describe('ChoosePage', () => {
   it('lists what the form gave beside the others, ticked or not', async () => {
     const record = aRecord({ id: '4x99', label: 'Grace Newman', reasons: [] });
     const screen = await Screen.of({ pane: choosing() });
-    await screen.receive(LinkPageActions.recordSettledOn({ record }));
+    await screen.receive(PaneActions.recordTakenFromForm({ record }));
     const group = '[aria-label="Records from the form"]';
     expect(screen.one<HTMLInputElement>(`${group} input`).checked).toBeTrue();
     await screen.press(`${group} input`);
@@ -277,7 +277,7 @@ describe('ChoosePage', () => {
     expect(screen.text).toContain('No record fits');
     expect(screen.text).toContain('Nothing found in Contacts.');
     const record = aRecord({ id: '4x99', label: 'Grace Newman', reasons: [] });
-    await screen.receive(LinkPageActions.recordSettledOn({ record }));
+    await screen.receive(PaneActions.recordTakenFromForm({ record }));
     expect(screen.text).toContain('Grace Newman');
     for (const text of ['No record fits', 'Nothing found', 'Or create one']) {
       expect(screen.text).not.toContain(text);

@@ -11,7 +11,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { Store } from '@ngrx/store';
-import type { CrmRecord, ModuleAnswer } from '../domain/crm';
+import type { CrmRecord } from '../domain/crm';
 import { type Ranking, rankRecords } from '../domain/ranking';
 import type { Attachment } from '../domain/mail';
 import { byteSize } from '../ui/byte-size';
@@ -19,41 +19,34 @@ import { ProblemNotice } from '../ui/problem-notice';
 import { ProblemSentences } from '../ui/problem-sentences';
 import { RecordList } from '../ui/record-list';
 import { TakesFocus } from '../ui/takes-focus';
-// eslint-disable-next-line no-restricted-imports -- until the pane puts the card here itself
-import { EarlierCard } from '../linking/earlier-card';
 import { failureText } from '../ui/failure-text';
-import { LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
-import type { EarlierLinks, In, Region } from '../machine/machine.state';
+import { PaneActions } from '../machine/machine.actions';
+import { machineFeature } from '../machine/machine.reducer';
+import type { In } from '../machine/machine.state';
 import { privateText } from '../ui/private-text';
 import { RecordCard } from './record-card';
 import { SealedNote } from '../ui/sealed-note';
 import { SearchBox } from './search-box';
 import { SearchResults } from './search-results';
 import { SettingsCard } from './settings-card';
+import { type FailedAnswer, answersInOrder } from './answers-in-order';
 import { type PointedAt, steadyOrder } from './steady-order';
 import { listed } from '../ui/listed';
 import { plural } from '../ui/plural';
 import { SLOT } from '../ui/slot';
-
-type FailedAnswer = Extract<ModuleAnswer, { status: 'failed' }>;
-
-/** A region's answers as the page shows them. */
-interface Shown {
-  readonly records: readonly CrmRecord[];
-  readonly failed: readonly FailedAnswer[];
-}
 
 interface ShownRanking extends Ranking {
   readonly itemId: string;
   readonly at?: PointedAt;
 }
 
-/** The records to choose from, suggested and found by hand, and what will be saved. */
+/**
+ * The records to choose from, suggested and found by hand, and what will be saved. Above them
+ * stands what the pane puts inside: what is known of earlier links.
+ */
 @Component({
   selector: 'vt-choose-page',
   imports: [
-    EarlierCard,
     ProblemNotice,
     RecordCard,
     RecordList,
@@ -71,12 +64,14 @@ export class ChoosePage {
   readonly pane = input.required<In<'choosing'>>();
 
   private readonly store = inject(Store);
-  protected readonly closedModules = this.store.selectSignal(linkingFeature.selectWithoutMessages);
-  private readonly configuration = this.store.selectSignal(linkingFeature.selectConfiguration);
+  protected readonly closedModules = this.store.selectSignal(machineFeature.selectWithoutMessages);
+  private readonly configuration = this.store.selectSignal(machineFeature.selectConfiguration);
   protected readonly features = computed(() => this.configuration().features);
-  private readonly settings = this.store.selectSignal(linkingFeature.selectSettings);
+  private readonly settings = this.store.selectSignal(machineFeature.selectSettings);
   protected readonly archivesOriginal = computed(() => this.settings().archivesOriginal);
-  private readonly answers = computed(() => shown(this.pane().suggestions, this.pane()));
+  private readonly answers = computed(() =>
+    answersInOrder(this.pane().suggestions, this.pane().modules),
+  );
   private readonly suggestedList = viewChild<RecordList>('suggestedList');
   private readonly atHandList = viewChild<RecordList>('atHandList');
   private readonly pointedAt = computed((): PointedAt => {
@@ -102,15 +97,15 @@ export class ChoosePage {
   protected readonly failed = computed(() => this.answers().failed);
 
   /** What the form for a new record gave and no list shows. */
-  protected readonly besideSuggestions = computed(() => {
+  protected readonly recordsFromForm = computed(() => {
     const { suggested, atHand } = this.suggested();
-    const found = shown(this.pane().search, this.pane()).records;
+    const found = answersInOrder(this.pane().search, this.pane().modules).records;
     const listed = [...suggested, ...atHand, ...found].map(({ id }) => id);
     return (this.pane().fromForm ?? []).filter(({ id }) => !listed.includes(id));
   });
   /** Whether there is nobody to choose: a record that the form gave is somebody. */
-  protected readonly isNobody = computed(
-    () => this.suggested().suggested.length === 0 && this.besideSuggestions().length === 0,
+  protected readonly isNobodyFound = computed(
+    () => this.suggested().suggested.length === 0 && this.recordsFromForm().length === 0,
   );
   private readonly newRecord = viewChild('newRecord', { read: ElementRef<HTMLElement> });
 
@@ -118,14 +113,11 @@ export class ChoosePage {
   protected readonly failureText = ({ module, problem }: FailedAnswer): string =>
     failureText(module, this.sentences.of(problem)?.what ?? '');
 
-  protected readonly besidesLabel = $localize`:@@choose.besideSuggestions:Records from the form`;
+  protected readonly fromFormLabel = $localize`:@@choose.besideSuggestions:Records from the form`;
   protected readonly suggestingLabel = $localize`:@@choose.suggesting:Looking for records`;
   protected readonly atHandLabel = $localize`:@@choose.atHand:Recent and starred`;
-  /** Whether anything was linked or begun before. */
-  protected readonly isTelling = ({ message, entry }: EarlierLinks): boolean =>
-    Boolean(message ?? entry);
   /** Whether the settings were ever opened. */
-  protected readonly isSetting = signal(false);
+  protected readonly wereSettingsOpened = signal(false);
   protected readonly noteLabel = $localize`:@@choose.note:Note on the record, optional`;
   protected readonly suggestedLabel = $localize`:@@choose.suggested:Suggested records`;
 
@@ -187,7 +179,7 @@ export class ChoosePage {
   }
 
   protected requestNewRecord(): void {
-    this.store.dispatch(LinkPageActions.newRecordRequested());
+    this.store.dispatch(PaneActions.newRecordRequested());
   }
 
   protected fileNote(file: Attachment): string {
@@ -200,42 +192,30 @@ export class ChoosePage {
   }
 
   protected toggle(record: CrmRecord): void {
-    this.store.dispatch(LinkPageActions.recordToggled({ record }));
+    this.store.dispatch(PaneActions.recordToggled({ record }));
   }
 
   protected writeNote(event: Event): void {
     const note = (event.target as HTMLInputElement).value;
-    this.store.dispatch(LinkPageActions.noteChanged({ note }));
+    this.store.dispatch(PaneActions.noteChanged({ note }));
   }
 
   protected link(): void {
-    this.store.dispatch(LinkPageActions.linkRequested());
+    this.store.dispatch(PaneActions.linkRequested());
   }
 
   protected archiveOriginal(event: Event): void {
     const archivesOriginal = (event.target as HTMLInputElement).checked;
-    this.store.dispatch(LinkPageActions.choicesChanged({ change: { archivesOriginal } }));
+    this.store.dispatch(PaneActions.settingsChanged({ change: { archivesOriginal } }));
   }
 
   protected retry(): void {
-    this.store.dispatch(LinkPageActions.retryRequested());
+    this.store.dispatch(PaneActions.retryRequested());
   }
 }
 
-/** Whether Outlook already says that there is nothing in it; of an attached email it may say so wrongly. */
+/**
+ * Whether Outlook already says that there is nothing in it; of an attached email it may say so
+ * wrongly.
+ */
 const isEmpty = ({ kind, size }: Attachment): boolean => kind === 'file' && size === 0;
-
-/** In the modules' order of usefulness, whichever answered first; each record once. */
-function shown(region: Region, { modules }: In<'choosing'>): Shown {
-  if (region.status === 'idle') {
-    return { records: [], failed: [] };
-  }
-  const order = new Map(modules.map(({ name }, index) => [name, index]));
-  const answers = region.answers.toSorted(
-    (one, other) => (order.get(one.module.name) ?? 0) - (order.get(other.module.name) ?? 0),
-  );
-  return {
-    records: answers.flatMap((answer) => (answer.status === 'found' ? answer.records : [])),
-    failed: answers.filter((answer) => answer.status === 'failed'),
-  };
-}

@@ -1,5 +1,5 @@
 import type { CrmModule } from '../domain/crm';
-import { MOST_USED } from '../machine/machine.state';
+import { MAX_RECENT_MODULES } from '../machine/machine.state';
 
 /**
  * The modules that are likely to be wanted, those used last before the generally useful ones, and
@@ -12,7 +12,7 @@ export function modulesByUse(
   const used = recent
     .map((name) => modules.find((module) => module.name === name))
     .filter((module) => module !== undefined);
-  const mostUsed = [...new Set([...used, ...modules])].slice(0, MOST_USED);
+  const mostUsed = [...new Set([...used, ...modules])].slice(0, MAX_RECENT_MODULES);
   const others = modules
     .filter((module) => !mostUsed.includes(module))
     .sort((one, other) => one.label.localeCompare(other.label, undefined, { numeric: true }));

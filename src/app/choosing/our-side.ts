@@ -2,14 +2,14 @@ import { domainOf } from '../domain/address';
 import type { Settings } from '../domain/settings';
 import type { Mail, Person } from '../domain/mail';
 import type { Correspondent } from '../domain/other-side';
-import type { LinkingState } from '../machine/machine.state';
+import type { MachineState } from '../machine/machine.state';
 
 /** How words of addresses begin of which only the headers tell whom they stand for. */
 const MAYBE_SHARED =
   /(^|[^a-z])(adm|aler|anf|apa|auto|ben|bitte|bot|bou|cgi|cont|dae|don|enq|form|hel|info|inq|kei|kont|lead|list|mai|maj|mark|ne(pas|ws|\W)|ni|no|off|ord|post|req|rob|sales|ser|shop|site|sup|sys|team|tick|uns|w{3}|we?b|wordp|hallo)|reply/;
 
 /** What was chosen on this device, with what whoever hosts the pane decided. */
-export function allSettings({ settings, configuration }: LinkingState): Settings {
+export function allSettings({ settings, configuration }: MachineState): Settings {
   return { ...settings, ownDomains: [...settings.ownDomains, ...configuration.ownDomains] };
 }
 
@@ -23,8 +23,9 @@ export function ownDomains(
 }
 
 /**
- * Of the people that `otherSide` tells those who are among them whatever the headers say, for the first
- * question to the CRM. Whether the mailbox's own domain is one that anybody may have is not known yet.
+ * Of the people that `otherSide` tells those who are among them whatever the headers say, for the
+ * first question to the CRM. Whether the mailbox's own domain is one that anybody may have is not
+ * known yet.
  */
 export function certainPeople(mail: Mail, settings: Settings): readonly Correspondent[] {
   const { from, to, cc, own, ownName, sentByUser } = mail;

@@ -2,7 +2,7 @@ import { Screen, choosing } from '../testing/harness/pane-screen';
 import { ProblemError } from '../domain/problem';
 import type { FakeCrm } from '../testing/fake-crm';
 import { aRecord } from '../testing/samples';
-import { LinkPageActions } from '../machine/machine.actions';
+import { PaneActions } from '../machine/machine.actions';
 
 const details = '[aria-label="Details of Anna Rossi"]';
 const card = 'section[aria-label="Anna Rossi"]';
@@ -67,9 +67,9 @@ describe('RecordCard', () => {
   it('stars the record, and takes the star away', async () => {
     const screen = await shown();
     await screen.click('Star');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.recordStarred({ record: aRecord() }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.recordStarred({ record: aRecord() }));
     await screen.click('Starred');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.recordUnstarred({ record: aRecord() }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.recordUnstarred({ record: aRecord() }));
     expect(screen.textOf(`${card} button`)).toContain('Star');
   });
 

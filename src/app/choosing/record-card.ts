@@ -16,8 +16,8 @@ import { lazy } from '../platform/lazy-port';
 import { CrmPages } from '../ports/crm-pages';
 import { RecordSearch } from '../ports/record-search';
 import { ProblemNotice } from '../ui/problem-notice';
-import { CrmActions, LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
+import { CrmActions, PaneActions } from '../machine/machine.actions';
+import { machineFeature } from '../machine/machine.reducer';
 
 type View =
   | { readonly status: 'loading' }
@@ -38,7 +38,7 @@ export class RecordCard {
   private readonly store = inject(Store);
   private readonly search = inject(lazy(RecordSearch));
   private readonly pages = inject(CrmPages);
-  private readonly favourites = this.store.selectSignal(linkingFeature.selectFavourites);
+  private readonly favourites = this.store.selectSignal(machineFeature.selectFavourites);
   private readonly attempt = signal(0);
   private readonly id = computed(() => this.record().id);
   protected readonly view = signal<View>({ status: 'loading' });
@@ -90,8 +90,8 @@ export class RecordCard {
     const record = this.record();
     this.store.dispatch(
       this.isStarred()
-        ? LinkPageActions.recordUnstarred({ record })
-        : LinkPageActions.recordStarred({ record }),
+        ? PaneActions.recordUnstarred({ record })
+        : PaneActions.recordStarred({ record }),
     );
   }
 }

@@ -8,8 +8,8 @@ import {
 } from '@angular/core';
 import { Store } from '@ngrx/store';
 import type { CrmModule } from '../domain/crm';
-import { LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
+import { PaneActions } from '../machine/machine.actions';
+import { machineFeature } from '../machine/machine.reducer';
 import type { SearchQuery } from '../machine/machine.state';
 import { modulesByUse } from './modules-by-use';
 
@@ -40,7 +40,7 @@ export class SearchBox {
   readonly modules = input.required<readonly CrmModule[]>();
 
   private readonly store = inject(Store);
-  private readonly settings = this.store.selectSignal(linkingFeature.selectSettings);
+  private readonly settings = this.store.selectSignal(machineFeature.selectSettings);
   /** As they were when the mail was opened: a list that is being used keeps its order. */
   protected readonly groups = computed(() => {
     const { mostUsed, others } = modulesByUse(
@@ -60,13 +60,11 @@ export class SearchBox {
   protected limitTo(event: Event): void {
     const module = (event.target as HTMLSelectElement).value;
     const { text } = this.query();
-    this.store.dispatch(
-      LinkPageActions.queryChanged({ query: module ? { text, module } : { text } }),
-    );
+    this.store.dispatch(PaneActions.queryChanged({ query: module ? { text, module } : { text } }));
   }
 
   protected type(event: Event): void {
     const text = (event.target as HTMLInputElement).value;
-    this.store.dispatch(LinkPageActions.queryChanged({ query: { ...this.query(), text } }));
+    this.store.dispatch(PaneActions.queryChanged({ query: { ...this.query(), text } }));
   }
 }

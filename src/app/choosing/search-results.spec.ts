@@ -1,7 +1,7 @@
 import { Screen, choosing } from '../testing/harness/pane-screen';
 import type { ModuleAnswer } from '../domain/crm';
 import { aModule, aRecord } from '../testing/samples';
-import { CrmActions, LinkPageActions } from '../machine/machine.actions';
+import { CrmActions, PaneActions } from '../machine/machine.actions';
 import type { In } from '../machine/machine.state';
 
 const modules = ['Contacts', 'Accounts', 'Leads', 'HelpDesk'].map((name) =>
@@ -60,7 +60,7 @@ describe('SearchResults', () => {
     const button = '[aria-label="More… in Contacts"]';
     expect(screen.textOf('button').filter((text) => text === 'More…').length).toBe(1);
     await screen.press(button);
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.moreRequested({ module: 'Contacts' }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.moreRequested({ module: 'Contacts' }));
     expect(screen.one(button).getAttribute('aria-disabled')).toBe('true');
     await screen.receive(
       CrmActions.moreFound({
@@ -84,7 +84,7 @@ describe('SearchResults', () => {
     });
     expect(screen.text).toContain('Contacts could not be asked. The CRM took too long to answer.');
     await screen.press('[aria-label="More… in Contacts"]');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.moreRequested({ module: 'Contacts' }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.moreRequested({ module: 'Contacts' }));
   });
 
   it('say that there may be more where a sieve let nothing through', async () => {
@@ -110,7 +110,7 @@ describe('SearchResults', () => {
       const screen = await searched({ search: { status: 'done', answers } });
       expect(screen.text).toContain(text);
       await screen.click('New record');
-      expect(screen.actions).toContain(LinkPageActions.newRecordRequested());
+      expect(screen.actions).toContain(PaneActions.newRecordRequested());
     });
   }
 

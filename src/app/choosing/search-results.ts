@@ -8,6 +8,7 @@ import {
   inject,
   input,
 } from '@angular/core';
+import { EffectSources } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
 import type { CrmModule, CrmRecord, ModuleAnswer } from '../domain/crm';
 import { searchWords } from '../domain/search-words';
@@ -15,10 +16,11 @@ import { ProblemNotice } from '../ui/problem-notice';
 import { RecordList } from '../ui/record-list';
 import { problemText } from '../ui/problem-text';
 import { failureText } from '../ui/failure-text';
-import { LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
+import { PaneActions } from '../machine/machine.actions';
+import { machineFeature } from '../machine/machine.reducer';
 import type { In } from '../machine/machine.state';
 import { plural } from '../ui/plural';
+import * as searchResultsEffects from './search-results.effects';
 
 /** What one module gave. */
 interface Group {
@@ -45,7 +47,7 @@ export class SearchResults {
 
   private readonly store = inject(Store);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  protected readonly closedModules = this.store.selectSignal(linkingFeature.selectWithoutMessages);
+  protected readonly closedModules = this.store.selectSignal(machineFeature.selectWithoutMessages);
   protected readonly searchingLabel = $localize`:@@choose.searching:Searching`;
   protected readonly words = computed(() => searchWords(this.pane().query.text));
   /** The group that more was asked of, and how many records it had. */
@@ -107,6 +109,8 @@ export class SearchResults {
   });
 
   constructor() {
+    // Joining again changes nothing.
+    inject(EffectSources).addEffects(searchResultsEffects);
     // The keyboard goes on at the first record that came.
     effect(() => {
       const { module, count } = this.awaited ?? { module: '', count: 0 };
@@ -125,18 +129,18 @@ export class SearchResults {
 
   protected more({ module: { name }, records }: Group): void {
     this.awaited = { module: name, count: records.length };
-    this.store.dispatch(LinkPageActions.moreRequested({ module: name }));
+    this.store.dispatch(PaneActions.moreRequested({ module: name }));
   }
 
   protected toggle(record: CrmRecord): void {
-    this.store.dispatch(LinkPageActions.recordToggled({ record }));
+    this.store.dispatch(PaneActions.recordToggled({ record }));
   }
 
   protected create(): void {
-    this.store.dispatch(LinkPageActions.newRecordRequested());
+    this.store.dispatch(PaneActions.newRecordRequested());
   }
 
   protected retry(): void {
-    this.store.dispatch(LinkPageActions.retryRequested());
+    this.store.dispatch(PaneActions.retryRequested());
   }
 }

@@ -1,31 +1,103 @@
 import type { Action } from '@ngrx/store';
-import { BehaviorSubject, type Observable, Subject, of } from 'rxjs';
+import { BehaviorSubject, Subject, of } from 'rxjs';
 import type { ModuleAnswer } from '../domain/crm';
-import { defaultSettings } from '../domain/settings';
 import { ProblemError } from '../domain/problem';
 import { choosing } from '../testing/harness/pane-screen';
+import { collect } from '../testing/harness/collect';
 import { FakeCrm } from '../testing/fake-crm';
-
-import { MemoryFavourites, MemorySettingsStore } from '../testing/memory-stores';
 import { aModule, aRecord, anAccount } from '../testing/samples';
-import { CrmActions, JournalActions, LinkPageActions } from '../machine/machine.actions';
-import { type LinkingState, initialState } from '../machine/machine.state';
-import { keepFavourites, keepRecentModules, listFavourites, pageOn } from './search.effects';
+import { CrmActions, PaneActions } from '../machine/machine.actions';
+import {
+  type MachineState,
+  type PaneState,
+  TYPING_PAUSE,
+  initialState,
+} from '../machine/machine.state';
+import { searchRecords } from './search.effects';
+import { loadNextPage } from './search-results.effects';
 
-function collect(actions$: Observable<unknown>): unknown[] {
-  const actions: unknown[] = [];
-  actions$.subscribe((action) => actions.push(action));
-  return actions;
-}
-
-const stateOf = (named: Partial<LinkingState>): LinkingState => ({
+const stateOf = (named: Partial<MachineState>): MachineState => ({
   ...initialState,
   account: anAccount,
   ...named,
 });
-const more = LinkPageActions.moreRequested({ module: 'Contacts' });
+const more = PaneActions.moreRequested({ module: 'Contacts' });
+const found = (): ModuleAnswer => ({
+  status: 'found',
+  module: aModule(),
+  records: [aRecord()],
+});
 
-describe('pageOn', () => {
+describe('searchRecords', () => {
+  beforeEach(() => jasmine.clock().install());
+  afterEach(() => {
+    jasmine.clock().uninstall();
+  });
+
+  it('asks when the typing rests, with the last text alone', () => {
+    const crm = new FakeCrm();
+    const panes = new BehaviorSubject<PaneState>(choosing({ modules: [aModule()] }));
+    collect(searchRecords(panes, of(crm.search)));
+    for (const text of ['ro', 'ros', 'rossi ']) {
+      panes.next(choosing({ modules: [aModule()], query: { text } }));
+      jasmine.clock().tick(TYPING_PAUSE / 2);
+    }
+    expect(crm.search.searchCalls.all).toEqual([]);
+    jasmine.clock().tick(TYPING_PAUSE);
+    expect(crm.search.searchCalls.only.args).toEqual(['rossi', [aModule()]]);
+  });
+
+  it('asks nothing for a text that is too short', () => {
+    const crm = new FakeCrm();
+    const panes = new BehaviorSubject<PaneState>(
+      choosing({ modules: [aModule()], query: { text: ' r ' } }),
+    );
+    const actions = collect(searchRecords(panes, of(crm.search)));
+    jasmine.clock().tick(TYPING_PAUSE * 2);
+    expect(crm.search.searchCalls.all).toEqual([]);
+    expect(actions).toEqual([]);
+  });
+
+  it('asks the module that it is limited to', () => {
+    const crm = new FakeCrm();
+    const modules = [aModule(), aModule({ name: 'Leads' })];
+    const query = { text: 'rossi', module: 'Leads' };
+    collect(
+      searchRecords(new BehaviorSubject<PaneState>(choosing({ modules, query })), of(crm.search)),
+    );
+    jasmine.clock().tick(TYPING_PAUSE);
+    expect(crm.search.searchCalls.only.args[1].map(({ name }) => name)).toEqual(['Leads']);
+  });
+
+  it('cancels the search before when another is typed', () => {
+    const crm = new FakeCrm();
+    const panes = new BehaviorSubject<PaneState>(
+      choosing({ modules: [aModule()], query: { text: 'rossi' } }),
+    );
+    collect(searchRecords(panes, of(crm.search)));
+    jasmine.clock().tick(TYPING_PAUSE);
+    panes.next(choosing({ modules: [aModule()], query: { text: 'bianchi' } }));
+    expect(crm.search.searchCalls.only.cancelled).toBeTrue();
+  });
+
+  it('keeps a search going when a suggestion arrives', () => {
+    const crm = new FakeCrm();
+    const query = { text: 'rossi' };
+    const panes = new BehaviorSubject<PaneState>(choosing({ modules: [aModule()], query }));
+    collect(searchRecords(panes, of(crm.search)));
+    jasmine.clock().tick(TYPING_PAUSE);
+    panes.next(
+      choosing({
+        modules: [aModule()],
+        query,
+        suggestions: { status: 'streaming', answers: [found()] },
+      }),
+    );
+    expect(crm.search.searchCalls.only.cancelled).toBeFalse();
+  });
+});
+
+describe('loadNextPage', () => {
   const query = { text: ' rossi ' };
   const asking = choosing({ query, paging: { Contacts: { status: 'asking', start: 10 } } });
   const answer: ModuleAnswer = { status: 'found', module: aModule(), records: [aRecord()] };
@@ -34,7 +106,12 @@ describe('pageOn', () => {
     const crm = new FakeCrm();
     const states = new BehaviorSubject(stateOf({ pane }));
     const actions$ = new Subject<Action>();
-    return { crm, states, actions$, actions: collect(pageOn(states, actions$, of(crm.search))) };
+    return {
+      crm,
+      states,
+      actions$,
+      actions: collect(loadNextPage(states, actions$, of(crm.search))),
+    };
   }
 
   it('asks the module for what comes after the last page', () => {
@@ -70,58 +147,5 @@ describe('pageOn', () => {
     actions$.next(more);
     crm.search.searchCalls.only.fail(new ProblemError({ kind: 'keyRefused' }));
     expect(actions).toEqual([CrmActions.searchFailed({ problem: { kind: 'keyRefused' } })]);
-  });
-});
-
-describe('favourites', () => {
-  it('are listed once for each account that signs in', () => {
-    const favourites = new MemoryFavourites();
-    favourites.records = [aRecord()];
-    const states = new BehaviorSubject(stateOf({ account: null }));
-    const actions = collect(listFavourites(states, favourites));
-    expect(actions).toEqual([]);
-    states.next(stateOf({}));
-    states.next(stateOf({ planned: 1 }));
-    expect(actions).toEqual([JournalActions.favouritesListed({ records: [aRecord()] })]);
-  });
-
-  it('are kept as they are starred', () => {
-    const favourites = new MemoryFavourites();
-    const states = new BehaviorSubject(stateOf({}));
-    const actions$ = new Subject<Action>();
-    collect(keepFavourites(states, actions$, favourites));
-    const [one, two] = [aRecord({ id: '4x1' }), aRecord({ id: '4x2' })];
-    actions$.next(LinkPageActions.recordStarred({ record: one }));
-    actions$.next(LinkPageActions.recordStarred({ record: two }));
-    actions$.next(LinkPageActions.recordUnstarred({ record: one }));
-    expect(favourites.records).toEqual([two]);
-  });
-
-  it('are nobody’s while nobody is signed in', () => {
-    const favourites = new MemoryFavourites();
-    const actions$ = new Subject<Action>();
-    const states = new BehaviorSubject(stateOf({ account: null }));
-    collect(keepFavourites(states, actions$, favourites));
-    actions$.next(LinkPageActions.recordStarred({ record: aRecord() }));
-    expect(favourites.records).toEqual([]);
-  });
-});
-
-describe('recent modules', () => {
-  it('are kept when they change', () => {
-    const settingsStore = new MemorySettingsStore();
-    const keep = spyOn(settingsStore, 'choose').and.callThrough();
-    const used = (...recentModules: string[]) => ({
-      settings: { ...defaultSettings, recentModules },
-    });
-    const states = new BehaviorSubject(stateOf(used('Leads')));
-    const actions$ = new Subject<Action>();
-    collect(keepRecentModules(states, actions$, settingsStore));
-    actions$.next(LinkPageActions.linkRequested());
-    actions$.next(LinkPageActions.queryChanged({ query: { text: 'a' } }));
-    expect(keep).toHaveBeenCalledOnceWith({ recentModules: ['Leads'] });
-    states.next(stateOf(used('Contacts', 'Leads')));
-    actions$.next(LinkPageActions.linkRequested());
-    expect(settingsStore.settings.recentModules).toEqual(['Contacts', 'Leads']);
   });
 });

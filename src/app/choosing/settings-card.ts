@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { Store } from '@ngrx/store';
-import { DiagnosticsRequest } from '../ui/connection-check';
-import { LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
+import { DiagnosticsRequest } from '../ui/diagnostics-request';
+import { PaneActions } from '../machine/machine.actions';
+import { machineFeature } from '../machine/machine.reducer';
 import { readDomains, readValues } from './settings-text';
 import { listed } from '../ui/listed';
 
@@ -51,7 +51,7 @@ import { listed } from '../ui/listed';
 export class SettingsCard {
   private readonly store = inject(Store);
   protected readonly check = inject(DiagnosticsRequest);
-  private readonly settings = this.store.selectSignal(linkingFeature.selectSettings);
+  private readonly settings = this.store.selectSignal(machineFeature.selectSettings);
   protected readonly ownDomains = computed(() => this.settings().ownDomains.join(', '));
   protected readonly closed = computed(() => this.settings().closed.join(', '));
   /** What was typed and is no domain. */
@@ -65,11 +65,11 @@ export class SettingsCard {
   protected setDomains(event: Event): void {
     const { domains, wrong } = readDomains((event.target as HTMLInputElement).value);
     this.wrong.set(wrong);
-    this.store.dispatch(LinkPageActions.choicesChanged({ change: { ownDomains: domains } }));
+    this.store.dispatch(PaneActions.settingsChanged({ change: { ownDomains: domains } }));
   }
 
   protected setClosed(event: Event): void {
     const closed = readValues((event.target as HTMLInputElement).value);
-    this.store.dispatch(LinkPageActions.choicesChanged({ change: { closed } }));
+    this.store.dispatch(PaneActions.settingsChanged({ change: { closed } }));
   }
 }

@@ -24,7 +24,7 @@ const MOST_RECENT = 5;
 /** Of the last linked mails of a person so many count as a habit. */
 const MOST_HABITS = 10;
 
-/** Where clues come from. */
+/** Where signals come from. */
 export interface SignalSources {
   readonly mail: Mail;
   readonly settings: Settings;
@@ -37,13 +37,13 @@ export interface SignalSources {
   readonly favourites: Observable<readonly CrmRecord[]>;
 }
 
-/** Whom a mail is with, and all clues. */
+/** Whom a mail is with, and all signals. */
 export interface Gathered {
   readonly side: OtherSide;
   readonly signals: MatchSignals;
 }
 
-/** All clues, once. What cannot be had is left out. */
+/** All signals, once. What cannot be had is left out. */
 export function gatherSignals(sources: SignalSources): Observable<Gathered> {
   const { mail, settings, addresses } = sources;
   return forkJoin([

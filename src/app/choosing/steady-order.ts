@@ -5,8 +5,8 @@ import type { Ranking } from '../domain/ranking';
 export type PointedAt = 'suggested' | 'atHand' | undefined;
 
 /**
- * The ranking as it is shown: while somebody points at a list, what is drawn keeps its place and what
- * comes late stands below it, above the lower list only when that is not pointed at.
+ * The ranking as it is shown: while somebody points at a list, what is drawn keeps its place and
+ * what comes late stands below it, above the lower list only when that is not pointed at.
  */
 export function steadyOrder(now: Ranking, drawn: Ranking | undefined, at: PointedAt): Ranking {
   if (!drawn || !at) return now;

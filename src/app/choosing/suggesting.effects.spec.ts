@@ -14,10 +14,10 @@ import type { ModuleAnswer } from '../domain/crm';
 import { ProblemError } from '../domain/problem';
 import type { JournalEntry } from '../ports/link-journal';
 import { CrmActions, HostActions } from '../machine/machine.actions';
-import { type LinkingState, PREPARE_PAUSE, initialState } from '../machine/machine.state';
+import { type MachineState, PREPARE_PAUSE, initialState } from '../machine/machine.state';
 import { refreshModules, suggestRecords } from './suggesting.effects';
 
-const stateOf = (named: Partial<LinkingState> = {}): LinkingState => ({
+const stateOf = (named: Partial<MachineState> = {}): MachineState => ({
   ...initialState,
   account: anAccount,
   pane: choosing(),

@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
-import { createEffect } from '@ngrx/effects';
-import { Store } from '@ngrx/store';
+import { Actions, createEffect } from '@ngrx/effects';
+import type { Action } from '@ngrx/store';
 import {
   EMPTY,
   type Observable,
@@ -15,7 +15,6 @@ import {
   shareReplay,
   switchMap,
   take,
-  tap,
   timer,
 } from 'rxjs';
 import { partOfPane } from '../domain/problem';
@@ -25,92 +24,102 @@ import { LinkJournal } from '../ports/link-journal';
 import { MailHost } from '../ports/mail-host';
 import { ModuleCatalogue } from '../ports/module-catalogue';
 import { RecordSuggestions } from '../ports/record-suggestions';
-import { whenIdle } from '../machine/when-idle';
-import { ask, whileIn } from '../machine/invoke';
+import { askWhenIdle } from '../machine/ask-when-idle';
+import { prepareAfterSuggestions } from '../machine/after-suggestions';
+import { ask, machineStates, whileIn } from '../machine/invoke';
 import { CrmActions, HostActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
-import { type LinkingState, initialState } from '../machine/machine.state';
+import type { In, MachineState } from '../machine/machine.state';
 import { allSettings, certainPeople } from './our-side';
-
-const wholeState = (): Observable<LinkingState> =>
-  inject(Store).select(linkingFeature.selectLinkingState);
 
 /** How long the rest waits for the first answer of the CRM, in milliseconds. */
 const FIRST_ANSWER = 700;
 /** Milliseconds in which an answer is on the screen. */
 const SHOWN = 50;
 
-/** What joins all clues: not loaded before there is something to see. Fails with `paneIncomplete`. */
+/**
+ * What joins all signals, not loaded before there is something to see; may fail as
+ * `paneIncomplete`.
+ */
 const loadGathering = () => partOfPane(import('./signal-gathering'));
 
-const hasAnswer = ({ pane }: LinkingState): boolean =>
+const hasAnswer = ({ pane }: MachineState): boolean =>
   pane.status === 'choosing' &&
   'answers' in pane.suggestions &&
   pane.suggestions.answers.length > 0;
 
+/**
+ * What everything but the people is asked by, once there is something to see, or nothing to wait
+ * for.
+ */
+const whenShown = (states: Observable<MachineState>, isAsked: boolean): Observable<unknown> =>
+  isAsked
+    ? merge(states.pipe(filter(hasAnswer), delay(SHOWN)), timer(FIRST_ANSWER))
+    : of('nothing to wait for');
+
 /** By the people of the mail at once; by all else once Outlook and this device have told it. */
 export const suggestRecords = createEffect(
   (
-    states = wholeState(),
+    states = machineStates(),
     host = inject(MailHost),
     suggestions = inject(lazy(RecordSuggestions)),
     journal = inject(LinkJournal),
     favourites = inject(Favourites),
   ) => {
-    let state = initialState;
+    const suggest = (
+      { mail, modules }: In<'choosing'>,
+      state: MachineState,
+    ): Observable<Action> => {
+      const { account, user } = state;
+      const settings = allSettings(state);
+      const people = certainPeople(mail, settings);
+      const gathered$ = whenShown(states, people.length > 0).pipe(
+        take(1),
+        switchMap(loadGathering),
+        switchMap(({ gatherSignals }) =>
+          gatherSignals({
+            mail,
+            settings,
+            addresses: user?.address === undefined ? [] : [user.address],
+            favourites: defer(() => (account ? favourites.list(account) : of([]))),
+            thread: defer(() => host.readThread(mail)),
+            linked: defer(() => (account ? journal.linked(account) : of([]))),
+          }),
+        ),
+        shareReplay({ bufferSize: 1, refCount: true }),
+      );
+      return merge(
+        gathered$.pipe(
+          map(({ side }) => HostActions.peopleKnown({ side })),
+          // It is told with the suggestions.
+          catchError(() => EMPTY),
+        ),
+        concat(
+          ask(
+            () =>
+              suggestions.pipe(
+                switchMap((port) =>
+                  port.suggest(people, gathered$.pipe(map(({ signals }) => signals)), modules),
+                ),
+              ),
+            {
+              answer: (answer) => CrmActions.recordsSuggested({ answer }),
+              problem: (problem) => CrmActions.suggestionsFailed({ problem }),
+            },
+          ),
+          of(CrmActions.suggestionsCompleted()),
+        ),
+      );
+    };
     return states.pipe(
-      tap((next) => (state = next)),
       map(({ pane }) => pane),
       whileIn(
         'choosing',
         ({ mail, attempt }) => `${String(attempt)} ${mail.itemId}`,
-        (pane) => {
-          const { mail, modules } = pane;
-          const { account, user } = state;
-          const settings = allSettings(state);
-          const people = certainPeople(mail, settings);
-          const idle$: Observable<unknown> =
-            people.length > 0
-              ? merge(states.pipe(filter(hasAnswer), delay(SHOWN)), timer(FIRST_ANSWER))
-              : of('nothing to wait for');
-          const gathered$ = idle$.pipe(
+        (pane) =>
+          states.pipe(
             take(1),
-            switchMap(loadGathering),
-            switchMap(({ gatherSignals }) =>
-              gatherSignals({
-                mail,
-                settings,
-                addresses: user?.address === undefined ? [] : [user.address],
-                favourites: defer(() => (account ? favourites.list(account) : of([]))),
-                thread: defer(() => host.readThread(mail)),
-                linked: defer(() => (account ? journal.linked(account) : of([]))),
-              }),
-            ),
-            shareReplay({ bufferSize: 1, refCount: true }),
-          );
-          return merge(
-            gathered$.pipe(
-              map(({ side }) => HostActions.peopleKnown({ side })),
-              // It is told with the suggestions.
-              catchError(() => EMPTY),
-            ),
-            concat(
-              ask(
-                () =>
-                  suggestions.pipe(
-                    switchMap((port) =>
-                      port.suggest(people, gathered$.pipe(map(({ signals }) => signals)), modules),
-                    ),
-                  ),
-                {
-                  answer: (answer) => CrmActions.recordsSuggested({ answer }),
-                  problem: (problem) => CrmActions.suggestionsFailed({ problem }),
-                },
-              ),
-              of(CrmActions.suggestionsCompleted()),
-            ),
-          );
-        },
+            switchMap((state) => suggest(pane, state)),
+          ),
       ),
     );
   },
@@ -118,14 +127,30 @@ export const suggestRecords = createEffect(
 );
 
 /**
- * What is remembered of modules is used at once and asked for anew when all is quiet, once while the
- * pane is open and somebody is signed in.
+ * What is remembered of modules is used at once and asked for anew when all is quiet, once while
+ * the pane is open and somebody is signed in.
  */
 export const refreshModules = createEffect(
-  (states = wholeState(), catalogue = inject(ModuleCatalogue)) =>
-    whenIdle(states, () => catalogue.refreshModules(), {
+  (states = machineStates(), catalogue = inject(ModuleCatalogue)) =>
+    askWhenIdle(states, () => catalogue.refreshModules(), {
       answer: (modules) => CrmActions.modulesRefreshed({ modules }),
       failed: () => CrmActions.modulesNotRefreshed(),
     }),
   { functional: true },
+);
+
+/** What the page of records opens when it is asked for. */
+export const prepareToChoose = createEffect(
+  (actions = inject(Actions)) =>
+    prepareAfterSuggestions(actions, () =>
+      Promise.all([
+        import('./signal-gathering'),
+        import('./record-card'),
+        import('./search-results'),
+        import('./settings-card'),
+        import('../ui/sealed-note'),
+        import('../ui/problem-text'),
+      ]),
+    ),
+  { functional: true, dispatch: false },
 );

@@ -9,8 +9,8 @@ const END = '\ue000';
 
 /**
  * The text of a mail's body, line by line. The body is parsed into a document of its own, in which
- * nothing is loaded or run. Paragraphs are lines: mail programs write an empty one where a blank line
- * is seen.
+ * nothing is loaded or run. Paragraphs are lines: mail programs write an empty one where a blank
+ * line is seen.
  */
 export function bodyText(html: string): string {
   const { body } = inertPage(shallow(html.replaceAll(END, '')));

@@ -21,13 +21,15 @@ export const FormActions = createActionGroup({
     /** Without a record: cleared. */
     'Reference Chosen': props<{ field: string; record?: CrmRecord }>(),
     'Save Requested': emptyProps(),
+    /** A record that the CRM has already is taken instead of a new one. */
+    'Similar Record Chosen': props<{ record: CrmRecord }>(),
     'Retry Requested': emptyProps(),
   },
 });
 
 /** What the CRM answered. */
 export const RecordActions = createActionGroup({
-  source: 'Record Desk',
+  source: 'Record Creation',
   events: {
     'Module Offered': props<{ module: CrmModule }>(),
     'Modules Completed': emptyProps(),

@@ -2,12 +2,17 @@ import type { Action } from '@ngrx/store';
 import { BehaviorSubject, type Observable, Subject, of } from 'rxjs';
 import { ProblemError } from '../domain/problem';
 import type { RecordForm } from '../domain/record-form';
-import { CrmActions, LinkPageActions } from '../machine/machine.actions';
+import { CrmActions, PaneActions } from '../machine/machine.actions';
 import { FakeCrm } from '../testing/fake-crm';
-
 import { aMail, aModule, aRecord, aSide, anAccount } from '../testing/samples';
 import { RecordActions } from './creating.actions';
-import { askForSignIn, loadForm, offerModules, saveRecord, settle } from './creating.effects';
+import {
+  askForSignIn,
+  loadForm,
+  offerModules,
+  saveRecord,
+  handOverRecord,
+} from './creating.effects';
 import type { CreatingState, Draft, Origin } from './creating.state';
 
 function collect(actions$: Observable<Action>): Action[] {
@@ -156,7 +161,7 @@ describe('saveRecord', () => {
   });
 });
 
-describe('settle', () => {
+describe('handOverRecord', () => {
   const record = aRecord();
   function settled(altered: boolean, closed = false): Action[] {
     const created = {
@@ -167,19 +172,19 @@ describe('settle', () => {
     const state: CreatingState = closed
       ? { status: 'closed' }
       : { status: 'stored', origin, created };
-    const actions = collect(settle(events as never, new BehaviorSubject(state)));
+    const actions = collect(handOverRecord(events as never, new BehaviorSubject(state)));
     events.next(RecordActions.recordCreated({ mailId, created }));
     return actions;
   }
 
   it('chooses the new record and closes the form', () => {
     expect(settled(false)).toEqual([
-      LinkPageActions.recordSettledOn({ record }),
-      LinkPageActions.recordFormLeft(),
+      PaneActions.recordTakenFromForm({ record }),
+      PaneActions.recordFormLeft(),
     ]);
   });
   it('leaves the form open where it has something to say', () => {
-    expect(settled(true)).toEqual([LinkPageActions.recordSettledOn({ record })]);
+    expect(settled(true)).toEqual([PaneActions.recordTakenFromForm({ record })]);
   });
   it('chooses nothing for another mail', () => {
     expect(settled(false, true)).toEqual([]);

@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
+import { concatLatestFrom } from '@ngrx/operators';
 import { type Action, Store } from '@ngrx/store';
 import {
   EMPTY,
@@ -19,20 +20,19 @@ import {
   switchMap,
   throwError,
   timer,
-  withLatestFrom,
 } from 'rxjs';
 import { domainOf } from '../domain/address';
 import { toProblem } from '../domain/problem';
 import type { RecordForm } from '../domain/record-form';
 import { freeMailDomains } from '../platform/free-mail';
 import { ask } from '../machine/invoke';
-import { CrmActions, LinkPageActions } from '../machine/machine.actions';
+import { CrmActions, PaneActions } from '../machine/machine.actions';
 import { TYPING_PAUSE, asksForSignIn } from '../machine/machine.state';
 import { lazy } from '../platform/lazy-port';
 import { RecordCreation } from '../ports/record-creation';
 import { RecordSearch } from '../ports/record-search';
 import { checkForm } from './check-form';
-import { RecordActions } from './creating.actions';
+import { FormActions, RecordActions } from './creating.actions';
 import { creatingFeature } from './creating.reducer';
 import {
   type Creating,
@@ -129,7 +129,9 @@ export const loadForm = createEffect(
   { functional: true },
 );
 
-/** The company of the correspondent, where the form has a place for it. It is no loss without it. */
+/**
+ * The company of the correspondent, where the form has a place for it. It is no loss without it.
+ */
 function companyFor(
   creation: RecordCreation,
   form: RecordForm,
@@ -226,17 +228,30 @@ export const saveRecord = createEffect(
 );
 
 /** The new record is chosen at once; the form closes, unless it has to say how it was stored. */
-export const settle = createEffect(
+export const handOverRecord = createEffect(
   (actions = inject(Actions), states = creatingStates()) =>
     actions.pipe(
       ofType(RecordActions.recordCreated),
-      withLatestFrom(states),
+      concatLatestFrom(() => states),
       filter(([{ created }, state]) => state.status === 'stored' && state.created === created),
       concatMap(([{ created }]): Observable<Action> => {
         const { record, altered } = created;
-        const chosen = LinkPageActions.recordSettledOn({ record });
-        return altered.length > 0 ? of(chosen) : from([chosen, LinkPageActions.recordFormLeft()]);
+        const chosen = PaneActions.recordTakenFromForm({ record });
+        return altered.length > 0 ? of(chosen) : from([chosen, PaneActions.recordFormLeft()]);
       }),
+    ),
+  { functional: true },
+);
+
+/** The record is chosen and the form closes. */
+export const takeSimilarRecord = createEffect(
+  (actions = inject(Actions)) =>
+    actions.pipe(
+      ofType(FormActions.similarRecordChosen),
+      mergeMap(({ record }) => [
+        PaneActions.recordTakenFromForm({ record }),
+        PaneActions.recordFormLeft(),
+      ]),
     ),
   { functional: true },
 );

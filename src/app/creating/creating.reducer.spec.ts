@@ -1,6 +1,6 @@
 import type { Action } from '@ngrx/store';
 import type { RecordForm } from '../domain/record-form';
-import { HostActions, LinkPageActions } from '../machine/machine.actions';
+import { HostActions, PaneActions } from '../machine/machine.actions';
 import { aMail, aModule, aRecord, aSide, anAccount, anOpenMail } from '../testing/samples';
 import { FormActions, RecordActions } from './creating.actions';
 import { creatingFeature } from './creating.reducer';
@@ -92,7 +92,7 @@ describe('creatingFeature', () => {
   });
 
   it('is dropped when it is left or another item is opened', () => {
-    expect(after(filling(), LinkPageActions.recordFormLeft())).toEqual(closed);
+    expect(after(filling(), PaneActions.recordFormLeft())).toEqual(closed);
     const item = anOpenMail({ itemId: 'item-2' });
     expect(after(filling(), HostActions.itemOpened({ item }))).toEqual(closed);
   });

@@ -1,11 +1,9 @@
 import { createFeature, createReducer, on } from '@ngrx/store';
 import { type Problem, type ProblemKind } from '../domain/problem';
-import { type Likeness, likenessOf } from '../domain/record-form';
-import { HostActions, LinkPageActions } from '../machine/machine.actions';
-import { SHORTEST_QUERY, asksForSignIn } from '../machine/machine.state';
+import { HostActions, PaneActions } from '../machine/machine.actions';
+import { MIN_QUERY_LENGTH, asksForSignIn } from '../machine/machine.state';
 import { isSameAccount } from '../domain/account';
 import { SessionActions } from '../machine/session.actions';
-import { checkForm } from './check-form';
 import { FormActions, RecordActions } from './creating.actions';
 import {
   type Creating,
@@ -13,9 +11,9 @@ import {
   type CreatingStatus,
   type Draft,
   type Origin,
-  type Similar,
   originOf,
 } from './creating.state';
+import { saveRequested, searched, similarKnown } from './similar-check';
 
 const closed: CreatingState = { status: 'closed' };
 
@@ -52,54 +50,6 @@ const choosing = (origin: Origin): Creating<'choosingModule'> => ({
   isAsking: true,
 });
 
-const isSame = (one: Likeness, other: Likeness): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
-
-/** Whether there is anything to be found by. */
-const isTelling = ({ names, address }: Likeness): boolean =>
-  address !== undefined || Object.keys(names).length > 0;
-
-/** Asks anew where what was asked is not what is typed by now. */
-function asked(draft: Draft): Draft {
-  const likeness = likenessOf(draft.form, draft.values);
-  const { similar } = draft;
-  const isAsked = similar.status !== 'idle' && isSame(similar.likeness, likeness);
-  if (isAsked || !isTelling(likeness)) return draft;
-  return { ...draft, similar: { status: 'asking', likeness } };
-}
-
-/** Whether it is settled what is like the record that is typed. */
-function isChecked({ similar, mayBeStored }: Draft, likeness: Likeness): boolean {
-  if (similar.status !== 'known' && similar.status !== 'failed') return false;
-  return isSame(similar.likeness, likeness) && !(similar.status === 'failed' && mayBeStored);
-}
-
-/** Saving, once the fields are right and it is known what is there already. */
-function saved(state: Creating<'filling'>): CreatingState {
-  const { values, refused } = checkForm(state.draft.form, state.draft.values);
-  const draft: Draft = { ...state.draft, refused, problem: undefined, lookup: undefined };
-  if (refused.length > 0) return { status: 'filling', draft };
-  const likeness = likenessOf(draft.form, values);
-  if (isChecked(draft, likeness)) return { status: 'saving', draft };
-  const { similar } = draft;
-  const isAsking = similar.status === 'asking' && isSame(similar.likeness, likeness);
-  return {
-    status: 'checking',
-    draft: isAsking ? draft : { ...draft, similar: { status: 'asking', likeness } },
-  };
-}
-
-/** The answer about similar records: saving goes on where there are none, else a person decides. */
-function similarKnown(state: CreatingState, similar: Similar): CreatingState {
-  if (state.status !== 'filling' && state.status !== 'checking') return state;
-  if (state.draft.similar.status !== 'asking') return state;
-  const draft = { ...state.draft, similar };
-  const isAlone = similar.status === 'known' && similar.found.records.length === 0;
-  return state.status === 'checking' && isAlone
-    ? { status: 'saving', draft }
-    : { status: 'filling', draft };
-}
-
 function creationFailed(draft: Draft, problem: Problem): CreatingState {
   const isLost = LOST.includes(problem.kind);
   const isOfForm =
@@ -116,7 +66,7 @@ function creationFailed(draft: Draft, problem: Problem): CreatingState {
 }
 
 /** What a refused key stopped is asked anew; a write is a person's to repeat. */
-function goneOn(state: CreatingState): CreatingState {
+function resumed(state: CreatingState): CreatingState {
   if (state.status === 'failed') return asksForSignIn(state.problem) ? state.retry : state;
   if (state.status !== 'filling') return state;
   const { draft } = state;
@@ -134,7 +84,7 @@ function goneOn(state: CreatingState): CreatingState {
     status: 'filling',
     draft:
       similar.status === 'failed' && asksForSignIn(similar.problem)
-        ? asked({ ...next, similar: { status: 'idle' } })
+        ? searched({ ...next, similar: { status: 'idle' } })
         : next,
   };
 }
@@ -145,19 +95,19 @@ const isFor = (state: Creating<'saving'>, mailId: string): boolean =>
 const reducer = createReducer<CreatingState>(
   closed,
   // What was typed for this mail is kept while the pane asks for a sign-in.
-  on(FormActions.opened, (state, { origin }) =>
+  on(FormActions.opened, (state, { origin }): CreatingState =>
     originOf(state)?.mail.itemId === origin.mail.itemId ? state : choosing(origin),
   ),
   on(
-    LinkPageActions.recordFormLeft,
+    PaneActions.recordFormLeft,
     HostActions.itemOpened,
     SessionActions.signedOut,
     SessionActions.accountSwitched,
-    () => closed,
+    (): CreatingState => closed,
   ),
-  on(SessionActions.signedIn, (state, { account }) => {
+  on(SessionActions.signedIn, (state, { account }): CreatingState => {
     const origin = originOf(state);
-    return origin && isSameAccount(origin.account, account) ? goneOn(state) : closed;
+    return origin && isSameAccount(origin.account, account) ? resumed(state) : closed;
   }),
 
   on(
@@ -189,7 +139,7 @@ const reducer = createReducer<CreatingState>(
     FormActions.moduleChosen,
     from('choosingModule', ({ origin }, { module }) => ({ status: 'loadingForm', origin, module })),
   ),
-  on(FormActions.otherModuleWanted, (state) => {
+  on(FormActions.otherModuleWanted, (state): CreatingState => {
     const origin = originOf(state);
     return origin && state.status !== 'saving' && state.status !== 'checking'
       ? choosing(origin)
@@ -212,7 +162,7 @@ const reducer = createReducer<CreatingState>(
     RecordActions.formLoaded,
     from('loadingForm', ({ origin }, { form, prefilled }) => ({
       status: 'filling',
-      draft: asked({
+      draft: searched({
         origin,
         form,
         ...prefilled,
@@ -231,13 +181,13 @@ const reducer = createReducer<CreatingState>(
       refused: draft.refused.filter((refusal) => refusal.field !== field),
     })),
   ),
-  on(FormActions.fieldLeft, typing(asked)),
+  on(FormActions.fieldLeft, typing(searched)),
   on(
     FormActions.referenceSought,
     typing((draft, { field, text }) => ({
       ...draft,
       lookup:
-        text.trim().length < SHORTEST_QUERY
+        text.trim().length < MIN_QUERY_LENGTH
           ? undefined
           : { field, text: text.trim(), answers: { status: 'streaming', answers: [] } },
     })),
@@ -295,13 +245,13 @@ const reducer = createReducer<CreatingState>(
     ),
   ),
 
-  on(FormActions.saveRequested, from('filling', saved)),
-  on(RecordActions.similarFound, (state, { found }) =>
+  on(FormActions.saveRequested, from('filling', saveRequested)),
+  on(RecordActions.similarFound, (state, { found }): CreatingState =>
     'draft' in state && state.draft.similar.status === 'asking'
       ? similarKnown(state, { ...state.draft.similar, status: 'known', found })
       : state,
   ),
-  on(RecordActions.similarFailed, (state, { problem }) =>
+  on(RecordActions.similarFailed, (state, { problem }): CreatingState =>
     'draft' in state && state.draft.similar.status === 'asking'
       ? similarKnown(state, { ...state.draft.similar, status: 'failed', problem })
       : state,

@@ -10,7 +10,7 @@ import type {
   RefusalReason,
   SimilarRecords,
 } from '../domain/record-form';
-import type { Region } from '../machine/machine.state';
+import type { AnswersState } from '../machine/machine.state';
 import type { Account } from '../domain/account';
 
 /** Modules that are created most, by the CRM's own words, in the order they are offered. */
@@ -48,7 +48,7 @@ export interface Lookup {
   readonly text: string;
   /** Counts how often the same was asked anew, after signing in again. */
   readonly round?: number;
-  readonly answers: Exclude<Region, { status: 'idle' }>;
+  readonly answers: Exclude<AnswersState, { status: 'idle' }>;
 }
 
 /** The form with what is typed. */
@@ -63,7 +63,9 @@ export interface Draft {
   readonly lookup?: Lookup | undefined;
   /** Why it was not created, where no field of the form is to blame. */
   readonly problem?: Problem | undefined;
-  /** Whether an answer was lost: the CRM may hold the record, and is asked before another attempt. */
+  /**
+   * Whether an answer was lost: the CRM may hold the record, and is asked before another attempt.
+   */
   readonly mayBeStored: boolean;
 }
 
@@ -89,7 +91,9 @@ export type CreatingState =
   /** Saving was asked for; the CRM is asked first whether it holds the record already. */
   | { readonly status: 'checking'; readonly draft: Draft }
   | { readonly status: 'saving'; readonly draft: Draft }
-  /** Only where something was stored in another way than typed: that is said before the form closes. */
+  /**
+   * Only where something was stored in another way than typed: that is said before the form closes.
+   */
   | { readonly status: 'stored'; readonly origin: Origin; readonly created: CreatedRecord };
 
 export type CreatingStatus = CreatingState['status'];

@@ -1,4 +1,3 @@
-import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { type Action, ScannedActionsSubject, provideStore } from '@ngrx/store';
 import { provideEffects } from '@ngrx/effects';
@@ -6,10 +5,11 @@ import { firstValueFrom } from 'rxjs';
 import { ProblemError } from '../domain/problem';
 import type { RecordForm } from '../domain/record-form';
 import { freeMailDomains } from '../platform/free-mail';
-import { LinkPageActions } from '../machine/machine.actions';
+import { PaneActions } from '../machine/machine.actions';
 import { FakeCrm } from '../testing/fake-crm';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
 import { NewRecordPage } from './new-record-page';
+import { provideFakes } from '../testing/harness/provide-fakes';
 
 const form: RecordForm = {
   module: 'Contacts',
@@ -42,12 +42,7 @@ class Page {
   static async withForm(): Promise<Page> {
     const crm = new FakeCrm();
     TestBed.configureTestingModule({
-      providers: [
-        provideZonelessChangeDetection(),
-        provideStore(),
-        provideEffects(),
-        ...crm.providers,
-      ],
+      providers: [provideFakes(crm), provideStore(), provideEffects()],
     });
     const fixture = TestBed.createComponent(NewRecordPage);
     fixture.componentRef.setInput('pane', {
@@ -136,8 +131,8 @@ describe('NewRecordPage', () => {
     page.crm.creation.createRecordCalls.only.answer({ record: aRecord(), altered: [] });
     await page.settle();
     expect(page.actions.slice(-2)).toEqual([
-      LinkPageActions.recordSettledOn({ record: aRecord() }),
-      LinkPageActions.recordFormLeft(),
+      PaneActions.recordTakenFromForm({ record: aRecord() }),
+      PaneActions.recordFormLeft(),
     ]);
   });
 
@@ -166,7 +161,7 @@ describe('NewRecordPage', () => {
     expect(page.element.textContent).toContain('Create anyway');
     await page.click('Use this record');
     expect(page.actions.slice(-2)[0]).toEqual(
-      LinkPageActions.recordSettledOn({ record: aRecord() }),
+      PaneActions.recordTakenFromForm({ record: aRecord() }),
     );
     expect(page.crm.creation.createRecordCalls.all).toEqual([]);
   });
@@ -180,7 +175,7 @@ describe('NewRecordPage', () => {
     await page.settle();
     expect(page.element.textContent).toContain('Cognome: the CRM kept only the beginning, “Ros”.');
     await page.click('Continue');
-    expect(page.actions.at(-1)).toEqual(LinkPageActions.recordFormLeft());
+    expect(page.actions.at(-1)).toEqual(PaneActions.recordFormLeft());
   });
 
   it('keeps what was typed when another page takes its place for a while', async () => {

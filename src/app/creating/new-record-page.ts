@@ -12,7 +12,7 @@ import { Store } from '@ngrx/store';
 import type { CrmModule, CrmRecord } from '../domain/crm';
 import { domainOf } from '../domain/address';
 import { otherSide } from '../domain/other-side';
-import { LinkPageActions } from '../machine/machine.actions';
+import { PaneActions } from '../machine/machine.actions';
 import type { In } from '../machine/machine.state';
 import type { Account } from '../domain/account';
 import { ProblemNotice } from '../ui/problem-notice';
@@ -92,10 +92,12 @@ export class NewRecordPage implements OnInit {
     this.store.dispatch(FormActions.retryRequested());
   }
   protected leave(): void {
-    this.store.dispatch(LinkPageActions.recordFormLeft());
+    this.store.dispatch(PaneActions.recordFormLeft());
   }
 
-  /** The slice and its effects join the store with the first form; joining again changes nothing. */
+  /**
+   * The slice and its effects join the store with the first form; joining again changes nothing.
+   */
   private joined() {
     this.store.addReducer(creatingFeature.name, creatingFeature.reducer);
     inject(EffectSources).addEffects(creatingEffects);

@@ -29,7 +29,8 @@ export function correspondent({ people }: Pick<OtherSide, 'people'>): Person {
 /**
  * Fills in what the mail tells. The signature is read only where the text is the correspondent's.
  *
- * @param company the company of the domain; missing where there is none, or the domain is anybody's.
+ * @param company the company of the domain; missing where there is none, or the domain is
+ * anybody's.
  */
 export function prefill(
   form: RecordForm,
@@ -71,7 +72,9 @@ export function prefill(
   };
 }
 
-/** The first choice where one must be made, as the CRM's own form has it; the API presets nothing. */
+/**
+ * The first choice where one must be made, as the CRM's own form has it; the API presets nothing.
+ */
 function preset({ kind, mandatory, options = [] }: FormField): string | undefined {
   const isChosen = kind === 'choice' && mandatory;
   return isChosen ? options.find(({ value }) => value && value !== '--None--')?.value : undefined;

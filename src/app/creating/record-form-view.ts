@@ -13,7 +13,7 @@ import { MatButton } from '@angular/material/button';
 import { Store } from '@ngrx/store';
 import type { CrmRecord } from '../domain/crm';
 import type { RefusalReason } from '../domain/record-form';
-import { LinkPageActions } from '../machine/machine.actions';
+import { PaneActions } from '../machine/machine.actions';
 import { ProblemNotice } from '../ui/problem-notice';
 import { problemText } from '../ui/problem-text';
 import { TakesFocus } from '../ui/takes-focus';
@@ -115,8 +115,7 @@ export class RecordFormView {
     this.store.dispatch(FormActions.referenceChosen({ field, ...(record && { record }) }));
   }
   protected use(record: CrmRecord): void {
-    this.store.dispatch(LinkPageActions.recordSettledOn({ record }));
-    this.store.dispatch(LinkPageActions.recordFormLeft());
+    this.store.dispatch(FormActions.similarRecordChosen({ record }));
   }
   protected save(event?: Event): void {
     event?.preventDefault();
@@ -126,7 +125,7 @@ export class RecordFormView {
     this.store.dispatch(FormActions.otherModuleWanted());
   }
   protected leave(): void {
-    this.store.dispatch(LinkPageActions.recordFormLeft());
+    this.store.dispatch(PaneActions.recordFormLeft());
   }
   protected showMore(event: Event): void {
     this.isMoreOpen.set((event.target as HTMLDetailsElement).open);

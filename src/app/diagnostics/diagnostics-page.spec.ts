@@ -1,14 +1,14 @@
-import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { TOPICS } from '../domain/finding';
 import { ProblemError } from '../domain/problem';
 import { Device } from '../ports/device';
 import { MailHost } from '../ports/mail-host';
 import { FakeCrm } from '../testing/fake-crm';
-import { FakeDevice, FakeMailHost } from '../testing/fakes';
+import type { FakeDevice, FakeMailHost } from '../testing/fakes';
 import { anAccount } from '../testing/samples';
-import { DiagnosticsRequest } from '../ui/connection-check';
+import { DiagnosticsRequest } from '../ui/diagnostics-request';
 import { DiagnosticsPage } from './diagnostics-page';
+import { provideFakes } from '../testing/harness/provide-fakes';
 
 describe('DiagnosticsPage', () => {
   const host = () => TestBed.inject(MailHost) as FakeMailHost;
@@ -31,12 +31,7 @@ describe('DiagnosticsPage', () => {
     crm = new FakeCrm();
     TestBed.configureTestingModule({
       imports: [DiagnosticsPage],
-      providers: [
-        provideZonelessChangeDetection(),
-        { provide: MailHost, useClass: FakeMailHost },
-        { provide: Device, useClass: FakeDevice },
-        ...crm.providers,
-      ],
+      providers: [provideFakes(crm)],
     });
     const check = TestBed.inject(DiagnosticsRequest);
     check.address.set(typed);

@@ -27,7 +27,7 @@ import { lazy } from '../platform/lazy-port';
 import { CrmDiagnostics } from '../ports/crm-diagnostics';
 import { Device } from '../ports/device';
 import { MailHost } from '../ports/mail-host';
-import { DiagnosticsRequest } from '../ui/connection-check';
+import { DiagnosticsRequest } from '../ui/diagnostics-request';
 import { TakesFocus } from '../ui/takes-focus';
 import { curlTest } from './curl-test';
 import { findingText, topicTitle } from './finding-text';

@@ -14,8 +14,9 @@ export interface DiagnosticsRun {
 }
 
 /**
- * What was found, as plain text for whoever helps, in their words and not the user's language. Names
- * the CRM's host and the user; no key, no password, nothing of a mail, and no path of an address.
+ * What was found, as plain text for whoever helps, in their words and not the user's language.
+ * Names the CRM's host and the user; no key, no password, nothing of a mail, and no path of an
+ * address.
  */
 export function reportText({ at, version, address, userName, findings }: DiagnosticsRun): string {
   const lines = TOPICS.map((topic) => {

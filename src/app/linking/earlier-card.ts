@@ -4,8 +4,8 @@ import type { CrmRecord } from '../domain/crm';
 import { CrmPages } from '../ports/crm-pages';
 import type { JournalEntry } from '../ports/link-journal';
 import { union } from '../machine/journal-reading';
-import { LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
+import { PaneActions } from '../machine/machine.actions';
+import { machineFeature } from '../machine/machine.reducer';
 import type { EarlierLinks } from '../machine/machine.state';
 import { relabelled } from '../machine/module-labels';
 import { recordNames } from './receipt';
@@ -24,7 +24,7 @@ export class EarlierCard {
   private readonly store = inject(Store);
   private readonly pages = inject(CrmPages);
 
-  private readonly pane = this.store.selectSignal(linkingFeature.selectPane);
+  private readonly pane = this.store.selectSignal(machineFeature.selectPane);
   protected readonly records = computed(() => relabelled(this.links().records, this.pane()));
 
   protected readonly begun = computed(() => {
@@ -55,9 +55,9 @@ export class EarlierCard {
     return this.pages.recordAddress(record);
   }
   protected finish(entry: JournalEntry): void {
-    this.store.dispatch(LinkPageActions.finishRequested({ entry }));
+    this.store.dispatch(PaneActions.finishRequested({ entry }));
   }
   protected giveUp(entry: JournalEntry): void {
-    this.store.dispatch(LinkPageActions.unfinishedForgotten({ entry }));
+    this.store.dispatch(PaneActions.unfinishedForgotten({ entry }));
   }
 }

@@ -3,7 +3,7 @@ import { noProgress } from '../domain/link-progress';
 import { Screen, choosing } from '../testing/harness/pane-screen';
 import { aMail, aRecord, anAccount, anAttachment } from '../testing/samples';
 import { planSteps } from '../machine/link-plan';
-import { LinkPageActions } from '../machine/machine.actions';
+import { PaneActions } from '../machine/machine.actions';
 
 const mail = aMail({ attachments: [anAttachment()] });
 const records = [aRecord()];
@@ -64,7 +64,7 @@ describe('the question about attachments that are not what was listed', () => {
       const screen = await asking(xml);
       await screen.click(button);
       expect(screen.actions.at(-1)).toEqual(
-        LinkPageActions.questionAnswered({ id: 'link-1', said: { doubts: { one: answer } } }),
+        PaneActions.questionAnswered({ id: 'link-1', said: { doubts: { one: answer } } }),
       );
       expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
     });
@@ -77,7 +77,7 @@ describe('the question about attachments that are not what was listed', () => {
     expect(screen.textOf('[aria-pressed=true]')).toEqual(['Save anyway']);
     await screen.press('.file:nth-of-type(1) button:nth-of-type(2)');
     expect(screen.actions.at(-1)).toEqual(
-      LinkPageActions.questionAnswered({
+      PaneActions.questionAnswered({
         id: 'link-1',
         said: { doubts: { two: 'save', one: 'leaveOut' } },
       }),

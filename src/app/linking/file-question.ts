@@ -11,7 +11,7 @@ import type { DoubtedFile, FileDoubt } from '../domain/file-doubt';
 import type { DoubtAnswer, LinkProgress } from '../domain/link-progress';
 import { byteSize } from '../ui/byte-size';
 import { TakesFocus } from '../ui/takes-focus';
-import { LinkPageActions } from '../machine/machine.actions';
+import { PaneActions } from '../machine/machine.actions';
 import type { LinkState } from '../machine/machine.state';
 
 /** One answer that a person may give of one file. */
@@ -102,11 +102,11 @@ export class FileQuestion {
     this.answers.set(doubts);
     if (this.files().some((file) => !(file.digest in doubts))) return;
     this.store.dispatch(
-      LinkPageActions.questionAnswered({ id: this.link().link.id, said: { doubts } }),
+      PaneActions.questionAnswered({ id: this.link().link.id, said: { doubts } }),
     );
   }
   protected close(): void {
-    this.store.dispatch(LinkPageActions.linkClosed({ id: this.link().link.id }));
+    this.store.dispatch(PaneActions.linkClosed({ id: this.link().link.id }));
   }
 }
 

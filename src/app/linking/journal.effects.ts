@@ -1,6 +1,5 @@
 import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
-import { Store } from '@ngrx/store';
 import {
   EMPTY,
   type Observable,
@@ -9,28 +8,19 @@ import {
   distinctUntilChanged,
   last,
   merge,
-  mergeMap,
   of,
   switchMap,
   take,
 } from 'rxjs';
 import { type JournalEntry, LinkJournal } from '../ports/link-journal';
-import { SettingsStore } from '../ports/settings-store';
-import { ask, linksEntering } from '../machine/invoke';
+import { ask, machineStates } from '../machine/invoke';
 import { givenUpEntry } from '../machine/journal-reading';
-import { knownKey } from '../machine/link-plan';
-import { JournalActions, LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
-import type { LinkingState } from '../machine/machine.state';
-
-const links = (): Observable<LinkingState['links']> =>
-  inject(Store).select(linkingFeature.selectLinks);
-const wholeState = (): Observable<LinkingState> =>
-  inject(Store).select(linkingFeature.selectLinkingState);
+import { JournalActions, PaneActions } from '../machine/machine.actions';
+import type { MachineState } from '../machine/machine.state';
 
 /** The journal is read anew whenever a link begins or ends. */
 export const listUnfinished = createEffect(
-  (states = wholeState(), actions = inject(Actions), journal = inject(LinkJournal)) =>
+  (states = machineStates(), actions = inject(Actions), journal = inject(LinkJournal)) =>
     merge(
       states.pipe(
         distinctUntilChanged(
@@ -38,7 +28,7 @@ export const listUnfinished = createEffect(
         ),
       ),
       actions.pipe(
-        ofType(LinkPageActions.unfinishedForgotten),
+        ofType(PaneActions.unfinishedForgotten),
         concatMap(({ entry }) => giveUp(journal, entry)),
         switchMap(() => states.pipe(take(1))),
       ),
@@ -55,7 +45,7 @@ export const listUnfinished = createEffect(
   { functional: true },
 );
 
-const phases = ({ links: all }: LinkingState): string =>
+const phases = ({ links: all }: MachineState): string =>
   Object.values(all)
     .map(({ link, status }) => `${link.id} ${status}`)
     .join();
@@ -65,27 +55,3 @@ const giveUp = (journal: LinkJournal, entry: JournalEntry): Observable<unknown> 
   const kept = givenUpEntry(entry);
   return concat(kept ? journal.write(kept) : journal.remove(entry), of(true)).pipe(last());
 };
-
-/** A link that was cancelled before it wrote anything leaves the journal as it found it. */
-export const forgetCancelled = createEffect(
-  (states = links(), journal = inject(LinkJournal)) =>
-    states.pipe(
-      linksEntering('cancelled'),
-      mergeMap(({ link, progress }) => {
-        const { account, earlier } = link;
-        const mailKey = knownKey(link, progress);
-        if (earlier) return journal.write(earlier);
-        return mailKey === undefined ? EMPTY : journal.remove({ account, mailKey });
-      }),
-    ),
-  { functional: true, dispatch: false },
-);
-
-export const saveSettings = createEffect(
-  (actions = inject(Actions), settingsStore = inject(SettingsStore)) =>
-    actions.pipe(
-      ofType(LinkPageActions.choicesChanged),
-      concatMap(({ change }) => settingsStore.choose(change)),
-    ),
-  { functional: true, dispatch: false },
-);

@@ -3,7 +3,7 @@ import { type LinkProgress, noProgress } from '../domain/link-progress';
 import type { Problem } from '../domain/problem';
 import { happensTo, link, progress, screenOf } from '../testing/harness/link-screen';
 import { aRecord, anEnvelope } from '../testing/samples';
-import { LinkActions, LinkPageActions } from '../machine/machine.actions';
+import { LinkActions, PaneActions } from '../machine/machine.actions';
 import type { LinkState } from '../machine/machine.state';
 
 describe('LinkView', () => {
@@ -12,7 +12,7 @@ describe('LinkView', () => {
     expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
     expect(screen.textOf('[role=status]')).toContain('Reading offer.pdf from Outlook');
     await screen.click('Cancel');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.cancelRequested({ id: 'link-1' }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.cancelRequested({ id: 'link-1' }));
   });
 
   it('shows how much is sent, and offers no cancelling once it writes', async () => {
@@ -38,7 +38,7 @@ describe('LinkView', () => {
     expect(screen.one('.files button').getAttribute('aria-label')).toBe('Try again: site.png');
     await screen.press('.files button');
     expect(screen.actions).toContain(
-      LinkPageActions.fileRetryRequested({ id: 'link-1', attachmentId: 'png' }),
+      PaneActions.fileRetryRequested({ id: 'link-1', attachmentId: 'png' }),
     );
     expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
   });
@@ -68,7 +68,7 @@ describe('LinkView', () => {
     ]);
     await screen.click('Save the original email (.eml) instead');
     expect(screen.actions).toContain(
-      LinkPageActions.fileRetryRequested({ id: 'link-1', attachmentId: 'original' }),
+      PaneActions.fileRetryRequested({ id: 'link-1', attachmentId: 'original' }),
     );
     expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
     const offers = async (state: LinkState): Promise<boolean> => {
@@ -113,7 +113,7 @@ describe('LinkView', () => {
       expect(screen.text).toContain('Waiting for Outlook for 0:09.');
       const problem: Problem = { kind: 'paneIncomplete' };
       await happensTo(screen, { kind: 'failed', problem });
-      await screen.receive(LinkPageActions.linkRetryRequested({ id: 'link-1' }));
+      await screen.receive(PaneActions.linkRetryRequested({ id: 'link-1' }));
       await happensTo(screen, { kind: 'stepStarted', step: 2 });
       expect(screen.text).not.toContain('Waiting for');
       jasmine.clock().tick(8_000);
@@ -142,7 +142,7 @@ describe('LinkView', () => {
     expect(open.href).toBe('https://crm.example/Contacts/4x50');
     expect(open.rel).toContain('noopener');
     await screen.click('Link to another record');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.linkClosed({ id: 'link-1' }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.linkClosed({ id: 'link-1' }));
   });
 
   it('tells in the receipt whatever is not as in the mail', async () => {
@@ -204,7 +204,7 @@ describe('LinkView', () => {
     expect(screen.textOf('[role=alert]')[0]).toContain('took too long');
     expect(screen.text).toContain('It stopped at: Linking it to Anna Rossi');
     await screen.click('Try again');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.linkRetryRequested({ id: 'link-1' }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.linkRetryRequested({ id: 'link-1' }));
   });
 
   it('offers another record or the deletion when the module takes no messages', async () => {
@@ -215,9 +215,9 @@ describe('LinkView', () => {
       'Delete the stored email',
     ]);
     await screen.click('Delete the stored email');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.undoConsidered({ id: 'link-1' }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.undoConsidered({ id: 'link-1' }));
     await screen.receive(
-      LinkActions.reachKnown({ id: 'link-1', reach: { records: [], andOthers: false } }),
+      LinkActions.undoImpactKnown({ id: 'link-1', impact: { records: [], andOthers: false } }),
     );
     await screen.click('Delete');
     expect(screen.textOf('h2')).toEqual(['Deleting what was stored…']);
@@ -235,7 +235,7 @@ describe('LinkView', () => {
     });
     expect(screen.textOf('h2')).toEqual(["Couldn't finish undoing"]);
     await screen.click('Try again');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.undoRequested({ id: 'link-1' }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.undoRequested({ id: 'link-1' }));
   });
 
   it('never offers to delete a message that was in the CRM before', async () => {

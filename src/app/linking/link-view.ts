@@ -20,8 +20,8 @@ import { TakesFocus } from '../ui/takes-focus';
 import { FileQuestion } from './file-question';
 import { originalId } from '../machine/link-files';
 import { isBeforeFirstWrite } from '../machine/link-plan';
-import { LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
+import { PaneActions } from '../machine/machine.actions';
+import { machineFeature } from '../machine/machine.reducer';
 import { type LinkState, ownOf } from '../machine/machine.state';
 import { patienceText, stepText } from './link-steps';
 import { MailQuestion } from './mail-question';
@@ -62,7 +62,7 @@ export class LinkView {
     inject(EffectSources).addEffects(receiptEffects);
   }
 
-  private readonly pane = this.store.selectSignal(linkingFeature.selectPane);
+  private readonly pane = this.store.selectSignal(machineFeature.selectPane);
   protected readonly records = computed(() => relabelled(this.link().link.records, this.pane()));
   private readonly names = computed(() => recordNames(this.records()));
   private readonly id = computed(() => this.link().link.id);
@@ -191,34 +191,34 @@ export class LinkView {
   protected readonly files = computed(() => fileLines(this.link()));
   protected readonly notes = computed(() => receiptNotes(this.link()));
 
-  private readonly configuration = this.store.selectSignal(linkingFeature.selectConfiguration);
+  private readonly configuration = this.store.selectSignal(machineFeature.selectConfiguration);
   protected readonly canSaveOriginal = computed(
     () => this.configuration().features.originalMail && canSaveOriginal(this.link()),
   );
 
   protected saveOriginal(): void {
     this.store.dispatch(
-      LinkPageActions.fileRetryRequested({ id: this.id(), attachmentId: originalId }),
+      PaneActions.fileRetryRequested({ id: this.id(), attachmentId: originalId }),
     );
   }
   protected retry(): void {
-    this.store.dispatch(LinkPageActions.linkRetryRequested({ id: this.id() }));
+    this.store.dispatch(PaneActions.linkRetryRequested({ id: this.id() }));
   }
   protected retryFile({ id: attachmentId }: FileLine): void {
-    this.store.dispatch(LinkPageActions.fileRetryRequested({ id: this.id(), attachmentId }));
+    this.store.dispatch(PaneActions.fileRetryRequested({ id: this.id(), attachmentId }));
   }
   protected retryFileLabel({ name }: FileLine): string {
     return $localize`:@@receipt.retryFile:Try again: ${name}:file:`;
   }
   protected cancel(): void {
-    this.store.dispatch(LinkPageActions.cancelRequested({ id: this.id() }));
+    this.store.dispatch(PaneActions.cancelRequested({ id: this.id() }));
   }
   protected leaveOut(): void {
-    this.store.dispatch(LinkPageActions.recordLeftOut({ id: this.id() }));
+    this.store.dispatch(PaneActions.recordLeftOut({ id: this.id() }));
   }
   protected considerUndo(): void {
     this.isUndoAsked.set(true);
-    this.store.dispatch(LinkPageActions.undoConsidered({ id: this.id() }));
+    this.store.dispatch(PaneActions.undoConsidered({ id: this.id() }));
   }
   /** Who decides to keep all goes on where they were. */
   protected keep(): void {
@@ -227,12 +227,12 @@ export class LinkView {
   }
   protected undo(): void {
     this.isUndoAsked.set(false);
-    this.store.dispatch(LinkPageActions.undoRequested({ id: this.id() }));
+    this.store.dispatch(PaneActions.undoRequested({ id: this.id() }));
   }
   protected recordAddress(record: CrmRecord): string {
     return this.pages.recordAddress(record);
   }
   protected close(): void {
-    this.store.dispatch(LinkPageActions.linkClosed({ id: this.id() }));
+    this.store.dispatch(PaneActions.linkClosed({ id: this.id() }));
   }
 }

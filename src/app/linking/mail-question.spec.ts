@@ -3,7 +3,7 @@ import type { Problem } from '../domain/problem';
 import type { Screen } from '../testing/harness/pane-screen';
 import { link, screenOf } from '../testing/harness/link-screen';
 import { anIdentity } from '../testing/samples';
-import { LinkPageActions } from '../machine/machine.actions';
+import { PaneActions } from '../machine/machine.actions';
 
 describe('the question whether two emails are the same', () => {
   const other = {
@@ -47,7 +47,7 @@ describe('the question whether two emails are the same', () => {
       const screen = await asking();
       await screen.click(button);
       expect(screen.actions.at(-1)).toEqual(
-        LinkPageActions.questionAnswered({ id: 'link-1', said: { judged: { '44x7': isSame } } }),
+        PaneActions.questionAnswered({ id: 'link-1', said: { judged: { '44x7': isSame } } }),
       );
       expect(screen.textOf('h2')).toEqual(['Linking to Anna Rossi']);
     });

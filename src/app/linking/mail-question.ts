@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { Store } from '@ngrx/store';
 import type { OtherMail } from '../domain/archive';
 import { TakesFocus } from '../ui/takes-focus';
-import { LinkPageActions } from '../machine/machine.actions';
+import { PaneActions } from '../machine/machine.actions';
 import type { LinkState } from '../machine/machine.state';
 import { language } from '../ui/language';
 
@@ -111,10 +111,10 @@ export class MailQuestion {
   protected judge(isSame: boolean): void {
     const { id } = this.link().link;
     const judged = { [this.other().id]: isSame };
-    this.store.dispatch(LinkPageActions.questionAnswered({ id, said: { judged } }));
+    this.store.dispatch(PaneActions.questionAnswered({ id, said: { judged } }));
   }
   protected close(): void {
-    this.store.dispatch(LinkPageActions.linkClosed({ id: this.link().link.id }));
+    this.store.dispatch(PaneActions.linkClosed({ id: this.link().link.id }));
   }
 }
 

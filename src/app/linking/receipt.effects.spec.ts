@@ -9,14 +9,14 @@ import { FakeCrm } from '../testing/fake-crm';
 import { MemoryJournal } from '../testing/memory-stores';
 import { aMail, aModule, aRecord, anAccount, anAttempt, anIdentity } from '../testing/samples';
 import { undoneEntry } from './journal-entry';
-import { LinkActions, LinkPageActions } from '../machine/machine.actions';
+import { LinkActions, PaneActions } from '../machine/machine.actions';
 import {
   type LinkState,
-  type LinkingState,
-  type Reach,
+  type MachineState,
+  type UndoImpact,
   initialState,
 } from '../machine/machine.state';
-import { lookForReach, showToAll, undo } from './receipt.effects';
+import { findUndoImpact, showToAll, undo } from './receipt.effects';
 
 const id = 'link-1';
 const message = { id: '44x1', owner: '19x4', isOwn: true };
@@ -41,7 +41,7 @@ const company = aRecord({ id: '3x20', module: 'Accounts', label: 'Rossi Impianti
 const deal = aRecord({ id: '13x5', module: 'Potentials', label: 'Pumps' });
 const unreachable = { kind: 'unreachable' } as const;
 
-const stateOf = (state: LinkState): LinkingState => ({
+const stateOf = (state: LinkState): MachineState => ({
   ...initialState,
   account: anAccount,
   pane: choosing({ modules: [aModule()] }),
@@ -54,13 +54,13 @@ function collect(actions$: Observable<Action>): Action[] {
   return actions;
 }
 
-describe('lookForReach', () => {
+describe('findUndoImpact', () => {
   function considering(state: LinkState): { crm: FakeCrm; actions: Action[] } {
     const crm = new FakeCrm();
-    const asked = of(LinkPageActions.undoConsidered({ id }));
+    const asked = of(PaneActions.undoConsidered({ id }));
     return {
       crm,
-      actions: collect(lookForReach(asked, of(stateOf(state)), of(crm.archive), of(crm.search))),
+      actions: collect(findUndoImpact(asked, of(stateOf(state)), of(crm.archive), of(crm.search))),
     };
   }
   const look = (found: Partial<NonNullable<MessageLook['message']>>): MessageLook => ({
@@ -68,7 +68,7 @@ describe('lookForReach', () => {
     idIsTaken: false,
     undecided: [],
   });
-  const told = (reach: Reach): Action[] => [LinkActions.reachKnown({ id, reach })];
+  const told = (impact: UndoImpact): Action[] => [LinkActions.undoImpactKnown({ id, impact })];
 
   it('names the other records that are noted at the message, read at that moment', () => {
     const { crm, actions } = considering(linked);
@@ -140,7 +140,7 @@ describe('showToAll', () => {
       ...linked,
       progress: { ...progress, message: there, messageWasThere: true },
     };
-    const asked = of(LinkPageActions.showToAllRequested({ id }));
+    const asked = of(PaneActions.showToAllRequested({ id }));
     return { crm, actions: collect(showToAll(asked, of({ [id]: state }), of(crm.archive))) };
   }
   const look = (message = there) => ({ message, idIsTaken: false, undecided: [] });
@@ -176,7 +176,7 @@ describe('undo', () => {
   const undoing: LinkState = { link, progress, status: 'undoing', before: { status: 'linked' } };
   function begin(): { crm: FakeCrm; journal: MemoryJournal; actions: Action[] } {
     const [crm, journal] = [new FakeCrm(), new MemoryJournal()];
-    const states = new BehaviorSubject<LinkingState['links']>({ [id]: undoing });
+    const states = new BehaviorSubject<MachineState['links']>({ [id]: undoing });
     return { crm, journal, actions: collect(undo(states, of(crm.archive), journal)) };
   }
 
@@ -198,8 +198,8 @@ describe('undo', () => {
 
   it('notes what other windows had linked the message to, for that comes back, too', () => {
     const [crm, journal] = [new FakeCrm(), new MemoryJournal()];
-    const reach = { records: [company], andOthers: false };
-    const state: LinkState = { ...undoing, before: { status: 'linked', reach } };
+    const impact = { records: [company], andOthers: false };
+    const state: LinkState = { ...undoing, before: { status: 'linked', impact } };
     collect(undo(of({ [id]: state }), of(crm.archive), journal));
     crm.archive.discardCalls.only.answer({ message: 'deleted', documents: 1 });
     expect([...journal.entries.values()].map(({ undone }) => undone)).toEqual([
@@ -223,7 +223,7 @@ describe('undo', () => {
 
   it('works for links one after another', () => {
     const crm = new FakeCrm();
-    const states = new Subject<LinkingState['links']>();
+    const states = new Subject<MachineState['links']>();
     collect(undo(states, of(crm.archive), new MemoryJournal()));
     states.next({ [id]: undoing });
     states.next({ [id]: linked });

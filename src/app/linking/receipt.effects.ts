@@ -1,46 +1,31 @@
 import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
-import { Store } from '@ngrx/store';
-import {
-  EMPTY,
-  type Observable,
-  concat,
-  endWith,
-  last,
-  map,
-  mergeMap,
-  of,
-  switchMap,
-  throwError,
-  withLatestFrom,
-} from 'rxjs';
+import { concatLatestFrom } from '@ngrx/operators';
+import { EMPTY, concat, endWith, last, map, mergeMap, of, switchMap, throwError } from 'rxjs';
 import type { Discarded } from '../domain/archive';
 import { lazy } from '../platform/lazy-port';
 import { LinkJournal } from '../ports/link-journal';
 import { MessageArchive } from '../ports/message-archive';
 import { RecordSearch } from '../ports/record-search';
-import { ask, linksEntering } from '../machine/invoke';
+import { ask, linkStates, linksEntering, machineStates } from '../machine/invoke';
 import { lost } from './step-context';
 import { undoneEntry } from './journal-entry';
 import { union } from '../machine/journal-reading';
-import { LinkActions, LinkPageActions } from '../machine/machine.actions';
-import { linkingFeature } from '../machine/machine.reducer';
-import { type LinkingState, type Reach, ownOf } from '../machine/machine.state';
+import { knownKey } from '../machine/link-plan';
+import { LinkActions, PaneActions } from '../machine/machine.actions';
+import { type UndoImpact, ownOf } from '../machine/machine.state';
 
-const links = (): Observable<LinkingState['links']> =>
-  inject(Store).select(linkingFeature.selectLinks);
-const wholeState = (): Observable<LinkingState> =>
-  inject(Store).select(linkingFeature.selectLinkingState);
+// They join the store with the view of a link.
 
 export const undo = createEffect(
-  (states = links(), archive = inject(lazy(MessageArchive)), journal = inject(LinkJournal)) =>
+  (states = linkStates(), archive = inject(lazy(MessageArchive)), journal = inject(LinkJournal)) =>
     states.pipe(
       linksEntering('undoing'),
       mergeMap((state) => {
         const { link, progress } = state;
         const { id } = link;
         const own = ownOf(state);
-        const entry = own?.message && undoneEntry(link, progress, state.before.reach?.records);
+        const entry = own?.message && undoneEntry(link, progress, state.before.impact?.records);
         if (!own) return EMPTY;
         return ask(
           () =>
@@ -68,16 +53,16 @@ export const undo = createEffect(
  * those noted at it, and those whose links came back with it (API.md 7.2). What cannot be told may
  * be others.
  */
-export const lookForReach = createEffect(
+export const findUndoImpact = createEffect(
   (
     actions = inject(Actions),
-    states = wholeState(),
+    states = machineStates(),
     archive = inject(lazy(MessageArchive)),
     search = inject(lazy(RecordSearch)),
   ) =>
     actions.pipe(
-      ofType(LinkPageActions.undoConsidered),
-      withLatestFrom(states),
+      ofType(PaneActions.undoConsidered),
+      concatLatestFrom(() => states),
       mergeMap(([{ id }, { links: all, pane }]) => {
         const state = all[id];
         const own = state && ownOf(state);
@@ -90,7 +75,10 @@ export const lookForReach = createEffect(
         const known = union(link.earlier?.linked, link.earlier?.undone).filter((one) =>
           isOther(one.id),
         );
-        const unsure = LinkActions.reachKnown({ id, reach: { records: known, andOthers: true } });
+        const unsure = LinkActions.undoImpactKnown({
+          id,
+          impact: { records: known, andOthers: true },
+        });
         if (!identity) return of(unsure);
         const modules = pane.status === 'choosing' ? pane.modules : [];
         return ask(
@@ -105,14 +93,17 @@ export const lookForReach = createEffect(
                     ? search.pipe(switchMap((port) => port.recordsOf(ids, modules)))
                     : of([]);
                 return records$.pipe(
-                  map((records): Reach => ({
+                  map((records): UndoImpact => ({
                     records: union(records, known),
                     andOthers: message?.notedMore === true || records.length < ids.length,
                   })),
                 );
               }),
             ),
-          { answer: (reach) => LinkActions.reachKnown({ id, reach }), problem: () => unsure },
+          {
+            answer: (impact) => LinkActions.undoImpactKnown({ id, impact }),
+            problem: () => unsure,
+          },
         );
       }),
     ),
@@ -123,10 +114,10 @@ export const lookForReach = createEffect(
  * Under the message's number may be another mail by now, where the CRM was restored from a backup.
  */
 export const showToAll = createEffect(
-  (actions = inject(Actions), states = links(), archive = inject(lazy(MessageArchive))) =>
+  (actions = inject(Actions), states = linkStates(), archive = inject(lazy(MessageArchive))) =>
     actions.pipe(
-      ofType(LinkPageActions.showToAllRequested),
-      withLatestFrom(states),
+      ofType(PaneActions.showToAllRequested),
+      concatLatestFrom(() => states),
       mergeMap(([{ id }, all]) => {
         const { message, identity, attempt, judged } = all[id]?.progress ?? {};
         if (!message || !identity) return EMPTY;
@@ -156,4 +147,19 @@ export const showToAll = createEffect(
       }),
     ),
   { functional: true },
+);
+
+/** A link that was cancelled before it wrote anything leaves the journal as it found it. */
+export const forgetCancelled = createEffect(
+  (states = linkStates(), journal = inject(LinkJournal)) =>
+    states.pipe(
+      linksEntering('cancelled'),
+      mergeMap(({ link, progress }) => {
+        const { account, earlier } = link;
+        const mailKey = knownKey(link, progress);
+        if (earlier) return journal.write(earlier);
+        return mailKey === undefined ? EMPTY : journal.remove({ account, mailKey });
+      }),
+    ),
+  { functional: true, dispatch: false },
 );

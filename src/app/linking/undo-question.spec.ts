@@ -4,18 +4,18 @@ import type { LinkProgress } from '../domain/link-progress';
 import type { Screen } from '../testing/harness/pane-screen';
 import { link, progress, screenOf } from '../testing/harness/link-screen';
 import { aRecord } from '../testing/samples';
-import { LinkActions, LinkPageActions } from '../machine/machine.actions';
-import type { LinkState, Reach } from '../machine/machine.state';
+import { LinkActions, PaneActions } from '../machine/machine.actions';
+import type { LinkState, UndoImpact } from '../machine/machine.state';
 
 describe('the question before an undo', () => {
   const linked: LinkState = { link, progress, status: 'linked' };
   const company = aRecord({ id: '3x20', label: 'Rossi Impianti' });
-  const known = (reach: Reach) => LinkActions.reachKnown({ id: 'link-1', reach });
+  const known = (impact: UndoImpact) => LinkActions.undoImpactKnown({ id: 'link-1', impact });
 
   it('at once, and lets nothing be deleted before it is known what else is linked', async () => {
     const screen = await screenOf(linked);
     await screen.click('Undo');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.undoConsidered({ id: 'link-1' }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.undoConsidered({ id: 'link-1' }));
     expect(screen.textOf('h3')).toEqual(['Undo this link?']);
     expect(screen.text).toContain('Checking what else is linked…');
     expect(screen.button('Delete').disabled).toBeTrue();
@@ -23,7 +23,7 @@ describe('the question before an undo', () => {
     expect(screen.text).not.toContain('Checking');
     expect(screen.text).not.toContain('linked to');
     await screen.click('Delete');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.undoRequested({ id: 'link-1' }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.undoRequested({ id: 'link-1' }));
   });
 
   it('naming every other record that loses the email', async () => {
@@ -31,17 +31,17 @@ describe('the question before an undo', () => {
     await screen.click('Undo');
     const pump = aRecord({ id: '13x5', label: 'Pumps' });
     await screen.receive(known({ records: [company, pump], andOthers: false }));
-    expect(screen.textOf('.reach')).toEqual([
+    expect(screen.textOf('.impact')).toEqual([
       'Also linked to: Rossi Impianti, Pumps',
       'They lose it, too.',
     ]);
     await screen.receive(known({ records: [company], andOthers: true }));
-    expect(screen.textOf('.reach')).toEqual([
+    expect(screen.textOf('.impact')).toEqual([
       'Also linked to: Rossi Impianti, and possibly others',
       'They lose it, too.',
     ]);
     await screen.receive(known({ records: [], andOthers: true }));
-    expect(screen.textOf('.reach')).toEqual([
+    expect(screen.textOf('.impact')).toEqual([
       'It may be linked to other records.',
       'They lose it, too.',
     ]);
@@ -96,9 +96,12 @@ describe('the view after an undo', () => {
   });
 
   it('which other records get it back, too', async () => {
-    const reach = { records: [aRecord({ id: '3x20', label: 'Rossi Impianti' })], andOthers: false };
+    const impact = {
+      records: [aRecord({ id: '3x20', label: 'Rossi Impianti' })],
+      andOthers: false,
+    };
     const discarded = { message: 'deleted', documents: 1 } as const;
-    const screen = await screenOf({ link, progress, status: 'undone', discarded, reach });
+    const screen = await screenOf({ link, progress, status: 'undone', discarded, impact });
     expect(screen.text).toContain('restores its link to: Anna Rossi, Rossi Impianti');
   });
 

@@ -18,8 +18,8 @@ import { reachLines, undoGoes, undoStays } from './undo-text';
         @if (isChecking()) {
           <p i18n="@@undo.checking">Checking what else is linked…</p>
         }
-        @for (line of reach(); track line) {
-          <p class="reach">{{ line }}</p>
+        @for (line of impact(); track line) {
+          <p class="impact">{{ line }}</p>
         }
       </div>
       @for (line of stays(); track line) {
@@ -45,7 +45,7 @@ import { reachLines, undoGoes, undoStays } from './undo-text';
       margin: 12px 0 4px;
       font: var(--mat-sys-title-small);
     }
-    .reach {
+    .impact {
       margin: 4px 0;
       font: var(--mat-sys-title-small);
     }
@@ -64,13 +64,13 @@ export class UndoQuestion {
 
   private readonly known = computed(() => {
     const state = this.link();
-    return 'reach' in state ? state.reach : undefined;
+    return 'impact' in state ? state.impact : undefined;
   });
   /** Only an email that goes can take links of others along. */
   protected readonly isChecking = computed(
     () => ownOf(this.link())?.message !== undefined && !this.known(),
   );
-  protected readonly reach = computed(() => {
+  protected readonly impact = computed(() => {
     const known = this.known();
     return known ? reachLines(known) : [];
   });

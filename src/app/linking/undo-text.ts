@@ -1,7 +1,7 @@
 import type { LinkProgress } from '../domain/link-progress';
 import { union } from '../machine/journal-reading';
 import { filesOf } from '../machine/link-files';
-import { type LinkState, type Reach, ownOf } from '../machine/machine.state';
+import { type LinkState, type UndoImpact, ownOf } from '../machine/machine.state';
 import { recordNames, storedName } from './receipt';
 import { listed } from '../ui/listed';
 import { plural } from '../ui/plural';
@@ -35,7 +35,7 @@ const colleagueLine = (): string =>
   $localize`:@@undo.colleague:A colleague's copy may still be listed.`;
 
 /** The records beside the link's own that lose the email, too; nothing where there are none. */
-export function reachLines({ records, andOthers }: Reach): readonly string[] {
+export function reachLines({ records, andOthers }: UndoImpact): readonly string[] {
   if (records.length === 0 && !andOthers) return [];
   const names = recordNames(records);
   return [
@@ -69,7 +69,7 @@ export function undoneTitle({ discarded: { message, documents } }: Undone): stri
 /** What was deleted, what stayed, and what comes back. */
 export function undoneLines(state: Undone): readonly string[] {
   const { message, documents } = state.discarded;
-  const records = union(state.link.records, state.reach?.records);
+  const records = union(state.link.records, state.impact?.records);
   const isOver = message === 'deleted' || message === 'gone';
   const stays = listed(filesThatStay(state));
   return [

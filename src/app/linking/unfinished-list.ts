@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { Store } from '@ngrx/store';
 import type { JournalEntry } from '../ports/link-journal';
 import { needsMail } from '../machine/link-plan';
-import { LinkPageActions } from '../machine/machine.actions';
+import { PaneActions } from '../machine/machine.actions';
 import { unfinishedText } from './unfinished-text';
 import { plural } from '../ui/plural';
 
@@ -71,9 +71,9 @@ export class UnfinishedList {
   );
 
   protected finish(entry: JournalEntry): void {
-    this.store.dispatch(LinkPageActions.finishRequested({ entry }));
+    this.store.dispatch(PaneActions.finishRequested({ entry }));
   }
   protected giveUp(entry: JournalEntry): void {
-    this.store.dispatch(LinkPageActions.unfinishedForgotten({ entry }));
+    this.store.dispatch(PaneActions.unfinishedForgotten({ entry }));
   }
 }

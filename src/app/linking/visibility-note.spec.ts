@@ -1,5 +1,5 @@
 import { link, progress, screenOf } from '../testing/harness/link-screen';
-import { LinkActions, LinkPageActions } from '../machine/machine.actions';
+import { LinkActions, PaneActions } from '../machine/machine.actions';
 import type { LinkState } from '../machine/machine.state';
 
 describe('the receipt, of who sees the email', () => {
@@ -14,7 +14,7 @@ describe('the receipt, of who sees the email', () => {
     const screen = await screenOf(unknown);
     expect(screen.text).toContain('Only its owner may see this email in the CRM.');
     await screen.click('Make it visible');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.showToAllRequested({ id: 'link-1' }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.showToAllRequested({ id: 'link-1' }));
     expect(screen.text).toContain('Making it visible…');
     await screen.receive(LinkActions.shownToAll({ id: 'link-1' }));
     expect(screen.text).toContain('Visible to everyone who can open the record.');
@@ -28,7 +28,7 @@ describe('the receipt, of who sees the email', () => {
     );
     expect(screen.textOf('vt-visibility-note [role=alert]')[0]).toContain('does not permit');
     await screen.press('vt-visibility-note button');
-    expect(screen.actions.at(-1)).toEqual(LinkPageActions.showToAllRequested({ id: 'link-1' }));
+    expect(screen.actions.at(-1)).toEqual(PaneActions.showToAllRequested({ id: 'link-1' }));
   });
 
   it('and offers nothing against what the host of the pane decided', async () => {

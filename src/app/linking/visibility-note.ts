@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { ProblemNotice } from '../ui/problem-notice';
-import { LinkPageActions } from '../machine/machine.actions';
+import { PaneActions } from '../machine/machine.actions';
 import type { LinkState } from '../machine/machine.state';
 import { privateText } from '../ui/private-text';
 import { filesOf } from '../machine/link-files';
@@ -63,6 +63,6 @@ export class VisibilityNote {
   });
 
   protected show(): void {
-    this.store.dispatch(LinkPageActions.showToAllRequested({ id: this.link().link.id }));
+    this.store.dispatch(PaneActions.showToAllRequested({ id: this.link().link.id }));
   }
 }

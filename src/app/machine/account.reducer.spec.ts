@@ -3,10 +3,10 @@ import { noProgress } from '../domain/link-progress';
 import { choosing } from '../testing/harness/pane-screen';
 import { SessionActions } from './session.actions';
 import { aMail, aRecord, anAccount, anOpenMail } from '../testing/samples';
-import { CrmActions, HostActions, JournalActions, LinkPageActions } from './machine.actions';
+import { CrmActions, HostActions, JournalActions, PaneActions } from './machine.actions';
 import type { Link } from './link-plan';
-import { linkingFeature } from './machine.reducer';
-import { type LinkState, type LinkingState, initialState } from './machine.state';
+import { machineFeature } from './machine.reducer';
+import { type LinkState, type MachineState, initialState } from './machine.state';
 
 const other = { ...anAccount, crmAddress: 'https://test.example' };
 const link: Link = {
@@ -24,7 +24,7 @@ const failed: LinkState = {
   step: 0,
   problem: { kind: 'unreachable' },
 };
-const state: LinkingState = {
+const state: MachineState = {
   ...initialState,
   account: anAccount,
   pane: choosing({ chosen: [aRecord()], note: 'Call back', query: { text: 'rossi' } }),
@@ -33,11 +33,11 @@ const state: LinkingState = {
   favourites: [aRecord()],
   withoutMessages: ['Inspections'],
 };
-const after = (from: LinkingState, ...events: readonly Action[]): LinkingState =>
-  events.reduce(linkingFeature.reducer, from);
+const after = (from: MachineState, ...events: readonly Action[]): MachineState =>
+  events.reduce(machineFeature.reducer, from);
 const signedIn = (account = anAccount) => SessionActions.signedIn({ account });
 
-describe('linking reducer, the account', () => {
+describe('machine reducer, the account', () => {
   for (const [how, event] of [
     ['it is switched', SessionActions.accountSwitched({ account: other })],
     ['somebody else signs in', signedIn({ ...anAccount, userName: 'anna' })],
@@ -89,7 +89,7 @@ describe('linking reducer, the account', () => {
   });
 
   it('wants no other CRM while a link is under way', () => {
-    const linking: LinkingState = {
+    const linking: MachineState = {
       ...state,
       links: { 'link-1': { link, progress: noProgress, status: 'planned', next: 0 } },
     };
@@ -109,7 +109,7 @@ describe('linking reducer, the account', () => {
 
   it('takes no links over from a list of the account before', () => {
     const next = after(state, SessionActions.accountSwitched({ account: other }));
-    expect(after(next, LinkPageActions.linkRetryRequested({ id: 'link-1' })).links).toEqual({});
+    expect(after(next, PaneActions.linkRetryRequested({ id: 'link-1' })).links).toEqual({});
     expect(after(next, JournalActions.unfinishedListed({ entries: [] })).unfinished).toEqual([]);
   });
 });

@@ -1,45 +1,45 @@
 import { createReducer, on } from '@ngrx/store';
 import type { CrmRecord } from '../domain/crm';
-import type { OpenItem } from '../domain/mail';
 import { type Account, isSameAccount } from '../domain/account';
 import { SessionActions } from './session.actions';
+import { paneOf } from './item.reducer';
 import { resumeLinks } from './link-planning';
-import { CrmActions, JournalActions, LinkPageActions } from './machine.actions';
+import { CrmActions, JournalActions, PaneActions } from './machine.actions';
 import {
-  type LinkingState,
+  type MachineState,
   type PaneState,
   asksForSignIn,
   initialState,
   isUnderWay,
 } from './machine.state';
 
-/** Where an item that is on the screen leads somebody who is signed in. */
-export function opened(item: OpenItem): PaneState {
-  return item.kind === 'mail' ? { status: 'readingMail', item } : { status: 'noMail', item };
-}
-
 /** What is shown and known of one account, and of no other. */
-const nothingKnown = {
+const nothingOfAccount = {
   user: null,
   withoutMessages: [],
   unfinished: [],
   favourites: [],
   links: {},
-} satisfies Partial<LinkingState>;
+} satisfies Partial<MachineState>;
 
 /** The pane begins anew with another account: nothing of the one before is left. */
-function begun(state: LinkingState, account: Account): LinkingState {
+function begunAnew(state: MachineState, account: Account): MachineState {
   const { pane } = state;
-  return { ...state, ...nothingKnown, account, pane: 'item' in pane ? opened(pane.item) : pane };
+  return {
+    ...state,
+    ...nothingOfAccount,
+    account,
+    pane: 'item' in pane ? paneOf(pane.item) : pane,
+  };
 }
 
 /** Where the pane was before somebody had to sign in. */
-function goneOn(pane: PaneState): PaneState {
-  if (pane.status === 'signedOut') return pane.back ? goneOn(pane.back) : opened(pane.item);
+function resumedPane(pane: PaneState): PaneState {
+  if (pane.status === 'signedOut') return pane.back ? resumedPane(pane.back) : paneOf(pane.item);
   return pane.status === 'failed' && asksForSignIn(pane.problem) ? pane.retry : pane;
 }
 
-function unstarred({ favourites }: LinkingState, { id }: CrmRecord): readonly CrmRecord[] {
+function withoutStar({ favourites }: MachineState, { id }: CrmRecord): readonly CrmRecord[] {
   return favourites.filter((record) => record.id !== id);
 }
 
@@ -47,42 +47,50 @@ function unstarred({ favourites }: LinkingState, { id }: CrmRecord): readonly Cr
 export const accountReducer = createReducer(
   initialState,
 
-  on(SessionActions.signedIn, (state, { account }) => {
-    if (state.account && !isSameAccount(state.account, account)) return begun(state, account);
+  on(SessionActions.signedIn, (state, { account }): MachineState => {
+    if (state.account && !isSameAccount(state.account, account)) return begunAnew(state, account);
     const next = { ...state, account };
-    return { ...next, links: resumeLinks(next), pane: goneOn(state.pane) };
+    return { ...next, links: resumeLinks(next), pane: resumedPane(state.pane) };
   }),
-  on(SessionActions.accountSwitched, (state, { account }) => begun(state, account)),
-  on(SessionActions.signedOut, (state) => {
+  on(SessionActions.accountSwitched, (state, { account }): MachineState =>
+    begunAnew(state, account),
+  ),
+  on(SessionActions.signedOut, (state): MachineState => {
     const { pane } = state;
     return {
       ...state,
-      ...nothingKnown,
+      ...nothingOfAccount,
       account: null,
       pane: 'item' in pane ? { status: 'signedOut', item: pane.item } : pane,
     };
   }),
-  on(SessionActions.anotherCrmWanted, (state) => {
+  on(SessionActions.anotherCrmWanted, (state): MachineState => {
     const { pane, links } = state;
     return 'item' in pane && pane.status !== 'signedOut' && !Object.values(links).some(isUnderWay)
       ? { ...state, pane: { status: 'signedOut', item: pane.item, back: pane } }
       : state;
   }),
-  on(SessionActions.anotherCrmGivenUp, (state) =>
+  on(SessionActions.anotherCrmGivenUp, (state): MachineState =>
     state.pane.status === 'signedOut' && state.pane.back
       ? { ...state, pane: state.pane.back }
       : state,
   ),
 
-  on(CrmActions.userKnown, (state, { user }) => ({ ...state, user })),
-  on(JournalActions.unfinishedListed, (state, { entries }) => ({ ...state, unfinished: entries })),
-  on(JournalActions.favouritesListed, (state, { records }) => ({ ...state, favourites: records })),
-  on(LinkPageActions.recordStarred, (state, { record }) => ({
+  on(CrmActions.userKnown, (state, { user }): MachineState => ({ ...state, user })),
+  on(JournalActions.unfinishedListed, (state, { entries }): MachineState => ({
     ...state,
-    favourites: [{ ...record, reasons: [] }, ...unstarred(state, record)],
+    unfinished: entries,
   })),
-  on(LinkPageActions.recordUnstarred, (state, { record }) => ({
+  on(JournalActions.favouritesListed, (state, { records }): MachineState => ({
     ...state,
-    favourites: unstarred(state, record),
+    favourites: records,
+  })),
+  on(PaneActions.recordStarred, (state, { record }): MachineState => ({
+    ...state,
+    favourites: [{ ...record, reasons: [] }, ...withoutStar(state, record)],
+  })),
+  on(PaneActions.recordUnstarred, (state, { record }): MachineState => ({
+    ...state,
+    favourites: withoutStar(state, record),
   })),
 );

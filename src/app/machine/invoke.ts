@@ -1,5 +1,6 @@
+import { inject } from '@angular/core';
 import { mapResponse } from '@ngrx/operators';
-import type { Action } from '@ngrx/store';
+import { type Action, Store } from '@ngrx/store';
 import {
   EMPTY,
   type Observable,
@@ -14,18 +15,32 @@ import {
   switchMap,
 } from 'rxjs';
 import { type Problem, toProblem } from '../domain/problem';
+import { machineFeature } from './machine.reducer';
 import type {
   In,
   LinkState,
   LinkStatus,
-  LinkingState,
+  MachineState,
   PaneState,
   PaneStatus,
 } from './machine.state';
 
+/** The whole state of the machine, for an effect. */
+export const machineStates = (): Observable<MachineState> =>
+  inject(Store).select(machineFeature.selectMachineState);
+
+/** What the pane shows of the open item, for an effect. */
+export const paneStates = (): Observable<PaneState> =>
+  inject(Store).select(machineFeature.selectPane);
+
+/** All links, for an effect. */
+export const linkStates = (): Observable<MachineState['links']> =>
+  inject(Store).select(machineFeature.selectLinks);
+
 /**
- * Works while the pane is in `status`: entering starts the work, leaving cancels it. The work starts
- * anew only when `key` changes, so a state that streams answers does not repeat its own call.
+ * Works while the pane is in `status`: entering starts the work, leaving cancels it. The work
+ * starts anew only when `key` changes, so a state that streams answers does not repeat its own
+ * call.
  */
 export function whileIn<S extends PaneStatus, T>(
   status: S,
@@ -43,9 +58,9 @@ export function whileIn<S extends PaneStatus, T>(
 /** Each link as it enters `status`, once for each time. */
 export function linksEntering<S extends LinkStatus>(
   status: S,
-): OperatorFunction<LinkingState['links'], Extract<LinkState, { status: S }>> {
+): OperatorFunction<MachineState['links'], Extract<LinkState, { status: S }>> {
   return pipe(
-    startWith({} as LinkingState['links']),
+    startWith({} as MachineState['links']),
     pairwise(),
     mergeMap(([before, now]) =>
       Object.values(now).filter(

@@ -6,7 +6,7 @@ import { choosing } from '../testing/harness/pane-screen';
 import type { JournalEntry } from '../ports/link-journal';
 import { aMail, aRecord, anAccount, anAttachment, anAttempt, anIdentity } from '../testing/samples';
 import { answered, planFinish, planLink, repairing, replanned } from './link-planning';
-import { type LinkState, type LinkingState, initialState } from './machine.state';
+import { type LinkState, type MachineState, initialState } from './machine.state';
 
 const mail = aMail({
   abilities: { attachments: true, headers: true, original: true },
@@ -41,7 +41,7 @@ const entry = (named: Partial<JournalEntry> = {}): JournalEntry => ({
   ...named,
 });
 
-function choosingAfter(told?: JournalEntry): LinkingState {
+function choosingAfter(told?: JournalEntry): MachineState {
   const links = { records: [], ...(told && { entry: told }) };
   return {
     ...initialState,
@@ -49,7 +49,7 @@ function choosingAfter(told?: JournalEntry): LinkingState {
     pane: choosing({ mail, chosen: [aRecord()], earlier: { status: 'known', round: 0, links } }),
   };
 }
-const first = ({ links }: LinkingState): LinkState | undefined => Object.values(links)[0];
+const first = ({ links }: MachineState): LinkState | undefined => Object.values(links)[0];
 
 function planned(configuration: Partial<Configuration>): LinkState | undefined {
   return first(
@@ -132,7 +132,7 @@ describe('planFinish', () => {
   });
 
   it('asks the CRM anew where the documents are when the mail is not open', () => {
-    const closed: LinkingState = {
+    const closed: MachineState = {
       ...initialState,
       account: anAccount,
       pane: { status: 'noMail', item: { kind: 'nothing' } },

@@ -15,17 +15,17 @@ import {
 import {
   type In,
   type LinkState,
-  type LinkingState,
+  type MachineState,
   isUnderWay,
   signInProblem,
 } from './machine.state';
 
 /** Begins a link, or goes on with one, unless one of the same mail is under way. */
 function withLink(
-  state: LinkingState,
+  state: MachineState,
   link: Omit<Link, 'id' | 'visibility'>,
   progress: LinkProgress,
-): LinkingState {
+): MachineState {
   const visibility = state.configuration.messageVisibility;
   const isSame = (other: Link): boolean =>
     other.mail.itemId === link.mail.itemId ||
@@ -45,7 +45,7 @@ function withLink(
 }
 
 /** The link that was asked for: of the open mail, to the records that are chosen. */
-export function planLink(state: LinkingState): LinkingState {
+export function planLink(state: MachineState): MachineState {
   const { pane, account } = state;
   if (pane.status !== 'choosing' || pane.chosen.length === 0 || !account) return state;
   const { mail, chosen: records } = pane;
@@ -75,7 +75,7 @@ function habitualPeople({ side }: In<'choosing'>): readonly string[] {
 }
 
 /** What was begun goes on with the mail where it is open, and without it where it can. */
-export function planFinish(state: LinkingState, { entry }: { entry: JournalEntry }): LinkingState {
+export function planFinish(state: MachineState, { entry }: { entry: JournalEntry }): MachineState {
   const { pane, account } = state;
   const { wanted: records, note } = entry;
   if (!account || records.length === 0) return state;
@@ -205,7 +205,7 @@ export function answered(
 }
 
 /** Links that stopped at a refused key go on where they were: forth, or back. */
-export function resumeLinks({ links }: LinkingState): LinkingState['links'] {
+export function resumeLinks({ links }: MachineState): MachineState['links'] {
   return Object.fromEntries(
     Object.entries(links).map(([id, link]) => [id, signInProblem(link) ? resumed(link) : link]),
   );

@@ -15,8 +15,8 @@ import {
 } from '../testing/samples';
 import type { LinkEvent } from './link-fold';
 import { type Link, planSteps, resumeAt } from './link-plan';
-import { HostActions, LinkActions, LinkPageActions } from './machine.actions';
-import { type LinkState, type LinkStatus, type LinkingState, initialState } from './machine.state';
+import { HostActions, LinkActions, PaneActions } from './machine.actions';
+import { type LinkState, type LinkStatus, type MachineState, initialState } from './machine.state';
 
 const id = 'link-1';
 const mail = aMail({ attachments: [anAttachment()] });
@@ -34,7 +34,7 @@ const find = steps.findIndex(({ name }) => name === 'findMessage');
 const message = { id: '44x1', owner: '19x4', isOwn: true };
 const known = { ...noProgress, attempt: anAttempt, message };
 const discarded = { message: 'deleted', documents: 2 } as const;
-const reach = { records: [aRecord({ id: '3x20' })], andOthers: false };
+const impact = { records: [aRecord({ id: '3x20' })], andOthers: false };
 const timedOut = { kind: 'timedOut' } as const;
 const unlinkable = { kind: 'noMessagesRelation', module: 'Inspections' } as const;
 
@@ -78,11 +78,11 @@ const table: Record<
     leads: { running: 'failed' },
   },
   'Link Retry Requested': {
-    event: LinkPageActions.linkRetryRequested({ id }),
+    event: PaneActions.linkRetryRequested({ id }),
     leads: { failed: 'planned' },
   },
   'Cancel Requested': {
-    event: LinkPageActions.cancelRequested({ id }),
+    event: PaneActions.cancelRequested({ id }),
     leads: { planned: 'cancelled' },
   },
   'Lock Awaited': {
@@ -94,7 +94,7 @@ const table: Record<
     leads: { running: 'running' },
   },
   'File Retry Requested': {
-    event: LinkPageActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
+    event: PaneActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
     leads: { linked: 'planned' },
   },
   'Files Lost': {
@@ -102,19 +102,19 @@ const table: Record<
     leads: { running: 'running' },
   },
   'Question Answered': {
-    event: LinkPageActions.questionAnswered({ id, said: {} }),
+    event: PaneActions.questionAnswered({ id, said: {} }),
     leads: { failed: 'planned' },
   },
   'Undo Considered': {
-    event: LinkPageActions.undoConsidered({ id }),
+    event: PaneActions.undoConsidered({ id }),
     leads: { failed: 'failed', linked: 'linked' },
   },
-  'Reach Known': {
-    event: LinkActions.reachKnown({ id, reach }),
+  'UndoImpact Known': {
+    event: LinkActions.undoImpactKnown({ id, impact }),
     leads: { failed: 'failed', linked: 'linked' },
   },
   'Show To All Requested': {
-    event: LinkPageActions.showToAllRequested({ id }),
+    event: PaneActions.showToAllRequested({ id }),
     leads: { linked: 'linked' },
   },
   'Shown To All': { event: LinkActions.shownToAll({ id }), leads: { linked: 'linked' } },
@@ -122,9 +122,9 @@ const table: Record<
     event: LinkActions.showToAllFailed({ id, problem: timedOut }),
     leads: { linked: 'linked' },
   },
-  'Record Left Out': { event: LinkPageActions.recordLeftOut({ id }), leads: {} },
+  'Record Left Out': { event: PaneActions.recordLeftOut({ id }), leads: {} },
   'Undo Requested': {
-    event: LinkPageActions.undoRequested({ id }),
+    event: PaneActions.undoRequested({ id }),
     leads: { failed: 'undoing', linked: 'undoing' },
   },
   Undone: { event: LinkActions.undone({ id, discarded }), leads: { undoing: 'undone' } },
@@ -134,7 +134,7 @@ const table: Record<
   },
 };
 
-const withLink = (state: LinkState): LinkingState => ({
+const withLink = (state: LinkState): MachineState => ({
   ...initialState,
   account: anAccount,
   planned: 1,
@@ -142,7 +142,7 @@ const withLink = (state: LinkState): LinkingState => ({
   links: { [id]: state },
 });
 
-const reduce = (state: LinkingState, ...events: (Action | LinkEvent)[]): LinkingState =>
+const reduce = (state: MachineState, ...events: (Action | LinkEvent)[]): MachineState =>
   afterEvents(id, state, events);
 
 describe('linking reducer, a link', () => {
@@ -180,7 +180,7 @@ describe('linking reducer, a link', () => {
       step,
       problem: timedOut,
     };
-    const next = reduce(withLink(failed), LinkPageActions.recordLeftOut({ id })).links[id];
+    const next = reduce(withLink(failed), PaneActions.recordLeftOut({ id })).links[id];
     if (next?.status !== 'planned') return fail(next?.status);
     expect(next.link.records.map((record) => record.id)).toEqual(['3x20']);
     expect(next.link.steps[next.next]?.name).toBe('findMessage');
@@ -194,7 +194,7 @@ describe('linking reducer, a link', () => {
   it('is linked all the same when a file was tried once more in vain', () => {
     const tried = reduce(
       withLink(states.linked),
-      LinkPageActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
+      PaneActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
       { kind: 'stepStarted', step: 0 },
       { kind: 'failed', problem: timedOut },
     ).links[id];
@@ -204,13 +204,13 @@ describe('linking reducer, a link', () => {
 
   it('can be cancelled while it reads, not once it writes', () => {
     const reading: LinkState = { link, progress: noProgress, status: 'running', step: store - 1 };
-    const cancel = LinkPageActions.cancelRequested({ id });
+    const cancel = PaneActions.cancelRequested({ id });
     expect(reduce(withLink(reading), cancel).links[id]?.status).toBe('cancelled');
     expect(reduce(withLink(states.running), cancel).links[id]?.status).toBe('running');
   });
 
   it('goes on at the look for the message, however far it came, or where it was before it', () => {
-    const retried = reduce(withLink(states.failed), LinkPageActions.linkRetryRequested({ id }));
+    const retried = reduce(withLink(states.failed), PaneActions.linkRetryRequested({ id }));
     expect(retried.links[id]).toEqual(
       jasmine.objectContaining({ status: 'planned', next: find, progress: known }),
     );
@@ -229,7 +229,7 @@ describe('linking reducer, a link', () => {
       },
     } as const;
     const failed: LinkState = { ...states.failed, progress };
-    const next = reduce(withLink(failed), LinkPageActions.linkRetryRequested({ id })).links[id];
+    const next = reduce(withLink(failed), PaneActions.linkRetryRequested({ id })).links[id];
     expect(next?.progress).toEqual({ ...known, files: { logo: { fate: 'inBody' } } });
     expect(next?.link.hints).toEqual({ 'att-2': '7x2' });
   });
@@ -265,12 +265,12 @@ describe('linking reducer, a link', () => {
 
   it('does not delete a message that was there before', () => {
     const found: LinkState = { ...states.failed, progress: { ...known, messageWasThere: true } };
-    const next = reduce(withLink(found), LinkPageActions.undoRequested({ id }));
+    const next = reduce(withLink(found), PaneActions.undoRequested({ id }));
     expect(next.links[id]?.status).toBe('failed');
   });
 
   it('goes away when it is closed, unless it is under way', () => {
-    const close = LinkPageActions.linkClosed({ id });
+    const close = PaneActions.linkClosed({ id });
     expect(reduce(withLink(states.linked), close).links).toEqual({});
     expect(reduce(withLink(states.running), close).links[id]).toBe(states.running);
   });
@@ -310,7 +310,7 @@ describe('linking reducer, a link', () => {
       const problem = { kind: 'locked' } as const;
       const next = reduce(
         withLink(states.linked),
-        LinkPageActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
+        PaneActions.fileRetryRequested({ id, attachmentId: 'att-1' }),
         { kind: 'stepStarted', step: 0 },
         { kind: 'failed', problem },
       );
@@ -322,7 +322,7 @@ describe('linking reducer, a link', () => {
   });
 
   describe('planned', () => {
-    const choosing: LinkingState = {
+    const choosing: MachineState = {
       ...initialState,
       account: anAccount,
       pane: {
@@ -340,7 +340,7 @@ describe('linking reducer, a link', () => {
         attempt: 0,
       },
     };
-    const request = LinkPageActions.linkRequested();
+    const request = PaneActions.linkRequested();
 
     it('holds its mail, its record and its steps', () => {
       expect(reduce(choosing, request).links).toEqual({
@@ -354,7 +354,7 @@ describe('linking reducer, a link', () => {
     });
 
     it('takes the note that was typed with it, trimmed, and leaves the field empty', () => {
-      const typed = LinkPageActions.noteChanged({ note: ' Call back ' });
+      const typed = PaneActions.noteChanged({ note: ' Call back ' });
       const { links, pane } = reduce(choosing, typed, request);
       expect(links[id]?.link.note).toBe('Call back');
       expect(links[id]?.link.steps.map(({ name }) => name).slice(-4)).toEqual([
@@ -380,7 +380,7 @@ describe('linking reducer, a link', () => {
         progress: { ...known, identity: anIdentity(), messageChecked: true },
         at: '2026-11-23T09:00:00.000Z',
       };
-      const { links } = reduce(choosing, LinkPageActions.finishRequested({ entry: begun }));
+      const { links } = reduce(choosing, PaneActions.finishRequested({ entry: begun }));
       expect(links[id]?.link.note).toBe('Call back');
       expect(links[id]?.link.steps.map(({ name }) => name)).toContain('addComment');
     });
@@ -390,7 +390,7 @@ describe('linking reducer, a link', () => {
     });
 
     it('is not planned without a record', () => {
-      const none = LinkPageActions.recordToggled({ record: aRecord() });
+      const none = PaneActions.recordToggled({ record: aRecord() });
       expect(reduce(choosing, none, request).links).toEqual({});
     });
 
@@ -400,7 +400,7 @@ describe('linking reducer, a link', () => {
         request,
         { kind: 'stepStarted', step: 0 },
         { kind: 'linked' },
-        LinkPageActions.recordToggled({ record: aRecord({ id: '3x20' }) }),
+        PaneActions.recordToggled({ record: aRecord({ id: '3x20' }) }),
         request,
       );
       expect(Object.keys(again.links)).toEqual(['link-2']);

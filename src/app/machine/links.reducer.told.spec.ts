@@ -5,8 +5,8 @@ import { aMail, aRecord, anAccount, anAttachment, anAttempt } from '../testing/s
 import type { LinkEvent } from './link-fold';
 import { type Link, planSteps } from './link-plan';
 import { SessionActions } from './session.actions';
-import { LinkActions, LinkPageActions } from './machine.actions';
-import { type LinkState, type LinkStatus, type LinkingState, initialState } from './machine.state';
+import { LinkActions, PaneActions } from './machine.actions';
+import { type LinkState, type LinkStatus, type MachineState, initialState } from './machine.state';
 
 const id = 'link-1';
 const mail = aMail({ attachments: [anAttachment()] });
@@ -31,7 +31,7 @@ const other = {
   sentAt: '2026-11-20 09:00:00',
 };
 const undecided = { kind: 'mailUndecided', other } as const;
-const reach = { records: [aRecord({ id: '3x20' })], andOthers: false };
+const impact = { records: [aRecord({ id: '3x20' })], andOthers: false };
 const timedOut = { kind: 'timedOut' } as const;
 
 const states: { readonly [S in LinkStatus]: Extract<LinkState, { status: S }> } = {
@@ -49,7 +49,7 @@ const states: { readonly [S in LinkStatus]: Extract<LinkState, { status: S }> } 
   undone: { link, progress: known, status: 'undone', discarded },
 };
 
-const withLink = (state: LinkState): LinkingState => ({
+const withLink = (state: LinkState): MachineState => ({
   ...initialState,
   account: anAccount,
   planned: 1,
@@ -57,7 +57,7 @@ const withLink = (state: LinkState): LinkingState => ({
   links: { [id]: state },
 });
 
-const reduce = (state: LinkingState, ...events: (Action | LinkEvent)[]): LinkingState =>
+const reduce = (state: MachineState, ...events: (Action | LinkEvent)[]): MachineState =>
   afterEvents(id, state, events);
 
 describe('linking reducer, what a link is told', () => {
@@ -67,21 +67,23 @@ describe('linking reducer, what a link is told', () => {
       progress: { ...known, judged: { '44x6': false } },
       problem: undecided,
     };
-    const judge = LinkPageActions.questionAnswered({ id, said: { judged: { [other.id]: true } } });
+    const judge = PaneActions.questionAnswered({ id, said: { judged: { [other.id]: true } } });
     const next = reduce(withLink(failed), judge).links[id];
     expect(next).toEqual(jasmine.objectContaining({ status: 'planned', next: find }));
     expect(next?.progress.judged).toEqual({ '44x6': false, '44x7': true });
   });
 
   it('tells what else hangs on the message, and asks anew each time an undo is considered', () => {
-    const told = reduce(withLink(states.linked), LinkActions.reachKnown({ id, reach })).links[id];
-    expect(told).toEqual({ ...states.linked, reach });
-    const again = reduce(withLink(told ?? states.linked), LinkPageActions.undoConsidered({ id }));
+    const told = reduce(withLink(states.linked), LinkActions.undoImpactKnown({ id, impact })).links[
+      id
+    ];
+    expect(told).toEqual({ ...states.linked, impact });
+    const again = reduce(withLink(told ?? states.linked), PaneActions.undoConsidered({ id }));
     expect(again.links[id]).toEqual(states.linked);
   });
 
   it('tells that the message is being shown to all, that it is, and why it is not', () => {
-    const asked = reduce(withLink(states.linked), LinkPageActions.showToAllRequested({ id }));
+    const asked = reduce(withLink(states.linked), PaneActions.showToAllRequested({ id }));
     expect(asked.links[id]).toEqual({ ...states.linked, shown: 'asking' });
     expect(reduce(asked, LinkActions.shownToAll({ id })).links[id]).toEqual({
       ...states.linked,
@@ -95,14 +97,14 @@ describe('linking reducer, what a link is told', () => {
   it('knows what hangs on the message for as long as it is being deleted, and after', () => {
     const told = reduce(
       withLink(states.linked),
-      LinkActions.reachKnown({ id, reach }),
-      LinkPageActions.undoRequested({ id }),
+      LinkActions.undoImpactKnown({ id, impact }),
+      PaneActions.undoRequested({ id }),
     );
     const failed = reduce(told, LinkActions.undoFailed({ id, problem: { kind: 'keyRefused' } }));
     const resumed = reduce(failed, SessionActions.signedIn({ account: anAccount }));
     expect(resumed.links[id]?.status).toBe('undoing');
     const undone = reduce(resumed, LinkActions.undone({ id, discarded })).links[id];
-    expect(undone).toEqual({ ...states.undone, reach });
+    expect(undone).toEqual({ ...states.undone, impact });
   });
 
   it('tells what an undo deleted', () => {
@@ -128,7 +130,7 @@ describe('linking reducer, what a link is told', () => {
 
   it('deletes nothing before all that it makes bears its mark', () => {
     const unmarked: LinkState = { ...states.failed, progress: { ...noProgress, message } };
-    const next = reduce(withLink(unmarked), LinkPageActions.undoRequested({ id }));
+    const next = reduce(withLink(unmarked), PaneActions.undoRequested({ id }));
     expect(next.links[id]?.status).toBe('failed');
   });
 });

@@ -8,11 +8,11 @@ import {
   replanned,
   withoutRecord,
 } from './link-planning';
-import { LinkActions, LinkPageActions } from './machine.actions';
+import { LinkActions, PaneActions } from './machine.actions';
 import {
   type LinkState,
   type LinkStatus,
-  type LinkingState,
+  type MachineState,
   initialState,
   ownOf,
 } from './machine.state';
@@ -21,7 +21,7 @@ import {
 function fromLink<S extends LinkStatus, E extends { id: LinkId }>(
   statuses: readonly S[],
   next: (link: Extract<LinkState, { status: S }>, event: E) => LinkState,
-): (state: LinkingState, event: E) => LinkingState {
+): (state: MachineState, event: E) => MachineState {
   return (state, event) => {
     const link = state.links[event.id];
     return link && statuses.some((status) => status === link.status)
@@ -37,7 +37,7 @@ function fromLink<S extends LinkStatus, E extends { id: LinkId }>(
 }
 
 /** Remembers a module that turned out, by the failure of a link, to lack the Messages relation. */
-function withoutMessagesOf(link: LinkState, state: LinkingState): LinkingState {
+function withoutMessagesOf(link: LinkState, state: MachineState): MachineState {
   if (link.status !== 'failed' || link.problem.kind !== 'noMessagesRelation') return state;
   const { module } = link.problem;
   return state.withoutMessages.includes(module)
@@ -49,22 +49,22 @@ function withoutMessagesOf(link: LinkState, state: LinkingState): LinkingState {
 export const linksReducer = createReducer(
   initialState,
 
-  on(LinkPageActions.linkRequested, planLink),
-  on(LinkPageActions.finishRequested, planFinish),
+  on(PaneActions.linkRequested, planLink),
+  on(PaneActions.finishRequested, planFinish),
   on(
-    LinkPageActions.recordLeftOut,
+    PaneActions.recordLeftOut,
     fromLink(['failed'], (link) => withoutRecord(link) ?? link),
   ),
   on(
-    LinkPageActions.fileRetryRequested,
+    PaneActions.fileRetryRequested,
     fromLink(['linked'], (link, { attachmentId }) => repairing(link, attachmentId) ?? link),
   ),
   on(
-    LinkPageActions.linkRetryRequested,
+    PaneActions.linkRetryRequested,
     fromLink(['failed'], (link) => replanned(link)),
   ),
   on(
-    LinkPageActions.cancelRequested,
+    PaneActions.cancelRequested,
     fromLink(['planned', 'running'], (state) =>
       isBeforeFirstWrite(
         state.link,
@@ -76,7 +76,7 @@ export const linksReducer = createReducer(
     ),
   ),
   on(
-    LinkPageActions.undoRequested,
+    PaneActions.undoRequested,
     fromLink(['failed', 'linked'], (before) => {
       return ownOf(before)
         ? { link: before.link, progress: before.progress, status: 'undoing', before }
@@ -84,11 +84,11 @@ export const linksReducer = createReducer(
     }),
   ),
   on(
-    LinkPageActions.questionAnswered,
+    PaneActions.questionAnswered,
     fromLink(['failed'], (state, { said }) => answered(state, said)),
   ),
   on(
-    LinkPageActions.showToAllRequested,
+    PaneActions.showToAllRequested,
     fromLink(['linked'], (state) => ({ ...state, shown: 'asking' })),
   ),
   on(
@@ -105,12 +105,12 @@ export const linksReducer = createReducer(
   ),
   // What was looked up for an earlier asking may not hold any more.
   on(
-    LinkPageActions.undoConsidered,
-    fromLink(['linked', 'failed'], ({ reach: _before, ...state }) => state),
+    PaneActions.undoConsidered,
+    fromLink(['linked', 'failed'], ({ impact: _before, ...state }) => state),
   ),
   on(
-    LinkActions.reachKnown,
-    fromLink(['linked', 'failed'], (state, { reach }) => ({ ...state, reach })),
+    LinkActions.undoImpactKnown,
+    fromLink(['linked', 'failed'], (state, { impact }) => ({ ...state, impact })),
   ),
   on(LinkActions.linkAdvanced, (state, { state: link }) => {
     const { id } = link.link;
@@ -119,12 +119,12 @@ export const linksReducer = createReducer(
   }),
   on(
     LinkActions.undone,
-    fromLink(['undoing'], ({ link, progress, before: { reach } }, { discarded }) => ({
+    fromLink(['undoing'], ({ link, progress, before: { impact } }, { discarded }) => ({
       link,
       progress,
       status: 'undone',
       discarded,
-      ...(reach && { reach }),
+      ...(impact && { impact }),
     })),
   ),
   on(

@@ -10,15 +10,15 @@ import type { Problem } from '../domain/problem';
 import type { Account } from '../domain/account';
 import type { JournalEntry } from '../ports/link-journal';
 import type { LinkId } from './link-plan';
-import type { EarlierLinks, LinkState, Reach, SearchQuery } from './machine.state';
+import type { EarlierLinks, LinkState, UndoImpact, SearchQuery } from './machine.state';
 
 /** What Outlook did. */
 export const HostActions = createActionGroup({
   source: 'Host',
   events: {
     /**
-     * `configuration`: what the pane's host decided; `settings` and `account`: what was chosen on this
-     * device, and who is remembered on it, if anybody.
+     * `configuration`: what the pane's host decided; `settings` and `account`: what was chosen on
+     * this device, and who is remembered on it, if anybody.
      */
     'Host Ready': props<{
       item: OpenItem;
@@ -65,8 +65,8 @@ export const CrmActions = createActionGroup({
 });
 
 /** What a person did in the pane. */
-export const LinkPageActions = createActionGroup({
-  source: 'Link Page',
+export const PaneActions = createActionGroup({
+  source: 'Pane',
   events: {
     'Refresh Requested': emptyProps(),
     'Retry Requested': emptyProps(),
@@ -80,13 +80,16 @@ export const LinkPageActions = createActionGroup({
     /** Ticked or unticked. */
     'Record Toggled': props<{ record: CrmRecord }>(),
     /** A record came of the form: it was created, or was there and is taken instead. */
-    'Record Settled On': props<{ record: CrmRecord }>(),
+    'Record Taken From Form': props<{ record: CrmRecord }>(),
     'Record Form Left': emptyProps(),
     'Note Changed': props<{ note: string }>(),
     'Link Requested': emptyProps(),
     'Link Retry Requested': props<{ id: LinkId }>(),
     'Cancel Requested': props<{ id: LinkId }>(),
-    /** Goes on with a link that was begun; from the list, without the mail, where nothing of it is needed. */
+    /**
+     * Goes on with a link that was begun; from the list, without the mail, where nothing of it is
+     * needed.
+     */
     'Finish Requested': props<{ entry: JournalEntry }>(),
     /** Gives up a link that was begun; what it stored stays. */
     'Unfinished Forgotten': props<{ entry: JournalEntry }>(),
@@ -95,10 +98,10 @@ export const LinkPageActions = createActionGroup({
     /** Tries one file of a finished link once more. */
     'File Retry Requested': props<{ id: LinkId; attachmentId: string }>(),
     /** From now on, on this device. */
-    'Choices Changed': props<{ change: Partial<Settings> }>(),
+    'Settings Changed': props<{ change: Partial<Settings> }>(),
     /**
-     * What a link asked that only a person can tell: whether a stored mail is this one (`judged`), or
-     * what shall become of contents that are not what Outlook listed (`doubts`).
+     * What a link asked that only a person can tell: whether a stored mail is this one (`judged`),
+     * or what shall become of contents that are not what Outlook listed (`doubts`).
      */
     'Question Answered': props<{
       id: LinkId;
@@ -124,7 +127,7 @@ export const LinkActions = createActionGroup({
     'Shown To All': props<{ id: LinkId }>(),
     'Show To All Failed': props<{ id: LinkId; problem: Problem }>(),
     /** What else hangs on the message. */
-    'Reach Known': props<{ id: LinkId; reach: Reach }>(),
+    'Undo Impact Known': props<{ id: LinkId; impact: UndoImpact }>(),
     Undone: props<{ id: LinkId; discarded: Discarded }>(),
     'Undo Failed': props<{ id: LinkId; problem: Problem }>(),
   },

@@ -3,11 +3,11 @@ import { defaultSettings } from '../domain/settings';
 import { stockConfiguration } from '../domain/configuration';
 import { aMail, aModule, aRecord, aSide, anAccount, anOpenMail } from '../testing/samples';
 import { SessionActions } from './session.actions';
-import { CrmActions, HostActions, JournalActions, LinkPageActions } from './machine.actions';
-import { linkingFeature } from './machine.reducer';
+import { CrmActions, HostActions, JournalActions, PaneActions } from './machine.actions';
+import { machineFeature } from './machine.reducer';
 import {
   type In,
-  type LinkingState,
+  type MachineState,
   type PaneState,
   type PaneStatus,
   initialState,
@@ -53,18 +53,20 @@ const panes: { readonly [S in PaneStatus]: In<S> } = {
   },
 };
 
-/** Every event, and where it leads from each state it means something in; it is ignored elsewhere. */
+/**
+ * Every event, and where it leads from each state it means something in; it is ignored elsewhere.
+ */
 const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, PaneStatus>> }> = {
   'New Record Requested': {
-    event: LinkPageActions.newRecordRequested(),
+    event: PaneActions.newRecordRequested(),
     leads: { choosing: 'choosing' },
   },
-  'Record Settled On': {
-    event: LinkPageActions.recordSettledOn({ record: aRecord() }),
+  'Record Taken From Form': {
+    event: PaneActions.recordTakenFromForm({ record: aRecord() }),
     leads: { choosing: 'choosing' },
   },
   'Record Form Left': {
-    event: LinkPageActions.recordFormLeft(),
+    event: PaneActions.recordFormLeft(),
     leads: { choosing: 'choosing' },
   },
   'People Known': {
@@ -172,7 +174,7 @@ const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, P
     leads: { choosing: 'failed' },
   },
   'Query Changed': {
-    event: LinkPageActions.queryChanged({ query: { text: 'ross' } }),
+    event: PaneActions.queryChanged({ query: { text: 'ross' } }),
     leads: { choosing: 'choosing' },
   },
   'Records Found': { event: CrmActions.recordsFound({ answer }), leads: { choosing: 'choosing' } },
@@ -183,7 +185,7 @@ const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, P
   },
   // These two mean something only where a module said that it has more: see search-pages.spec.ts.
   'More Requested': {
-    event: LinkPageActions.moreRequested({ module: 'Contacts' }),
+    event: PaneActions.moreRequested({ module: 'Contacts' }),
     leads: {},
   },
   'More Found': {
@@ -203,11 +205,11 @@ const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, P
     leads: { choosing: 'failed' },
   },
   'Record Toggled': {
-    event: LinkPageActions.recordToggled({ record: aRecord({ id: '4x51' }) }),
+    event: PaneActions.recordToggled({ record: aRecord({ id: '4x51' }) }),
     leads: { choosing: 'choosing' },
   },
   'Note Changed': {
-    event: LinkPageActions.noteChanged({ note: 'Call back' }),
+    event: PaneActions.noteChanged({ note: 'Call back' }),
     leads: { choosing: 'choosing' },
   },
   'Earlier Links Found': {
@@ -223,18 +225,18 @@ const table: Record<string, { event: Action; leads: Partial<Record<PaneStatus, P
     leads: { choosing: 'failed' },
   },
   'Retry Requested': {
-    event: LinkPageActions.retryRequested(),
+    event: PaneActions.retryRequested(),
     leads: { choosing: 'choosing', failed: 'loadingModules', outsideOutlook: 'starting' },
   },
-  'Link Requested': { event: LinkPageActions.linkRequested(), leads: { choosing: 'choosing' } },
-  'Refresh Requested': { event: LinkPageActions.refreshRequested(), leads: {} },
+  'Link Requested': { event: PaneActions.linkRequested(), leads: { choosing: 'choosing' } },
+  'Refresh Requested': { event: PaneActions.refreshRequested(), leads: {} },
 };
 
 function reduce(pane: PaneState, event: Action): PaneState {
-  return linkingFeature.reducer({ ...initialState, account: anAccount, pane }, event).pane;
+  return machineFeature.reducer({ ...initialState, account: anAccount, pane }, event).pane;
 }
 
-describe('linking reducer, the pane', () => {
+describe('machine reducer, the pane', () => {
   for (const [name, { event, leads }] of Object.entries(table)) {
     for (const pane of Object.values(panes)) {
       const to = leads[pane.status];
@@ -259,13 +261,13 @@ describe('linking reducer, the pane', () => {
   });
 
   it('asks nothing for one character', () => {
-    const event = LinkPageActions.queryChanged({ query: { text: ' r ' } });
+    const event = PaneActions.queryChanged({ query: { text: ' r ' } });
     expect((reduce(choosing, event) as In<'choosing'>).search.status).toBe('idle');
   });
 
-  it('begins anew, with the same query, when a region is retried', () => {
+  it('begins anew, with the same query, when a part of the page is retried', () => {
     const failed = reduce(choosing, CrmActions.searchFailed({ problem: offline }));
-    const next = reduce(failed, LinkPageActions.retryRequested()) as In<'choosing'>;
+    const next = reduce(failed, PaneActions.retryRequested()) as In<'choosing'>;
     expect(next.search).toEqual({ status: 'streaming', answers: [] });
     expect(next.query).toEqual(choosing.query);
     expect(next.query).not.toBe(choosing.query);
@@ -290,29 +292,29 @@ describe('linking reducer, the pane', () => {
   it('forgets the pages under way when something else is searched for', () => {
     const paging = { Contacts: { status: 'asking', start: 10 } } as const;
     for (const event of [
-      LinkPageActions.queryChanged({ query: { text: 'ross' } }),
-      LinkPageActions.retryRequested(),
+      PaneActions.queryChanged({ query: { text: 'ross' } }),
+      PaneActions.retryRequested(),
     ]) {
       expect((reduce({ ...choosing, paging }, event) as In<'choosing'>).paging).toEqual({});
     }
   });
 });
 
-describe('linking reducer, what is used', () => {
-  const state: LinkingState = { ...initialState, account: anAccount, pane: choosing };
-  const after = (...events: Action[]): LinkingState => events.reduce(linkingFeature.reducer, state);
+describe('machine reducer, what is used', () => {
+  const state: MachineState = { ...initialState, account: anAccount, pane: choosing };
+  const after = (...events: Action[]): MachineState => events.reduce(machineFeature.reducer, state);
   const [one, two] = [aRecord({ id: '4x1' }), aRecord({ id: '4x2', reasons: [] })];
 
   it('has the records that were starred, the newest first, without why they were suggested', () => {
     const starred = after(
       JournalActions.favouritesListed({ records: [two] }),
-      LinkPageActions.recordStarred({ record: one }),
+      PaneActions.recordStarred({ record: one }),
     );
     expect(starred.favourites).toEqual([{ ...one, reasons: [] }, two]);
     expect(
       after(
         JournalActions.favouritesListed({ records: [one, two] }),
-        LinkPageActions.recordUnstarred({ record: one }),
+        PaneActions.recordUnstarred({ record: one }),
       ).favourites,
     ).toEqual([two]);
   });
@@ -324,14 +326,14 @@ describe('linking reducer, what is used', () => {
 
   it('has the modules that were searched in or linked to, the last one first, six at most', () => {
     const used = after(
-      LinkPageActions.choicesChanged({
+      PaneActions.settingsChanged({
         change: { recentModules: ['A', 'B', 'C', 'D', 'E', 'F'] },
       }),
-      LinkPageActions.queryChanged({ query: { text: '', module: 'C' } }),
-      LinkPageActions.linkRequested(),
+      PaneActions.queryChanged({ query: { text: '', module: 'C' } }),
+      PaneActions.linkRequested(),
     );
     expect(used.settings.recentModules).toEqual(['Contacts', 'C', 'A', 'B', 'D', 'E']);
-    const again = linkingFeature.reducer(used, LinkPageActions.linkRequested());
+    const again = machineFeature.reducer(used, PaneActions.linkRequested());
     expect(again.settings.recentModules).toBe(used.settings.recentModules);
   });
 });

@@ -1,392 +1,71 @@
-import { type Action, createFeature, createReducer, createSelector, on } from '@ngrx/store';
-import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer } from '../domain/crm';
-import type { Mail } from '../domain/mail';
-import type { Problem } from '../domain/problem';
-import { withAnswer } from '../domain/suggested-answers';
-import { accountReducer, opened } from './account.reducer';
-import { givenUpEntry } from './journal-reading';
+import { type Action, createFeature, createSelector } from '@ngrx/store';
+import { accountReducer } from './account.reducer';
+import { earlierLinksReducer } from './earlier-links.reducer';
+import { itemReducer } from './item.reducer';
 import { knownKey } from './link-plan';
-import { CrmActions, HostActions, LinkPageActions } from './machine.actions';
 import { linksReducer } from './links.reducer';
-import {
-  type In,
-  type InvokingState,
-  type LinkingState,
-  type OpenMail,
-  type PaneState,
-  type PaneStatus,
-  MOST_USED,
-  type Region,
-  SHORTEST_QUERY,
-  asksForSignIn,
-  initialState,
-  isUnderWay,
-} from './machine.state';
-import { askingForMore, withFirstPage, withNextPage } from './search-pages';
+import { type MachineState, type PaneState, initialState, isUnderWay } from './machine.state';
+import { searchReducer } from './search.reducer';
+import { selectionReducer } from './selection.reducer';
+import { settingsReducer } from './settings.reducer';
+import { suggestionsReducer } from './suggestions.reducer';
 
-/** One arrow of the pane's diagram: in `status` the event leads to `next`; elsewhere it is ignored. */
-function from<S extends PaneStatus, E>(
-  status: S,
-  next: (pane: In<S>, event: E) => PaneState,
-): (state: LinkingState, event: E) => LinkingState {
-  return (state, event) =>
-    state.pane.status === status ? { ...state, pane: next(state.pane as In<S>, event) } : state;
-}
+/** The parts of the machine, in the order in which they hear of an event. */
+const reducers = [
+  itemReducer,
+  suggestionsReducer,
+  searchReducer,
+  selectionReducer,
+  settingsReducer,
+  earlierLinksReducer,
+  accountReducer,
+  linksReducer,
+];
 
-function choosing(item: OpenMail, mail: Mail, modules: readonly CrmModule[]): In<'choosing'> {
-  return {
-    status: 'choosing',
-    item,
-    mail,
-    modules,
-    suggestions: { status: 'streaming', answers: [] },
-    query: { text: '' },
-    search: { status: 'idle' },
-    paging: {},
-    chosen: [],
-    note: '',
-    earlier: { status: 'asking', round: 0 },
-    attempt: 0,
-  };
-}
+/** The mail that is on the screen, if any, by the id of its item. */
+const openItemId = (pane: PaneState): string | undefined =>
+  'item' in pane && pane.item.kind === 'mail' ? pane.item.itemId : undefined;
 
-function failed(retry: InvokingState, { problem }: { problem: Problem }): In<'failed'> {
-  return { status: 'failed', item: retry.item, problem, retry };
-}
+/**
+ * What is begun of the open mail is shown on its page, and not in the list of what is unfinished.
+ */
+const shownEntryKey = (pane: PaneState): string | undefined =>
+  pane.status === 'choosing' && pane.earlier.status === 'known'
+    ? pane.earlier.links.entry?.mailKey
+    : undefined;
 
-function suggested(region: Region, answer: ModuleAnswer): Region {
-  return region.status === 'streaming'
-    ? { ...region, answers: withAnswer(region.answers, answer) }
-    : region;
-}
-
-const hasRecords = (region: Region): boolean =>
-  'answers' in region &&
-  region.answers.some((answer) => answer.status === 'found' && answer.records.length > 0);
-
-const completed = (region: Region): Region =>
-  region.status === 'streaming' ? { ...region, status: 'done' } : region;
-
-/** Whether a mail that was taken for somebody else's is the user's own, through another address. */
-function isSentBy({ address }: CrmUser, { from, sender, sentByUser }: Mail): boolean {
-  return !sentByUser && [from, sender].some((one) => one.address.toLowerCase() === address);
-}
-
-function retried(pane: In<'choosing'>): In<'choosing'> {
-  return {
-    ...pane,
-    attempt: pane.attempt + 1,
-    earlier: { status: 'asking', round: pane.earlier.round + 1 },
-    query: { ...pane.query },
-    paging: {},
-    suggestions: { status: 'streaming', answers: [] },
-    search: pane.search.status === 'idle' ? pane.search : { status: 'streaming', answers: [] },
-  };
-}
-
-/** Modules that the user may not see any more take their records along. */
-function withModules(
-  pane: In<'choosing'>,
-  { modules }: { modules: readonly CrmModule[] },
-): In<'choosing'> {
-  const names = modules.map(({ name }) => name);
-  if (names.join() === pane.modules.map(({ name }) => name).join()) return pane;
-  const isSeen = ({ module: { name } }: ModuleAnswer): boolean => names.includes(name);
-  const seen = (region: Region): Region =>
-    'answers' in region ? { ...region, answers: region.answers.filter(isSeen) } : region;
-  const { module, ...query } = pane.query;
-  return {
-    ...pane,
-    modules,
-    query: module !== undefined && names.includes(module) ? pane.query : query,
-    suggestions: seen(pane.suggestions),
-    search: seen(pane.search),
-    chosen: pane.chosen.filter((record) => names.includes(record.module)),
-  };
-}
-
-/** As `from('choosing', …)`, also while the page waits behind a sign-in. */
-function choosingOrKept<E>(
-  next: (pane: In<'choosing'>, event: E) => PaneState,
-): (state: LinkingState, event: E) => LinkingState {
-  return (state, event) => {
-    const { pane } = state;
-    if (pane.status !== 'failed' || pane.retry.status !== 'choosing') {
-      return from('choosing', next)(state, event);
-    }
-    const retry = next(pane.retry, event);
-    return retry.status === 'choosing' ? { ...state, pane: { ...pane, retry } } : state;
-  };
-}
-
-/** A part of the choosing page failed: only a refused key takes the page away. */
-function regionFailed(
-  part: 'suggestions' | 'search',
-): (pane: In<'choosing'>, event: { problem: Problem }) => PaneState {
-  return (pane, { problem }) =>
-    asksForSignIn(problem)
-      ? failed(retried(pane), { problem })
-      : { ...pane, [part]: { status: 'failed', problem, answers: answersOf(pane[part]) } };
-}
-
-/** What has arrived so far. */
-function answersOf(region: Region): readonly ModuleAnswer[] {
-  return region.status === 'idle' ? [] : region.answers;
-}
-
-function lastUsed(used: readonly string[], before: readonly string[]): readonly string[] {
-  return [...new Set([...used, ...before])].slice(0, MOST_USED);
-}
-
-/** The same state where nothing changes, for it is kept whenever it does. */
-function withRecentModules(state: LinkingState, used: readonly string[]): LinkingState {
-  const { settings } = state;
-  const recentModules = lastUsed(used, settings.recentModules);
-  return recentModules.join() === settings.recentModules.join()
-    ? state
-    : { ...state, settings: { ...settings, recentModules } };
-}
-
-const paneReducer = createReducer(
-  initialState,
-
-  on(HostActions.hostReady, (state, { item, configuration, settings, account }) =>
-    state.pane.status === 'starting'
-      ? {
-          ...state,
-          configuration,
-          settings,
-          account: account ?? null,
-          pane: account ? opened(item) : { status: 'signedOut', item },
-        }
-      : state,
-  ),
-  on(
-    HostActions.hostAbsent,
-    from('starting', (_, { problem }) => ({ status: 'outsideOutlook', problem })),
-  ),
-  on(HostActions.itemOpened, (state, { item }) => {
-    switch (state.pane.status) {
-      case 'starting':
-      case 'outsideOutlook':
-        return state;
-      case 'signedOut':
-        return {
-          ...state,
-          pane: { status: 'signedOut', item, ...(state.pane.back && { back: opened(item) }) },
-        };
-      default:
-        return { ...state, pane: opened(item) };
-    }
-  }),
-
-  on(
-    HostActions.mailRead,
-    from('readingMail', ({ item }, { mail }) => ({ status: 'loadingModules', item, mail })),
-  ),
-  on(
-    HostActions.peopleKnown,
-    from('choosing', (pane, { side }) => ({
-      ...pane,
-      side,
-      mail: { ...pane.mail, sentByUser: side.sentByUser },
-    })),
-  ),
-  on(
-    CrmActions.userKnown,
-    from('choosing', (pane, { user }) => (isSentBy(user, pane.mail) ? retried(pane) : pane)),
-  ),
-  on(HostActions.mailUnreadable, from('readingMail', failed)),
-  on(
-    CrmActions.modulesLoaded,
-    from('loadingModules', ({ item, mail }, { modules }) => choosing(item, mail, modules)),
-  ),
-  on(CrmActions.modulesRefreshed, from('choosing', withModules)),
-  on(CrmActions.modulesFailed, from('loadingModules', failed)),
-
-  on(
-    CrmActions.recordsSuggested,
-    from('choosing', (pane, { answer }) => ({
-      ...pane,
-      suggestions: suggested(pane.suggestions, answer),
-    })),
-  ),
-  on(
-    CrmActions.suggestionsCompleted,
-    from('choosing', (pane) => ({ ...pane, suggestions: completed(pane.suggestions) })),
-  ),
-  on(CrmActions.suggestionsFailed, from('choosing', regionFailed('suggestions'))),
-  on(
-    LinkPageActions.queryChanged,
-    from('choosing', (pane, { query }) => ({
-      ...pane,
-      query,
-      paging: {},
-      search:
-        query.text.trim().length < SHORTEST_QUERY
-          ? { status: 'idle' }
-          : { status: 'streaming', answers: [] },
-    })),
-  ),
-  on(CrmActions.recordsFound, from('choosing', withFirstPage)),
-  on(LinkPageActions.moreRequested, from('choosing', askingForMore)),
-  on(CrmActions.moreFound, from('choosing', withNextPage)),
-  on(
-    CrmActions.previewFailed,
-    from('choosing', (pane, { problem }) =>
-      asksForSignIn(problem) ? failed(retried(pane), { problem }) : pane,
-    ),
-  ),
-  on(
-    CrmActions.searchCompleted,
-    from('choosing', (pane) => ({ ...pane, search: completed(pane.search) })),
-  ),
-  on(CrmActions.searchFailed, from('choosing', regionFailed('search'))),
-  on(
-    LinkPageActions.recordToggled,
-    from('choosing', (pane, { record }) => ({
-      ...pane,
-      chosen: pane.chosen.some(({ id }) => id === record.id)
-        ? pane.chosen.filter(({ id }) => id !== record.id)
-        : [...pane.chosen, record],
-    })),
-  ),
-  on(
-    LinkPageActions.newRecordRequested,
-    from('choosing', (pane) => ({ ...pane, creating: 'open' })),
-  ),
-  on(
-    LinkPageActions.recordSettledOn,
-    choosingOrKept((pane, { record }) => {
-      const others = (records: readonly CrmRecord[] = []): readonly CrmRecord[] =>
-        records.filter(({ id }) => id !== record.id);
-      return {
-        ...pane,
-        // A search that found nothing has its answer.
-        ...(!hasRecords(pane.search) && { query: { text: '' }, search: { status: 'idle' } }),
-        chosen: [...others(pane.chosen), record],
-        fromForm: [...others(pane.fromForm), record],
-      };
-    }),
-  ),
-  on(
-    LinkPageActions.recordFormLeft,
-    choosingOrKept((pane) => ({ ...pane, creating: 'left' })),
-  ),
-  on(
-    LinkPageActions.noteChanged,
-    from('choosing', (pane, { note }) => ({ ...pane, note })),
-  ),
-  on(
-    CrmActions.earlierLinksFound,
-    from('choosing', (pane, { earlier: links }) => ({
-      ...pane,
-      earlier: { round: pane.earlier.round, status: 'known', links },
-    })),
-  ),
-  on(
-    CrmActions.earlierLinksFailed,
-    from('choosing', (pane, { problem }) =>
-      asksForSignIn(problem)
-        ? failed(retried(pane), { problem })
-        : { ...pane, earlier: { round: pane.earlier.round, status: 'failed' } },
-    ),
-  ),
-  on(
-    CrmActions.keyRefused,
-    from('choosing', (pane, { problem }) => failed(retried(pane), { problem })),
-  ),
-  on(LinkPageActions.retryRequested, (state) => {
-    const { pane } = state;
-    if (pane.status === 'failed') return { ...state, pane: pane.retry };
-    if (pane.status === 'outsideOutlook') return { ...state, pane: { status: 'starting' } };
-    return pane.status === 'choosing' ? { ...state, pane: retried(pane) } : state;
-  }),
-
-  on(LinkPageActions.queryChanged, (state, { query: { module } }) =>
-    module === undefined ? state : withRecentModules(state, [module]),
-  ),
-  on(LinkPageActions.linkRequested, (state) =>
-    state.pane.status === 'choosing'
-      ? withRecentModules(
-          state,
-          state.pane.chosen.map(({ module }) => module),
-        )
-      : state,
-  ),
-
-  on(LinkPageActions.choicesChanged, (state, { change }) => ({
-    ...state,
-    settings: { ...state.settings, ...change },
-  })),
-  on(
-    LinkPageActions.unfinishedForgotten,
-    from('choosing', (pane, { entry }) => {
-      const { earlier } = pane;
-      if (earlier.status !== 'known') return pane;
-      const { entry: shown, ...links } = earlier.links;
-      if (shown?.mailKey !== entry.mailKey) return pane;
-      const kept = givenUpEntry(entry);
-      return {
-        ...pane,
-        earlier: { ...earlier, links: { ...links, ...(kept && { entry: kept }) } },
-      };
-    }),
-  ),
-  on(LinkPageActions.linkClosed, (state, { id }) => {
-    const link = state.links[id];
-    if (!link || isUnderWay(link)) return state;
-    const { [id]: _closed, ...links } = state.links;
-    const { pane } = state;
-    const round = pane.status === 'choosing' ? pane.earlier.round + 1 : 0;
-    return pane.status === 'choosing'
-      ? { ...state, links, pane: { ...pane, earlier: { status: 'asking', round } } }
-      : { ...state, links };
-  }),
-);
-
-export const linkingFeature = createFeature({
-  name: 'linking',
-  reducer: (state: LinkingState | undefined, action: Action) =>
-    linksReducer(accountReducer(paneReducer(state, action), action), action),
-  extraSelectors: ({ selectPane, selectLinks, selectUnfinished: selectUnfinishedEntries }) => {
+/** The machine's slice of the store. `docs/architecture.md` has its diagrams. */
+export const machineFeature = createFeature({
+  name: 'machine',
+  reducer: (before: MachineState = initialState, action: Action) =>
+    reducers.reduce((state, part) => part(state, action), before),
+  extraSelectors: ({ selectPane, selectLinks, selectUnfinished }) => ({
     /** The newest link of the mail on the screen; none where it was closed or cancelled. */
-    const selectLinkOfOpenMail = createSelector(selectPane, selectLinks, (pane, links) => {
-      const itemId = 'item' in pane && pane.item.kind === 'mail' ? pane.item.itemId : undefined;
+    selectLinkOfOpenMail: createSelector(selectPane, selectLinks, (pane, links) => {
+      const itemId = openItemId(pane);
       return Object.values(links).findLast(
         ({ link, status }) => link.mail.itemId === itemId && status !== 'cancelled',
       );
-    });
+    }),
     /** Links of other mails that still want attention: under way or failed. */
-    const selectOtherLinks = createSelector(selectPane, selectLinks, (pane, links) => {
-      const itemId = 'item' in pane && pane.item.kind === 'mail' ? pane.item.itemId : undefined;
+    selectOtherLinks: createSelector(selectPane, selectLinks, (pane, links) => {
+      const itemId = openItemId(pane);
       return Object.values(links).filter(
         (state) =>
           state.link.mail.itemId !== itemId && (isUnderWay(state) || state.status === 'failed'),
       );
-    });
+    }),
     /** What was begun and is not on the screen in another way. */
-    const selectListedUnfinished = createSelector(
+    selectListedUnfinished: createSelector(
       selectPane,
       selectLinks,
-      selectUnfinishedEntries,
+      selectUnfinished,
       (pane, links, entries) => {
-        const shown =
-          pane.status === 'choosing' && pane.earlier.status === 'known'
-            ? [pane.earlier.links.entry?.mailKey]
-            : [];
         const underWay = Object.values(links).map(({ link, progress }) => knownKey(link, progress));
-        return entries.filter(({ mailKey }) => ![...shown, ...underWay].includes(mailKey));
+        const elsewhere = [shownEntryKey(pane), ...underWay];
+        return entries.filter(({ mailKey }) => !elsewhere.includes(mailKey));
       },
-    );
-    const selectIsLinking = createSelector(selectLinks, (links) =>
-      Object.values(links).some(isUnderWay),
-    );
-    return {
-      selectLinkOfOpenMail,
-      selectOtherLinks,
-      selectIsLinking,
-      selectListedUnfinished,
-    };
-  },
+    ),
+    selectIsLinking: createSelector(selectLinks, (links) => Object.values(links).some(isUnderWay)),
+  }),
 });

@@ -20,10 +20,10 @@ export interface SearchQuery {
 }
 
 /** The shortest text that is searched for. */
-export const SHORTEST_QUERY = 2;
+export const MIN_QUERY_LENGTH = 2;
 
 /** How many modules are offered before all others. */
-export const MOST_USED = 6;
+export const MAX_RECENT_MODULES = 6;
 
 /** How long the typing must rest before the CRM is asked, in milliseconds. */
 export const TYPING_PAUSE = 250;
@@ -31,11 +31,13 @@ export const TYPING_PAUSE = 250;
 /** How long after the suggestions the rest of the pane is loaded, in milliseconds. */
 export const PREPARE_PAUSE = 2_000;
 
-/** How long after the first suggestion earlier links are looked for at the latest, in milliseconds. */
+/**
+ * How long after the first suggestion earlier links are looked for at the latest, in milliseconds.
+ */
 export const EARLIER_PAUSE = 300;
 
 /** Answers that arrive module by module. */
-export type Region =
+export type AnswersState =
   | { readonly status: 'idle' }
   | { readonly status: 'streaming'; readonly answers: readonly ModuleAnswer[] }
   | { readonly status: 'done'; readonly answers: readonly ModuleAnswer[] }
@@ -62,7 +64,7 @@ export interface EarlierLinks {
 }
 
 /** Whether the open mail was linked before; `round` counts the askings. */
-export type EarlierRegion = { readonly round: number } & (
+export type EarlierLinksState = { readonly round: number } & (
   | { readonly status: 'asking' }
   | { readonly status: 'known'; readonly links: EarlierLinks }
   | { readonly status: 'failed' }
@@ -86,33 +88,36 @@ export type PaneState =
       /** Whom the mail is with, once its headers were read. */
       readonly side?: OtherSide;
       readonly modules: readonly CrmModule[];
-      readonly suggestions: Region;
+      readonly suggestions: AnswersState;
       readonly query: SearchQuery;
-      readonly search: Region;
+      readonly search: AnswersState;
       /** By module name. */
       readonly paging: Readonly<Record<string, Paging>>;
       readonly chosen: readonly CrmRecord[];
       /** What shall be noted on the records, as typed. */
       readonly note: string;
-      readonly earlier: EarlierRegion;
+      readonly earlier: EarlierLinksState;
       /** The form for a new record: shown, or just left. */
       readonly creating?: 'open' | 'left';
-      /** Records that the form gave: created by it, or found there. They are listed beside the others. */
+      /**
+       * Records that the form gave: created by it, or found there. They are listed beside the
+       * others.
+       */
       readonly fromForm?: readonly CrmRecord[];
-      /** Counts retries, so that a region that failed is asked again. */
+      /** Counts retries, so that a part that failed is asked again. */
       readonly attempt: number;
     }
   | {
       readonly status: 'failed';
       readonly item: OpenMail;
       readonly problem: Problem;
-      readonly retry: InvokingState;
+      readonly retry: RetryableState;
     };
 
 export type PaneStatus = PaneState['status'];
 export type In<S extends PaneStatus> = Extract<PaneState, { status: S }>;
 /** A state whose entry invokes a call that can fail as a whole. */
-export type InvokingState = In<'readingMail'> | In<'loadingModules'> | In<'choosing'>;
+export type RetryableState = In<'readingMail'> | In<'loadingModules'> | In<'choosing'>;
 
 /** A link under way: it belongs to its own mail and outlives the pane's turning to another. */
 export type LinkState = { readonly link: Link; readonly progress: LinkProgress } & (
@@ -132,25 +137,27 @@ export type LinkState = { readonly link: Link; readonly progress: LinkProgress }
       readonly status: 'undoing';
       readonly before: ({ status: 'linked' } & Linked) | ({ status: 'failed' } & Failed);
     }
-  | ({ readonly status: 'undone'; readonly discarded: Discarded } & Reaching)
+  | ({ readonly status: 'undone'; readonly discarded: Discarded } & WithUndoImpact)
 );
-interface Reaching {
+interface WithUndoImpact {
   /** What else hangs on the message, once somebody considers to undo the link. */
-  readonly reach?: Reach;
+  readonly impact?: UndoImpact;
 }
-/** Records beside the link's own that the message is linked to by this account, in whatever window. */
-export interface Reach {
+/**
+ * Records beside the link's own that the message is linked to by this account, in whatever window.
+ */
+export interface UndoImpact {
   readonly records: readonly CrmRecord[];
   /** Whether there may be more: not all could be read. */
   readonly andOthers: boolean;
 }
-interface Linked extends Reaching {
+interface Linked extends WithUndoImpact {
   /** Why it could not be undone. */
   readonly undoProblem?: Problem;
   /** Whether the message was just shown to all, or why not. */
   readonly shown?: 'asking' | 'done' | Problem;
 }
-interface Failed extends Reaching {
+interface Failed extends WithUndoImpact {
   readonly step: number;
   readonly problem: Problem;
   /** Whether it was the deleting of what the link made that failed. */
@@ -159,7 +166,7 @@ interface Failed extends Reaching {
 
 export type LinkStatus = LinkState['status'];
 
-export interface LinkingState {
+export interface MachineState {
   readonly pane: PaneState;
   readonly links: Readonly<Record<LinkId, LinkState>>;
   /** How many links were planned so far; gives each its id. */
@@ -174,13 +181,15 @@ export interface LinkingState {
   readonly configuration: Configuration;
   /** What the person chose on this device. */
   readonly settings: Settings;
-  /** Links of the account that were begun and have not come to their end, as the journal has them. */
+  /**
+   * Links of the account that were begun and have not come to their end, as the journal has them.
+   */
   readonly unfinished: readonly JournalEntry[];
   /** Records that the account starred, the newest first. */
   readonly favourites: readonly CrmRecord[];
 }
 
-export const initialState: LinkingState = {
+export const initialState: MachineState = {
   pane: { status: 'starting' },
   links: {},
   planned: 0,

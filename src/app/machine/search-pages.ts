@@ -9,7 +9,7 @@ export function withFirstPage(pane: Choosing, { answer }: { answer: ModuleAnswer
   const { search } = pane;
   if (search.status !== 'streaming') return pane;
   return foundIn(pane, answer.module.name)
-    ? retold(pane, answer)
+    ? withNewer(pane, answer)
     : { ...pane, search: { ...search, answers: [...search.answers, answer] } };
 }
 
@@ -27,7 +27,7 @@ export function withNextPage(
 ): Choosing {
   const { name } = answer.module;
   const { [name]: asked, ...paging } = pane.paging;
-  if (asked?.status !== 'asking' || asked.start !== start) return retold(pane, answer);
+  if (asked?.status !== 'asking' || asked.start !== start) return withNewer(pane, answer);
   if (answer.status === 'failed') {
     return {
       ...pane,
@@ -43,7 +43,7 @@ export function withNextPage(
   }));
 }
 
-function retold(pane: Choosing, answer: ModuleAnswer): Choosing {
+function withNewer(pane: Choosing, answer: ModuleAnswer): Choosing {
   if (answer.status === 'failed') return pane;
   const newer = new Map(answer.records.map((record) => [record.id, record]));
   return changed(pane, answer.module.name, (before) => ({

@@ -18,7 +18,7 @@ export const SessionActions = createActionGroup({
     'Profile Chosen': props<{ account: Account }>(),
     /** Another account is in use: the pane begins anew with it. */
     'Account Switched': props<{ account: Account }>(),
-    'Profile Dressed': props<{ account: Account; look: ProfileLook }>(),
+    'Profile Updated': props<{ account: Account; look: ProfileLook }>(),
     /** Another CRM is to be signed in to, beside those there are. */
     'Another Crm Wanted': emptyProps(),
     'Another Crm Given Up': emptyProps(),

@@ -10,5 +10,5 @@ export abstract class SettingsStore {
   abstract read(): Observable<Settings>;
 
   /** Changes what is given; all else stays as it is. */
-  abstract choose(change: Partial<Settings>): Observable<void>;
+  abstract save(change: Partial<Settings>): Observable<void>;
 }

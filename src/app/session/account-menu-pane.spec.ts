@@ -1,8 +1,8 @@
 import { TestBed } from '@angular/core/testing';
-import type { LinkingState } from '../machine/machine.state';
+import type { MachineState } from '../machine/machine.state';
 import { stockConfiguration } from '../domain/configuration';
 import { noProgress } from '../domain/link-progress';
-import { LinkPageActions } from '../machine/machine.actions';
+import { PaneActions } from '../machine/machine.actions';
 import { Screen, choosing } from '../testing/harness/pane-screen';
 import type { Profile } from '../ports/credential-vault';
 import type { JournalEntry } from '../ports/link-journal';
@@ -28,7 +28,7 @@ const begun: JournalEntry = {
 
 describe('the account menu', () => {
   const withMenu = async (
-    linking: Partial<LinkingState> = {},
+    linking: Partial<MachineState> = {},
     keyring: object = both,
   ): Promise<Screen> => {
     const screen = await Screen.of({ pane: choosing(), ...linking }, keyring);
@@ -118,7 +118,7 @@ describe('the account menu', () => {
     await screen.press('[name=colour][value=green]');
     await screen.click('Save');
     expect(screen.actions.at(-1)).toEqual(
-      SessionActions.profileDressed({
+      SessionActions.profileUpdated({
         account: anAccount,
         look: { name: 'Live', colour: 'green' },
       }),
@@ -144,7 +144,7 @@ describe('the account menu', () => {
   it('signs nobody out who began a link behind the question', async () => {
     const screen = await withMenu({ unfinished: [begun], pane: choosing({ chosen: [aRecord()] }) });
     await screen.click('Sign out');
-    await screen.receive(LinkPageActions.linkRequested());
+    await screen.receive(PaneActions.linkRequested());
     expect(screen.text).toContain('Possible once the linking is finished');
     expect(screen.button('Forget them and sign out').disabled).toBeTrue();
   });

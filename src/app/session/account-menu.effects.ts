@@ -1,6 +1,7 @@
 import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
 import {
+  EMPTY,
   type Observable,
   catchError,
   concatMap,
@@ -19,8 +20,8 @@ import { SessionActions } from '../machine/session.actions';
 // They join the store with the menu that asks for them.
 
 /**
- * Key, caches, stars and journal of the account leave the device. Nobody stays signed in while it takes
- * its time, or cannot forget.
+ * Key, caches, stars and journal of the account leave the device. Nobody stays signed in while it
+ * takes its time, or cannot forget.
  */
 export const signOut = createEffect(
   (
@@ -47,13 +48,13 @@ export const signOut = createEffect(
 const tried = (forget: () => Observable<void>): Observable<never> =>
   defer(forget).pipe(
     ignoreElements(),
-    catchError(() => of()),
+    catchError(() => EMPTY),
   );
 
 export const saveProfile = createEffect(
   (actions = inject(Actions), vault = inject(CredentialVault)) =>
     actions.pipe(
-      ofType(SessionActions.profileDressed),
+      ofType(SessionActions.profileUpdated),
       concatMap(({ account, look }) => vault.updateProfile(account, look)),
     ),
   { functional: true, dispatch: false },

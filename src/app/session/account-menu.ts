@@ -159,7 +159,7 @@ export class AccountMenu {
     const colour = PROFILE_COLOURS.find((one) => one === chosen);
     if (typeof name !== 'string' || name.trim() === '' || !colour) return;
     const look = { name: name.trim(), colour };
-    this.store.dispatch(SessionActions.profileDressed({ account: this.account(), look }));
+    this.store.dispatch(SessionActions.profileUpdated({ account: this.account(), look }));
     this.show('list');
   }
 

@@ -9,6 +9,6 @@ export const profilesFeature = createFeature({
   name: 'profiles',
   reducer: createReducer<Keyring>(
     start,
-    on(SessionActions.profilesListed, (_, { keyring }) => keyring),
+    on(SessionActions.profilesListed, (_, { keyring }): Keyring => keyring),
   ),
 });

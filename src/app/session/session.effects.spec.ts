@@ -167,7 +167,7 @@ describe('profiles', () => {
     const [actions$, vault] = [new Subject<Action>(), new FakeCredentialVault()];
     saveProfile(actions$, vault).subscribe();
     const look = { name: 'Production', colour: 'green' } as const;
-    actions$.next(SessionActions.profileDressed({ account: anAccount, look }));
+    actions$.next(SessionActions.profileUpdated({ account: anAccount, look }));
     expect(vault.dressCalls.only.args).toEqual([anAccount, look]);
   });
 });

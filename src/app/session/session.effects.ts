@@ -1,10 +1,9 @@
 import { inject } from '@angular/core';
-import { Actions, createEffect, ofType } from '@ngrx/effects';
+import { Actions, createEffect } from '@ngrx/effects';
 import { mapResponse } from '@ngrx/operators';
-import { EMPTY, catchError, concat, exhaustMap, map, of, switchMap, throwError, timer } from 'rxjs';
+import { concat, defer, exhaustMap, map, of, switchMap, throwError } from 'rxjs';
 import { ProblemError, toProblem } from '../domain/problem';
-import { CrmActions } from '../machine/machine.actions';
-import { PREPARE_PAUSE } from '../machine/machine.state';
+import { prepareAfterSuggestions } from '../machine/after-suggestions';
 import { CredentialVault } from '../ports/credential-vault';
 import { lazy } from '../platform/lazy-port';
 import { ATTEMPTS, SignIn } from '../ports/sign-in';
@@ -12,12 +11,16 @@ import { SessionActions } from '../machine/session.actions';
 import { SignInRequests } from './sign-in-requests';
 
 /**
- * One attempt at a time: another click while one is under way means nothing. Nothing is sent again by
- * itself, and an account that may be locked is tried only by who wants it so.
+ * One attempt at a time: another click while one is under way means nothing. Nothing is sent again
+ * by itself, and an account that may be locked is tried only by who wants it so.
  */
 export const signIn = createEffect(
-  (desk = inject(SignInRequests), port = inject(lazy(SignIn)), vault = inject(CredentialVault)) =>
-    desk.attempts$.pipe(
+  (
+    requests = inject(SignInRequests),
+    port = inject(lazy(SignIn)),
+    vault = inject(CredentialVault),
+  ) =>
+    requests.attempts$.pipe(
       exhaustMap(({ request, remember, isConfirmed }) =>
         concat(
           of(SessionActions.signInStarted()),
@@ -66,15 +69,6 @@ export const leaveWithOthers = createEffect(
 
 /** A session that ends later finds its form here, also while the pane's own server is away. */
 export const prepareToSignInAgain = createEffect(
-  (actions = inject(Actions)) =>
-    actions.pipe(
-      ofType(CrmActions.suggestionsCompleted),
-      exhaustMap(() =>
-        timer(PREPARE_PAUSE).pipe(
-          switchMap(() => import('./sign-in-page')),
-          catchError(() => EMPTY),
-        ),
-      ),
-    ),
+  (actions = inject(Actions)) => prepareAfterSuggestions(actions, () => import('./sign-in-page')),
   { functional: true, dispatch: false },
 );

@@ -19,7 +19,7 @@ import { type Problem, toProblem } from '../domain/problem';
 import type { Account } from '../domain/account';
 import { CrmPages } from '../ports/crm-pages';
 import { ATTEMPTS } from '../ports/sign-in';
-import { DiagnosticsRequest } from '../ui/connection-check';
+import { DiagnosticsRequest } from '../ui/diagnostics-request';
 import { ProblemNotice } from '../ui/problem-notice';
 import { TakesFocus } from '../ui/takes-focus';
 import { failedSignInsText } from './failed-sign-ins-text';

@@ -13,8 +13,8 @@ export interface SignInAttempt {
 }
 
 /**
- * Where the sign-in form hands in what was typed. It goes this way and not through an action, so that
- * neither the store nor anything that listens to it ever holds a secret.
+ * Where the sign-in form hands in what was typed. It goes this way and not through an action, so
+ * that neither the store nor anything that listens to it ever holds a secret.
  */
 @Injectable({ providedIn: 'root' })
 export class SignInRequests {

@@ -15,6 +15,6 @@ export const SignInActions = createActionGroup({
     'Crm Not Found': props<{ problem: Problem }>(),
     'Crm Given Up': emptyProps(),
     /** Of whoever is about to sign in. */
-    'Refusals Counted': props<{ count: number }>(),
+    'Failed Sign Ins Counted': props<{ count: number }>(),
   },
 });

@@ -49,7 +49,7 @@ describe('findCrm', () => {
   });
 });
 
-describe('countRefusals', () => {
+describe('countFailedSignIns', () => {
   it('counts for who is named, and anew after each attempt that failed', () => {
     const crm = new FakeCrm();
     const source = new Subject<Action>();
@@ -62,9 +62,9 @@ describe('countRefusals', () => {
     source.next(SessionActions.signInFailed({ problem: { kind: 'signInRefused' } }));
     expect(actions).toEqual([
       // Nothing of whoever was named before.
-      SignInActions.refusalsCounted({ count: 0 }),
-      SignInActions.refusalsCounted({ count: 0 }),
-      SignInActions.refusalsCounted({ count: 1 }),
+      SignInActions.failedSignInsCounted({ count: 0 }),
+      SignInActions.failedSignInsCounted({ count: 0 }),
+      SignInActions.failedSignInsCounted({ count: 1 }),
     ]);
   });
 });

@@ -31,19 +31,19 @@ export const findCrm = createEffect(
 
 /** Of whoever is about to sign in, and anew after each attempt that failed. */
 export const countFailedSignIns = createEffect(
-  (actions = inject(Actions), signIn = inject(lazy(SignIn)), desk = inject(SignInRequests)) =>
-    desk.named$.pipe(
+  (actions = inject(Actions), signIn = inject(lazy(SignIn)), requests = inject(SignInRequests)) =>
+    requests.named$.pipe(
       switchMap((account) =>
         actions.pipe(
           ofType(SessionActions.signInFailed),
           startWith(undefined),
           switchMap(() =>
             ask(() => signIn.pipe(switchMap((port) => port.failedSignIns(account))), {
-              answer: (count) => SignInActions.refusalsCounted({ count }),
-              problem: () => SignInActions.refusalsCounted({ count: 0 }),
+              answer: (count) => SignInActions.failedSignInsCounted({ count }),
+              problem: () => SignInActions.failedSignInsCounted({ count: 0 }),
             }),
           ),
-          startWith(SignInActions.refusalsCounted({ count: 0 })),
+          startWith(SignInActions.failedSignInsCounted({ count: 0 })),
         ),
       ),
     ),

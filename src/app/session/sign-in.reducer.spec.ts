@@ -31,7 +31,7 @@ const cases: readonly (readonly [string, Action, Readonly<Record<string, string>
   ['Crm Found', SignInActions.crmFound(), { ...stay, sought: 'found' }],
   ['Crm Not Found', SignInActions.crmNotFound({ problem }), { ...stay, sought: 'missing' }],
   ['Crm Given Up', SignInActions.crmGivenUp(), all('wanted')],
-  ['Refusals Counted', SignInActions.refusalsCounted({ count: 2 }), stay],
+  ['Failed Sign Ins Counted', SignInActions.failedSignInsCounted({ count: 2 }), stay],
 ];
 
 describe('the way into the CRM', () => {

@@ -44,7 +44,7 @@ export const signInFeature = createFeature({
         : state,
     ),
     on(SignInActions.crmGivenUp, (): SignInState => initialState),
-    on(SignInActions.refusalsCounted, ({ crm }, { count }): SignInState => ({
+    on(SignInActions.failedSignInsCounted, ({ crm }, { count }): SignInState => ({
       crm,
       failedSignIns: count,
     })),

@@ -2,7 +2,7 @@ import { ProblemError } from '../domain/problem';
 import { SessionActions } from '../machine/session.actions';
 import { Story, accessKey, password, settle } from '../testing/harness/story';
 import { aMail, aModule, aRecord, anAccount, anEnvelope } from '../testing/samples';
-import { LinkPageActions } from '../machine/machine.actions';
+import { PaneActions } from '../machine/machine.actions';
 
 describe('the story of a mail', () => {
   // Loaded when first needed, as in the pane; here it must be there at once.
@@ -47,7 +47,7 @@ describe('the story of a mail', () => {
     await story.chooseAndLink();
     await settle();
     expect(story.link?.status).toBe('failed');
-    story.do(LinkPageActions.linkRetryRequested({ id: story.link?.link.id ?? '' }));
+    story.do(PaneActions.linkRetryRequested({ id: story.link?.link.id ?? '' }));
     await settle();
     expect(story.link?.status).toBe('linked');
     expect(story.crm.log.filter((method) => method === 'storeMessage').length).toBe(1);
@@ -57,8 +57,8 @@ describe('the story of a mail', () => {
     const [one, two] = [aMail({ itemId: 'one' }), aMail({ itemId: 'two' })];
     story.begin(anAccount, one);
     story.reach(one);
-    story.do(LinkPageActions.recordToggled({ record: aRecord() }));
-    story.do(LinkPageActions.linkRequested());
+    story.do(PaneActions.recordToggled({ record: aRecord() }));
+    story.do(PaneActions.linkRequested());
     await settle();
     story.open(two);
     // The look for earlier links is called off, the link is not.
@@ -75,11 +75,11 @@ describe('the story of a mail', () => {
   it('links one mail once however often the button is pressed', async () => {
     story.begin(anAccount);
     story.reach();
-    story.do(LinkPageActions.recordToggled({ record: aRecord() }));
-    story.do(LinkPageActions.linkRequested());
+    story.do(PaneActions.recordToggled({ record: aRecord() }));
+    story.do(PaneActions.linkRequested());
     await settle();
-    story.do(LinkPageActions.recordToggled({ record: aRecord({ id: '4x51' }) }));
-    story.do(LinkPageActions.linkRequested());
+    story.do(PaneActions.recordToggled({ record: aRecord({ id: '4x51' }) }));
+    story.do(PaneActions.linkRequested());
     await settle();
     story.answerEnvelopes();
     await settle();
@@ -91,13 +91,13 @@ describe('the story of a mail', () => {
     const [one, two] = [aMail({ itemId: 'one' }), aMail({ itemId: 'two' })];
     story.begin(anAccount, one);
     story.reach(one);
-    story.do(LinkPageActions.recordToggled({ record: aRecord() }));
-    story.do(LinkPageActions.linkRequested());
+    story.do(PaneActions.recordToggled({ record: aRecord() }));
+    story.do(PaneActions.linkRequested());
     await settle();
     story.open(two);
     story.reach(two);
-    story.do(LinkPageActions.recordToggled({ record: aRecord({ id: '4x51' }) }));
-    story.do(LinkPageActions.linkRequested());
+    story.do(PaneActions.recordToggled({ record: aRecord({ id: '4x51' }) }));
+    story.do(PaneActions.linkRequested());
     await settle();
     for (const itemId of ['two', 'one']) {
       const calls = story.host.readEnvelopeCalls.all.filter(
@@ -141,10 +141,10 @@ describe('the story of a mail', () => {
   it('writes nothing when it is cancelled in time', async () => {
     story.begin(anAccount);
     story.reach();
-    story.do(LinkPageActions.recordToggled({ record: aRecord() }));
-    story.do(LinkPageActions.linkRequested());
+    story.do(PaneActions.recordToggled({ record: aRecord() }));
+    story.do(PaneActions.linkRequested());
     await settle();
-    story.do(LinkPageActions.cancelRequested({ id: story.link?.link.id ?? '' }));
+    story.do(PaneActions.cancelRequested({ id: story.link?.link.id ?? '' }));
     expect(story.host.readEnvelopeCalls.all.some(({ cancelled }) => cancelled)).toBeTrue();
     await settle();
     expect(story.crm.log).toEqual([]);
@@ -159,7 +159,7 @@ describe('the story of a mail', () => {
     await story.chooseAndLink();
     await settle();
     expect(story.state.withoutMessages).toEqual(['Contacts']);
-    story.do(LinkPageActions.undoRequested({ id: story.link?.link.id ?? '' }));
+    story.do(PaneActions.undoRequested({ id: story.link?.link.id ?? '' }));
     await settle();
     expect(story.crm.messages).toEqual([]);
     expect(story.link?.status).toBe('undone');

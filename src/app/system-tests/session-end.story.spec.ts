@@ -5,7 +5,7 @@ import type { RecordForm } from '../domain/record-form';
 import { type Problem, ProblemError } from '../domain/problem';
 import { Story, settle } from '../testing/harness/story';
 import { aMail, aModule, aRecord, aSide, anAccount, anAttachment } from '../testing/samples';
-import { CrmActions, LinkPageActions } from '../machine/machine.actions';
+import { CrmActions, PaneActions } from '../machine/machine.actions';
 import { type In, TYPING_PAUSE } from '../machine/machine.state';
 
 const other = { ...anAccount, userName: 'anna' };
@@ -35,18 +35,18 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       story.begin(anAccount);
       story.reach();
       // What a person has typed and chosen.
-      story.do(LinkPageActions.recordToggled({ record: aRecord() }));
-      story.do(LinkPageActions.noteChanged({ note: 'Call back' }));
+      story.do(PaneActions.recordToggled({ record: aRecord() }));
+      story.do(PaneActions.noteChanged({ note: 'Call back' }));
     });
 
     const page = (): In<'choosing'> => story.state.pane as In<'choosing'>;
     const search = async (): Promise<void> => {
-      story.do(LinkPageActions.queryChanged({ query: { text: 'bianchi', module: 'Contacts' } }));
+      story.do(PaneActions.queryChanged({ query: { text: 'bianchi', module: 'Contacts' } }));
       await new Promise((done) => setTimeout(done, TYPING_PAUSE + 30));
     };
     /** To the record that is chosen already. */
     const link = async (): Promise<void> => {
-      story.do(LinkPageActions.linkRequested());
+      story.do(PaneActions.linkRequested());
       await settle();
       story.answerEnvelopes();
       await settle();
@@ -62,7 +62,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
 
     // security: session-end
     it('of the suggestions asks for them again', () => {
-      story.do(LinkPageActions.retryRequested());
+      story.do(PaneActions.retryRequested());
       story.crm.suggestions.suggestCalls.last.fail(refused());
       expectAsked();
       story.signIn();
@@ -97,7 +97,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
         records: [found],
         next: 10,
       });
-      story.do(LinkPageActions.moreRequested({ module: 'Contacts' }));
+      story.do(PaneActions.moreRequested({ module: 'Contacts' }));
       story.crm.search.searchCalls.last.fail(refused());
       expectAsked();
       story.signIn();
@@ -163,7 +163,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
       await link();
       expect(story.link?.status).toBe('linked');
       story.crm.failNext('discard', 'before', problem);
-      story.do(LinkPageActions.undoRequested({ id: story.link?.link.id ?? '' }));
+      story.do(PaneActions.undoRequested({ id: story.link?.link.id ?? '' }));
       await settle();
       expect(story.crm.messages.length).toBe(1);
       story.signIn();
@@ -175,7 +175,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
     describe('of the form', () => {
       beforeEach(() => {
         story.join(creatingFeature, creatingEffects);
-        story.do(LinkPageActions.newRecordRequested());
+        story.do(PaneActions.newRecordRequested());
         const origin = {
           account: anAccount,
           mail: aMail(),
@@ -274,7 +274,7 @@ for (const kind of ['keyRefused', 'locked'] as const) {
 
     // security: session-end
     it('carries nothing over to somebody else who signs in', async () => {
-      story.do(LinkPageActions.recordStarred({ record: aRecord() }));
+      story.do(PaneActions.recordStarred({ record: aRecord() }));
       story.crm.failNext('storeMessage', 'before', problem);
       await link();
       expect(story.link?.status).toBe('failed');
@@ -302,8 +302,8 @@ describe('a link under way', () => {
     const story = new Story();
     story.begin(anAccount);
     story.reach();
-    story.do(LinkPageActions.recordToggled({ record: aRecord() }));
-    story.do(LinkPageActions.linkRequested());
+    story.do(PaneActions.recordToggled({ record: aRecord() }));
+    story.do(PaneActions.linkRequested());
     await settle();
     story.signIn(other);
     story.answerEnvelopes();

@@ -70,7 +70,7 @@ export class MemorySettingsStore extends SettingsStore {
   override read(): Observable<Settings> {
     return of(this.settings);
   }
-  override choose(change: Partial<Settings>): Observable<void> {
+  override save(change: Partial<Settings>): Observable<void> {
     this.settings = { ...this.settings, ...change };
     return of(undefined);
   }

@@ -2,7 +2,9 @@ import { language } from './language';
 
 type Unit = 'byte' | 'kilobyte' | 'megabyte';
 
-/** To make a formatter takes a hundred times as long as to use it, and a mail may have 500 files. */
+/**
+ * To make a formatter takes a hundred times as long as to use it, and a mail may have 500 files.
+ */
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** A number of bytes for people, e.g. `1.2 MB`; in the language of the page. */

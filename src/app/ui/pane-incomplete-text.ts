@@ -4,7 +4,9 @@ export interface ProblemText {
   readonly wayOn: string;
 }
 
-/** The sentences for `paneIncomplete`: the only ones that are there when nothing more can be loaded. */
+/**
+ * The sentences for `paneIncomplete`: the only ones that are there when nothing more can be loaded.
+ */
 export function paneIncompleteText(): ProblemText {
   return {
     what: $localize`:@@problem.paneIncomplete:A part of this pane could not be loaded: there is no connection, or a newer version is in place.`,

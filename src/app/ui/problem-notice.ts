@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { Problem, ProblemKind } from '../domain/problem';
-import { DiagnosticsRequest } from './connection-check';
+import { DiagnosticsRequest } from './diagnostics-request';
 import { ProblemSentences } from './problem-sentences';
 
 /** What stands between the pane and the CRM, or Outlook: the diagnostics can tell more of it. */

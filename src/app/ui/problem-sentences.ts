@@ -9,7 +9,9 @@ export class ProblemSentences {
   private readonly all = signal<((problem: Problem) => ProblemText) | undefined>(undefined);
   private loading: Promise<void> | undefined;
 
-  /** Nothing until they are loaded, which the first asking begins; where they cannot be, says that. */
+  /**
+   * Nothing until they are loaded, which the first asking begins; where they cannot be, says that.
+   */
   of(problem: Problem): ProblemText | undefined {
     if (problem.kind === 'paneIncomplete') return paneIncompleteText();
     this.loading ??= this.load();

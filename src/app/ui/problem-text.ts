@@ -5,7 +5,9 @@ import { type ProblemText, paneIncompleteText } from './pane-incomplete-text';
 /** Outlook's code for an attachment id that it does not know any more (OUTLOOK-FACTS 4). */
 const STALE_ID = 9003;
 
-/** The sentences for a problem. Complete by its type: a new kind does not compile without its text. */
+/**
+ * The sentences for a problem. Complete by its type: a new kind does not compile without its text.
+ */
 export function problemText(problem: Problem): ProblemText {
   switch (problem.kind) {
     case 'offline':

@@ -13,8 +13,8 @@ import { Emphasised } from './emphasised';
 import { matchReasonText } from './match-reason-text';
 
 /**
- * Records to choose one or several from. Native check boxes: they bring the keyboard, the screen reader and
- * the touch screen along, and cost the first screen nothing.
+ * Records to choose one or several from. Native check boxes: they bring the keyboard, the screen
+ * reader and the touch screen along, and cost the first screen nothing.
  */
 @Component({
   selector: 'vt-record-list',

@@ -1,7 +1,7 @@
 import { Injector } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { BrowserCache } from './browser-cache';
-import { paneProviders } from './pane-providers';
+import { paneProviders } from '../../testing/harness/pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
 
 const partition = 'cache-spec.';

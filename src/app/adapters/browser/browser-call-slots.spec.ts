@@ -2,7 +2,7 @@ import { Injector } from '@angular/core';
 import type { AccessKey } from '../../ports/credential-vault';
 import type { CallSlot, KeyVerdict, NoSlot, SlotRequest } from '../../ports/call-slots';
 import { BrowserCallSlots } from './browser-call-slots';
-import { paneProviders } from './pane-providers';
+import { paneProviders } from '../../testing/harness/pane-providers';
 import { STORAGE_PARTITION } from './storage';
 
 const key: AccessKey = {

@@ -3,7 +3,7 @@ import { firstValueFrom } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
 import type { Account } from '../../domain/account';
 import { BrowserFavourites } from './browser-favourites';
-import { paneProviders } from './pane-providers';
+import { paneProviders } from '../../testing/harness/pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
 
 const account: Account = { crmAddress: 'https://crm.example', userName: 'mario' };

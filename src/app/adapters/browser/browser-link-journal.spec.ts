@@ -7,7 +7,7 @@ import { type MailIdentity, mailKey } from '../../domain/mail-identity';
 import type { Account } from '../../domain/account';
 import type { JournalEntry } from '../../ports/link-journal';
 import { BrowserLinkJournal } from './browser-link-journal';
-import { paneProviders } from './pane-providers';
+import { paneProviders } from '../../testing/harness/pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
 
 const partition = 'journal-spec.';

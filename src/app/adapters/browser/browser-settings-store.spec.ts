@@ -1,7 +1,7 @@
 import { Injector } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { BrowserSettingsStore } from './browser-settings-store';
-import { paneProviders } from './pane-providers';
+import { paneProviders } from '../../testing/harness/pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
 
 const partition = 'preferences-spec.';
@@ -34,9 +34,9 @@ describe('BrowserPreferences', () => {
   });
 
   it('remembers the choice on the device', async () => {
-    await firstValueFrom(open().choose({ archivesOriginal: true }));
+    await firstValueFrom(open().save({ archivesOriginal: true }));
     expect(await originalOf(open())).toBeTrue();
-    await firstValueFrom(open().choose({ archivesOriginal: false }));
+    await firstValueFrom(open().save({ archivesOriginal: false }));
     expect(await originalOf(open())).toBeFalse();
   });
 
@@ -44,12 +44,12 @@ describe('BrowserPreferences', () => {
     spyOn(indexedDB, 'open').and.throwError(new DOMException('blocked', 'SecurityError'));
     const settingsStore = open();
     expect(await originalOf(settingsStore)).toBeFalse();
-    await firstValueFrom(settingsStore.choose({ archivesOriginal: true }));
+    await firstValueFrom(settingsStore.save({ archivesOriginal: true }));
     expect(await originalOf(settingsStore)).toBeTrue();
   });
 
   it('tells which modules were used last', async () => {
-    await firstValueFrom(open().choose({ recentModules: ['Leads', 'Contacts'] }));
+    await firstValueFrom(open().save({ recentModules: ['Leads', 'Contacts'] }));
     const { recentModules } = await firstValueFrom(open().read());
     expect(recentModules).toEqual(['Leads', 'Contacts']);
   });

@@ -31,7 +31,7 @@ export class BrowserSettingsStore extends SettingsStore {
     });
   }
 
-  override choose(change: Partial<Settings>): Observable<void> {
+  override save(change: Partial<Settings>): Observable<void> {
     return defer(async () => {
       this.chosen = { ...this.chosen, ...change };
       await this.stored(async (database) => {

@@ -2,7 +2,7 @@ import { Injector } from '@angular/core';
 import { lastValueFrom, toArray } from 'rxjs';
 import { clockError, compareClocks } from './device-diagnostics';
 import { BrowserDevice } from './browser-device';
-import { paneProviders } from './pane-providers';
+import { paneProviders } from '../../testing/harness/pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
 
 describe('compareClocks', () => {

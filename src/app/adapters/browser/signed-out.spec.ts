@@ -9,7 +9,7 @@ import type { JournalEntry } from '../../ports/link-journal';
 import { BrowserCache } from './browser-cache';
 import { BrowserFavourites } from './browser-favourites';
 import { BrowserLinkJournal } from './browser-link-journal';
-import { paneProviders } from './pane-providers';
+import { paneProviders } from '../../testing/harness/pane-providers';
 import { SignedOut } from './signed-out';
 import { NewerPane, STORAGE_PARTITION, STORAGE_PATIENCE } from './storage';
 

@@ -1,6 +1,6 @@
 import { Injector, runInInjectionContext } from '@angular/core';
 import { type DBSchema, type IDBPDatabase, deleteDB, openDB } from 'idb';
-import { paneProviders } from './pane-providers';
+import { paneProviders } from '../../testing/harness/pane-providers';
 import { DeviceDatabase, STORAGE_PARTITION, STORAGE_PATIENCE, StorageSilent } from './storage';
 
 interface Schema extends DBSchema {

@@ -1,6 +1,6 @@
 import type { CrmRecord } from '../../domain/crm';
 import type { EnginePane } from '../../testing/harness/engine-pane';
-import { LinkPageActions } from '../../machine/machine.actions';
+import { PaneActions } from '../../machine/machine.actions';
 import { type LinkState, isUnderWay } from '../../machine/machine.state';
 import type { JournalEntry } from '../../ports/link-journal';
 import { type Person, mails, noteOn } from './cast';
@@ -79,12 +79,12 @@ export class Company {
   ): Promise<void> {
     const { problem, link, isUndo } = state;
     if (isUndo) {
-      pane.do(LinkPageActions.undoRequested({ id: link.id }));
+      pane.do(PaneActions.undoRequested({ id: link.id }));
     } else if (problem.kind === 'mailUndecided') {
       const { messages } = await this.stage.truth();
       const other = messages.find(({ id }) => id === problem.other.id);
       pane.do(
-        LinkPageActions.questionAnswered({
+        PaneActions.questionAnswered({
           id: link.id,
           said: { judged: { [problem.other.id]: other?.mail === mailOf(state) } },
         }),
@@ -100,17 +100,17 @@ export class Company {
     }
     if (state.progress.messageWasThere) this.claims.dropFiles(person, mail);
     else this.claims.dropMail(person, mail);
-    pane.do(LinkPageActions.undoRequested({ id: state.link.id }));
+    pane.do(PaneActions.undoRequested({ id: state.link.id }));
   }
 
   protected close(seat: number, pane: EnginePane, state: LinkState): void {
     if (state.status === 'failed') this.abandon(seat, mailOf(state), state.progress);
-    pane.do(LinkPageActions.linkClosed({ id: state.link.id }));
+    pane.do(PaneActions.linkClosed({ id: state.link.id }));
   }
 
   protected finish(pane: EnginePane): void {
     const entry = pane.begun ?? pane.state.unfinished[0];
-    if (entry) pane.do(LinkPageActions.finishRequested({ entry }));
+    if (entry) pane.do(PaneActions.finishRequested({ entry }));
   }
 
   /** Panes of a device whose journal is lost open anew. */
@@ -142,7 +142,7 @@ export class Company {
         if (state.status !== 'linked' || state.undoProblem || this.seen.has(state)) continue;
         this.seen.add(state);
         // What was asked of a receipt since says nothing new of what it claims.
-        if (state.shown || state.reach) continue;
+        if (state.shown || state.impact) continue;
         if (!this.shaken.has(keyOf(seat, state))) this.claims.add(this.person(seat), state);
       }
     }

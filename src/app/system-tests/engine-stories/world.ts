@@ -1,5 +1,5 @@
 import type { EnginePane } from '../../testing/harness/engine-pane';
-import { LinkPageActions } from '../../machine/machine.actions';
+import { PaneActions } from '../../machine/machine.actions';
 import { isUnderWay } from '../../machine/machine.state';
 import { type Person, mails, shownWith } from './cast';
 import { mailOf } from './claims';
@@ -101,7 +101,7 @@ export class World extends Company {
         if (state?.status === 'failed') await this.retry(pane, state);
         break;
       case 'leaveOut':
-        pane.do(LinkPageActions.recordLeftOut({ id }));
+        pane.do(PaneActions.recordLeftOut({ id }));
         break;
       case 'undo':
         if (state) this.undo(command.seat, pane, state);
@@ -116,19 +116,19 @@ export class World extends Company {
         const { begun } = pane;
         if (!begun) break;
         this.abandon(command.seat, pane.host.itemId, begun.progress);
-        pane.do(LinkPageActions.unfinishedForgotten({ entry: begun }));
+        pane.do(PaneActions.unfinishedForgotten({ entry: begun }));
         break;
       }
       case 'retryFile': {
         const files = Object.entries(state?.progress.files ?? {});
         const missing = files.find(([, { fate }]) => fate === 'missing');
         if (missing) {
-          pane.do(LinkPageActions.fileRetryRequested({ id, attachmentId: missing[0] }));
+          pane.do(PaneActions.fileRetryRequested({ id, attachmentId: missing[0] }));
         }
         break;
       }
       case 'cancel':
-        pane.do(LinkPageActions.cancelRequested({ id }));
+        pane.do(PaneActions.cancelRequested({ id }));
         break;
       case 'reopen':
         this.leave(command.seat);
@@ -139,7 +139,7 @@ export class World extends Company {
         break;
       case 'showToAll':
         if (state) this.deeds.shown.add(pair(this.person(command.seat), mailOf(state)));
-        pane.do(LinkPageActions.showToAllRequested({ id }));
+        pane.do(PaneActions.showToAllRequested({ id }));
         break;
       case 'trouble':
         break;

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { readEntry } from '../../adapters/browser/stored-shapes';
 import type { CrmModule, CrmRecord } from '../../domain/crm';
 import { planSteps } from '../../machine/link-plan';
-import type { LinkingState } from '../../machine/machine.state';
+import type { MachineState } from '../../machine/machine.state';
 import { Screen, choosing } from '../../testing/harness/pane-screen';
 import { aMail, anAccount, anOpenMail } from '../../testing/samples';
 import { anyDate, honestItem, readMail } from './mails';
@@ -86,7 +86,7 @@ export function fuzzWhatIsShown(): void {
       steps: planSteps(mail, from.found),
       visibility: 'Public' as const,
     };
-    const state: Partial<LinkingState> = {
+    const state: Partial<MachineState> = {
       pane: choosing({
         item: anOpenMail({ subject: mail.subject, from: mail.from }),
         mail,

@@ -7,7 +7,7 @@ import { BrowserFavourites } from '../../adapters/browser/browser-favourites';
 import { BrowserLinkJournal } from '../../adapters/browser/browser-link-journal';
 import { BrowserSettingsStore } from '../../adapters/browser/browser-settings-store';
 import { SealedStore } from '../../adapters/browser/sealed-store';
-import { paneProviders } from '../../adapters/browser/pane-providers';
+import { paneProviders } from '../../testing/harness/pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from '../../adapters/browser/storage';
 import { readEntry, readRecords } from '../../adapters/browser/stored-shapes';
 import { noProgress } from '../../domain/link-progress';

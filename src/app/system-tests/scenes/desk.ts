@@ -1,7 +1,7 @@
 import type { CrashPane } from '../../testing/harness/crash-pane';
 import type { CrmRecord } from '../../domain/crm';
 import type { Problem } from '../../domain/problem';
-import { LinkPageActions } from '../../machine/machine.actions';
+import { PaneActions } from '../../machine/machine.actions';
 import type { LinkState } from '../../machine/machine.state';
 import { until } from './sandbox-crm';
 import type { SceneMail } from './scene-mail';
@@ -54,7 +54,7 @@ export class Desk {
     const link = Object.values(this.pane.state.links).find(
       (one) => one.link.mail.itemId === this.openItem,
     );
-    if (link) this.pane.do(LinkPageActions.linkClosed({ id: link.link.id }));
+    if (link) this.pane.do(PaneActions.linkClosed({ id: link.link.id }));
     await this.ready();
     this.wire.listen();
     this.pane.begin('id' in records ? [records] : records, note);
@@ -91,7 +91,7 @@ export class Desk {
   async tryFileAgain(place: number): Promise<LinkState> {
     const { id, mail } = this.link.link;
     const attachmentId = mail.attachments[place]?.id ?? '';
-    this.pane.do(LinkPageActions.fileRetryRequested({ id, attachmentId }));
+    this.pane.do(PaneActions.fileRetryRequested({ id, attachmentId }));
     return this.rested();
   }
 
@@ -101,7 +101,7 @@ export class Desk {
     if (problem?.kind !== 'mailUndecided') throw new Error('Nobody was asked');
     const { id } = this.link.link;
     this.pane.do(
-      LinkPageActions.questionAnswered({ id, said: { judged: { [problem.other.id]: isSame } } }),
+      PaneActions.questionAnswered({ id, said: { judged: { [problem.other.id]: isSame } } }),
     );
     return this.rested();
   }
@@ -109,7 +109,7 @@ export class Desk {
   /** Is told what hangs on the message, and undoes the link all the same. */
   async undo(): Promise<LinkState> {
     await this.consider();
-    this.pane.do(LinkPageActions.undoRequested({ id: this.link.link.id }));
+    this.pane.do(PaneActions.undoRequested({ id: this.link.link.id }));
     return this.rested();
   }
 
@@ -119,14 +119,14 @@ export class Desk {
     if (link.status !== 'linked' && link.status !== 'failed') return [];
     if (!link.progress.message || link.progress.messageWasThere) return [];
     const { id } = link.link;
-    this.pane.do(LinkPageActions.undoConsidered({ id }));
-    const reach = () => ('reach' in this.link ? this.link.reach : undefined);
-    await until('what hangs on the message is known', () => reach() !== undefined, 3_000);
-    return reach()?.records.map((record) => record.id) ?? [];
+    this.pane.do(PaneActions.undoConsidered({ id }));
+    const impact = () => ('impact' in this.link ? this.link.impact : undefined);
+    await until('what hangs on the message is known', () => impact() !== undefined, 3_000);
+    return impact()?.records.map((record) => record.id) ?? [];
   }
 
   async showToAll(): Promise<void> {
-    this.pane.do(LinkPageActions.showToAllRequested({ id: this.link.link.id }));
+    this.pane.do(PaneActions.showToAllRequested({ id: this.link.link.id }));
     await until('it is shown to all', () => 'shown' in this.link && this.link.shown === 'done');
   }
 
@@ -134,7 +134,7 @@ export class Desk {
   async finish(): Promise<LinkState> {
     const { begun } = this.pane;
     if (!begun) throw new Error('Nothing was begun');
-    this.pane.do(LinkPageActions.finishRequested({ entry: begun }));
+    this.pane.do(PaneActions.finishRequested({ entry: begun }));
     return this.rested();
   }
 

@@ -1,4 +1,4 @@
-import { LinkPageActions } from '../../machine/machine.actions';
+import { PaneActions } from '../../machine/machine.actions';
 import { deleteInCrm, readLedger, sandbox } from './sandbox-crm';
 import { type SceneFile, sceneMail } from './scene-mail';
 import type { Scene } from './suite';
@@ -109,8 +109,8 @@ const twoWindows = (isFirst: boolean, device: string): Scene => ({
       await other.undo();
       return [0, 1].map((place) => ({ at: world.record(place), mail }));
     }
-    const reach = await one.consider();
-    world.claim('the question does not name the other', reach.includes(world.record(1).id));
+    const impact = await one.consider();
+    world.claim('the question does not name the other', impact.includes(world.record(1).id));
     await one.undo();
     one.expect('undone');
     return [];
@@ -227,7 +227,7 @@ const recordGone: Scene = {
     await desk.rested();
     const { problem } = desk;
     world.claim(`it failed by ${String(problem?.kind)}`, problem?.kind === 'recordGone');
-    desk.pane.do(LinkPageActions.recordLeftOut({ id: desk.link.link.id }));
+    desk.pane.do(PaneActions.recordLeftOut({ id: desk.link.link.id }));
     await desk.linkInTheEnd();
     return [
       { at: world.record(0), mail },

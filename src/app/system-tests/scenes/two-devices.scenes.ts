@@ -135,8 +135,8 @@ const failed = (what: string, kind: string, where: typeof storing, isFiledByB: b
     await one.tryAgain();
     one.expect('linked');
     const isOwn = !one.link.progress.messageWasThere;
-    const reach = await one.consider();
-    if (isOwn) world.claim('the question is silent about B', reach.includes(world.record(1).id));
+    const impact = await one.consider();
+    if (isOwn) world.claim('the question is silent about B', impact.includes(world.record(1).id));
     await one.undo();
     // Where the message is A's own the question named B's record; else nothing of B's goes.
     const { messages } = await readLedger();

@@ -3,7 +3,7 @@ import type { CrmRecord } from '../../domain/crm';
 import type { AttachmentContent, Mail } from '../../domain/mail';
 import { TableHost } from './engine-pane';
 import { FakeClock } from './fake-clock';
-import { LinkPageActions } from '../../machine/machine.actions';
+import { PaneActions } from '../../machine/machine.actions';
 import { people, sandbox, sha256, until } from '../../system-tests/scenes/sandbox-crm';
 import { aMail, anAttachment } from '../samples';
 
@@ -227,7 +227,7 @@ export class Row {
   private async reopened(): Promise<void> {
     const pane = await this.open();
     const { begun } = pane;
-    if (begun) pane.do(LinkPageActions.finishRequested({ entry: begun }));
+    if (begun) pane.do(PaneActions.finishRequested({ entry: begun }));
     else pane.begin(this.records, note);
     await this.toTheEnd(pane);
   }

@@ -3,38 +3,27 @@ import {
   type EnvironmentProviders,
   type Provider,
   type ProviderToken,
-  provideZonelessChangeDetection,
 } from '@angular/core';
 import { createApplication } from '@angular/platform-browser';
 import { provideEffects } from '@ngrx/effects';
-import { type Action, Store, provideStore } from '@ngrx/store';
+import { type Action, Store } from '@ngrx/store';
 import { NEVER, type Observable, Subject, defer, of, throwError } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
 import type { Attachment, AttachmentContent, Envelope, Mail, OpenItem } from '../../domain/mail';
 import { ProblemError } from '../../domain/problem';
-import * as accountEffects from '../../linking/account.effects';
-import * as journalEffects from '../../linking/journal.effects';
-import * as linkingEffects from '../../linking/linking.effects';
 import * as receiptEffects from '../../linking/receipt.effects';
-import * as suggestingEffects from '../../choosing/suggesting.effects';
-import { LinkPageActions } from '../../machine/machine.actions';
-import { linkingFeature } from '../../machine/machine.reducer';
-import type { LinkState, LinkingState } from '../../machine/machine.state';
-import * as searchEffects from '../../choosing/search.effects';
-import { Cache } from '../../ports/cache';
+import { PaneActions } from '../../machine/machine.actions';
+import { machineFeature } from '../../machine/machine.reducer';
+import type { LinkState, MachineState } from '../../machine/machine.state';
 import type { Account } from '../../domain/account';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
-import { Favourites } from '../../ports/favourites';
-import { HostedConfiguration } from '../../ports/hosted-configuration';
 import type { JournalEntry } from '../../ports/link-journal';
 import { MailHost } from '../../ports/mail-host';
-import { SettingsStore } from '../../ports/settings-store';
 import { SessionActions } from '../../machine/session.actions';
-import * as sessionEffects from '../../session/session.effects';
-import { sessionFeature } from '../../session/session.reducer';
-import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from '../fakes';
-import { MemoryCache, MemoryFavourites, MemorySettingsStore } from '../memory-stores';
+import { FakeCredentialVault, FakeMailHost } from '../fakes';
+import { provideMachine } from '../../provide-machine';
 import { anEnvelope, anOpenMail } from '../samples';
+import { provideFakes } from './provide-fakes';
 
 /** What happens at a call, counted from 1 since the link was asked for. */
 export type Hook = (count: number) => void;
@@ -141,34 +130,19 @@ export class EnginePane {
   protected async start(providers: readonly (Provider | EnvironmentProviders)[]): Promise<void> {
     this.app = await createApplication({
       providers: [
-        provideZonelessChangeDetection(),
-        { provide: Cache, useClass: MemoryCache },
-        provideStore({
-          [linkingFeature.name]: linkingFeature.reducer,
-          [sessionFeature.name]: sessionFeature.reducer,
-        }),
-        provideEffects(
-          accountEffects,
-          linkingEffects,
-          receiptEffects,
-          journalEffects,
-          searchEffects,
-          sessionEffects,
-          suggestingEffects,
-        ),
+        provideFakes(),
+        provideMachine(),
+        provideEffects(receiptEffects),
         { provide: MailHost, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
-        { provide: Favourites, useClass: MemoryFavourites },
-        { provide: HostedConfiguration, useClass: FakeHostedConfiguration },
-        { provide: SettingsStore, useClass: MemorySettingsStore },
         ...providers,
       ],
     });
   }
 
-  get state(): LinkingState {
-    return this.of<Store<{ linking: LinkingState }>>(Store).selectSignal(
-      linkingFeature.selectLinkingState,
+  get state(): MachineState {
+    return this.of<Store<{ machine: MachineState }>>(Store).selectSignal(
+      machineFeature.selectMachineState,
     )();
   }
 
@@ -207,9 +181,9 @@ export class EnginePane {
   /** Links the open mail to the records. */
   begin(records: readonly CrmRecord[], note = ''): void {
     this.host.listen();
-    for (const record of records) this.do(LinkPageActions.recordToggled({ record }));
-    this.do(LinkPageActions.noteChanged({ note }));
-    this.do(LinkPageActions.linkRequested());
+    for (const record of records) this.do(PaneActions.recordToggled({ record }));
+    this.do(PaneActions.noteChanged({ note }));
+    this.do(PaneActions.linkRequested());
   }
 
   /** What a person does with a link that failed. */
@@ -218,7 +192,7 @@ export class EnginePane {
       this.vault.key = { ...this.key };
       this.do(SessionActions.signedIn({ account: this.key }));
     } else {
-      this.do(LinkPageActions.linkRetryRequested({ id: state.link.id }));
+      this.do(PaneActions.linkRetryRequested({ id: state.link.id }));
     }
   }
 

@@ -4,7 +4,7 @@ import { type LinkProgress, noProgress } from '../../domain/link-progress';
 import { type LinkEvent, foldLink } from '../../machine/link-fold';
 import { planSteps } from '../../machine/link-plan';
 import { LinkActions } from '../../machine/machine.actions';
-import { linkingFeature } from '../../machine/machine.reducer';
+import { machineFeature } from '../../machine/machine.reducer';
 import type { LinkState } from '../../machine/machine.state';
 import {
   aMail,
@@ -51,7 +51,7 @@ export const screenOf = (state: LinkState): Promise<Screen> =>
 
 /** An event of that link's run, while a screen shows it. */
 export async function happensTo(screen: Screen, event: LinkEvent): Promise<void> {
-  const state = TestBed.inject(Store).selectSignal(linkingFeature.selectLinks)()[link.id];
+  const state = TestBed.inject(Store).selectSignal(machineFeature.selectLinks)()[link.id];
   if (!state) throw new Error('The link is not on the screen.');
   await screen.receive(LinkActions.linkAdvanced({ state: foldLink(state, event) }));
 }

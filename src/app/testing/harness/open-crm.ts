@@ -3,7 +3,6 @@ import { TestBed } from '@angular/core/testing';
 import type { Observable } from 'rxjs';
 import { type SampleName, sampleAnswer } from '../../../contract/samples';
 import { toProblem } from '../../domain/problem';
-import { Cache } from '../../ports/cache';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import { CallSlots } from '../../ports/call-slots';
 import { FakeCallSlots } from '../fake-call-slots';

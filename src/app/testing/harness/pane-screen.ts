@@ -1,23 +1,15 @@
-import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideEffects } from '@ngrx/effects';
 import { type Action, ScannedActionsSubject, Store, provideStore } from '@ngrx/store';
-import { linkingFeature } from '../../machine/machine.reducer';
-import { type In, type LinkingState, initialState } from '../../machine/machine.state';
+import { type In, type MachineState, initialState } from '../../machine/machine.state';
 import { Pane } from '../../pane';
-import { Cache } from '../../ports/cache';
-import { CredentialVault, type Keyring } from '../../ports/credential-vault';
-import { Device } from '../../ports/device';
-import { Favourites } from '../../ports/favourites';
-import { LinkJournal } from '../../ports/link-journal';
-import { MailHost } from '../../ports/mail-host';
-import { profilesFeature } from '../../session/profiles.reducer';
-import { type SessionState, sessionFeature } from '../../session/session.reducer';
+import type { Keyring } from '../../ports/credential-vault';
+import type { SessionState } from '../../session/session.reducer';
 import { type SignInAttempt, SignInRequests } from '../../session/sign-in-requests';
+import { slices } from '../../provide-machine';
 import { FakeCrm } from '../fake-crm';
-import { FakeCredentialVault, FakeDevice, FakeMailHost } from '../fakes';
-import { MemoryCache, MemoryFavourites, MemoryJournal } from '../memory-stores';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../samples';
+import { provideFakes } from './provide-fakes';
 
 /** The page of records, with one suggestion and what the test names. */
 export const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> => ({
@@ -51,38 +43,20 @@ export class Screen {
     TestBed.inject(SignInRequests).attempts$.subscribe((attempt) => this.attempts.push(attempt));
   }
 
-  static async of(linking: Partial<LinkingState>, keyring: Partial<Keyring> = {}): Promise<Screen> {
+  static async of(machine: Partial<MachineState>, keyring: Partial<Keyring> = {}): Promise<Screen> {
     const crm = new FakeCrm();
     TestBed.configureTestingModule({
       imports: [Pane],
       providers: [
-        provideZonelessChangeDetection(),
-        provideStore<{
-          linking: LinkingState;
-          profiles: Keyring;
-          session: SessionState;
-        }>(
-          {
-            [linkingFeature.name]: linkingFeature.reducer,
-            [profilesFeature.name]: profilesFeature.reducer,
-            [sessionFeature.name]: sessionFeature.reducer,
+        provideFakes(crm),
+        provideStore(slices, {
+          initialState: {
+            session: { status: 'unknown' } as SessionState,
+            profiles: { profiles: [], isBlocked: false, ...keyring },
+            machine: { ...initialState, account: anAccount, ...machine },
           },
-          {
-            initialState: {
-              session: { status: 'unknown' },
-              profiles: { profiles: [], isBlocked: false, ...keyring },
-              linking: { ...initialState, account: anAccount, ...linking },
-            },
-          },
-        ),
+        }),
         provideEffects(),
-        { provide: Cache, useClass: MemoryCache },
-        { provide: CredentialVault, useClass: FakeCredentialVault },
-        ...crm.providers,
-        { provide: Device, useClass: FakeDevice },
-        { provide: MailHost, useClass: FakeMailHost },
-        { provide: Favourites, useClass: MemoryFavourites },
-        { provide: LinkJournal, useClass: MemoryJournal },
       ],
     });
     // The parts that are loaded when they are wanted.

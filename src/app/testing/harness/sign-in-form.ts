@@ -1,17 +1,15 @@
-import { provideZonelessChangeDetection } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideEffects } from '@ngrx/effects';
 import { type Action, ScannedActionsSubject, provideStore } from '@ngrx/store';
 import { type Configuration, stockConfiguration } from '../../domain/configuration';
 import { ProblemError } from '../../domain/problem';
 import type { Account } from '../../domain/account';
-import { CredentialVault } from '../../ports/credential-vault';
 import type { SignInRequest } from '../../ports/sign-in';
 import { FakeCrm } from '../fake-crm';
-import { FakeCredentialVault } from '../fakes';
 import * as sessionEffects from '../../session/session.effects';
 import { sessionFeature } from '../../session/session.reducer';
 import { SignInPage } from '../../session/sign-in-page';
+import { provideFakes } from './provide-fakes';
 
 /** The form over the real store and effects; the CRM answers when the test says so. For specs alone. */
 export class Form {
@@ -23,11 +21,9 @@ export class Form {
     TestBed.resetTestingModule();
     TestBed.configureTestingModule({
       providers: [
-        provideZonelessChangeDetection(),
+        provideFakes(this.crm),
         provideStore({ [sessionFeature.name]: sessionFeature.reducer }),
         provideEffects(sessionEffects),
-        ...this.crm.providers,
-        { provide: CredentialVault, useClass: FakeCredentialVault },
       ],
     });
     TestBed.inject(ScannedActionsSubject).subscribe((action) => this.actions.push(action));

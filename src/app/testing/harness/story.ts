@@ -1,46 +1,25 @@
-import { provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { EffectSources, provideEffects } from '@ngrx/effects';
-import {
-  type Action,
-  type ActionReducer,
-  ScannedActionsSubject,
-  Store,
-  provideStore,
-} from '@ngrx/store';
+import { type Action, type ActionReducer, ScannedActionsSubject, Store } from '@ngrx/store';
 import type { Mail } from '../../domain/mail';
 import { Cache } from '../../ports/cache';
 import { CredentialVault } from '../../ports/credential-vault';
 import { Favourites } from '../../ports/favourites';
-import { HostedConfiguration } from '../../ports/hosted-configuration';
 import { LinkJournal } from '../../ports/link-journal';
-import { LinkLock } from '../../ports/link-lock';
 import { MailHost } from '../../ports/mail-host';
-import { SettingsStore } from '../../ports/settings-store';
 import * as menuEffects from '../../session/account-menu.effects';
-import { profilesFeature } from '../../session/profiles.reducer';
-import * as sessionEffects from '../../session/session.effects';
-import { sessionFeature } from '../../session/session.reducer';
 import { SignInRequests } from '../../session/sign-in-requests';
-import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from '../fakes';
-import {
-  FreeLinkLock,
-  MemoryCache,
-  MemoryFavourites,
-  MemoryJournal,
-  MemorySettingsStore,
-} from '../memory-stores';
+import { FakeCredentialVault, FakeMailHost } from '../fakes';
+import { MemoryCache, MemoryFavourites, MemoryJournal } from '../memory-stores';
+import { provideMachine } from '../../provide-machine';
 import { MemoryCrm } from '../memory-crm';
 import { aMail, aModule, aRecord, anAccount, anEnvelope, anOpenMail } from '../samples';
-import { LinkPageActions } from '../../machine/machine.actions';
-import * as accountEffects from '../../linking/account.effects';
-import * as journalEffects from '../../linking/journal.effects';
-import * as linkingEffects from '../../linking/linking.effects';
+import { PaneActions } from '../../machine/machine.actions';
+import { provideFakes } from './provide-fakes';
+import * as searchResultsEffects from '../../choosing/search-results.effects';
 import * as receiptEffects from '../../linking/receipt.effects';
-import * as suggestingEffects from '../../choosing/suggesting.effects';
-import { linkingFeature } from '../../machine/machine.reducer';
-import type { LinkingState } from '../../machine/machine.state';
-import * as searchEffects from '../../choosing/search.effects';
+import { machineFeature } from '../../machine/machine.reducer';
+import type { MachineState } from '../../machine/machine.state';
 
 export const password = 'Password-of-Mario';
 export const accessKey = 'AccessKeyOfMario';
@@ -55,51 +34,35 @@ export class Story {
   readonly cache = new MemoryCache();
   readonly actions: Action[] = [];
   private readonly states: unknown[] = [];
-  private readonly store: Store<{ linking: LinkingState }>;
+  private readonly store: Store<{ machine: MachineState }>;
 
   constructor() {
     TestBed.configureTestingModule({
       providers: [
-        provideZonelessChangeDetection(),
-        provideStore({
-          [linkingFeature.name]: linkingFeature.reducer,
-          [profilesFeature.name]: profilesFeature.reducer,
-          [sessionFeature.name]: sessionFeature.reducer,
-        }),
-        provideEffects(
-          accountEffects,
-          linkingEffects,
-          receiptEffects,
-          journalEffects,
-          searchEffects,
-          menuEffects,
-          sessionEffects,
-          suggestingEffects,
-        ),
+        provideFakes(),
+        provideMachine(),
+        provideEffects(receiptEffects, searchResultsEffects, menuEffects),
         { provide: MailHost, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
         ...this.crm.providers,
         { provide: Cache, useValue: this.cache },
         { provide: LinkJournal, useValue: this.journal },
-        { provide: LinkLock, useClass: FreeLinkLock },
         { provide: Favourites, useValue: this.favourites },
-        { provide: HostedConfiguration, useClass: FakeHostedConfiguration },
-        { provide: SettingsStore, useClass: MemorySettingsStore },
       ],
     });
-    this.store = TestBed.inject<Store<{ linking: LinkingState }>>(Store);
+    this.store = TestBed.inject<Store<{ machine: MachineState }>>(Store);
     TestBed.inject(ScannedActionsSubject).subscribe((action) => this.actions.push(action));
     this.store.subscribe((state) => this.states.push(state));
   }
 
-  get state(): LinkingState {
-    return this.store.selectSignal(linkingFeature.selectLinkingState)();
+  get state(): MachineState {
+    return this.store.selectSignal(machineFeature.selectMachineState)();
   }
   get link() {
-    return this.store.selectSignal(linkingFeature.selectLinkOfOpenMail)();
+    return this.store.selectSignal(machineFeature.selectLinkOfOpenMail)();
   }
   get others() {
-    return this.store.selectSignal(linkingFeature.selectOtherLinks)();
+    return this.store.selectSignal(machineFeature.selectOtherLinks)();
   }
   /** Everything that anything which listens to the store has seen. */
   get seen(): string {
@@ -147,8 +110,8 @@ export class Story {
   async chooseAndLink(): Promise<void> {
     // What the CRM knows of the mail is asked for first.
     await settle();
-    this.do(LinkPageActions.recordToggled({ record: aRecord() }));
-    this.do(LinkPageActions.linkRequested());
+    this.do(PaneActions.recordToggled({ record: aRecord() }));
+    this.do(PaneActions.linkRequested());
     await settle();
     this.answerEnvelopes();
   }

@@ -3,7 +3,7 @@ import { openDB } from 'idb';
 import { firstValueFrom } from 'rxjs';
 import type { AccessKey } from '../../ports/credential-vault';
 import { BrowserCredentialVault } from '../../adapters/browser/browser-credential-vault';
-import { paneProviders } from '../../adapters/browser/pane-providers';
+import { paneProviders } from './pane-providers';
 import { STORAGE_PARTITION, STORAGE_PATIENCE } from '../../adapters/browser/storage';
 
 // What the specs of the vault share.

@@ -1,64 +1,21 @@
 import type { Action } from '@ngrx/store';
-import { BehaviorSubject, type Observable, Subject, of, throwError } from 'rxjs';
-import { defaultSettings } from '../domain/settings';
+import { BehaviorSubject, of, throwError } from 'rxjs';
 import { type Configuration, stockConfiguration } from '../domain/configuration';
-import type { ModuleAnswer } from '../domain/crm';
 import { noProgress } from '../domain/link-progress';
 import { ProblemError } from '../domain/problem';
-import { Calls } from '../testing/calls';
+import { defaultSettings } from '../domain/settings';
 import { FakeCrm } from '../testing/fake-crm';
 import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from '../testing/fakes';
+import { collect } from '../testing/harness/collect';
 import { MemorySettingsStore } from '../testing/memory-stores';
-import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
-import { CrmActions, HostActions } from '../machine/machine.actions';
-import {
-  catchUp,
-  loadModules,
-  nameLanguage,
-  prepareToLink,
-  readMail,
-  searchRecords,
-  startHost,
-} from './linking.effects';
-import { MemoryJournal } from '../testing/memory-stores';
-import {
-  type In,
-  type LinkingState,
-  PREPARE_PAUSE,
-  type PaneState,
-  TYPING_PAUSE,
-  initialState,
-} from '../machine/machine.state';
-
-function collect(actions$: Observable<Action>): Action[] {
-  const actions: Action[] = [];
-  actions$.subscribe((action) => actions.push(action));
-  return actions;
-}
+import { aMail, aRecord, anAccount, anOpenMail } from '../testing/samples';
+import { rereadStaleItem, loadModules, setPageLanguage, readMail, startHost } from './item.effects';
+import { CrmActions, HostActions } from './machine.actions';
+import { type MachineState, type PaneState, initialState } from './machine.state';
 
 const reading = (itemId: string): PaneState => ({
   status: 'readingMail',
   item: anOpenMail({ itemId }),
-});
-const choosing = (named: Partial<In<'choosing'>> = {}): In<'choosing'> => ({
-  status: 'choosing',
-  item: anOpenMail(),
-  mail: aMail(),
-  modules: [aModule()],
-  suggestions: { status: 'streaming', answers: [] },
-  query: { text: '' },
-  search: { status: 'idle' },
-  paging: {},
-  chosen: [],
-  note: '',
-  earlier: { status: 'asking', round: 0 },
-  attempt: 0,
-  ...named,
-});
-const found = (): ModuleAnswer => ({
-  status: 'found',
-  module: aModule(),
-  records: [aRecord()],
 });
 
 describe('startHost', () => {
@@ -130,7 +87,7 @@ describe('startHost', () => {
   }
 });
 
-describe('nameLanguage', () => {
+describe('setPageLanguage', () => {
   const ready = (configuration: Configuration) =>
     HostActions.hostReady({ item: anOpenMail(), configuration, settings: defaultSettings });
 
@@ -143,7 +100,7 @@ describe('nameLanguage', () => {
     const configurations = languages.map((language) => ({ ...stockConfiguration, language }));
     const seen: string[] = [];
     for (const configuration of configurations) {
-      nameLanguage(of(ready(configuration)), page).subscribe();
+      setPageLanguage(of(ready(configuration)), page).subscribe();
       seen.push(page.documentElement.lang);
     }
     expect(seen).toEqual(['en', 'en', 'en-GB']);
@@ -194,96 +151,12 @@ describe('loadModules', () => {
   });
 });
 
-describe('searchRecords', () => {
-  beforeEach(() => jasmine.clock().install());
-  afterEach(() => {
-    jasmine.clock().uninstall();
-  });
-
-  it('asks when the typing rests, with the last text alone', () => {
-    const crm = new FakeCrm();
-    const panes = new BehaviorSubject<PaneState>(choosing());
-    collect(searchRecords(panes, of(crm.search)));
-    for (const text of ['ro', 'ros', 'rossi ']) {
-      panes.next(choosing({ query: { text } }));
-      jasmine.clock().tick(TYPING_PAUSE / 2);
-    }
-    expect(crm.search.searchCalls.all).toEqual([]);
-    jasmine.clock().tick(TYPING_PAUSE);
-    expect(crm.search.searchCalls.only.args).toEqual(['rossi', [aModule()]]);
-  });
-
-  it('asks nothing for a text that is too short', () => {
-    const crm = new FakeCrm();
-    const panes = new BehaviorSubject<PaneState>(choosing({ query: { text: ' r ' } }));
-    const actions = collect(searchRecords(panes, of(crm.search)));
-    jasmine.clock().tick(TYPING_PAUSE * 2);
-    expect(crm.search.searchCalls.all).toEqual([]);
-    expect(actions).toEqual([]);
-  });
-
-  it('asks the module that it is limited to', () => {
-    const crm = new FakeCrm();
-    const modules = [aModule(), aModule({ name: 'Leads' })];
-    const query = { text: 'rossi', module: 'Leads' };
-    collect(
-      searchRecords(new BehaviorSubject<PaneState>(choosing({ modules, query })), of(crm.search)),
-    );
-    jasmine.clock().tick(TYPING_PAUSE);
-    expect(crm.search.searchCalls.only.args[1].map(({ name }) => name)).toEqual(['Leads']);
-  });
-
-  it('cancels the search before when another is typed', () => {
-    const crm = new FakeCrm();
-    const panes = new BehaviorSubject<PaneState>(choosing({ query: { text: 'rossi' } }));
-    collect(searchRecords(panes, of(crm.search)));
-    jasmine.clock().tick(TYPING_PAUSE);
-    panes.next(choosing({ query: { text: 'bianchi' } }));
-    expect(crm.search.searchCalls.only.cancelled).toBeTrue();
-  });
-
-  it('keeps a search going when a suggestion arrives', () => {
-    const crm = new FakeCrm();
-    const query = { text: 'rossi' };
-    const panes = new BehaviorSubject<PaneState>(choosing({ query }));
-    collect(searchRecords(panes, of(crm.search)));
-    jasmine.clock().tick(TYPING_PAUSE);
-    panes.next(choosing({ query, suggestions: { status: 'streaming', answers: [found()] } }));
-    expect(crm.search.searchCalls.only.cancelled).toBeFalse();
-  });
-});
-
-describe('prepareToLink', () => {
-  beforeEach(() => jasmine.clock().install());
-  afterEach(() => {
-    jasmine.clock().uninstall();
-  });
-
-  it('loads what linking needs after the first screen, and minds no failure', () => {
-    const [host, journal] = [new FakeMailHost(), new MemoryJournal()];
-    const prepareCalls = new Calls<[], unknown>();
-    const prepared = spyOn(journal, 'prepare').and.callThrough();
-    const actions$ = new Subject<Action>();
-    prepareToLink(actions$, host, { prepare: prepareCalls.ask }, journal).subscribe();
-    actions$.next(CrmActions.suggestionsCompleted());
-    jasmine.clock().tick(PREPARE_PAUSE - 1);
-    expect(prepareCalls.all).toEqual([]);
-    jasmine.clock().tick(1);
-    expect(host.prepareCalls.all.length).toBe(1);
-    expect(prepared).toHaveBeenCalledTimes(1);
-    prepareCalls.only.fail(new ProblemError({ kind: 'paneIncomplete' }));
-    actions$.next(CrmActions.suggestionsCompleted());
-    jasmine.clock().tick(PREPARE_PAUSE);
-    expect(prepareCalls.all.length).toBe(2);
-  });
-});
-
-describe('catchUp', () => {
-  const stale: LinkingState = {
+describe('rereadStaleItem', () => {
+  const stale: MachineState = {
     ...initialState,
     pane: { status: 'noMail', item: { kind: 'stale' } },
   };
-  const underWay: LinkingState = {
+  const underWay: MachineState = {
     ...stale,
     links: {
       'link-1': {
@@ -304,7 +177,7 @@ describe('catchUp', () => {
 
   it('reads anew what Outlook forgot to tell', () => {
     const host = new FakeMailHost();
-    const actions = collect(catchUp(new BehaviorSubject(stale), host));
+    const actions = collect(rereadStaleItem(new BehaviorSubject(stale), host));
     host.currentItemCalls.only.answer(anOpenMail());
     expect(actions).toEqual([HostActions.itemOpened({ item: anOpenMail() })]);
   });
@@ -312,7 +185,7 @@ describe('catchUp', () => {
   it('waits until no link would be lost by it', () => {
     const host = new FakeMailHost();
     const states = new BehaviorSubject(underWay);
-    collect(catchUp(states, host));
+    collect(rereadStaleItem(states, host));
     expect(host.currentItemCalls.all).toEqual([]);
     states.next(stale);
     expect(host.currentItemCalls.all.length).toBe(1);

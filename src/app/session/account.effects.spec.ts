@@ -7,13 +7,13 @@ import { SessionActions } from '../machine/session.actions';
 import { FakeCrm } from '../testing/fake-crm';
 import { FakeCredentialVault } from '../testing/fakes';
 import { aMail, aRecord, anAccount } from '../testing/samples';
-import { knowUser, switchAccount } from './account.effects';
+import { identifyUser, switchAccount } from './account.effects';
 import type { Link } from '../machine/link-plan';
 import { CrmActions } from '../machine/machine.actions';
-import { type LinkingState, PREPARE_PAUSE, initialState } from '../machine/machine.state';
+import { type MachineState, PREPARE_PAUSE, initialState } from '../machine/machine.state';
 
 const other = { ...anAccount, crmAddress: 'https://test.example' };
-const stateOf = (named: Partial<LinkingState> = {}): LinkingState => ({
+const stateOf = (named: Partial<MachineState> = {}): MachineState => ({
   ...initialState,
   account: anAccount,
   pane: choosing(),
@@ -68,7 +68,7 @@ describe('switchAccount', () => {
   });
 });
 
-describe('knowUser', () => {
+describe('identifyUser', () => {
   beforeEach(() => jasmine.clock().install());
   afterEach(() => {
     jasmine.clock().uninstall();
@@ -78,7 +78,7 @@ describe('knowUser', () => {
     const streaming = choosing({ suggestions: { status: 'streaming', answers: [] } });
     const states = new BehaviorSubject(stateOf({ pane: streaming }));
     const actions: Action[] = [];
-    knowUser(states, of(crm.signIn)).subscribe((action) => actions.push(action));
+    identifyUser(states, of(crm.signIn)).subscribe((action) => actions.push(action));
     return { crm, states, actions };
   }
 

@@ -11,14 +11,14 @@ import {
 } from 'rxjs';
 import { ask } from './invoke';
 import { CrmActions } from './machine.actions';
-import { type LinkingState, PREPARE_PAUSE, asksForSignIn } from './machine.state';
+import { type MachineState, PREPARE_PAUSE, asksForSignIn } from './machine.state';
 
 /**
- * Asks once for each account while the pane is open, when the suggestions stand there and all is quiet.
- * `failed` is what a problem comes to, but that the session has ended.
+ * Asks once for each account while the pane is open, when the suggestions stand there and all is
+ * quiet. `failed` is what a problem comes to, but that the session has ended.
  */
-export function whenIdle<T>(
-  states: Observable<LinkingState>,
+export function askWhenIdle<T>(
+  states: Observable<MachineState>,
   call: () => Observable<T>,
   { answer, failed }: { answer: (value: T) => Action; failed: () => Action },
 ): Observable<Action> {
