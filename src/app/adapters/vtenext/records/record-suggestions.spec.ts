@@ -314,7 +314,7 @@ describe('VtenextRecordSuggestions', () => {
     const suggested = outcome(
       open.crm.suggestions.suggest([anna], of({ ...noSignals, people: [anna] }), [plain]),
     );
-    await answerAll(open, () => []);
+    await answerAll(open, () => [], 40);
     expect((await ended(suggested)).given).toEqual([]);
   });
 });
