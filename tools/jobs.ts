@@ -74,10 +74,10 @@ const buildOfSpecs: TestJob = {
 };
 
 const unitTests: readonly TestJob[] = [
-  unit('crashes', 170),
-  unit('engine', 170),
-  unit('scenes', 170),
-  unit('units', 90),
+  unit('crashes', 160),
+  unit('engine', 130),
+  unit('scenes', 150),
+  unit('units', 60),
 ];
 
 /** What leaves something to chance: all that a long run repeats with other seeds. */

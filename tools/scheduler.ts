@@ -30,7 +30,8 @@ export async function runJobs<J extends Job>(
   const order = jobs.toSorted((one, other) => way(other, jobs) - way(one, jobs));
   const waiting = new Set(order);
   const running = new Set<Promise<void>>();
-  const isMet = ({ needs = [] }: J): boolean => needs.every((name) => totals.has(name));
+  const isMet = ({ needs = [] }: J): boolean =>
+    needs.every((name) => totals.get(name)?.failed === 0);
   const isLost = ({ needs = [] }: J): boolean =>
     needs.some((name) => (totals.get(name)?.failed ?? 0) > 0);
   const begin = (job: J): void => {
@@ -43,13 +44,16 @@ export async function runJobs<J extends Job>(
   };
 
   while (waiting.size > 0 || running.size > 0) {
-    for (const job of [...waiting].filter(isLost)) {
-      waiting.delete(job);
-      totals.set(job.name, { passed: 0, failed: 1 });
+    for (let lost = order; lost.length > 0;) {
+      lost = [...waiting].filter(isLost);
+      for (const job of lost) {
+        waiting.delete(job);
+        totals.set(job.name, { passed: 0, failed: 1 });
+      }
     }
     for (const job of [...waiting].filter(isMet).slice(0, slots - running.size)) begin(job);
     if (running.size > 0) await Promise.race(running);
-    else if (![...waiting].some((job) => isMet(job) || isLost(job))) break;
+    else if (![...waiting].some(isMet)) break;
   }
   return jobs.map(({ name }) => totals.get(name) ?? { passed: 0, failed: 1 });
 }

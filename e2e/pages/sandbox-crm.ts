@@ -111,13 +111,15 @@ export class SandboxCrm {
     });
   }
 
+  /** Whether a call has met the fault of this kind. */
+  async hasStruck(method: string, kind: string): Promise<boolean> {
+    const struck = await this.get<readonly { method: string; kind: string }[]>('faults/struck');
+    return struck.some((fault) => fault.method === method && fault.kind === kind);
+  }
+
   /** Waits until a call has met the fault of this kind. */
   async expectStruck(method: string, kind: string): Promise<void> {
-    const isStruck = async (): Promise<boolean> =>
-      (await this.get<readonly { method: string; kind: string }[]>('faults/struck')).some(
-        (fault) => fault.method === method && fault.kind === kind,
-      );
-    await expect.poll(isStruck, { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => this.hasStruck(method, kind), { timeout: 30_000 }).toBe(true);
   }
 
   /** Lets every call of every method meet a fault, and its preflight where the server is meant. */

@@ -12,7 +12,7 @@ test('password and key are nowhere but where they must be, through a whole sessi
   crm,
   context,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const { page, pane } = outlook;
   const secrets = new PaneSecrets(page, context, {
     'the password': passwords.mario,

@@ -7,6 +7,7 @@ import {
   hostEvents,
   silences,
 } from '../testing/harness/crash-row';
+import { drawAtOnce } from '../testing/harness/without-page';
 import type { CrmRecord } from '../domain/crm';
 import { sandbox, someContacts } from './scenes/sandbox-crm';
 
@@ -24,6 +25,7 @@ const inWords: Partial<Record<Fault, string>> = {
  * one comment on each record.
  */
 describe('the crash table', () => {
+  drawAtOnce();
   let records: readonly CrmRecord[];
   let calls: { crm: number; host: number };
   const score = { rows: 0, survived: 0 };

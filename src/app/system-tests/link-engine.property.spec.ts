@@ -3,6 +3,7 @@ import { type Told, commandOf } from './engine-stories/commands';
 import { MemoryStage } from './engine-stories/memory-stage';
 import { World } from './engine-stories/world';
 import { lessons } from './engine-stories/lessons';
+import { drawAtOnce } from '../testing/harness/without-page';
 import { cases, patience, seed } from '../testing/random';
 import { aRecord } from '../testing/samples';
 
@@ -31,6 +32,7 @@ const told: fc.Arbitrary<Told> = fc.record({
 });
 
 describe('the link engine', () => {
+  drawAtOnce();
   let runs = 0;
   afterAll(() => {
     console.log(`random stories ${String(runs)}, no message doubled, none lost`);

@@ -6,6 +6,7 @@ import { Sandbox } from './engine-stories/sandbox';
 import { SandboxStage } from './engine-stories/sandbox-stage';
 import { type Stage, type Truth, stateOf } from './engine-stories/stage';
 import { World } from './engine-stories/world';
+import { drawAtOnce } from '../testing/harness/without-page';
 import { cases, patience } from '../testing/random';
 import { aRecord } from '../testing/samples';
 
@@ -37,6 +38,7 @@ async function outcome(stage: Stage, story: readonly Told[]): Promise<readonly [
 }
 
 describe('the CRM in memory', () => {
+  drawAtOnce();
   let records: readonly CrmRecord[];
   const sandbox = new Sandbox(crmAddress);
 
