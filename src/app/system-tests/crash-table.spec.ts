@@ -1,11 +1,12 @@
 import {
   type Fault,
   Row,
-  clock,
   crmFaults,
   events,
   hostEvents,
   silences,
+  startClock,
+  stopClock,
 } from '../testing/harness/crash-row';
 import { drawAtOnce } from '../testing/harness/without-page';
 import type { CrmRecord } from '../domain/crm';
@@ -38,12 +39,8 @@ describe('the crash table', () => {
     expect(await row.wrong()).toEqual([]);
     row.end();
   });
-  beforeEach(() => {
-    clock.install();
-  });
-  afterEach(() => {
-    clock.uninstall();
-  });
+  beforeEach(startClock);
+  afterEach(stopClock);
   afterAll(async () => {
     await sandbox('reset', {});
     console.log(`survived ${String(score.survived)} of ${String(score.rows)}`);

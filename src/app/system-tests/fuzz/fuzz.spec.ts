@@ -1,4 +1,4 @@
-import { FakeClock } from '../../testing/harness/fake-clock';
+import { installClock } from '../../testing/harness/fake-clock';
 import { fuzzConfiguration } from './configuration';
 import { fuzzCrmAnswers } from './crm-answers';
 import { tally } from './fuzzing';
@@ -29,10 +29,10 @@ describe('Hostile input', () => {
 
   describe('from mails and the CRM', () => {
     // Waiting takes no time.
-    const clock = new FakeClock();
+    let clock: ReturnType<typeof installClock>;
     beforeEach(() => {
-      clock.install();
-      void clock.run();
+      clock = installClock();
+      clock.setTickMode({ mode: 'nextAsync' });
     });
     afterEach(() => {
       clock.uninstall();

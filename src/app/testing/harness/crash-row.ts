@@ -2,7 +2,7 @@ import { CrashPane, anotherMail } from './crash-pane';
 import type { CrmRecord } from '../../domain/crm';
 import type { AttachmentContent, Mail } from '../../domain/mail';
 import { TableHost } from './engine-pane';
-import { FakeClock } from './fake-clock';
+import { installClock } from './fake-clock';
 import { PaneActions } from '../../machine/machine.actions';
 import { people, sandbox, sha256, until } from '../../system-tests/scenes/sandbox-crm';
 import { aMail, anAttachment } from '../samples';
@@ -56,8 +56,14 @@ export const hostEvents = ['paneClosed', 'browserKilled', 'itemChanged'] as cons
 export type Fault =
   (typeof crmFaults)[number] | (typeof silences)[number] | (typeof events)[number];
 
-// The clock of the pane is a fake one; the table itself waits by the real one.
-export const clock = new FakeClock();
+let clock: ReturnType<typeof installClock> | undefined;
+/** The clock of the pane is a fake one; the table itself waits by the real one. */
+export function startClock(): void {
+  clock = installClock();
+}
+export function stopClock(): void {
+  clock?.uninstall();
+}
 
 /** One link that meets one fault. */
 export class Row {
@@ -132,7 +138,7 @@ export class Row {
       await until('the call hangs', async () =>
         (await sandbox<{ status: number }[]>('calls')).some(({ status }) => status === 0),
       );
-      clock.tick(16 * 60_000);
+      clock?.tick(16 * 60_000);
     }
     await this.toTheEnd(pane);
     if (other !== pane) await this.toTheEnd(other);
