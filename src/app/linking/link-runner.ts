@@ -20,6 +20,7 @@ import {
   withProgress,
   withoutFiles,
 } from '../domain/link-progress';
+import { accountId } from '../domain/account';
 import { partOfPane, toProblem } from '../domain/problem';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
@@ -152,17 +153,12 @@ function progressAfter(
 
 /** Links of one mail to one CRM wait for each other. */
 function mailTurn({ account, mail }: Link, { envelope }: LinkProgress): string {
-  return JSON.stringify([...turnOf(account), envelope?.messageId ?? mail.itemId]);
+  return accountId(account, envelope?.messageId ?? mail.itemId);
 }
 
 /** Links of all mails wait for each other while the CRM gives their files their numbers. */
 function accountTurn({ account }: Link): string {
-  return JSON.stringify(turnOf(account));
-}
-
-/** One user of one CRM, however the name is written (API.md 3). */
-function turnOf({ crmAddress, userName }: Link['account']): readonly string[] {
-  return [crmAddress.toLowerCase(), userName.toLowerCase()];
+  return accountId(account);
 }
 
 /**

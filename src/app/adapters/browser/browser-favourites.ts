@@ -3,7 +3,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
 import { partOfPane } from '../../domain/problem';
-import type { Account } from '../../domain/account';
+import { type Account, accountId } from '../../domain/account';
 import { Favourites } from '../../ports/favourites';
 import { SignedOut } from './signed-out';
 import { DeviceDatabase } from './storage';
@@ -12,7 +12,7 @@ import { DeviceDatabase } from './storage';
 const mostRecords = 200;
 
 interface FavouritesSchema extends DBSchema {
-  /** The records of one account, by `nameOf`, the newest first; see `readRecords`. */
+  /** The records of one account, by `accountId`, the newest first; see `readRecords`. */
   accounts: { key: string; value: unknown };
 }
 type Change = (records: readonly CrmRecord[]) => readonly CrmRecord[];
@@ -32,7 +32,7 @@ export class BrowserFavourites extends Favourites {
 
   constructor() {
     super();
-    this.signedOut.leavings.subscribe((account) => this.memory.delete(nameOf(account)));
+    this.signedOut.leavings.subscribe((account) => this.memory.delete(accountId(account)));
   }
 
   override list(account: Account): Observable<readonly CrmRecord[]> {
@@ -51,7 +51,7 @@ export class BrowserFavourites extends Favourites {
 
   override forget(account: Account): Observable<void> {
     return defer(async () => {
-      const name = nameOf(account);
+      const name = accountId(account);
       this.memory.set(name, []);
       await this.device.use((database) => database.delete('accounts', name)).catch(() => undefined);
     });
@@ -61,7 +61,7 @@ export class BrowserFavourites extends Favourites {
   private changed(account: Account, change: Change): Observable<void> {
     return defer(async () => {
       if (this.signedOut.has(account)) return;
-      const name = nameOf(account);
+      const name = accountId(account);
       this.memory.set(name, change(this.memory.get(name) ?? []));
       await this.known(account, async (database) => {
         const readRecords = await loadReader();
@@ -80,7 +80,7 @@ export class BrowserFavourites extends Favourites {
     account: Account,
     use: (database: IDBPDatabase<FavouritesSchema>, name: string) => Promise<unknown>,
   ): Promise<readonly CrmRecord[]> {
-    const name = nameOf(account);
+    const name = accountId(account);
     try {
       const stored = await this.device.use((database) => use(database, name));
       const records = stored === undefined ? [] : (await loadReader())(stored);
@@ -97,9 +97,4 @@ const loadReader = async () => (await partOfPane(import('./stored-shapes'))).rea
 
 function without(record: CrmRecord, records: readonly CrmRecord[]): readonly CrmRecord[] {
   return records.filter(({ id }) => id !== record.id);
-}
-
-/** User names are the same in any case (API.md 3). */
-function nameOf({ crmAddress, userName }: Account): string {
-  return JSON.stringify([crmAddress, userName.toLowerCase()]);
 }

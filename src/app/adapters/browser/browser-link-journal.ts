@@ -3,7 +3,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import { mailKey } from '../../domain/mail-identity';
 import { partOfPane } from '../../domain/problem';
-import type { Account } from '../../domain/account';
+import { type Account, accountId, isSameAccount } from '../../domain/account';
 import {
   type JournalEntry,
   type JournalKey,
@@ -89,7 +89,7 @@ export class BrowserLinkJournal extends LinkJournal {
       const known = [...stored.filter((entry) => !this.memory.has(nameOf(entry))), ...newer];
       const older = await this.older((journal) => journal.all(account, known), []);
       return [...older, ...known].filter(
-        (entry) => entry.wanted.length > 0 && isOf(account, entry),
+        (entry) => entry.wanted.length > 0 && isSameAccount(account, entry.account),
       );
     });
   }
@@ -106,7 +106,8 @@ export class BrowserLinkJournal extends LinkJournal {
         return readEntries(newest);
       }, []);
       const newer = [...this.memory.values()].filter(
-        (entry) => entry !== undefined && entry.linked.length > 0 && isOf(account, entry),
+        (entry) =>
+          entry !== undefined && entry.linked.length > 0 && isSameAccount(account, entry.account),
       ) as JournalEntry[];
       const known = [
         ...newer.toReversed(),
@@ -192,12 +193,12 @@ export class BrowserLinkJournal extends LinkJournal {
 
 /** Under what an entry is stored. */
 export function nameOf({ account, mailKey: key }: JournalKey): string {
-  return JSON.stringify([account.crmAddress, account.userName.toLowerCase(), key]);
+  return accountId(account, key);
 }
 
 /** Whether an entry is the account's, whatever stands in it. */
-function isNameOf({ crmAddress, userName }: Account, name: string): boolean {
-  return name.startsWith(JSON.stringify([crmAddress, userName.toLowerCase(), '']).slice(0, -2));
+function isNameOf(account: Account, name: string): boolean {
+  return name.startsWith(accountId(account, '').slice(0, -2));
 }
 
 function hasLinked(value: unknown): boolean {
@@ -213,12 +214,4 @@ export async function readEntries(stored: readonly unknown[]): Promise<readonly 
   if (present.length === 0) return [];
   const { readEntry } = await loadShapes();
   return present.flatMap((value) => readEntry(value) ?? []);
-}
-
-/** User names are the same in any case (API.md 3). */
-function isOf(one: Account, { account: other }: JournalEntry): boolean {
-  return (
-    one.crmAddress === other.crmAddress &&
-    one.userName.toLowerCase() === other.userName.toLowerCase()
-  );
 }

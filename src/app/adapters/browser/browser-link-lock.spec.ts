@@ -1,5 +1,6 @@
 import { Injector } from '@angular/core';
 import { NEVER, Subject, of, throwError } from 'rxjs';
+import { accountId } from '../../domain/account';
 import { waiting } from '../../ports/link-lock';
 import { BrowserLinkLock } from './browser-link-lock';
 import { STORAGE_PARTITION } from './storage';
@@ -30,6 +31,18 @@ describe('BrowserLinkTurns', () => {
     first.complete();
     await pause();
     expect(heard).toEqual([waiting, 'second']);
+  });
+
+  it('lets panes wait for each other whose user name is written in another case', async () => {
+    const account = { crmAddress: 'https://crm.example', userName: 'Mario' };
+    turns.hold(accountId(account, '<1@mail>'), NEVER).subscribe();
+    await pause();
+    const heard: unknown[] = [];
+    turns
+      .hold(accountId({ ...account, userName: 'mario' }, '<1@mail>'), of('second'))
+      .subscribe((value) => heard.push(value));
+    await pause();
+    expect(heard).toEqual([waiting]);
   });
 
   it('keeps nobody waiting for another mail', async () => {

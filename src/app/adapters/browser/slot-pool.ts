@@ -1,4 +1,4 @@
-import type { Account } from '../../domain/account';
+import { type Account, accountId } from '../../domain/account';
 import type { AccessKey } from '../../ports/credential-vault';
 import type { CallSlot, KeyVerdict, NoSlot, SlotRequest } from '../../ports/call-slots';
 import type { Panes } from './panes';
@@ -182,12 +182,9 @@ export class SlotPool {
   }
 }
 
-/** Stands for an account, or for a key of it, without saying it; user names are equal in any case. */
-async function hashed(
-  { crmAddress, userName }: Account,
-  ...more: readonly string[]
-): Promise<string> {
-  const text = JSON.stringify([crmAddress, userName.toLowerCase(), ...more]);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+/** Stands for an account, or for a key of it, without saying it. */
+async function hashed(account: Account, ...more: readonly string[]): Promise<string> {
+  const bytes = new TextEncoder().encode(accountId(account, ...more));
+  const digest = await crypto.subtle.digest('SHA-256', bytes);
   return btoa(String.fromCharCode(...new Uint8Array(digest).subarray(0, 12)));
 }

@@ -10,7 +10,7 @@ import {
 } from 'rxjs';
 import { type ProblemKind, toProblem } from '../../../domain/problem';
 import { Cache } from '../../../ports/cache';
-import type { Account } from '../../../domain/account';
+import { type Account, accountId } from '../../../domain/account';
 
 /** What an attempt ends with that the CRM counted, or may have counted. */
 const COUNTED: readonly ProblemKind[] = [
@@ -73,7 +73,7 @@ export class FailedSignInCounter {
   }
 
   private async change(account: Account, change: (count: number) => number): Promise<number> {
-    const id = JSON.stringify([account.crmAddress, account.userName.toLowerCase()]);
+    const id = accountId(account);
     const name = { crmAddress: '', userName: await hashed(id) };
     const kept = async (): Promise<number> => {
       const value = await settled(this.cache.read(name, KEPT));
