@@ -1,5 +1,6 @@
 import { createFeature, createReducer, on } from '@ngrx/store';
-import { type Problem, type ProblemKind } from '../domain/problem';
+import type { Problem } from '../domain/problem';
+import { policyOf } from '../domain/problem-policy';
 import { type Likeness, likenessOf } from '../domain/record-form';
 import { HostActions, LinkPageActions } from '../machine/machine.actions';
 import { SHORTEST_QUERY, asksForSignIn } from '../machine/machine.state';
@@ -34,15 +35,6 @@ function typing<E>(next: (draft: Draft, event: E) => Draft) {
     draft: next(draft, event),
   }));
 }
-
-/** Kinds of problems after which nobody knows whether the CRM has done it. */
-const LOST: readonly ProblemKind[] = [
-  'offline',
-  'unreachable',
-  'timedOut',
-  'notVtenext',
-  'unexpected',
-];
 
 const choosing = (origin: Origin): Creating<'choosingModule'> => ({
   status: 'choosingModule',
@@ -101,7 +93,7 @@ function similarKnown(state: CreatingState, similar: Similar): CreatingState {
 }
 
 function creationFailed(draft: Draft, problem: Problem): CreatingState {
-  const isLost = LOST.includes(problem.kind);
+  const isLost = policyOf(problem).outcomeUnknown === true;
   const isOfForm =
     problem.kind === 'fieldRefused' && draft.form.fields.some(({ name }) => name === problem.field);
   return {

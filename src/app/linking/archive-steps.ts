@@ -23,6 +23,7 @@ import { newNonce } from '../domain/digest';
 import { type LinkProgress, documentIds } from '../domain/link-progress';
 import type { Attachment } from '../domain/mail';
 import { ProblemError, toProblem } from '../domain/problem';
+import { policyOf } from '../domain/problem-policy';
 import type { UploadEvent } from '../ports/crm';
 import {
   type StepEvent,
@@ -195,7 +196,7 @@ export function uploadFile(
     uploadEvents((one) => filed(one, 'archived')),
     catchError((error: unknown) => {
       const problem = toProblem(error);
-      return problem.kind === 'fileRefused' || problem.kind === 'forbidden'
+      return policyOf(problem).skipsUpload
         ? of(fate(id, { fate: 'missing', problem }))
         : throwError(() => error);
     }),

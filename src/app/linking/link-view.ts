@@ -13,6 +13,7 @@ import {
 import { EffectSources } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
 import type { CrmRecord } from '../domain/crm';
+import { policyOf } from '../domain/problem-policy';
 import { Crm } from '../ports/crm';
 import { byteSize } from '../ui/byte-size';
 import { ProblemNotice } from '../ui/problem-notice';
@@ -144,10 +145,7 @@ export class LinkView {
   });
   protected readonly mustChooseAnother = computed(() => {
     const state = this.link();
-    return (
-      state.status === 'failed' &&
-      (state.problem.kind === 'noMessagesRelation' || state.problem.kind === 'recordGone')
-    );
+    return state.status === 'failed' && policyOf(state.problem).needsOtherRecord === true;
   });
   /** Whether the link can go on without the record at which it failed. */
   protected readonly canLeaveOut = computed(

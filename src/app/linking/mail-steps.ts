@@ -15,7 +15,8 @@ import { TELLING_BYTES, doubtOf } from '../domain/file-doubt';
 import type { LinkProgress, ReadFile } from '../domain/link-progress';
 import type { Attachment, AttachmentContent, InlinePart, Mail } from '../domain/mail';
 import { identityOf } from '../domain/identify';
-import { ProblemError, type ProblemKind, toProblem } from '../domain/problem';
+import { ProblemError, toProblem } from '../domain/problem';
+import { policyOf } from '../domain/problem-policy';
 import { type StepEvent, type StepContext, fate, progressed } from './step-context';
 import { filesOf, isOriginal, originalFile } from '../machine/link-plan';
 import { takenOut } from './picture-steps';
@@ -37,9 +38,6 @@ export function readEnvelope({ link, progress, host }: StepContext): Observable<
           ),
         );
 }
-
-/** What stops the link: the mail is not the one on the screen, or the pane itself is not whole. */
-const STOPPING: readonly ProblemKind[] = ['mailChanged', 'outsideOutlook', 'paneIncomplete'];
 
 /**
  * A file that Outlook does not give, for whatever reason, is told in the receipt and stops nothing.
@@ -70,7 +68,7 @@ export function readFile(
     }),
     catchError((error: unknown) => {
       const problem = toProblem(error);
-      if (STOPPING.includes(problem.kind)) return throwError(() => error);
+      if (policyOf(problem).stopsReading) return throwError(() => error);
       contentCache.contents.delete(id);
       return of(fate(id, { fate: 'missing', problem }));
     }),

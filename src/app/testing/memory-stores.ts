@@ -134,7 +134,7 @@ export class MemoryCache extends Cache {
   }
   override forget(account: Account): Observable<void> {
     for (const name of this.values.keys()) {
-      if (name.startsWith(cacheName(account, '').slice(0, -2))) this.values.delete(name);
+      if (name.startsWith(cacheName(account, ''))) this.values.delete(name);
     }
     return of(undefined);
   }

@@ -1,6 +1,7 @@
 import type { CommentOutcome, FileOutcome } from '../../domain/archive';
 import type { CrmRecord } from '../../domain/crm';
 import { noProgress } from '../../domain/link-progress';
+import { policyNamed } from '../../domain/problem-policy';
 import type { JournalEntry } from '../../ports/link-journal';
 
 /*
@@ -173,20 +174,11 @@ export function readEntry(stored: unknown): JournalEntry | undefined {
 }
 
 /** What went wrong is told again only where it still can be: another pane had other words for it. */
-const TOLD: readonly unknown[] = [
-  'forbidden',
-  'fileRefused',
-  'outlookTooOld',
-  'timedOut',
-  'hostSilent',
-  'fileNotListed',
-];
-
 function known<F extends Fate>(fates: Readonly<Record<string, F>>): Record<string, F> {
   const fate = (one: F): F => {
     if (!oneOf('missing', 'refused')(one.fate)) return one;
     const { kind } = (one as { problem?: { kind?: unknown } | null }).problem ?? {};
-    return { ...one, problem: { kind: TOLD.includes(kind) ? kind : 'unexpected' } };
+    return { ...one, problem: { kind: policyNamed(kind)?.keptInJournal ? kind : 'unexpected' } };
   };
   return Object.fromEntries(Object.entries(fates).map(([id, one]) => [id, fate(one)]));
 }

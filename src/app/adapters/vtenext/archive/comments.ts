@@ -10,6 +10,7 @@ import type { StoredMessage } from '../../../domain/archive';
 import type { CrmRecord } from '../../../domain/crm';
 import { inertPage } from '../../../platform/inert-page';
 import { ProblemError, toProblem } from '../../../domain/problem';
+import { policyOf } from '../../../domain/problem-policy';
 import { recordNumber } from '../records/record-number';
 import type { RestCaller } from '../rest/rest-caller';
 import { withEntities } from './text';
@@ -76,15 +77,12 @@ export function addComment(rest: RestCaller, record: CrmRecord, text: string): O
           .pipe(switchMap(() => problem({ kind: 'storedWrongly', what: 'comment' })));
       }),
       catchError((error: unknown) =>
-        failedSignIns.includes(toProblem(error).kind)
+        policyOf(toProblem(error)).doubtsComments
           ? whyRefused(rest, record, error)
           : throwError(() => error),
       ),
     );
 }
-
-/** What may mean that the module of the record takes no comments. */
-const failedSignIns: readonly string[] = ['crmRefused', 'fieldRefused'];
 
 /** Records of some modules can have no comments; the CRM then finds fault with the reference. */
 function whyRefused(rest: RestCaller, { module }: CrmRecord, error: unknown): Observable<never> {

@@ -2,6 +2,7 @@ import { type Observable, map, of, throwError } from 'rxjs';
 import { type RecordAnswer, anySchema, recordSchema } from '../../../../contract/rest';
 import type { OutgoingFile } from '../../../domain/archive';
 import { toProblem } from '../../../domain/problem';
+import { policyOf } from '../../../domain/problem-policy';
 import type { UploadEvent } from '../../../ports/crm';
 import { sentName, shownName } from './files';
 import type { RestCaller } from '../rest/rest-caller';
@@ -70,6 +71,5 @@ function underWay(files: readonly OutgoingFile[], sent: number): string {
 
 /** What was deleted before is one that the CRM denies (API.md 2). */
 export function unlessGone(error: unknown): Observable<void> {
-  const { kind } = toProblem(error);
-  return kind === 'forbidden' || kind === 'recordGone' ? of(undefined) : throwError(() => error);
+  return policyOf(toProblem(error)).deniesRecord ? of(undefined) : throwError(() => error);
 }

@@ -21,6 +21,7 @@ import type {
 } from '../../../domain/archive';
 import type { CrmRecord } from '../../../domain/crm';
 import { ProblemError, toProblem } from '../../../domain/problem';
+import { policyOf } from '../../../domain/problem-policy';
 import type { CloudFile, Discardable, UploadEvent } from '../../../ports/crm';
 import { CrmWriter, unlessGone } from './crm-writer';
 import { writeDocumentMark } from './document-mark';
@@ -173,8 +174,7 @@ export class DocumentFiler {
   relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void> {
     return this.writer.relate(record.id, documentIds).pipe(
       catchError((error: unknown) => {
-        const { kind } = toProblem(error);
-        if (kind !== 'forbidden' && kind !== 'recordGone') return throwError(() => error);
+        if (!policyOf(toProblem(error)).deniesRecord) return throwError(() => error);
         return this.existing(documentIds).pipe(
           switchMap((ids) => {
             const gone = documentIds.filter((id) => !ids.has(id));

@@ -19,6 +19,7 @@ import type {
   StoredMessage,
 } from '../../../domain/archive';
 import { toProblem } from '../../../domain/problem';
+import { policyOf } from '../../../domain/problem-policy';
 import { type CrmWriter, unlessGone } from './crm-writer';
 import { writeDocumentMark } from './document-mark';
 import {
@@ -176,12 +177,9 @@ export class DocumentMarker {
       .call('revise', { element: JSON.stringify({ id, notecontent }) }, recordSchema, 'write')
       .pipe(
         map((row) => documentRow(row).mark?.digest === mark.digest),
-        catchError((error: unknown) => {
-          const { kind } = toProblem(error);
-          return kind === 'forbidden' || kind === 'fieldRefused'
-            ? of(false)
-            : throwError(() => error);
-        }),
+        catchError((error: unknown) =>
+          policyOf(toProblem(error)).deniesField ? of(false) : throwError(() => error),
+        ),
       );
   }
 

@@ -12,6 +12,7 @@ import {
 import { recordSchema } from '../../../../contract/rest';
 import type { CrmModule, CrmRecord } from '../../../domain/crm';
 import { toProblem } from '../../../domain/problem';
+import { policyOf } from '../../../domain/problem-policy';
 import type { ModuleCatalogue } from './module-catalogue';
 import { toRecord } from './record-row';
 import type { RestCaller } from '../rest/rest-caller';
@@ -45,6 +46,5 @@ export function recordsOf(
 
 /** A record that is gone or may not be seen is none; anything else is a failure. */
 function unlessDenied(error: unknown): Observable<readonly CrmRecord[]> {
-  const { kind } = toProblem(error);
-  return kind === 'forbidden' || kind === 'recordGone' ? of([]) : throwError(() => error);
+  return policyOf(toProblem(error)).deniesRecord ? of([]) : throwError(() => error);
 }

@@ -26,6 +26,7 @@ import {
 import type * as z from 'zod/mini';
 import { anySchema } from '../../../../contract/rest';
 import { type Problem, ProblemError, toProblem } from '../../../domain/problem';
+import { policyOf } from '../../../domain/problem-policy';
 import type { Account } from '../../../domain/account';
 import { type AccessKey, CredentialVault } from '../../../ports/credential-vault';
 import type { UploadEvent } from '../../../ports/crm';
@@ -47,14 +48,6 @@ export abstract class UploadBackend extends HttpBackend {}
 const PATIENCE = { read: 30_000, write: 120_000, upload: 900_000 } as const;
 
 export type Parameters = Readonly<Record<string, string>>;
-
-/** Problems after which it is found out anew where the API is. */
-const WRONG_ADDRESS_PROBLEMS: readonly Problem['kind'][] = [
-  'unreachable',
-  'notVtenext',
-  'redirected',
-  'offline',
-];
 
 /**
  * Calls the CRM's REST methods: `POST {CRM}/restapi/v1/vtews/{method}`, or the same below `index.php`
@@ -245,7 +238,7 @@ export class RestCaller {
     key: AccessKey | undefined,
   ): Observable<never> {
     const problem = problemBehind(error);
-    if (WRONG_ADDRESS_PROBLEMS.includes(problem.kind)) {
+    if (policyOf(problem).wrongAddress) {
       this.straight.delete(crmAddress);
       this.paths.forget(crmAddress, key && accountOf(key));
     }
