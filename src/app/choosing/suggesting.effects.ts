@@ -18,7 +18,7 @@ import {
   tap,
   timer,
 } from 'rxjs';
-import { partOfPane } from '../domain/problem';
+import { partOfPane } from '../platform/part-of-pane';
 import { Crm } from '../ports/crm';
 import { Favourites } from '../ports/favourites';
 import { LinkJournal } from '../ports/link-journal';

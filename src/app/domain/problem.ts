@@ -92,15 +92,6 @@ export class ProblemError extends Error {
   }
 }
 
-/** A part of the pane, as it is loaded. Fails with `paneIncomplete`. */
-export async function partOfPane<T>(part: Promise<T>): Promise<T> {
-  try {
-    return await part;
-  } catch {
-    throw new ProblemError({ kind: 'paneIncomplete' });
-  }
-}
-
 /** The problem behind anything thrown; what no port foresaw is `unexpected`. */
 export function toProblem(error: unknown): Problem {
   return error instanceof ProblemError ? error.problem : { kind: 'unexpected' };

@@ -21,7 +21,8 @@ import {
   withoutFiles,
 } from '../domain/link-progress';
 import { accountId } from '../domain/account';
-import { partOfPane, toProblem } from '../domain/problem';
+import { toProblem } from '../domain/problem';
+import { partOfPane } from '../platform/part-of-pane';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock, waiting } from '../ports/link-lock';

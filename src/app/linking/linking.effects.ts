@@ -22,7 +22,8 @@ import {
   timer,
 } from 'rxjs';
 import { isCrmAllowed } from '../domain/configuration';
-import { partOfPane, toProblem } from '../domain/problem';
+import { toProblem } from '../domain/problem';
+import { partOfPane } from '../platform/part-of-pane';
 import type { Account } from '../domain/account';
 import { CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';

@@ -1,5 +1,5 @@
 import { Injectable, type OnDestroy, inject } from '@angular/core';
-import { partOfPane } from '../../domain/problem';
+import { partOfPane } from '../../platform/part-of-pane';
 import type { Account } from '../../domain/account';
 import type { AccessKey } from '../../ports/credential-vault';
 import { type CallSlot, CallSlots, type NoSlot, type SlotRequest } from '../../ports/call-slots';

@@ -2,7 +2,7 @@ import { Injectable, inject } from '@angular/core';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
-import { partOfPane } from '../../domain/problem';
+import { partOfPane } from '../../platform/part-of-pane';
 import { type Account, accountId } from '../../domain/account';
 import { Favourites } from '../../ports/favourites';
 import { SignedOut } from './signed-out';

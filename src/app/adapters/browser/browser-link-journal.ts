@@ -2,7 +2,7 @@ import { Injectable, inject } from '@angular/core';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import { mailKey } from '../../domain/mail-identity';
-import { partOfPane } from '../../domain/problem';
+import { partOfPane } from '../../platform/part-of-pane';
 import { type Account, accountId, isSameAccount } from '../../domain/account';
 import {
   type JournalEntry,

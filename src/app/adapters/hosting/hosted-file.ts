@@ -2,7 +2,8 @@ import { HttpClient, type HttpErrorResponse } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { type Observable, catchError, of, switchMap, throwError, timeout } from 'rxjs';
 import { type Configuration, stockConfiguration } from '../../domain/configuration';
-import { ProblemError, partOfPane } from '../../domain/problem';
+import { ProblemError } from '../../domain/problem';
+import { partOfPane } from '../../platform/part-of-pane';
 import { HostedConfiguration } from '../../ports/hosted-configuration';
 
 /** Milliseconds that the file may take. */

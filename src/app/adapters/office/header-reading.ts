@@ -1,7 +1,7 @@
 import { type ListedAddress, addressList } from '../../domain/address-list';
 import { mailDate } from '../../domain/mail-date';
 import type { Person } from '../../domain/mail';
-import { partOfPane } from '../../domain/problem';
+import { partOfPane } from '../../platform/part-of-pane';
 import { withoutControls } from '../../domain/shown-person';
 import { type HeaderField, headerFields } from './internet-headers';
 

@@ -10,7 +10,8 @@ import type {
 } from '../../domain/mail';
 import type { Finding } from '../../domain/finding';
 import type { Thread } from '../../domain/other-side';
-import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
+import { ProblemError, toProblem } from '../../domain/problem';
+import { partOfPane } from '../../platform/part-of-pane';
 import { MailHost, type Patience } from '../../ports/mail-host';
 import { bareId, messageIdsIn } from './internet-headers';
 import type { FileCalls } from './file-calls';

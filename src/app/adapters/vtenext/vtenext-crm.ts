@@ -21,7 +21,8 @@ import type { Correspondent } from '../../domain/other-side';
 import type { CrmModule, CrmRecord, CrmUser, ModuleAnswer, RecordField } from '../../domain/crm';
 import type { Finding } from '../../domain/finding';
 import type { MailIdentity } from '../../domain/mail-identity';
-import { ProblemError, partOfPane } from '../../domain/problem';
+import { ProblemError } from '../../domain/problem';
+import { partOfPane } from '../../platform/part-of-pane';
 import type {
   CreatedRecord,
   FormValues,

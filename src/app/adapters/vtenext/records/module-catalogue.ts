@@ -23,7 +23,7 @@ import {
   rowsSchema,
 } from '../../../../contract/rest';
 import type { CrmModule } from '../../../domain/crm';
-import { partOfPane } from '../../../domain/problem';
+import { partOfPane } from '../../../platform/part-of-pane';
 import { Cache } from '../../../ports/cache';
 import type { Account } from '../../../domain/account';
 import { type AccessKey, CredentialVault } from '../../../ports/credential-vault';
