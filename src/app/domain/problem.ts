@@ -1,7 +1,6 @@
-import type { OtherMail } from './archive';
 import type { ConfigurationRule } from './configuration';
 import type { DoubtedFile } from './file-doubt';
-import type { RefusalReason } from './record-form';
+import type { OtherMail } from './mail-identity';
 
 /**
  * Everything that can go wrong, in our own words: never a text of a server, never a secret.
@@ -81,6 +80,17 @@ export type Problem =
   /** A part of the pane that is loaded when first needed could not be loaded. */
   | { readonly kind: 'paneIncomplete' }
   | { readonly kind: 'unexpected' };
+
+/** Why a field was refused, by the CRM or before it was asked. */
+export type RefusalReason =
+  | 'missing'
+  /** The record that it leads to cannot stand there. */
+  | 'reference'
+  /** The user may not use this field. */
+  | 'hidden'
+  | 'owner'
+  /** It is no number, or it could be read in two ways. */
+  | 'number';
 
 export type ProblemKind = Problem['kind'];
 

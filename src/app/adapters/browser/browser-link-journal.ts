@@ -10,6 +10,7 @@ import {
   type JournalLook,
   LinkJournal,
 } from '../../ports/link-journal';
+import { loadShapes, nameOf, readEntries } from './journal-entries';
 import type { OlderJournal } from './older-journal';
 import { SignedOut } from './signed-out';
 import { DeviceDatabase, STORAGE_PARTITION } from './storage';
@@ -191,11 +192,6 @@ export class BrowserLinkJournal extends LinkJournal {
   }
 }
 
-/** Under what an entry is stored. */
-export function nameOf({ account, mailKey: key }: JournalKey): string {
-  return accountId(account, key);
-}
-
 /** Whether an entry is the account's, whatever stands in it. */
 function isNameOf(account: Account, name: string): boolean {
   return name.startsWith(accountId(account, '').slice(0, -2));
@@ -204,14 +200,4 @@ function isNameOf(account: Account, name: string): boolean {
 function hasLinked(value: unknown): boolean {
   const { linked } = (value ?? {}) as { readonly linked?: unknown };
   return Array.isArray(linked) && linked.length > 0;
-}
-
-const loadShapes = () => partOfPane(import('./stored-shapes'));
-
-/** Those that are entries, of what is stored. What reads them is loaded where there are any. */
-export async function readEntries(stored: readonly unknown[]): Promise<readonly JournalEntry[]> {
-  const present = stored.filter((value) => value !== undefined);
-  if (present.length === 0) return [];
-  const { readEntry } = await loadShapes();
-  return present.flatMap((value) => readEntry(value) ?? []);
 }

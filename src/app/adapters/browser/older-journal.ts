@@ -2,7 +2,7 @@ import { type IDBPDatabase, openDB } from 'idb';
 import { type MailIdentity, mailKey } from '../../domain/mail-identity';
 import type { Account } from '../../domain/account';
 import type { JournalEntry, JournalKey } from '../../ports/link-journal';
-import { nameOf, readEntries } from './browser-link-journal';
+import { nameOf, readEntries } from './journal-entries';
 
 /**
  * The journal of version 0.1, which knew a mail by its Message-ID alone. It is read where there is one,

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { envelopeSchema } from '../../../../contract/rest';
-import { type Problem, ProblemError } from '../../../domain/problem';
-import type { RefusalReason } from '../../../domain/record-form';
+import { type Problem, ProblemError, type RefusalReason } from '../../../domain/problem';
 import type { KeyVerdict } from '../../../ports/call-slots';
 
 /** What the CRM says where no user name came with a call. */
