@@ -12,7 +12,9 @@ import { BrowserLinkLock } from './adapters/browser/browser-link-lock';
 import { BrowserSettingsStore } from './adapters/browser/browser-settings-store';
 import { STORAGE_PARTITION } from './adapters/browser/storage';
 import { HostedFile } from './adapters/hosting/hosted-file';
-import { OfficeMailHost } from './adapters/office/office-mail-host';
+import { OfficeHostDiagnostics } from './adapters/office/office-host-diagnostics';
+import { OfficeItemWatch } from './adapters/office/office-item-watch';
+import { OfficeMailReader } from './adapters/office/office-mail-reader';
 import { PANE_WINDOW, officePartition } from './adapters/office/pane-window';
 import { UploadBackend } from './adapters/vtenext/rest/rest-caller';
 import { VtenextCrm } from './adapters/vtenext/vtenext-crm';
@@ -31,7 +33,9 @@ import { HostedConfiguration } from './ports/hosted-configuration';
 import { CallSlots } from './ports/call-slots';
 import { LinkJournal } from './ports/link-journal';
 import { LinkLock } from './ports/link-lock';
-import { MailHost } from './ports/mail-host';
+import { HostDiagnostics } from './ports/host-diagnostics';
+import { ItemWatch } from './ports/item-watch';
+import { MailReader } from './ports/mail-reader';
 import { SettingsStore } from './ports/settings-store';
 import { profilesFeature } from './session/profiles.reducer';
 import * as sessionEffects from './session/session.effects';
@@ -50,7 +54,9 @@ export const appConfig: ApplicationConfig = {
         () =>
           officePartition(pane),
     },
-    { provide: MailHost, useClass: OfficeMailHost },
+    { provide: HostDiagnostics, useClass: OfficeHostDiagnostics },
+    { provide: ItemWatch, useClass: OfficeItemWatch },
+    { provide: MailReader, useClass: OfficeMailReader },
     { provide: CredentialVault, useClass: BrowserCredentialVault },
     { provide: Crm, useClass: VtenextCrm },
     { provide: Cache, useClass: BrowserCache },

@@ -22,7 +22,7 @@ import { partOfPane } from '../platform/part-of-pane';
 import { Crm } from '../ports/crm';
 import { Favourites } from '../ports/favourites';
 import { LinkJournal } from '../ports/link-journal';
-import { MailHost } from '../ports/mail-host';
+import { MailReader } from '../ports/mail-reader';
 import { whenIdle } from '../machine/when-idle';
 import { ask, whileIn } from '../machine/invoke';
 import { CrmActions, HostActions } from '../machine/machine.actions';
@@ -50,7 +50,7 @@ const hasAnswer = ({ pane }: LinkingState): boolean =>
 export const suggestRecords = createEffect(
   (
     states = wholeState(),
-    host = inject(MailHost),
+    host = inject(MailReader),
     crm = inject(Crm),
     journal = inject(LinkJournal),
     favourites = inject(Favourites),

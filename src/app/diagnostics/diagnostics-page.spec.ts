@@ -4,14 +4,14 @@ import { TOPICS } from '../domain/finding';
 import { ProblemError } from '../domain/problem';
 import { Crm } from '../ports/crm';
 import { Device } from '../ports/device';
-import { MailHost } from '../ports/mail-host';
-import { FakeCrm, FakeDevice, FakeMailHost } from '../testing/fakes';
+import { HostDiagnostics } from '../ports/host-diagnostics';
+import { FakeCrm, FakeDevice, FakeHostDiagnostics } from '../testing/fakes';
 import { anAccount } from '../testing/samples';
 import { DiagnosticsRequest } from '../ui/connection-check';
 import { DiagnosticsPage } from './diagnostics-page';
 
 describe('DiagnosticsPage', () => {
-  const host = () => TestBed.inject(MailHost) as FakeMailHost;
+  const host = () => TestBed.inject(HostDiagnostics) as FakeHostDiagnostics;
   const device = () => TestBed.inject(Device) as FakeDevice;
   const crm = () => TestBed.inject(Crm) as FakeCrm;
   let fixture: ComponentFixture<DiagnosticsPage>;
@@ -32,7 +32,7 @@ describe('DiagnosticsPage', () => {
       imports: [DiagnosticsPage],
       providers: [
         provideZonelessChangeDetection(),
-        { provide: MailHost, useClass: FakeMailHost },
+        { provide: HostDiagnostics, useClass: FakeHostDiagnostics },
         { provide: Device, useClass: FakeDevice },
         { provide: Crm, useClass: FakeCrm },
       ],
@@ -48,7 +48,7 @@ describe('DiagnosticsPage', () => {
   it('asks everybody at once, the CRM by the address of the account or as typed', async () => {
     await open();
     expect(crm().examineCalls.only.args).toEqual([anAccount.crmAddress]);
-    expect(host().examineCalls.all.length + device().examineCalls.all.length).toBe(2);
+    expect(host().diagnoseCalls.all.length + device().examineCalls.all.length).toBe(2);
     TestBed.resetTestingModule();
     await open('crm.example');
     expect(crm().examineCalls.only.args).toEqual(['crm.example']);
@@ -61,7 +61,7 @@ describe('DiagnosticsPage', () => {
     await fixture.whenStable();
     expect(textOf('[role=status]')).toBe(`1 of ${String(TOPICS.length)} checked`);
     expect(textOf('[data-outcome=warning]')).toContain('Warning: Storage The browser blocks');
-    host().examineCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
+    host().diagnoseCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
     crm().examineCalls.only.answer({ topic: 'server', code: 'silent' });
     await fixture.whenStable();
     expect(textOf('[role=status] h3')).toBe('2 things are not as they should be');
@@ -71,7 +71,7 @@ describe('DiagnosticsPage', () => {
   it('tells the rest where a part of the pane could not be loaded', async () => {
     await open();
     crm().examineCalls.only.fail(new ProblemError({ kind: 'paneIncomplete' }));
-    host().examineCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
+    host().diagnoseCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
     device().examineCalls.only.answer({ topic: 'storage', code: 'works' });
     await fixture.whenStable();
     expect(textOf('li')).toContain('Not checked: a part of the pane could not be loaded.');
@@ -102,7 +102,7 @@ describe('DiagnosticsPage', () => {
 
   it('shows the report to be copied where the clipboard is denied', async () => {
     await open();
-    host().examineCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
+    host().diagnoseCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
     device().examineCalls.only.answer({ topic: 'storage', code: 'works' });
     crm().examineCalls.only.answer({ topic: 'server', code: 'answers' });
     await fixture.whenStable();

@@ -24,7 +24,7 @@ import { type Finding, type Outcome, TOPICS, outcomeOf } from '../domain/finding
 import type { Account } from '../domain/account';
 import { Crm } from '../ports/crm';
 import { Device } from '../ports/device';
-import { MailHost } from '../ports/mail-host';
+import { HostDiagnostics } from '../ports/host-diagnostics';
 import { DiagnosticsRequest } from '../ui/connection-check';
 import { TakesFocus } from '../ui/takes-focus';
 import { curlTest } from './curl-test';
@@ -44,7 +44,7 @@ export class DiagnosticsPage implements OnInit {
   /** Who is signed in, if anybody. */
   readonly account = input<Account>();
 
-  private readonly host = inject(MailHost);
+  private readonly host = inject(HostDiagnostics);
   private readonly crm = inject(Crm);
   private readonly device = inject(Device);
   private readonly check = inject(DiagnosticsRequest);

@@ -5,8 +5,8 @@ import type { ProblemKind } from '../domain/problem';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
-import { MailHost } from '../ports/mail-host';
-import { FakeMailHost } from '../testing/fakes';
+import { MailReader } from '../ports/mail-reader';
+import { FakeMailReader } from '../testing/fakes';
 import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
 import { MemoryCrm } from '../testing/memory-crm';
 import { aMail, aRecord, anAccount, anEnvelope } from '../testing/samples';
@@ -38,13 +38,13 @@ describe('the note of a link', () => {
   let journal: MemoryJournal;
   let runner: LinkRunner;
   beforeEach(() => {
-    const host = new FakeMailHost();
+    const host = new FakeMailReader();
     host.readEnvelope = () => of(anEnvelope());
     crm = new MemoryCrm();
     journal = new MemoryJournal();
     TestBed.configureTestingModule({
       providers: [
-        { provide: MailHost, useValue: host },
+        { provide: MailReader, useValue: host },
         { provide: Crm, useValue: crm },
         { provide: LinkJournal, useValue: journal },
         { provide: LinkLock, useClass: FreeLinkLock },

@@ -5,7 +5,7 @@ import { identityOf } from '../domain/identify';
 import type { Account } from '../domain/account';
 import type { Crm } from '../ports/crm';
 import type { LinkJournal } from '../ports/link-journal';
-import type { MailHost } from '../ports/mail-host';
+import type { MailReader } from '../ports/mail-reader';
 import { union } from '../machine/journal-reading';
 import type { EarlierLinks } from '../machine/machine.state';
 
@@ -17,7 +17,7 @@ export function lookForEarlier(
   open: Mail,
   modules: readonly CrmModule[],
   account: Account | null,
-  { host, crm, journal }: { host: MailHost; crm: Crm; journal: LinkJournal },
+  { host, crm, journal }: { host: MailReader; crm: Crm; journal: LinkJournal },
 ): Observable<EarlierLinks> {
   return host.readEnvelope(open).pipe(
     switchMap((envelope) => identityOf(open, envelope)),

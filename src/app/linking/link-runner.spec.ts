@@ -14,8 +14,8 @@ import { ProblemError } from '../domain/problem';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
-import { MailHost } from '../ports/mail-host';
-import { FakeMailHost } from '../testing/fakes';
+import { MailReader } from '../ports/mail-reader';
+import { FakeMailReader } from '../testing/fakes';
 import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
 import { type ArchiveMethod, MemoryCrm } from '../testing/memory-crm';
 import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
@@ -26,7 +26,7 @@ import { ContentCaches } from './content-cache';
 import { LinkActions } from '../machine/machine.actions';
 
 /** Gives each attachment as many bytes as Outlook lists, and remembers what was asked. */
-class ReadyHost extends FakeMailHost {
+class ReadyHost extends FakeMailReader {
   readonly asked: string[] = [];
   readonly contents = new Map<string, AttachmentContent | ProblemError>();
   envelope: Envelope = anEnvelope();
@@ -65,7 +65,7 @@ describe('LinkRunner', () => {
     crm = new MemoryCrm();
     TestBed.configureTestingModule({
       providers: [
-        { provide: MailHost, useValue: host },
+        { provide: MailReader, useValue: host },
         { provide: Crm, useValue: crm },
         { provide: LinkJournal, useValue: journal },
         { provide: LinkLock, useClass: FreeLinkLock },

@@ -26,7 +26,7 @@ import { partOfPane } from '../platform/part-of-pane';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock, waiting } from '../ports/link-lock';
-import { MailHost } from '../ports/mail-host';
+import { MailReader } from '../ports/mail-reader';
 import { journalEntry } from './journal-entry';
 import { type StepEvent, lost } from './step-context';
 import type { Link } from '../machine/link-plan';
@@ -44,7 +44,7 @@ import { ContentCaches } from './content-cache';
  */
 @Injectable({ providedIn: 'root' })
 export class LinkRunner {
-  private readonly host = inject(MailHost);
+  private readonly host = inject(MailReader);
   private readonly crm = inject(Crm);
   private readonly journal = inject(LinkJournal);
   private readonly turns = inject(LinkLock);

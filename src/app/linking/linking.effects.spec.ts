@@ -9,7 +9,9 @@ import {
   FakeCredentialVault,
   FakeCrm,
   FakeHostedConfiguration,
-  FakeMailHost,
+  FakeHostDiagnostics,
+  FakeItemWatch,
+  FakeMailReader,
 } from '../testing/fakes';
 import { MemorySettingsStore } from '../testing/memory-stores';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
@@ -66,7 +68,7 @@ const found = (): ModuleAnswer => ({
 
 describe('startHost', () => {
   const begin = () => {
-    const host = new FakeMailHost();
+    const host = new FakeItemWatch();
     const vault = new FakeCredentialVault();
     const settingsStore = new MemorySettingsStore();
     const hosted = new FakeHostedConfiguration();
@@ -153,7 +155,7 @@ describe('nameLanguage', () => {
 
 describe('readMail', () => {
   it('reads the mail that is open, and no other one any more when it changes', () => {
-    const host = new FakeMailHost();
+    const host = new FakeMailReader();
     const panes = new BehaviorSubject(reading('one'));
     const actions = collect(readMail(panes, host));
     panes.next(reading('two'));
@@ -168,7 +170,7 @@ describe('readMail', () => {
   });
 
   it('asks a port that throws once, and goes on working', () => {
-    const host = new FakeMailHost();
+    const host = new FakeMailReader();
     let asked = 0;
     host.readMail = () => {
       asked += 1;
@@ -257,15 +259,17 @@ describe('prepareToLink', () => {
   });
 
   it('loads what linking needs after the first screen, and minds no failure', () => {
-    const [host, crm, journal] = [new FakeMailHost(), new FakeCrm(), new MemoryJournal()];
+    const [host, crm, journal] = [new FakeMailReader(), new FakeCrm(), new MemoryJournal()];
     const prepared = spyOn(journal, 'prepare').and.callThrough();
     const actions$ = new Subject<Action>();
-    prepareToLink(actions$, host, crm, journal).subscribe();
+    const diagnostics = new FakeHostDiagnostics();
+    prepareToLink(actions$, host, crm, journal, diagnostics).subscribe();
     actions$.next(CrmActions.suggestionsCompleted());
     jasmine.clock().tick(PREPARE_PAUSE - 1);
     expect(crm.prepareCalls.all).toEqual([]);
     jasmine.clock().tick(1);
     expect(host.prepareCalls.all.length).toBe(1);
+    expect(diagnostics.prepareCalls.all.length).toBe(1);
     expect(prepared).toHaveBeenCalledTimes(1);
     crm.prepareCalls.only.fail(new ProblemError({ kind: 'paneIncomplete' }));
     actions$.next(CrmActions.suggestionsCompleted());
@@ -299,14 +303,14 @@ describe('catchUp', () => {
   };
 
   it('reads anew what Outlook forgot to tell', () => {
-    const host = new FakeMailHost();
+    const host = new FakeItemWatch();
     const actions = collect(catchUp(new BehaviorSubject(stale), host));
     host.currentItemCalls.only.answer(anOpenMail());
     expect(actions).toEqual([HostActions.itemOpened({ item: anOpenMail() })]);
   });
 
   it('waits until no link would be lost by it', () => {
-    const host = new FakeMailHost();
+    const host = new FakeItemWatch();
     const states = new BehaviorSubject(underWay);
     collect(catchUp(states, host));
     expect(host.currentItemCalls.all).toEqual([]);

@@ -29,7 +29,9 @@ import { CredentialVault } from '../ports/credential-vault';
 import { Crm } from '../ports/crm';
 import { HostedConfiguration } from '../ports/hosted-configuration';
 import { LinkJournal } from '../ports/link-journal';
-import { MailHost } from '../ports/mail-host';
+import { HostDiagnostics } from '../ports/host-diagnostics';
+import { ItemWatch } from '../ports/item-watch';
+import { MailReader } from '../ports/mail-reader';
 import { SettingsStore } from '../ports/settings-store';
 import { ask, linksEntering, whileIn } from '../machine/invoke';
 import { CrmActions, HostActions, LinkActions, LinkPageActions } from '../machine/machine.actions';
@@ -52,7 +54,7 @@ const wholeState = (): Observable<LinkingState> =>
   inject(Store).select(linkingFeature.selectLinkingState);
 const paneStates = (): Observable<PaneState> => inject(Store).select(linkingFeature.selectPane);
 
-const currentItem = (host: MailHost): Observable<Action> =>
+const currentItem = (host: ItemWatch): Observable<Action> =>
   ask(() => host.currentItem(), {
     answer: (item) => HostActions.itemOpened({ item }),
     problem: () => HostActions.itemOpened({ item: { kind: 'nothing' } }),
@@ -61,7 +63,7 @@ const currentItem = (host: MailHost): Observable<Action> =>
 export const startHost = createEffect(
   (
     panes = paneStates(),
-    host = inject(MailHost),
+    host = inject(ItemWatch),
     vault = inject(CredentialVault),
     settingsStore = inject(SettingsStore),
     hosted = inject(HostedConfiguration),
@@ -113,7 +115,7 @@ export const nameLanguage = createEffect(
 );
 
 export const watchItems = createEffect(
-  (panes = paneStates(), host = inject(MailHost)) =>
+  (panes = paneStates(), host = inject(ItemWatch)) =>
     panes.pipe(
       filter(({ status }) => status !== 'starting' && status !== 'outsideOutlook'),
       take(1),
@@ -128,7 +130,7 @@ export const watchItems = createEffect(
 );
 
 export const refreshItem = createEffect(
-  (actions = inject(Actions), host = inject(MailHost)) =>
+  (actions = inject(Actions), host = inject(ItemWatch)) =>
     actions.pipe(
       ofType(LinkPageActions.refreshRequested),
       switchMap(() => currentItem(host)),
@@ -138,7 +140,7 @@ export const refreshItem = createEffect(
 
 /** What Outlook forgot to tell is read anew, unless links would be lost by it. */
 export const catchUp = createEffect(
-  (states = wholeState(), host = inject(MailHost)) =>
+  (states = wholeState(), host = inject(ItemWatch)) =>
     states.pipe(
       map(
         ({ pane, links: all }) =>
@@ -154,7 +156,7 @@ export const catchUp = createEffect(
 );
 
 export const readMail = createEffect(
-  (panes = paneStates(), host = inject(MailHost)) =>
+  (panes = paneStates(), host = inject(MailReader)) =>
     panes.pipe(
       whileIn(
         'readingMail',
@@ -232,9 +234,10 @@ const loadViews = (): Promise<unknown> =>
 export const prepareToLink = createEffect(
   (
     actions = inject(Actions),
-    host = inject(MailHost),
+    host = inject(MailReader),
     crm = inject(Crm),
     journal = inject(LinkJournal),
+    diagnostics = inject(HostDiagnostics),
   ) =>
     actions.pipe(
       ofType(CrmActions.suggestionsCompleted),
@@ -243,6 +246,7 @@ export const prepareToLink = createEffect(
           switchMap(() =>
             merge(
               defer(() => host.prepare()),
+              defer(() => diagnostics.prepare()),
               defer(() => crm.prepare()),
               defer(() => journal.prepare()),
               defer(async () => (await loadRunner()).loadSteps()),
@@ -328,7 +332,7 @@ const isSuggested = ({ pane }: LinkingState): boolean =>
 export const lookForEarlierLinks = createEffect(
   (
     states = wholeState(),
-    host = inject(MailHost),
+    host = inject(MailReader),
     crm = inject(Crm),
     journal = inject(LinkJournal),
   ) => {

@@ -5,8 +5,8 @@ import type { FittedBody } from '../domain/archive';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
-import { MailHost } from '../ports/mail-host';
-import { FakeMailHost } from '../testing/fakes';
+import { MailReader } from '../ports/mail-reader';
+import { FakeMailReader } from '../testing/fakes';
 import { MemoryCrm } from '../testing/memory-crm';
 import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
 import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
@@ -17,7 +17,7 @@ import { LinkRunner } from './link-runner';
 import { LinkActions } from '../machine/machine.actions';
 import { initialState } from '../machine/machine.state';
 
-class ReadyHost extends FakeMailHost {
+class ReadyHost extends FakeMailReader {
   override readEnvelope = () => of(anEnvelope());
   override readAttachment = () => of({ kind: 'bytes', blob: new Blob(['1234567890']) } as const);
 }
@@ -34,7 +34,7 @@ describe('Pictures that have no room in the body', () => {
     journal = new MemoryJournal();
     TestBed.configureTestingModule({
       providers: [
-        { provide: MailHost, useClass: ReadyHost },
+        { provide: MailReader, useClass: ReadyHost },
         { provide: Crm, useValue: crm },
         { provide: LinkJournal, useValue: journal },
         { provide: LinkLock, useClass: FreeLinkLock },

@@ -4,7 +4,7 @@ import type { Envelope } from '../domain/mail';
 import type { MailIdentity } from '../domain/mail-identity';
 import { ProblemError } from '../domain/problem';
 import type { Crm } from '../ports/crm';
-import type { MailHost } from '../ports/mail-host';
+import type { MailReader } from '../ports/mail-reader';
 import type { Link } from '../machine/link-plan';
 import type { ContentCache } from './content-cache';
 
@@ -13,7 +13,7 @@ export interface StepContext {
   readonly link: Link;
   readonly progress: LinkProgress;
   readonly contentCache: ContentCache;
-  readonly host: MailHost;
+  readonly host: MailReader;
   readonly crm: Crm;
 }
 

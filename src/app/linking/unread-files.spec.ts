@@ -11,8 +11,8 @@ import { type Problem, ProblemError } from '../domain/problem';
 import { Crm } from '../ports/crm';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
-import { MailHost, type Patience } from '../ports/mail-host';
-import { FakeMailHost } from '../testing/fakes';
+import { MailReader, type Patience } from '../ports/mail-reader';
+import { FakeMailReader } from '../testing/fakes';
 import { MemoryCrm } from '../testing/memory-crm';
 import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
 import { aMail, aRecord, anAccount, anAttachment, anEnvelope } from '../testing/samples';
@@ -22,7 +22,7 @@ import { LinkRunner } from './link-runner';
 import { LinkActions } from '../machine/machine.actions';
 
 /** An Outlook that gives of each file what the test says: a problem, or a text. */
-class MoodyHost extends FakeMailHost {
+class MoodyHost extends FakeMailReader {
   readonly gives = new Map<string, Problem | string>();
   readonly asked: (readonly [name: string, patience: Patience | undefined])[] = [];
 
@@ -50,7 +50,7 @@ describe('files that Outlook does not give', () => {
     crm = new MemoryCrm();
     TestBed.configureTestingModule({
       providers: [
-        { provide: MailHost, useValue: host },
+        { provide: MailReader, useValue: host },
         { provide: Crm, useValue: crm },
         { provide: LinkJournal, useClass: MemoryJournal },
         { provide: LinkLock, useClass: FreeLinkLock },

@@ -1,7 +1,7 @@
 import { type Observable, defer, map, of, retry, switchMap, throwError } from 'rxjs';
 import type { Attachment, AttachmentContent, InlinePart } from '../../domain/mail';
 import { ProblemError } from '../../domain/problem';
-import type { Patience } from '../../ports/mail-host';
+import type { Patience } from '../../ports/mail-reader';
 import { attachmentContent, idInOutlook, originalContent } from './attachment-content';
 import { inlineParts } from './inline-parts';
 import { malformedAnswer } from './office-call';

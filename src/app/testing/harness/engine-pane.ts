@@ -27,12 +27,19 @@ import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import { Favourites } from '../../ports/favourites';
 import { HostedConfiguration } from '../../ports/hosted-configuration';
 import type { JournalEntry } from '../../ports/link-journal';
-import { MailHost } from '../../ports/mail-host';
+import { HostDiagnostics } from '../../ports/host-diagnostics';
+import { ItemWatch } from '../../ports/item-watch';
+import { MailReader } from '../../ports/mail-reader';
 import { SettingsStore } from '../../ports/settings-store';
 import { SessionActions } from '../../machine/session.actions';
 import * as sessionEffects from '../../session/session.effects';
 import { sessionFeature } from '../../session/session.reducer';
-import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from '../fakes';
+import {
+  FakeCredentialVault,
+  FakeHostDiagnostics,
+  FakeHostedConfiguration,
+  FakeMailReader,
+} from '../fakes';
 import { MemoryCache, MemoryFavourites, MemorySettingsStore } from '../memory-stores';
 import { anEnvelope, anOpenMail } from '../samples';
 
@@ -40,7 +47,7 @@ import { anEnvelope, anOpenMail } from '../samples';
 export type Hook = (count: number) => void;
 
 /** An Outlook that answers at once, and may turn to another mail at any call. */
-export class TableHost extends FakeMailHost {
+export class TableHost extends FakeMailReader {
   /** Called before each reading for a link. */
   hook: Hook = () => undefined;
   /** Whether readings are answered at all. */
@@ -48,6 +55,11 @@ export class TableHost extends FakeMailHost {
   private reads = 0;
   private shown: Mail;
   private readonly changes = new Subject<OpenItem>();
+  readonly watch: ItemWatch = {
+    start: () => of(anOpenMail({ itemId: this.mail.itemId })),
+    currentItem: () => NEVER,
+    itemChanges: () => this.changes,
+  };
 
   constructor(
     private readonly mail: Mail,
@@ -75,12 +87,6 @@ export class TableHost extends FakeMailHost {
     this.changes.next(anOpenMail({ itemId: mail.itemId }));
   }
 
-  override start(): Observable<OpenItem> {
-    return of(anOpenMail({ itemId: this.mail.itemId }));
-  }
-  override itemChanges(): Observable<OpenItem> {
-    return this.changes;
-  }
   override readMail(): Observable<Mail> {
     return of(this.shown);
   }
@@ -156,7 +162,9 @@ export class EnginePane {
           sessionEffects,
           suggestingEffects,
         ),
-        { provide: MailHost, useValue: this.host },
+        { provide: HostDiagnostics, useClass: FakeHostDiagnostics },
+        { provide: ItemWatch, useValue: this.host.watch },
+        { provide: MailReader, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
         { provide: Favourites, useClass: MemoryFavourites },
         { provide: HostedConfiguration, useClass: FakeHostedConfiguration },

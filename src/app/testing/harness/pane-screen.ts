@@ -11,11 +11,20 @@ import { CredentialVault, type Keyring } from '../../ports/credential-vault';
 import { Device } from '../../ports/device';
 import { Favourites } from '../../ports/favourites';
 import { LinkJournal } from '../../ports/link-journal';
-import { MailHost } from '../../ports/mail-host';
+import { HostDiagnostics } from '../../ports/host-diagnostics';
+import { ItemWatch } from '../../ports/item-watch';
+import { MailReader } from '../../ports/mail-reader';
 import { profilesFeature } from '../../session/profiles.reducer';
 import { type SessionState, sessionFeature } from '../../session/session.reducer';
 import { type SignInAttempt, SignInRequests } from '../../session/sign-in-requests';
-import { FakeCredentialVault, FakeCrm, FakeDevice, FakeMailHost } from '../fakes';
+import {
+  FakeCredentialVault,
+  FakeCrm,
+  FakeDevice,
+  FakeHostDiagnostics,
+  FakeItemWatch,
+  FakeMailReader,
+} from '../fakes';
 import { MemoryCache, MemoryFavourites, MemoryJournal } from '../memory-stores';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../samples';
 
@@ -76,7 +85,9 @@ export class Screen {
         { provide: CredentialVault, useClass: FakeCredentialVault },
         { provide: Crm, useClass: FakeCrm },
         { provide: Device, useClass: FakeDevice },
-        { provide: MailHost, useClass: FakeMailHost },
+        { provide: HostDiagnostics, useClass: FakeHostDiagnostics },
+        { provide: ItemWatch, useClass: FakeItemWatch },
+        { provide: MailReader, useClass: FakeMailReader },
         { provide: Favourites, useClass: MemoryFavourites },
         { provide: LinkJournal, useClass: MemoryJournal },
       ],

@@ -16,14 +16,22 @@ import { Favourites } from '../../ports/favourites';
 import { HostedConfiguration } from '../../ports/hosted-configuration';
 import { LinkJournal } from '../../ports/link-journal';
 import { LinkLock } from '../../ports/link-lock';
-import { MailHost } from '../../ports/mail-host';
+import { HostDiagnostics } from '../../ports/host-diagnostics';
+import { ItemWatch } from '../../ports/item-watch';
+import { MailReader } from '../../ports/mail-reader';
 import { SettingsStore } from '../../ports/settings-store';
 import * as menuEffects from '../../session/account-menu.effects';
 import { profilesFeature } from '../../session/profiles.reducer';
 import * as sessionEffects from '../../session/session.effects';
 import { sessionFeature } from '../../session/session.reducer';
 import { SignInRequests } from '../../session/sign-in-requests';
-import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from '../fakes';
+import {
+  FakeCredentialVault,
+  FakeHostDiagnostics,
+  FakeHostedConfiguration,
+  FakeItemWatch,
+  FakeMailReader,
+} from '../fakes';
 import {
   FreeLinkLock,
   MemoryCache,
@@ -48,7 +56,8 @@ export const accessKey = 'AccessKeyOfMario';
 
 /** The whole machine over fakes, told step by step. For specs alone. */
 export class Story {
-  readonly host = new FakeMailHost();
+  readonly watch = new FakeItemWatch();
+  readonly host = new FakeMailReader();
   readonly vault = new FakeCredentialVault();
   readonly crm = new MemoryCrm();
   readonly favourites = new MemoryFavourites();
@@ -77,7 +86,9 @@ export class Story {
           sessionEffects,
           suggestingEffects,
         ),
-        { provide: MailHost, useValue: this.host },
+        { provide: HostDiagnostics, useClass: FakeHostDiagnostics },
+        { provide: ItemWatch, useValue: this.watch },
+        { provide: MailReader, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
         { provide: Crm, useValue: this.crm },
         { provide: Cache, useValue: this.cache },
@@ -126,7 +137,7 @@ export class Story {
   }
 
   begin(account?: typeof anAccount, mail = aMail()): void {
-    this.host.startCalls.only.answer(anOpenMail({ itemId: mail.itemId }));
+    this.watch.startCalls.only.answer(anOpenMail({ itemId: mail.itemId }));
     this.vault.restoreCalls.only.answer(account);
   }
 
@@ -142,7 +153,7 @@ export class Story {
   }
 
   open(mail: Mail): void {
-    this.host.itemChangesCalls.last.next(anOpenMail({ itemId: mail.itemId }));
+    this.watch.itemChangesCalls.last.next(anOpenMail({ itemId: mail.itemId }));
   }
 
   async chooseAndLink(): Promise<void> {
