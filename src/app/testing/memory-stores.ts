@@ -54,7 +54,7 @@ export class MemoryJournal extends LinkJournal {
 
 const journalName = ({ account, mailKey: key }: JournalKey): string => accountId(account, key);
 
-/** SettingsStore in memory. */
+/** Settings in memory. */
 export class MemorySettingsStore extends SettingsStore {
   settings: Settings = defaultSettings;
 
@@ -89,14 +89,14 @@ export class MemoryFavourites extends Favourites {
   }
 }
 
-/** Turns that are always free. */
+/** A lock that is always free. */
 export class FreeLinkLock extends LinkLock {
   override hold<T>(_name: string, work: Observable<T>): Observable<T> {
     return work;
   }
 }
 
-/** The turns of one browser: whoever shares them waits for each other. */
+/** The locks of one browser: whoever shares them waits for each other. */
 export class MemoryLinkLock extends LinkLock {
   private readonly queues = new Map<string, (() => void)[]>();
 

@@ -17,7 +17,10 @@ interface FavouritesSchema extends DBSchema {
 }
 type Change = (records: readonly CrmRecord[]) => readonly CrmRecord[];
 
-/** Favourites in IndexedDB; what the browser's storage does not take in time holds until the pane is closed. */
+/**
+ * Favourites in IndexedDB; what the browser's storage does not take in time holds until the pane is
+ * closed.
+ */
 @Injectable()
 export class BrowserFavourites extends Favourites {
   private readonly device = new DeviceDatabase<FavouritesSchema>(

@@ -143,7 +143,9 @@ export class BrowserLinkJournal extends LinkJournal {
     });
   }
 
-  /** What the journal of version 0.1 tells, where this browser has one and nothing newer is known. */
+  /**
+   * What the journal of version 0.1 tells, where this browser has one and nothing newer is known.
+   */
   private async older<T>(use: (journal: OlderJournal) => Promise<T>, otherwise: T): Promise<T> {
     const name = `${this.partition()}vtenext-mail-connector.journal`;
     try {

@@ -175,7 +175,9 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> | undefined
   return objectSchema.safeParse(value).data;
 }
 
-/** What went wrong is told again only where it still can be: another pane had other words for it. */
+/**
+ * What went wrong is told again only where it still can be: another pane had other words for it.
+ */
 function known<Outcome extends FileOutcome | CommentOutcome>(
   outcomes: Readonly<Record<string, Outcome>>,
 ): Record<string, Outcome> {

@@ -15,7 +15,10 @@ const noContent = 9020;
 /** Bytes per millisecond of a slow line, by which 25 MB take `OfficePatience.attachment`. */
 const slowestBytesPerMs = 170;
 
-/** The calls that read the files of the mail on the screen; loaded with what else only linking needs. */
+/**
+ * The calls that read the files of the mail on the screen; loaded with what else only linking
+ * needs.
+ */
 export class FileCalls {
   constructor(
     private readonly calls: OfficeCalls,

@@ -31,7 +31,9 @@ const LONGEST_NAME = 1_000;
 /** Of the headers of servers that passed the mail on so many are read. */
 const MOST_RECEIVED = 50;
 
-/** Reads a block of internet headers; nothing where it holds no header. Fails with `paneIncomplete`. */
+/**
+ * Reads a block of internet headers; nothing where it holds no header. Fails with `paneIncomplete`.
+ */
 export async function readHeaders(block: string): Promise<MailHeaders | undefined> {
   const fields = headerFields(block);
   if (fields.length === 0) return undefined;
