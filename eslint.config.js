@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import eslint from '@eslint/js';
 import ngrxPlugin from '@ngrx/eslint-plugin/v9';
 import angularEslint from 'angular-eslint';
@@ -139,6 +140,24 @@ const parsers = [
     message: 'Only platform/inert-page.ts parses HTML.',
   },
 ];
+/**
+ * What a kind of problem means stands in one table. Two kinds in one array or condition are the
+ * beginning of another; `left` and `right` are a comparison's sides in the tree that is linted.
+ */
+const problems = readFileSync(new URL('src/app/domain/problem.ts', import.meta.url), 'utf8');
+const kinds = [...problems.matchAll(/readonly kind: '(\w+)'/g)].map(([, kind]) => kind);
+const aKind = `/^(${kinds.join('|')})$/`;
+const askPolicy = 'Ask domain/problem-policy.ts what a problem means.';
+const lists = [
+  {
+    selector: `ArrayExpression > Literal[value=${aKind}] ~ Literal[value=${aKind}]`,
+    message: askPolicy,
+  },
+  ...['left.left.name', 'left.left.property.name'].map((name) => ({
+    selector: `LogicalExpression[${name}="kind"][left.right.value=${aKind}][right.right.value=${aKind}]`,
+    message: askPolicy,
+  })),
+];
 const query = 'Only vtql.ts writes queries: it escapes what goes into them.';
 
 export default tseslint.config(
@@ -224,6 +243,7 @@ export default tseslint.config(
         ...restrictedSyntax,
         ...onlyText,
         ...parsers,
+        ...lists,
         { selector: 'Literal[value=/\\bselect\\s.*\\bfrom\\s|^\\s*SELECT\\s/i]', message: query },
         {
           selector: 'TemplateElement[value.raw=/\\bselect\\s.*\\bfrom\\s|^\\s*SELECT\\s/i]',
@@ -248,6 +268,10 @@ export default tseslint.config(
         {
           selector: 'BoundAttribute[name=/^(innerHTML|outerHTML|srcdoc)$/]',
           message: 'Mail and CRM texts are only ever text.',
+        },
+        {
+          selector: `Binary[left.right.value=${aKind}][right.right.value=${aKind}]`,
+          message: askPolicy,
         },
       ],
     },

@@ -9,7 +9,9 @@ import { BrowserLinkLock } from './adapters/browser/browser-link-lock';
 import { BrowserSettingsStore } from './adapters/browser/browser-settings-store';
 import { STORAGE_PARTITION } from './adapters/browser/storage';
 import { HostedFile } from './adapters/hosting/hosted-file';
-import { OfficeMailHost } from './adapters/office/office-mail-host';
+import { OfficeHostDiagnostics } from './adapters/office/office-host-diagnostics';
+import { OfficeItemWatch } from './adapters/office/office-item-watch';
+import { OfficeMailReader } from './adapters/office/office-mail-reader';
 import { PANE_WINDOW, officePartition } from './adapters/office/pane-window';
 import { provideVtenext } from './adapters/vtenext/provide-vtenext';
 import { Cache } from './ports/cache';
@@ -20,7 +22,9 @@ import { HostedConfiguration } from './ports/hosted-configuration';
 import { CallSlots } from './ports/call-slots';
 import { LinkJournal } from './ports/link-journal';
 import { LinkLock } from './ports/link-lock';
-import { MailHost } from './ports/mail-host';
+import { HostDiagnostics } from './ports/host-diagnostics';
+import { ItemWatch } from './ports/item-watch';
+import { MailReader } from './ports/mail-reader';
 import { SettingsStore } from './ports/settings-store';
 import { provideMachine } from './provide-machine';
 
@@ -35,7 +39,9 @@ export const appConfig: ApplicationConfig = {
         () =>
           officePartition(pane),
     },
-    { provide: MailHost, useClass: OfficeMailHost },
+    { provide: HostDiagnostics, useClass: OfficeHostDiagnostics },
+    { provide: ItemWatch, useClass: OfficeItemWatch },
+    { provide: MailReader, useClass: OfficeMailReader },
     { provide: CredentialVault, useClass: BrowserCredentialVault },
     provideVtenext(),
     { provide: Cache, useClass: BrowserCache },

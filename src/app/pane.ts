@@ -15,6 +15,7 @@ import { NewRecordPage } from './creating/new-record-page';
 import { DiagnosticsPage } from './diagnostics/diagnostics-page';
 import { isCrmAllowed } from './domain/configuration';
 import type { Problem } from './domain/problem';
+import { policyOf } from './domain/problem-policy';
 import { shownPerson } from './domain/shown-person';
 import { ChoosePage } from './choosing/choose-page';
 import { EarlierCard } from './linking/earlier-card';
@@ -113,6 +114,7 @@ export class Pane {
       : undefined;
   });
   protected readonly profileColour = profileColour;
+  protected readonly policyOf = policyOf;
   protected readonly isMenuOpen = signal(false);
   /** Whether what the pane first needs is there. */
   protected readonly areSuggestionsDone = computed(() => {

@@ -6,7 +6,7 @@ import type { Thread } from '../domain/other-side';
 import { stockConfiguration } from '../domain/configuration';
 import { choosing } from '../testing/harness/pane-screen';
 import { FakeCrm } from '../testing/fake-crm';
-import { FakeMailHost } from '../testing/fakes';
+import { FakeMailReader } from '../testing/fakes';
 import { MemoryFavourites, MemoryJournal } from '../testing/memory-stores';
 import { aMail, aModule, aRecord, anAccount, anOpenMail } from '../testing/samples';
 import { noProgress } from '../domain/link-progress';
@@ -33,11 +33,11 @@ function collect(actions$: Observable<Action>): Action[] {
 
 describe('suggestRecords', () => {
   let crm: FakeCrm;
-  let host: FakeMailHost;
+  let host: FakeMailReader;
   let journal: MemoryJournal;
   let favourites: MemoryFavourites;
   beforeEach(() => {
-    [crm, host, journal] = [new FakeCrm(), new FakeMailHost(), new MemoryJournal()];
+    [crm, host, journal] = [new FakeCrm(), new FakeMailReader(), new MemoryJournal()];
     favourites = new MemoryFavourites();
   });
 

@@ -17,11 +17,11 @@ import {
   take,
   timer,
 } from 'rxjs';
-import { partOfPane } from '../domain/problem';
+import { partOfPane } from '../platform/part-of-pane';
 import { lazy } from '../platform/lazy-port';
 import { Favourites } from '../ports/favourites';
 import { LinkJournal } from '../ports/link-journal';
-import { MailHost } from '../ports/mail-host';
+import { MailReader } from '../ports/mail-reader';
 import { ModuleCatalogue } from '../ports/module-catalogue';
 import { RecordSuggestions } from '../ports/record-suggestions';
 import { askWhenIdle } from '../machine/ask-when-idle';
@@ -60,7 +60,7 @@ const whenShown = (states: Observable<MachineState>, isAsked: boolean): Observab
 export const suggestRecords = createEffect(
   (
     states = machineStates(),
-    host = inject(MailHost),
+    host = inject(MailReader),
     suggestions = inject(lazy(RecordSuggestions)),
     journal = inject(LinkJournal),
     favourites = inject(Favourites),

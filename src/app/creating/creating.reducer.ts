@@ -14,6 +14,7 @@ import {
   originOf,
 } from './creating.state';
 import { saveRequested, searched, similarKnown } from './similar-check';
+import { policyOf } from '../domain/problem-policy';
 
 const closed: CreatingState = { status: 'closed' };
 
@@ -33,15 +34,6 @@ function typing<E>(next: (draft: Draft, event: E) => Draft) {
   }));
 }
 
-/** Kinds of problems after which nobody knows whether the CRM has done it. */
-const LOST: readonly ProblemKind[] = [
-  'offline',
-  'unreachable',
-  'timedOut',
-  'notVtenext',
-  'unexpected',
-];
-
 const choosing = (origin: Origin): Creating<'choosingModule'> => ({
   status: 'choosingModule',
   origin,
@@ -51,7 +43,7 @@ const choosing = (origin: Origin): Creating<'choosingModule'> => ({
 });
 
 function creationFailed(draft: Draft, problem: Problem): CreatingState {
-  const isLost = LOST.includes(problem.kind);
+  const isLost = policyOf(problem).outcomeUnknown === true;
   const isOfForm =
     problem.kind === 'fieldRefused' && draft.form.fields.some(({ name }) => name === problem.field);
   return {

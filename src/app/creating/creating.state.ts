@@ -1,13 +1,12 @@
 import type { CrmModule, CrmRecord } from '../domain/crm';
 import type { Mail } from '../domain/mail';
 import type { OtherSide } from '../domain/other-side';
-import type { Problem } from '../domain/problem';
+import type { Problem, RefusalReason } from '../domain/problem';
 import type {
   CreatedRecord,
   FormValues,
   Likeness,
   RecordForm,
-  RefusalReason,
   SimilarRecords,
 } from '../domain/record-form';
 import type { AnswersState } from '../machine/machine.state';

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { CrmRecord } from '../domain/crm';
-import type { FieldKind, FormField, RefusalReason } from '../domain/record-form';
+import type { RefusalReason } from '../domain/problem';
+import type { FieldKind, FormField } from '../domain/record-form';
 import type { Lookup } from './creating.state';
 import { ReferenceField } from './reference-field';
 import { refusalText } from './refusal-text';

@@ -12,7 +12,7 @@ import {
 import { MatButton } from '@angular/material/button';
 import { Store } from '@ngrx/store';
 import type { CrmRecord } from '../domain/crm';
-import type { RefusalReason } from '../domain/record-form';
+import type { RefusalReason } from '../domain/problem';
 import { PaneActions } from '../machine/machine.actions';
 import { ProblemNotice } from '../ui/problem-notice';
 import { problemText } from '../ui/problem-text';

@@ -1,4 +1,5 @@
-import type { AlteredField, RefusalReason } from '../domain/record-form';
+import type { RefusalReason } from '../domain/problem';
+import type { AlteredField } from '../domain/record-form';
 
 /** Why a field was refused, as it stands beside the field. */
 export function refusalText(reason: RefusalReason): string {

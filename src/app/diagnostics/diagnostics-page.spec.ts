@@ -2,16 +2,16 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { TOPICS } from '../domain/finding';
 import { ProblemError } from '../domain/problem';
 import { Device } from '../ports/device';
-import { MailHost } from '../ports/mail-host';
+import { HostDiagnostics } from '../ports/host-diagnostics';
 import { FakeCrm } from '../testing/fake-crm';
-import type { FakeDevice, FakeMailHost } from '../testing/fakes';
+import type { FakeDevice, FakeHostDiagnostics } from '../testing/fakes';
 import { anAccount } from '../testing/samples';
 import { DiagnosticsRequest } from '../ui/diagnostics-request';
 import { DiagnosticsPage } from './diagnostics-page';
 import { provideFakes } from '../testing/harness/provide-fakes';
 
 describe('DiagnosticsPage', () => {
-  const host = () => TestBed.inject(MailHost) as FakeMailHost;
+  const host = () => TestBed.inject(HostDiagnostics) as FakeHostDiagnostics;
   const device = () => TestBed.inject(Device) as FakeDevice;
   let crm: FakeCrm;
   let fixture: ComponentFixture<DiagnosticsPage>;
@@ -44,7 +44,7 @@ describe('DiagnosticsPage', () => {
   it('asks everybody at once, the CRM by the address of the account or as typed', async () => {
     await open();
     expect(crm.diagnostics.diagnoseCalls.only.args).toEqual([anAccount.crmAddress]);
-    expect(host().examineCalls.all.length + device().examineCalls.all.length).toBe(2);
+    expect(host().diagnoseCalls.all.length + device().examineCalls.all.length).toBe(2);
     TestBed.resetTestingModule();
     await open('crm.example');
     expect(crm.diagnostics.diagnoseCalls.only.args).toEqual(['crm.example']);
@@ -57,7 +57,7 @@ describe('DiagnosticsPage', () => {
     await fixture.whenStable();
     expect(textOf('[role=status]')).toBe(`1 of ${String(TOPICS.length)} checked`);
     expect(textOf('[data-outcome=warning]')).toContain('Warning: Storage The browser blocks');
-    host().examineCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
+    host().diagnoseCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
     crm.diagnostics.diagnoseCalls.only.answer({ topic: 'server', code: 'silent' });
     await fixture.whenStable();
     expect(textOf('[role=status] h3')).toBe('2 things are not as they should be');
@@ -67,7 +67,7 @@ describe('DiagnosticsPage', () => {
   it('tells the rest where a part of the pane could not be loaded', async () => {
     await open();
     crm.diagnostics.diagnoseCalls.only.fail(new ProblemError({ kind: 'paneIncomplete' }));
-    host().examineCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
+    host().diagnoseCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
     device().examineCalls.only.answer({ topic: 'storage', code: 'works' });
     await fixture.whenStable();
     expect(textOf('li')).toContain('Not checked: a part of the pane could not be loaded.');
@@ -98,7 +98,7 @@ describe('DiagnosticsPage', () => {
 
   it('shows the report to be copied where the clipboard is denied', async () => {
     await open();
-    host().examineCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
+    host().diagnoseCalls.only.answer({ topic: 'outlook', code: 'known', facts: {} });
     device().examineCalls.only.answer({ topic: 'storage', code: 'works' });
     crm.diagnostics.diagnoseCalls.only.answer({ topic: 'server', code: 'answers' });
     await fixture.whenStable();

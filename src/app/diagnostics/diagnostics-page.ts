@@ -26,7 +26,7 @@ import type { Account } from '../domain/account';
 import { lazy } from '../platform/lazy-port';
 import { CrmDiagnostics } from '../ports/crm-diagnostics';
 import { Device } from '../ports/device';
-import { MailHost } from '../ports/mail-host';
+import { HostDiagnostics } from '../ports/host-diagnostics';
 import { DiagnosticsRequest } from '../ui/diagnostics-request';
 import { TakesFocus } from '../ui/takes-focus';
 import { curlTest } from './curl-test';
@@ -47,7 +47,7 @@ export class DiagnosticsPage implements OnInit {
   /** Who is signed in, if anybody. */
   readonly account = input<Account>();
 
-  private readonly host = inject(MailHost);
+  private readonly host = inject(HostDiagnostics);
   private readonly crm = inject(lazy(CrmDiagnostics));
   private readonly device = inject(Device);
   private readonly check = inject(DiagnosticsRequest);

@@ -6,11 +6,22 @@ export interface Account {
 }
 
 /**
- * What names an account wherever one is looked up, locked or noted: the same for a user name in
- * whatever case, for the CRM takes it in any (API.md 3).
+ * An account as a key of two parts. The user name is in lower case, for the CRM takes it in any
+ * (API.md 3).
  */
-export function accountId({ crmAddress, userName }: Account): string {
-  return JSON.stringify([crmAddress, userName.toLowerCase()]);
+export function accountKey({
+  crmAddress,
+  userName,
+}: Account): readonly [crmAddress: string, userName: string] {
+  return [crmAddress, userName.toLowerCase()];
+}
+
+/**
+ * The text that names an account, or something of it, wherever that is stored, looked up or locked:
+ * `accountKey` and `parts` as a JSON array. Devices hold such names, so their form must not change.
+ */
+export function accountId(account: Account, ...parts: readonly string[]): string {
+  return JSON.stringify([...accountKey(account), ...parts]);
 }
 
 /** Whether it is the same user of the same CRM. */

@@ -1,6 +1,6 @@
 import type { MessageVisibility } from './configuration';
 import type { Person } from './mail';
-import type { MailIdentity } from './mail-identity';
+import type { MailIdentity, OtherMail } from './mail-identity';
 import type { Problem } from './problem';
 
 /**
@@ -73,16 +73,6 @@ export interface MessageLook {
   readonly idIsTaken: boolean;
   /** Where there is no `message`: those that may be it, which only a person can tell. */
   readonly undecided: readonly OtherMail[];
-}
-
-/** A stored mail beside the one that is open, for a person to compare. */
-export interface OtherMail {
-  /** Web service id of the message. */
-  readonly id: string;
-  readonly subject: string;
-  readonly sender: string;
-  /** As the CRM writes it, in its server's zone. */
-  readonly sentAt: string;
 }
 
 /** What is known when the CRM is asked for a mail. */

@@ -21,6 +21,16 @@ export interface MailIdentity {
   readonly derivedIds: readonly [string, ...string[]];
 }
 
+/** A stored mail beside the one that is open, for a person to compare. */
+export interface OtherMail {
+  /** Web service id of the message. */
+  readonly id: string;
+  readonly subject: string;
+  readonly sender: string;
+  /** As the CRM writes it, in its server's zone. */
+  readonly sentAt: string;
+}
+
 /** Names a mail on this device and in its journal: no two mails that can be told apart share it. */
 export function mailKey({ derivedIds: [first] }: MailIdentity): string {
   return first;

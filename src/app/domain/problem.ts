@@ -1,7 +1,6 @@
-import type { OtherMail } from './archive';
 import type { ConfigurationRule } from './configuration';
 import type { DoubtedFile } from './file-doubt';
-import type { RefusalReason } from './record-form';
+import type { OtherMail } from './mail-identity';
 
 /**
  * Everything that can go wrong, in our own words: never a text of a server, never a secret.
@@ -82,6 +81,17 @@ export type Problem =
   | { readonly kind: 'paneIncomplete' }
   | { readonly kind: 'unexpected' };
 
+/** Why a field was refused, by the CRM or before it was asked. */
+export type RefusalReason =
+  | 'missing'
+  /** The record that it leads to cannot stand there. */
+  | 'reference'
+  /** The user may not use this field. */
+  | 'hidden'
+  | 'owner'
+  /** It is no number, or it could be read in two ways. */
+  | 'number';
+
 export type ProblemKind = Problem['kind'];
 
 /** The one error that ports fail with. */
@@ -89,15 +99,6 @@ export class ProblemError extends Error {
   constructor(readonly problem: Problem) {
     super(problem.kind);
     this.name = 'ProblemError';
-  }
-}
-
-/** A part of the pane, as it is loaded. Fails with `paneIncomplete`. */
-export async function partOfPane<T>(part: Promise<T>): Promise<T> {
-  try {
-    return await part;
-  } catch {
-    throw new ProblemError({ kind: 'paneIncomplete' });
   }
 }
 

@@ -89,17 +89,6 @@ export interface CreatedRecord {
   readonly altered: readonly AlteredField[];
 }
 
-/** Why a field was refused, by the CRM or before it was asked. */
-export type RefusalReason =
-  | 'missing'
-  /** The record that it leads to cannot stand there. */
-  | 'reference'
-  /** The user may not use this field. */
-  | 'hidden'
-  | 'owner'
-  /** It is no number, or it could be read in two ways. */
-  | 'number';
-
 /** What a record that is to be created is known by, to find it where it is there already. */
 export interface Likeness {
   readonly module: string;

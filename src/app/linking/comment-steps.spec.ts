@@ -4,8 +4,8 @@ import { type LinkProgress, noProgress } from '../domain/link-progress';
 import type { ProblemKind } from '../domain/problem';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
-import { MailHost } from '../ports/mail-host';
-import { FakeMailHost } from '../testing/fakes';
+import { MailReader } from '../ports/mail-reader';
+import { FakeMailReader } from '../testing/fakes';
 import { runLink } from '../testing/harness/link-run';
 import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
 import { MemoryCrm } from '../testing/memory-crm';
@@ -35,13 +35,13 @@ describe('the note of a link', () => {
   let crm: MemoryCrm;
   let journal: MemoryJournal;
   beforeEach(() => {
-    const host = new FakeMailHost();
+    const host = new FakeMailReader();
     host.readEnvelope = () => of(anEnvelope());
     crm = new MemoryCrm();
     journal = new MemoryJournal();
     TestBed.configureTestingModule({
       providers: [
-        { provide: MailHost, useValue: host },
+        { provide: MailReader, useValue: host },
         ...crm.providers,
         { provide: LinkJournal, useValue: journal },
         { provide: LinkLock, useClass: FreeLinkLock },

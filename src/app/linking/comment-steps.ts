@@ -2,11 +2,9 @@ import { EMPTY, type Observable, catchError, defer, map, of, throwError } from '
 import type { CommentOutcome } from '../domain/archive';
 import type { CrmRecord } from '../domain/crm';
 import type { LinkProgress } from '../domain/link-progress';
-import { type ProblemKind, toProblem } from '../domain/problem';
+import { toProblem } from '../domain/problem';
+import { policyOf } from '../domain/problem-policy';
 import { type StepEvent, type StepContext, progressed, messageOf } from './step-context';
-
-/** What will not go better at another attempt: the mail is linked, and the note is left out. */
-const REFUSALS: readonly ProblemKind[] = ['forbidden', 'recordGone', 'storedWrongly'];
 
 /**
  * Which records have the note. One that was missing and is found now was written by this link,
@@ -72,7 +70,7 @@ function unlessRefused(
   return catchError((error: unknown) =>
     defer(() => {
       const problem = toProblem(error);
-      if (!REFUSALS.includes(problem.kind)) return throwError(() => error);
+      if (!policyOf(problem).skipsComment) return throwError(() => error);
       const after = firstAfter(progress);
       const fates = ids.map((id) => [id, { fate: 'refused', problem }] as const);
       return of(noted(progress, after, Object.fromEntries(fates)));

@@ -2,10 +2,10 @@ import { inject } from '@angular/core';
 import { createEffect } from '@ngrx/effects';
 import { concatLatestFrom } from '@ngrx/operators';
 import { Observable, defer, filter, map, merge, switchMap, take, timer } from 'rxjs';
-import { partOfPane } from '../domain/problem';
+import { partOfPane } from '../platform/part-of-pane';
 import { lazy } from '../platform/lazy-port';
 import { LinkJournal } from '../ports/link-journal';
-import { MailHost } from '../ports/mail-host';
+import { MailReader } from '../ports/mail-reader';
 import { MessageArchive } from '../ports/message-archive';
 import { RecordSearch } from '../ports/record-search';
 import { ask, machineStates, whileIn } from '../machine/invoke';
@@ -45,7 +45,7 @@ const loadLook = () => partOfPane(import('./earlier-look'));
 export const lookForEarlierLinks = createEffect(
   (
     states = machineStates(),
-    host = inject(MailHost),
+    host = inject(MailReader),
     archive = inject(lazy(MessageArchive)),
     search = inject(lazy(RecordSearch)),
     journal = inject(LinkJournal),

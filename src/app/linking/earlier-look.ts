@@ -5,7 +5,7 @@ import { identityOf } from '../domain/identify';
 import type { Account } from '../domain/account';
 import type { Lazy } from '../platform/lazy-port';
 import type { LinkJournal } from '../ports/link-journal';
-import type { MailHost } from '../ports/mail-host';
+import type { MailReader } from '../ports/mail-reader';
 import type { MessageArchive } from '../ports/message-archive';
 import type { RecordSearch } from '../ports/record-search';
 import { union } from '../machine/journal-reading';
@@ -25,7 +25,7 @@ export function lookForEarlier(
     search,
     journal,
   }: {
-    readonly host: MailHost;
+    readonly host: MailReader;
     readonly archive: Lazy<MessageArchive>;
     readonly search: Lazy<RecordSearch>;
     readonly journal: LinkJournal;

@@ -25,6 +25,7 @@ import {
   progressed,
   uploadEvents,
 } from './step-context';
+import { policyOf } from '../domain/problem-policy';
 
 /**
  * Which files the CRM has of this very mail; those that did not come with the message are listed at
@@ -89,7 +90,7 @@ export function uploadFile(
     uploadEvents((one) => filed(one, 'archived')),
     catchError((error: unknown) => {
       const problem = toProblem(error);
-      return problem.kind === 'fileRefused' || problem.kind === 'forbidden'
+      return policyOf(problem).skipsUpload
         ? of(fileOutcome(id, { fate: 'missing', problem }))
         : throwError(() => error);
     }),

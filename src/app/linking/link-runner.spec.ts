@@ -6,8 +6,8 @@ import type { InlineImage } from '../domain/archive';
 import { ProblemError } from '../domain/problem';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
-import { MailHost } from '../ports/mail-host';
-import { FakeMailHost } from '../testing/fakes';
+import { MailReader } from '../ports/mail-reader';
+import { FakeMailReader } from '../testing/fakes';
 import { type RunResult, runLink } from '../testing/harness/link-run';
 import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
 import { type ArchiveMethod, MemoryCrm } from '../testing/memory-crm';
@@ -19,7 +19,7 @@ import { LinkRunner } from './link-runner';
 import { ContentCaches } from './content-cache';
 
 /** Gives each attachment as many bytes as Outlook lists, and remembers what was asked. */
-class ReadyHost extends FakeMailHost {
+class ReadyHost extends FakeMailReader {
   readonly asked: string[] = [];
   readonly contents = new Map<string, AttachmentContent | ProblemError>();
   envelope: Envelope = anEnvelope();
@@ -51,7 +51,7 @@ describe('LinkRunner', () => {
     crm = new MemoryCrm();
     TestBed.configureTestingModule({
       providers: [
-        { provide: MailHost, useValue: host },
+        { provide: MailReader, useValue: host },
         ...crm.providers,
         { provide: LinkJournal, useValue: journal },
         { provide: LinkLock, useClass: FreeLinkLock },

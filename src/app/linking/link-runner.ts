@@ -24,7 +24,7 @@ import { CommentStore } from '../ports/comment-store';
 import { DocumentArchive } from '../ports/document-archive';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock, waiting } from '../ports/link-lock';
-import { MailHost } from '../ports/mail-host';
+import { MailReader } from '../ports/mail-reader';
 import { MessageArchive } from '../ports/message-archive';
 import { ContentCaches } from './content-cache';
 import { journalEntry } from './journal-entry';
@@ -39,7 +39,7 @@ import { type StepContext, lost } from './step-context';
  * from Outlook; an effect drops it when the link is over.
  */
 export class LinkRunner {
-  private readonly host = inject(MailHost);
+  private readonly host = inject(MailReader);
   /** What steps need of the CRM. */
   private readonly crm = forkJoin({
     archive: inject(lazy(MessageArchive)),

@@ -34,6 +34,7 @@ import { undoneLines, undoneTitle } from './undo-text';
 import { VisibilityNote } from './visibility-note';
 import { waitedSince } from './waited-since';
 import { plural } from '../ui/plural';
+import { policyOf } from '../domain/problem-policy';
 
 /** Seconds after which a step says how long it takes. */
 const LONG_STEP = 8;
@@ -151,10 +152,7 @@ export class LinkView {
   });
   protected readonly mustChooseAnother = computed(() => {
     const state = this.link();
-    return (
-      state.status === 'failed' &&
-      (state.problem.kind === 'noMessagesRelation' || state.problem.kind === 'recordGone')
-    );
+    return state.status === 'failed' && policyOf(state.problem).needsOtherRecord === true;
   });
   /** Whether the link can go on without the record at which it failed. */
   protected readonly canLeaveOut = computed(

@@ -1,10 +1,12 @@
 import { Injector, inject, runInInjectionContext } from '@angular/core';
 import { Actions, createEffect } from '@ngrx/effects';
 import { catchError, defer, filter, map, mergeMap, of, switchMap, takeUntil, tap } from 'rxjs';
-import { type Problem, partOfPane, toProblem } from '../domain/problem';
+import { type Problem, toProblem } from '../domain/problem';
+import { partOfPane } from '../platform/part-of-pane';
 import { LazyParts } from '../platform/lazy-port';
 import { LinkJournal } from '../ports/link-journal';
-import { MailHost } from '../ports/mail-host';
+import { HostDiagnostics } from '../ports/host-diagnostics';
+import { MailReader } from '../ports/mail-reader';
 import { prepareAfterSuggestions } from '../machine/after-suggestions';
 import { linkStates, linksEntering } from '../machine/invoke';
 import { LinkActions } from '../machine/machine.actions';
@@ -61,13 +63,15 @@ export const dropContents = createEffect(
 export const prepareToLink = createEffect(
   (
     actions = inject(Actions),
-    host = inject(MailHost),
+    host = inject(MailReader),
+    diagnostics = inject(HostDiagnostics),
     parts: Pick<LazyParts, 'prepare'> = inject(LazyParts),
     journal = inject(LinkJournal),
   ) =>
     prepareAfterSuggestions(
       actions,
       () => host.prepare(),
+      () => diagnostics.prepare(),
       () => parts.prepare(),
       () => journal.prepare(),
       loadRunner,

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Store } from '@ngrx/store';
-import type { OtherMail } from '../domain/archive';
+import type { OtherMail } from '../domain/mail-identity';
 import { TakesFocus } from '../ui/takes-focus';
 import { PaneActions } from '../machine/machine.actions';
 import type { LinkState } from '../machine/machine.state';

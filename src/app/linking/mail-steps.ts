@@ -19,6 +19,7 @@ import { ProblemError, type ProblemKind, toProblem } from '../domain/problem';
 import { type StepEvent, type StepContext, fileOutcome, progressed } from './step-context';
 import { filesOf, isOriginal, originalFile } from '../machine/link-files';
 import { takenOut } from './picture-steps';
+import { policyOf } from '../domain/problem-policy';
 
 /**
  * Bytes of a mail up to which it is read as a whole only to see which image belongs where: more
@@ -37,9 +38,6 @@ export function readEnvelope({ link, progress, host }: StepContext): Observable<
           ),
         );
 }
-
-/** What stops the link: the mail is not the one on the screen, or the pane itself is not whole. */
-const STOPPING: readonly ProblemKind[] = ['mailChanged', 'outsideOutlook', 'paneIncomplete'];
 
 /**
  * A file that Outlook does not give, for whatever reason, is told in the receipt and stops nothing.
@@ -70,7 +68,7 @@ export function readFile(
     }),
     catchError((error: unknown) => {
       const problem = toProblem(error);
-      if (STOPPING.includes(problem.kind)) return throwError(() => error);
+      if (policyOf(problem).stopsReading) return throwError(() => error);
       contentCache.contents.delete(id);
       return of(fileOutcome(id, { fate: 'missing', problem }));
     }),

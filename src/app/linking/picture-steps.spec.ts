@@ -4,8 +4,8 @@ import { type LinkProgress, noProgress } from '../domain/link-progress';
 import type { FittedBody } from '../domain/archive';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
-import { MailHost } from '../ports/mail-host';
-import { FakeMailHost } from '../testing/fakes';
+import { MailReader } from '../ports/mail-reader';
+import { FakeMailReader } from '../testing/fakes';
 import { runLink } from '../testing/harness/link-run';
 import { MemoryCrm } from '../testing/memory-crm';
 import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
@@ -15,7 +15,7 @@ import { type Link, planSteps, resumeAt } from '../machine/link-plan';
 import { planFinish, repairing, replanned } from '../machine/link-planning';
 import { initialState } from '../machine/machine.state';
 
-class ReadyHost extends FakeMailHost {
+class ReadyHost extends FakeMailReader {
   override readEnvelope = () => of(anEnvelope());
   override readAttachment = () => of({ kind: 'bytes', blob: new Blob(['1234567890']) } as const);
 }
@@ -31,7 +31,7 @@ describe('Pictures that have no room in the body', () => {
     journal = new MemoryJournal();
     TestBed.configureTestingModule({
       providers: [
-        { provide: MailHost, useClass: ReadyHost },
+        { provide: MailReader, useClass: ReadyHost },
         ...crm.providers,
         { provide: LinkJournal, useValue: journal },
         { provide: LinkLock, useClass: FreeLinkLock },

@@ -2,7 +2,7 @@ import type { FileOutcome } from '../domain/archive';
 import type { CrmRecord } from '../domain/crm';
 import type { LinkProgress } from '../domain/link-progress';
 import type { Attachment } from '../domain/mail';
-import type { ProblemKind } from '../domain/problem';
+import { policyOf } from '../domain/problem-policy';
 import { byteSize } from '../ui/byte-size';
 import { problemText } from '../ui/problem-text';
 import { filesOf } from '../machine/link-files';
@@ -61,7 +61,7 @@ export function fileLines({ link, progress }: LinkState): readonly FileLine[] {
         savedAs === attachment.name ? undefined : savedAs,
       ),
       missing: fate.fate === 'missing' || fate.fate === 'empty' || fate.fate === 'leftOut',
-      canRetry: fate.fate === 'missing' && fate.problem.kind !== 'outlookTooOld',
+      canRetry: fate.fate === 'missing' && !policyOf(fate.problem).isFinal,
     };
   });
 }
@@ -82,13 +82,10 @@ export function canSaveOriginal({ link, progress, status }: LinkState): boolean 
     !progress.originalWanted &&
     link.mail.attachments.some(({ id }) => {
       const file = progress.files[id];
-      return file?.fate === 'missing' && HOST_PROBLEMS.includes(file.problem.kind);
+      return file?.fate === 'missing' && policyOf(file.problem).originalMayHelp;
     })
   );
 }
-
-/** What is Outlook's fault, and not the CRM's. */
-const HOST_PROBLEMS: readonly ProblemKind[] = ['host', 'hostSilent', 'hostThrew', 'fileNotListed'];
 
 /**
  * `wasMissed`: whether the CRM did not keep it at first, and it was filed by itself; `savedAs`: what

@@ -6,7 +6,7 @@ import type { MailIdentity } from '../domain/mail-identity';
 import { ProblemError } from '../domain/problem';
 import type { CommentStore } from '../ports/comment-store';
 import type { DocumentArchive } from '../ports/document-archive';
-import type { MailHost } from '../ports/mail-host';
+import type { MailReader } from '../ports/mail-reader';
 import type { MessageArchive } from '../ports/message-archive';
 import type { LinkEvent } from '../machine/link-fold';
 import type { Link } from '../machine/link-plan';
@@ -17,7 +17,7 @@ export interface StepContext {
   readonly link: Link;
   readonly progress: LinkProgress;
   readonly contentCache: ContentCache;
-  readonly host: MailHost;
+  readonly host: MailReader;
   readonly archive: MessageArchive;
   readonly documents: DocumentArchive;
   readonly comments: CommentStore;

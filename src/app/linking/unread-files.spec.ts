@@ -5,8 +5,8 @@ import type { Attachment, AttachmentContent } from '../domain/mail';
 import { type Problem, ProblemError } from '../domain/problem';
 import { LinkJournal } from '../ports/link-journal';
 import { LinkLock } from '../ports/link-lock';
-import { MailHost, type Patience } from '../ports/mail-host';
-import { FakeMailHost } from '../testing/fakes';
+import { MailReader, type Patience } from '../ports/mail-reader';
+import { FakeMailReader } from '../testing/fakes';
 import { type RunResult, runLink } from '../testing/harness/link-run';
 import { MemoryCrm } from '../testing/memory-crm';
 import { FreeLinkLock, MemoryJournal } from '../testing/memory-stores';
@@ -15,7 +15,7 @@ import { type Link, planRepair, planSteps } from '../machine/link-plan';
 import { answered } from '../machine/link-planning';
 
 /** An Outlook that gives of each file what the test says: a problem, or a text. */
-class MoodyHost extends FakeMailHost {
+class MoodyHost extends FakeMailReader {
   readonly gives = new Map<string, Problem | string>();
   readonly asked: (readonly [name: string, patience: Patience | undefined])[] = [];
 
@@ -43,7 +43,7 @@ describe('files that Outlook does not give', () => {
     crm = new MemoryCrm();
     TestBed.configureTestingModule({
       providers: [
-        { provide: MailHost, useValue: host },
+        { provide: MailReader, useValue: host },
         ...crm.providers,
         { provide: LinkJournal, useClass: MemoryJournal },
         { provide: LinkLock, useClass: FreeLinkLock },

@@ -5,7 +5,12 @@ import { noProgress } from '../domain/link-progress';
 import { ProblemError } from '../domain/problem';
 import { defaultSettings } from '../domain/settings';
 import { FakeCrm } from '../testing/fake-crm';
-import { FakeCredentialVault, FakeHostedConfiguration, FakeMailHost } from '../testing/fakes';
+import {
+  FakeCredentialVault,
+  FakeHostedConfiguration,
+  FakeItemWatch,
+  FakeMailReader,
+} from '../testing/fakes';
 import { collect } from '../testing/harness/collect';
 import { MemorySettingsStore } from '../testing/memory-stores';
 import { aMail, aRecord, anAccount, anOpenMail } from '../testing/samples';
@@ -20,7 +25,7 @@ const reading = (itemId: string): PaneState => ({
 
 describe('startHost', () => {
   const begin = () => {
-    const host = new FakeMailHost();
+    const host = new FakeItemWatch();
     const vault = new FakeCredentialVault();
     const settingsStore = new MemorySettingsStore();
     const hosted = new FakeHostedConfiguration();
@@ -109,7 +114,7 @@ describe('setPageLanguage', () => {
 
 describe('readMail', () => {
   it('reads the mail that is open, and no other one any more when it changes', () => {
-    const host = new FakeMailHost();
+    const host = new FakeMailReader();
     const panes = new BehaviorSubject(reading('one'));
     const actions = collect(readMail(panes, host));
     panes.next(reading('two'));
@@ -124,7 +129,7 @@ describe('readMail', () => {
   });
 
   it('asks a port that throws once, and goes on working', () => {
-    const host = new FakeMailHost();
+    const host = new FakeMailReader();
     let asked = 0;
     host.readMail = () => {
       asked += 1;
@@ -176,14 +181,14 @@ describe('rereadStaleItem', () => {
   };
 
   it('reads anew what Outlook forgot to tell', () => {
-    const host = new FakeMailHost();
+    const host = new FakeItemWatch();
     const actions = collect(rereadStaleItem(new BehaviorSubject(stale), host));
     host.currentItemCalls.only.answer(anOpenMail());
     expect(actions).toEqual([HostActions.itemOpened({ item: anOpenMail() })]);
   });
 
   it('waits until no link would be lost by it', () => {
-    const host = new FakeMailHost();
+    const host = new FakeItemWatch();
     const states = new BehaviorSubject(underWay);
     collect(rereadStaleItem(states, host));
     expect(host.currentItemCalls.all).toEqual([]);

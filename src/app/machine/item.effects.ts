@@ -16,7 +16,8 @@ import { isCrmAllowed } from '../domain/configuration';
 import { CredentialVault } from '../ports/credential-vault';
 import { ModuleCatalogue } from '../ports/module-catalogue';
 import { HostedConfiguration } from '../ports/hosted-configuration';
-import { MailHost } from '../ports/mail-host';
+import { ItemWatch } from '../ports/item-watch';
+import { MailReader } from '../ports/mail-reader';
 import { SettingsStore } from '../ports/settings-store';
 import { ask, machineStates, paneStates, whileIn } from './invoke';
 import { CrmActions, HostActions, PaneActions } from './machine.actions';
@@ -24,7 +25,7 @@ import { isUnderWay } from './machine.state';
 
 // The way of each item to the page of records: it belongs to no feature, but comes before all.
 
-const currentItem = (host: MailHost): Observable<Action> =>
+const currentItem = (host: ItemWatch): Observable<Action> =>
   ask(() => host.currentItem(), {
     answer: (item) => HostActions.itemOpened({ item }),
     problem: () => HostActions.itemOpened({ item: { kind: 'nothing' } }),
@@ -33,7 +34,7 @@ const currentItem = (host: MailHost): Observable<Action> =>
 export const startHost = createEffect(
   (
     panes = paneStates(),
-    host = inject(MailHost),
+    host = inject(ItemWatch),
     vault = inject(CredentialVault),
     settingsStore = inject(SettingsStore),
     hosted = inject(HostedConfiguration),
@@ -85,7 +86,7 @@ export const setPageLanguage = createEffect(
 );
 
 export const watchItems = createEffect(
-  (panes = paneStates(), host = inject(MailHost)) =>
+  (panes = paneStates(), host = inject(ItemWatch)) =>
     panes.pipe(
       filter(({ status }) => status !== 'starting' && status !== 'outsideOutlook'),
       take(1),
@@ -100,7 +101,7 @@ export const watchItems = createEffect(
 );
 
 export const refreshItem = createEffect(
-  (actions = inject(Actions), host = inject(MailHost)) =>
+  (actions = inject(Actions), host = inject(ItemWatch)) =>
     actions.pipe(
       ofType(PaneActions.refreshRequested),
       switchMap(() => currentItem(host)),
@@ -110,7 +111,7 @@ export const refreshItem = createEffect(
 
 /** What Outlook forgot to tell is read anew, unless links would be lost by it. */
 export const rereadStaleItem = createEffect(
-  (states = machineStates(), host = inject(MailHost)) =>
+  (states = machineStates(), host = inject(ItemWatch)) =>
     states.pipe(
       map(
         ({ pane, links: all }) =>
@@ -126,7 +127,7 @@ export const rereadStaleItem = createEffect(
 );
 
 export const readMail = createEffect(
-  (panes = paneStates(), host = inject(MailHost)) =>
+  (panes = paneStates(), host = inject(MailReader)) =>
     panes.pipe(
       whileIn(
         'readingMail',

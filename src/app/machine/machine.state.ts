@@ -6,6 +6,7 @@ import type { LinkProgress } from '../domain/link-progress';
 import type { Mail, OpenItem } from '../domain/mail';
 import type { OtherSide } from '../domain/other-side';
 import type { Problem } from '../domain/problem';
+import { policyOf } from '../domain/problem-policy';
 import type { Account } from '../domain/account';
 import type { JournalEntry } from '../ports/link-journal';
 import type { Discardable } from '../ports/message-archive';
@@ -209,12 +210,12 @@ export function isLost(problem: Problem): boolean {
 
 /** Whether signing in anew is the way on. */
 export function asksForSignIn(problem: Problem): boolean {
-  return problem.kind === 'keyRefused' || problem.kind === 'locked';
+  return policyOf(problem).endsSession === true;
 }
 
 /** Whether a link goes on once the person has signed in anew, or said what only they can tell. */
 export function waitsForPerson(problem: Problem): boolean {
-  return asksForSignIn(problem) || ['mailUndecided', 'filesDoubted'].includes(problem.kind);
+  return asksForSignIn(problem) || policyOf(problem).asksPerson === true;
 }
 
 /** Why a link needs a new sign-in before it can go on, where that is so. */

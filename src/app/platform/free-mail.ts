@@ -1,5 +1,5 @@
 import { type Observable, catchError, defer, map, of } from 'rxjs';
-import { partOfPane } from '../domain/problem';
+import { partOfPane } from './part-of-pane';
 
 /**
  * All domains that give addresses to everybody, as far as they are known; 39 KB, loaded when asked

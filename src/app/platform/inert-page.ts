@@ -6,7 +6,9 @@ import { createTrust } from './trusted-types';
  */
 const trust = createTrust('inert-page', { createHTML: (html) => html });
 
-/** The HTML of a mail or of the CRM as a document to read. Elements of it never go into the page. */
+/**
+ * The HTML of a mail or of the CRM as a document to read. Elements of it never go into the page.
+ */
 export function inertPage(html: string): Document {
   return new DOMParser().parseFromString(inertMarkup(html), 'text/html');
 }

@@ -8,7 +8,7 @@ import {
   inject,
 } from '@angular/core';
 import { type Observable, defer, map } from 'rxjs';
-import { partOfPane } from '../domain/problem';
+import { partOfPane } from './part-of-pane';
 
 /**
  * A port that the first screen does without: its code is loaded when it is first needed. Gives the

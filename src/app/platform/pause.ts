@@ -9,7 +9,9 @@ export interface Pause {
   take(): Promise<void>;
 }
 
-/** The pauses of one piece of work. Through a channel, for timers are slowed down in hidden panes. */
+/**
+ * The pauses of one piece of work. Through a channel, for timers are slowed down in hidden panes.
+ */
 export function createPause(): Pause {
   let begun = performance.now();
   return {

@@ -17,8 +17,9 @@ const STUB =
   /s\/?mime|p7m|winmail|tnef|sign(ed|ature)|encrypt|decrypt|signiert|signatur|verschlüssel|firmat|cifrat|crittograf|chiffr|sign[ée]/i;
 
 /**
- * The attachment that holds the text of a mail which shows none itself: the mail is signed or encrypted
- * as a whole, or written by Outlook for Outlook alone. Nothing where the mail has a text to read.
+ * The attachment that holds the text of a mail which shows none itself: the mail is signed or
+ * encrypted as a whole, or written by Outlook for Outlook alone. Nothing where the mail has a text
+ * to read.
  */
 export function sealedIn({
   attachments,

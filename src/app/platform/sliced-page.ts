@@ -6,9 +6,9 @@ import { shallow } from '../domain/shallow';
 const SLICE = 4_096;
 
 /**
- * The HTML of a mail as an inert document (see `inertPage`), parsed slice by slice, only as far as it is
- * `shallow`, and until it has `mostElements`: a few tags that are never closed make millions. Whether it
- * is the whole of it.
+ * The HTML of a mail as an inert document (see `inertPage`), parsed slice by slice, only as far as
+ * it is `shallow`, and until it has `mostElements`: a few tags that are never closed make millions.
+ * Whether it is the whole of it.
  */
 export async function slicedPage(
   html: string,

@@ -14,8 +14,9 @@ interface TrustedTypesWindow {
 }
 
 /**
- * Makes a policy of trusted types; the names that may be made stand in `deploy/policy.ts`. Nothing in
- * browsers that have no trusted types. Throws where the page does not permit the name, or has it.
+ * Makes a policy of trusted types; the names that may be made stand in `deploy/policy.ts`. Nothing
+ * in browsers that have no trusted types. Throws where the page does not permit the name, or has
+ * it.
  */
 export function createTrust(name: string, rules: TrustRules): Trust | undefined {
   return (globalThis as TrustedTypesWindow).trustedTypes?.createPolicy(name, rules);

@@ -34,12 +34,12 @@ export type SlotRequest = 'first' | 'next' | 'wanted' | 'signIn';
 
 /**
  * Lets the panes of one browser call a CRM with the keys of one account without ever locking it (API.md
- * 3). Each call that may have failed takes a place, of which there are `MOST_AT_ONCE`: while it is under
+ * 3). Each call that may have failed takes a slot, of which there are `MOST_AT_ONCE`: while it is under
  * way, after an answer that could not be read, and after its pane was closed. A later call that is
- * accepted gives them all back.
+ * accepted frees them all.
  */
 export abstract class CallSlots {
-  /** Waits for the turn to make a call. Fails with `paneIncomplete`. */
+  /** Waits for a slot to make a call in. Fails with `paneIncomplete`. */
   abstract take(key: AccessKey, kind: SlotRequest): Promise<CallSlot | NoSlot>;
 
   /** Whether a person did something in this pane just now, and after the last unreadable answer. */

@@ -6,8 +6,8 @@ export const waiting = Symbol('waiting');
 /** Lets the panes of one browser link the same mail one after another. */
 export abstract class LinkLock {
   /**
-   * Does `work` while no other pane holds the turn of this name; says `waiting` first where one
-   * does. The turn ends with the work, or when the pane is closed.
+   * Does `work` while no other pane holds the lock of this name; says `waiting` first where one
+   * does. The lock is free again after the work, or when the pane is closed.
    */
   abstract hold<T>(name: string, work: Observable<T>): Observable<T | typeof waiting>;
 }

@@ -19,14 +19,30 @@ import {
 } from '../ports/credential-vault';
 import { Device } from '../ports/device';
 import { HostedConfiguration } from '../ports/hosted-configuration';
-import { MailHost, type Patience } from '../ports/mail-host';
+import { HostDiagnostics } from '../ports/host-diagnostics';
+import { ItemWatch } from '../ports/item-watch';
+import { MailReader, type Patience } from '../ports/mail-reader';
 import { Calls } from './calls';
 
-export class FakeMailHost extends MailHost {
+export class FakeItemWatch extends ItemWatch {
   readonly startCalls = new Calls<[], OpenItem>();
   readonly currentItemCalls = new Calls<[], OpenItem>();
   readonly itemChangesCalls = new Calls<[], OpenItem>();
-  readonly examineCalls = new Calls<[], Finding>();
+
+  override start = (): Observable<OpenItem> => this.startCalls.ask();
+  override currentItem = (): Observable<OpenItem> => this.currentItemCalls.ask();
+  override itemChanges = (): Observable<OpenItem> => this.itemChangesCalls.ask();
+}
+
+export class FakeHostDiagnostics extends HostDiagnostics {
+  readonly diagnoseCalls = new Calls<[], Finding>();
+  readonly prepareCalls = new Calls<[], void>();
+
+  override diagnose = (): Observable<Finding> => this.diagnoseCalls.ask();
+  override prepare = (): Observable<void> => this.prepareCalls.ask();
+}
+
+export class FakeMailReader extends MailReader {
   readonly prepareCalls = new Calls<[], void>();
   readonly readMailCalls = new Calls<[itemId: string], Mail>();
   readonly readThreadCalls = new Calls<[mail: Mail], Thread>();
@@ -38,18 +54,6 @@ export class FakeMailHost extends MailHost {
   readonly readOriginalCalls = new Calls<[itemId: string], Blob>();
   readonly readInlinePartsCalls = new Calls<[itemId: string], readonly InlinePart[]>();
 
-  override start(): Observable<OpenItem> {
-    return this.startCalls.ask();
-  }
-  override currentItem(): Observable<OpenItem> {
-    return this.currentItemCalls.ask();
-  }
-  override itemChanges(): Observable<OpenItem> {
-    return this.itemChangesCalls.ask();
-  }
-  override diagnose(): Observable<Finding> {
-    return this.examineCalls.ask();
-  }
   override prepare(): Observable<void> {
     return this.prepareCalls.ask();
   }

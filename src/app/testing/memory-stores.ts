@@ -3,7 +3,7 @@ import { type Settings, defaultSettings } from '../domain/settings';
 import type { CrmRecord } from '../domain/crm';
 import { mailKey } from '../domain/mail-identity';
 import { Cache } from '../ports/cache';
-import type { Account } from '../domain/account';
+import { type Account, accountId, isSameAccount } from '../domain/account';
 import { Favourites } from '../ports/favourites';
 import {
   type JournalEntry,
@@ -28,21 +28,13 @@ export class MemoryJournal extends LinkJournal {
   override read({ account, mail }: JournalLook): Observable<JournalEntry | undefined> {
     return of(this.entries.get(journalName({ account, mailKey: mailKey(mail) })));
   }
-  override unfinished({ crmAddress, userName }: Account): Observable<readonly JournalEntry[]> {
-    return of(
-      [...this.entries.values()].filter(
-        ({ account, wanted }) =>
-          wanted.length > 0 && account.crmAddress === crmAddress && account.userName === userName,
-      ),
-    );
+  override unfinished(account: Account): Observable<readonly JournalEntry[]> {
+    return of(this.of(account).filter(({ wanted }) => wanted.length > 0));
   }
-  override linked({ crmAddress, userName }: Account): Observable<readonly JournalEntry[]> {
+  override linked(account: Account): Observable<readonly JournalEntry[]> {
     return of(
-      [...this.entries.values()]
-        .filter(
-          ({ account, linked }) =>
-            linked.length > 0 && account.crmAddress === crmAddress && account.userName === userName,
-        )
+      this.of(account)
+        .filter(({ linked }) => linked.length > 0)
         .toReversed(),
     );
   }
@@ -50,20 +42,19 @@ export class MemoryJournal extends LinkJournal {
     this.entries.delete(journalName(key));
     return of(undefined);
   }
-  override forget({ crmAddress, userName }: Account): Observable<void> {
-    for (const [name, { account }] of this.entries) {
-      if (account.crmAddress === crmAddress && account.userName === userName) {
-        this.entries.delete(name);
-      }
-    }
+  override forget(account: Account): Observable<void> {
+    for (const entry of this.of(account)) this.entries.delete(journalName(entry));
     return of(undefined);
+  }
+
+  private of(account: Account): readonly JournalEntry[] {
+    return [...this.entries.values()].filter((entry) => isSameAccount(entry.account, account));
   }
 }
 
-const journalName = ({ account, mailKey: key }: JournalKey): string =>
-  [account.crmAddress, account.userName, key].join(' ');
+const journalName = ({ account, mailKey: key }: JournalKey): string => accountId(account, key);
 
-/** SettingsStore in memory. */
+/** Settings in memory. */
 export class MemorySettingsStore extends SettingsStore {
   settings: Settings = defaultSettings;
 
@@ -98,14 +89,14 @@ export class MemoryFavourites extends Favourites {
   }
 }
 
-/** Turns that are always free. */
+/** A lock that is always free. */
 export class FreeLinkLock extends LinkLock {
   override hold<T>(_name: string, work: Observable<T>): Observable<T> {
     return work;
   }
 }
 
-/** The turns of one browser: whoever shares them waits for each other. */
+/** The locks of one browser: whoever shares them waits for each other. */
 export class MemoryLinkLock extends LinkLock {
   private readonly queues = new Map<string, (() => void)[]>();
 
@@ -149,5 +140,4 @@ export class MemoryCache extends Cache {
   }
 }
 
-const cacheName = ({ crmAddress, userName }: Account, name: string): string =>
-  [crmAddress, userName, name].join(' ');
+const cacheName = (account: Account, name: string): string => `${accountId(account)} ${name}`;

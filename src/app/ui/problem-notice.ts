@@ -2,20 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { Problem, ProblemKind } from '../domain/problem';
 import { DiagnosticsRequest } from './diagnostics-request';
 import { ProblemSentences } from './problem-sentences';
-
-/** What stands between the pane and the CRM, or Outlook: the diagnostics can tell more of it. */
-const OF_THE_CONNECTION: readonly ProblemKind[] = [
-  'unreachable',
-  'timedOut',
-  'notVtenext',
-  'redirected',
-  'offline',
-  'paneIncomplete',
-  'authorizationLost',
-  'officeBlocked',
-  'hostSilent',
-  'outsideOutlook',
-];
+import { policyOf } from '../domain/problem-policy';
 
 /** What went wrong and the way on, read aloud as it appears. Buttons go inside. */
 @Component({
@@ -27,7 +14,7 @@ const OF_THE_CONNECTION: readonly ProblemKind[] = [
     </div>
     <div class="actions">
       <ng-content />
-      @if (isOfConnection()) {
+      @if (offersCheck()) {
         <button class="vt-button" type="button" (click)="check.want()" i18n="@@problem.check">
           Check the connection
         </button>
@@ -60,9 +47,7 @@ const OF_THE_CONNECTION: readonly ProblemKind[] = [
 export class ProblemNotice {
   readonly problem = input.required<Problem>();
   protected readonly check = inject(DiagnosticsRequest);
-  protected readonly isOfConnection = computed(() =>
-    OF_THE_CONNECTION.includes(this.problem().kind),
-  );
+  protected readonly offersCheck = computed(() => policyOf(this.problem()).offersConnectionCheck);
   private readonly sentences = inject(ProblemSentences);
   protected readonly text = computed(() => this.sentences.of(this.problem()));
 }

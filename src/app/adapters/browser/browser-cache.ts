@@ -2,7 +2,7 @@ import { Injectable, inject } from '@angular/core';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import { Cache } from '../../ports/cache';
-import type { Account } from '../../domain/account';
+import { type Account, accountKey } from '../../domain/account';
 import { SignedOut } from './signed-out';
 import { DeviceDatabase } from './storage';
 
@@ -42,8 +42,9 @@ export class BrowserCache extends Cache {
 
   override forget(account: Account): Observable<void> {
     return defer(async () => {
-      const [crmAddress, userName] = keyOf(account, '');
-      const all = IDBKeyRange.bound([crmAddress, userName], [crmAddress, userName, []]);
+      const key = accountKey(account);
+      // In IndexedDB an array is above every text.
+      const all = IDBKeyRange.bound(key, [...key, []]);
       await this.stored((database) => database.delete('values', all));
     });
   }
@@ -58,7 +59,7 @@ export class BrowserCache extends Cache {
   }
 }
 
-/** User names are the same in any case (API.md 3). */
-function keyOf({ crmAddress, userName }: Account, name: string): [string, string, string] {
-  return [crmAddress, userName.toLowerCase(), name];
-}
+const keyOf = (account: Account, name: string): [string, string, string] => [
+  ...accountKey(account),
+  name,
+];

@@ -15,7 +15,7 @@ const other: AccessKey = { ...key, accessKey: 'AnotherKey' };
 const pause = (milliseconds = 100): Promise<void> =>
   new Promise((done) => setTimeout(done, milliseconds));
 
-describe('BrowserKeyTurns', () => {
+describe('BrowserCallSlots', () => {
   let partition = '';
   let panes: BrowserCallSlots[] = [];
 
@@ -31,14 +31,14 @@ describe('BrowserKeyTurns', () => {
     panes.push(pane);
     return pane;
   };
-  const turnOf = async (
+  const slotOf = async (
     pane: BrowserCallSlots,
     kind: SlotRequest = 'next',
     sent = key,
   ): Promise<CallSlot> => {
-    const turn = await pane.take(sent, kind);
-    if (typeof turn === 'string') throw new Error(turn);
-    return turn;
+    const slot = await pane.take(sent, kind);
+    if (typeof slot === 'string') throw new Error(slot);
+    return slot;
   };
   const call = async (
     pane: BrowserCallSlots,
@@ -46,7 +46,7 @@ describe('BrowserKeyTurns', () => {
     kind: SlotRequest = 'next',
     sent = key,
   ): Promise<void> => {
-    (await turnOf(pane, kind, sent)).end(verdict);
+    (await slotOf(pane, kind, sent)).end(verdict);
     await pause(60);
   };
   /** What is said within a moment; nothing to whoever still waits. */
@@ -68,10 +68,10 @@ describe('BrowserKeyTurns', () => {
   it('lets two calls of all panes go beside each other, and the next when one is over', async () => {
     const [one, two] = [open(), open()];
     await call(one, 'accepted', 'first');
-    const turns = [await turnOf(one), await turnOf(two)];
+    const slots = [await slotOf(one), await slotOf(two)];
     const third = two.take({ ...key, userName: 'MARIO' }, 'next');
     expect(await soon(third)).toBeUndefined();
-    turns[0]?.end('accepted');
+    slots[0]?.end('accepted');
     expect(await soon(third)).toBeInstanceOf(Object);
   });
 
@@ -86,12 +86,12 @@ describe('BrowserKeyTurns', () => {
 
   it('lets the first call of a pane go alone, but keeps nobody waiting for long', async () => {
     const [one, two] = [open(), open()];
-    const first = await turnOf(one, 'first');
+    const first = await slotOf(one, 'first');
     const asked = two.take(key, 'next');
     expect(await soon(asked)).toBeUndefined();
     first.end('accepted');
     ((await asked) as CallSlot).end('accepted');
-    await turnOf(one);
+    await slotOf(one);
     const late = open().take(key, 'first');
     expect(await soon(late)).toBeUndefined();
     await pause(2_200);
@@ -100,7 +100,7 @@ describe('BrowserKeyTurns', () => {
 
   it('lets the first call go alone where no key was accepted for long', async () => {
     const [one, two] = [open(), open()];
-    await turnOf(one);
+    await slotOf(one);
     expect(await soon(two.take(key, 'next'))).toBeUndefined();
   });
 
@@ -108,7 +108,7 @@ describe('BrowserKeyTurns', () => {
   it('stops all panes at a refusal, those that open later, too, until the key is accepted', async () => {
     const [one, two] = [open(), open()];
     await call(one, 'accepted', 'first');
-    const waiting = [await turnOf(one), await turnOf(two)];
+    const waiting = [await slotOf(one), await slotOf(two)];
     const queued = two.take(key, 'next');
     waiting[0]?.end('refused');
     waiting[1]?.end('accepted');
@@ -135,7 +135,7 @@ describe('BrowserKeyTurns', () => {
   it('takes an answer to an earlier call for no proof of a later one', async () => {
     const [one, two] = [open(), open()];
     await call(one, 'accepted', 'first');
-    const [early, lost] = [await turnOf(one), await turnOf(two)];
+    const [early, lost] = [await slotOf(one), await slotOf(two)];
     lost.end('unknown');
     await pause(60);
     early.end('accepted');
@@ -148,10 +148,10 @@ describe('BrowserKeyTurns', () => {
   it('holds what a pane had under way when it was closed for lost; the next begins with one call', async () => {
     const one = open();
     await call(one, 'accepted', 'first');
-    for (let times = 0; times < 2; times += 1) await turnOf(one);
+    for (let times = 0; times < 2; times += 1) await slotOf(one);
     one.ngOnDestroy();
     const amid = open();
-    await turnOf(amid, 'first');
+    await slotOf(amid, 'first');
     expect(await amid.lost(key)).toBe(2);
     amid.ngOnDestroy();
     const next = open();
@@ -203,8 +203,8 @@ describe('BrowserKeyTurns', () => {
     spyOnProperty(navigator, 'locks').and.returnValue(undefined as never);
     const [one, two] = [open(), open()];
     await call(one, 'accepted', 'first');
-    for (let times = 0; times < 2; times += 1) await turnOf(one);
-    await turnOf(two);
+    for (let times = 0; times < 2; times += 1) await slotOf(one);
+    await slotOf(two);
     expect(await open().take(key, 'next')).toBe('unanswered');
   });
 

@@ -1,5 +1,5 @@
 import { Injectable, type OnDestroy, inject } from '@angular/core';
-import { partOfPane } from '../../domain/problem';
+import { partOfPane } from '../../platform/part-of-pane';
 import type { Account } from '../../domain/account';
 import type { AccessKey } from '../../ports/credential-vault';
 import { type CallSlot, CallSlots, type NoSlot, type SlotRequest } from '../../ports/call-slots';
@@ -11,12 +11,12 @@ import { STORAGE_PARTITION } from './storage';
 const ACTING = 5_000;
 const ACTS = ['pointerdown', 'keydown'] as const;
 
-/** Turns of all panes of this browser: see `SlotPool`, which is loaded with the first call. */
+/** The call slots of all panes of this browser: see `SlotPool`, loaded with the first call. */
 @Injectable()
 export class BrowserCallSlots extends CallSlots implements OnDestroy {
   private readonly panes = inject(Panes);
   private readonly partition = inject(STORAGE_PARTITION);
-  private places: SlotPool | undefined;
+  private pool: SlotPool | undefined;
   private actedAt = -Infinity;
   private lostAt = -Infinity;
 
@@ -40,7 +40,7 @@ export class BrowserCallSlots extends CallSlots implements OnDestroy {
 
   ngOnDestroy(): void {
     for (const type of ACTS) removeEventListener(type, this.noteAct, true);
-    this.places?.leave();
+    this.pool?.leave();
   }
 
   private readonly noteAct = ({ isTrusted }: Event): void => {
@@ -49,7 +49,7 @@ export class BrowserCallSlots extends CallSlots implements OnDestroy {
 
   private async loaded(): Promise<SlotPool> {
     const { SlotPool } = await partOfPane(import('./slot-pool'));
-    return (this.places ??= new SlotPool(this.panes, this.partition, () => {
+    return (this.pool ??= new SlotPool(this.panes, this.partition, () => {
       this.lostAt = performance.now();
     }));
   }

@@ -275,7 +275,10 @@ export class BrowserCredentialVault extends CredentialVault {
   }
 }
 
-/** Whether the database has no stores of ours; any other error may pass, and a later version is no damage. */
+/**
+ * Whether the database has no stores of ours; any other error may pass, and a later version is no
+ * damage.
+ */
 const isDamaged = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'NotFoundError';
 

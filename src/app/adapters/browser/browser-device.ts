@@ -1,7 +1,7 @@
 import { Injectable } from '@angular/core';
 import { type Observable, defer, switchMap } from 'rxjs';
 import type { Finding } from '../../domain/finding';
-import { partOfPane } from '../../domain/problem';
+import { partOfPane } from '../../platform/part-of-pane';
 import { Device } from '../../ports/device';
 import type { DiagnosticsSchema } from './device-diagnostics';
 import { DeviceDatabase } from './storage';

@@ -2,8 +2,8 @@ import { Injectable, inject } from '@angular/core';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import type { CrmRecord } from '../../domain/crm';
-import { partOfPane } from '../../domain/problem';
-import type { Account } from '../../domain/account';
+import { partOfPane } from '../../platform/part-of-pane';
+import { type Account, accountId } from '../../domain/account';
 import { Favourites } from '../../ports/favourites';
 import { SignedOut } from './signed-out';
 import { DeviceDatabase } from './storage';
@@ -12,12 +12,15 @@ import { DeviceDatabase } from './storage';
 const mostRecords = 200;
 
 interface FavouritesSchema extends DBSchema {
-  /** The records of one account, by `nameOf`, the newest first; see `readRecords`. */
+  /** The records of one account, by `accountId`, the newest first; see `readRecords`. */
   accounts: { key: string; value: unknown };
 }
 type Change = (records: readonly CrmRecord[]) => readonly CrmRecord[];
 
-/** Favourites in IndexedDB; what the browser's storage does not take in time holds until the pane is closed. */
+/**
+ * Favourites in IndexedDB; what the browser's storage does not take in time holds until the pane is
+ * closed.
+ */
 @Injectable()
 export class BrowserFavourites extends Favourites {
   private readonly device = new DeviceDatabase<FavouritesSchema>(
@@ -32,7 +35,7 @@ export class BrowserFavourites extends Favourites {
 
   constructor() {
     super();
-    this.signedOut.leavings.subscribe((account) => this.memory.delete(nameOf(account)));
+    this.signedOut.leavings.subscribe((account) => this.memory.delete(accountId(account)));
   }
 
   override list(account: Account): Observable<readonly CrmRecord[]> {
@@ -51,7 +54,7 @@ export class BrowserFavourites extends Favourites {
 
   override forget(account: Account): Observable<void> {
     return defer(async () => {
-      const name = nameOf(account);
+      const name = accountId(account);
       this.memory.set(name, []);
       await this.device.use((database) => database.delete('accounts', name)).catch(() => undefined);
     });
@@ -61,7 +64,7 @@ export class BrowserFavourites extends Favourites {
   private changed(account: Account, change: Change): Observable<void> {
     return defer(async () => {
       if (this.signedOut.has(account)) return;
-      const name = nameOf(account);
+      const name = accountId(account);
       this.memory.set(name, change(this.memory.get(name) ?? []));
       await this.known(account, async (database) => {
         const readRecords = await loadReader();
@@ -80,7 +83,7 @@ export class BrowserFavourites extends Favourites {
     account: Account,
     use: (database: IDBPDatabase<FavouritesSchema>, name: string) => Promise<unknown>,
   ): Promise<readonly CrmRecord[]> {
-    const name = nameOf(account);
+    const name = accountId(account);
     try {
       const stored = await this.device.use((database) => use(database, name));
       const records = stored === undefined ? [] : (await loadReader())(stored);
@@ -97,9 +100,4 @@ const loadReader = async () => (await partOfPane(import('./stored-shapes'))).rea
 
 function without(record: CrmRecord, records: readonly CrmRecord[]): readonly CrmRecord[] {
   return records.filter(({ id }) => id !== record.id);
-}
-
-/** User names are the same in any case (API.md 3). */
-function nameOf({ crmAddress, userName }: Account): string {
-  return JSON.stringify([crmAddress, userName.toLowerCase()]);
 }

@@ -2,14 +2,15 @@ import { Injectable, inject } from '@angular/core';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Observable, defer } from 'rxjs';
 import { mailKey } from '../../domain/mail-identity';
-import { partOfPane } from '../../domain/problem';
-import type { Account } from '../../domain/account';
+import { partOfPane } from '../../platform/part-of-pane';
+import { type Account, accountId, isSameAccount } from '../../domain/account';
 import {
   type JournalEntry,
   type JournalKey,
   type JournalLook,
   LinkJournal,
 } from '../../ports/link-journal';
+import { loadShapes, nameOf, readEntries } from './journal-entries';
 import type { OlderJournal } from './older-journal';
 import { SignedOut } from './signed-out';
 import { DeviceDatabase, STORAGE_PARTITION } from './storage';
@@ -89,7 +90,7 @@ export class BrowserLinkJournal extends LinkJournal {
       const known = [...stored.filter((entry) => !this.memory.has(nameOf(entry))), ...newer];
       const older = await this.older((journal) => journal.all(account, known), []);
       return [...older, ...known].filter(
-        (entry) => entry.wanted.length > 0 && isOf(account, entry),
+        (entry) => entry.wanted.length > 0 && isSameAccount(account, entry.account),
       );
     });
   }
@@ -106,7 +107,8 @@ export class BrowserLinkJournal extends LinkJournal {
         return readEntries(newest);
       }, []);
       const newer = [...this.memory.values()].filter(
-        (entry) => entry !== undefined && entry.linked.length > 0 && isOf(account, entry),
+        (entry) =>
+          entry !== undefined && entry.linked.length > 0 && isSameAccount(account, entry.account),
       ) as JournalEntry[];
       const known = [
         ...newer.toReversed(),
@@ -141,7 +143,9 @@ export class BrowserLinkJournal extends LinkJournal {
     });
   }
 
-  /** What the journal of version 0.1 tells, where this browser has one and nothing newer is known. */
+  /**
+   * What the journal of version 0.1 tells, where this browser has one and nothing newer is known.
+   */
   private async older<T>(use: (journal: OlderJournal) => Promise<T>, otherwise: T): Promise<T> {
     const name = `${this.partition()}vtenext-mail-connector.journal`;
     try {
@@ -190,35 +194,12 @@ export class BrowserLinkJournal extends LinkJournal {
   }
 }
 
-/** Under what an entry is stored. */
-export function nameOf({ account, mailKey: key }: JournalKey): string {
-  return JSON.stringify([account.crmAddress, account.userName.toLowerCase(), key]);
-}
-
 /** Whether an entry is the account's, whatever stands in it. */
-function isNameOf({ crmAddress, userName }: Account, name: string): boolean {
-  return name.startsWith(JSON.stringify([crmAddress, userName.toLowerCase(), '']).slice(0, -2));
+function isNameOf(account: Account, name: string): boolean {
+  return name.startsWith(accountId(account, '').slice(0, -2));
 }
 
 function hasLinked(value: unknown): boolean {
   const { linked } = (value ?? {}) as { readonly linked?: unknown };
   return Array.isArray(linked) && linked.length > 0;
-}
-
-const loadShapes = () => partOfPane(import('./stored-shapes'));
-
-/** Those that are entries, of what is stored. What reads them is loaded where there are any. */
-export async function readEntries(stored: readonly unknown[]): Promise<readonly JournalEntry[]> {
-  const present = stored.filter((value) => value !== undefined);
-  if (present.length === 0) return [];
-  const { readEntry } = await loadShapes();
-  return present.flatMap((value) => readEntry(value) ?? []);
-}
-
-/** User names are the same in any case (API.md 3). */
-function isOf(one: Account, { account: other }: JournalEntry): boolean {
-  return (
-    one.crmAddress === other.crmAddress &&
-    one.userName.toLowerCase() === other.userName.toLowerCase()
-  );
 }

@@ -1,5 +1,6 @@
 import { Injector } from '@angular/core';
 import { NEVER, Subject, of, throwError } from 'rxjs';
+import { accountId } from '../../domain/account';
 import { waiting } from '../../ports/link-lock';
 import { BrowserLinkLock } from './browser-link-lock';
 import { STORAGE_PARTITION } from './storage';
@@ -8,13 +9,13 @@ import { STORAGE_PARTITION } from './storage';
 const pause = (milliseconds = 250): Promise<void> =>
   new Promise((done) => setTimeout(done, milliseconds));
 
-describe('BrowserLinkTurns', () => {
-  let turns: BrowserLinkLock;
+describe('BrowserLinkLock', () => {
+  let locks: BrowserLinkLock;
   beforeEach(() => {
-    turns = Injector.create({
+    locks = Injector.create({
       providers: [
         { provide: BrowserLinkLock, deps: [] },
-        { provide: STORAGE_PARTITION, useValue: () => 'turns-spec.' },
+        { provide: STORAGE_PARTITION, useValue: () => 'lock-spec.' },
       ],
     }).get(BrowserLinkLock);
   });
@@ -22,9 +23,9 @@ describe('BrowserLinkTurns', () => {
   it('lets the second wait until the first is done, and says so', async () => {
     const first = new Subject<string>();
     const heard: unknown[] = [];
-    turns.hold('mail', first).subscribe();
+    locks.hold('mail', first).subscribe();
     await pause();
-    turns.hold('mail', of('second')).subscribe((value) => heard.push(value));
+    locks.hold('mail', of('second')).subscribe((value) => heard.push(value));
     await pause();
     expect(heard).toEqual([waiting]);
     first.complete();
@@ -32,17 +33,29 @@ describe('BrowserLinkTurns', () => {
     expect(heard).toEqual([waiting, 'second']);
   });
 
-  it('keeps nobody waiting for another mail', async () => {
-    turns.hold('one', NEVER).subscribe();
+  it('lets panes wait for each other whose user name is written in another case', async () => {
+    const account = { crmAddress: 'https://crm.example', userName: 'Mario' };
+    locks.hold(accountId(account, '<1@mail>'), NEVER).subscribe();
+    await pause();
     const heard: unknown[] = [];
-    turns.hold('two', of('done')).subscribe((value) => heard.push(value));
+    locks
+      .hold(accountId({ ...account, userName: 'mario' }, '<1@mail>'), of('second'))
+      .subscribe((value) => heard.push(value));
+    await pause();
+    expect(heard).toEqual([waiting]);
+  });
+
+  it('keeps nobody waiting for another mail', async () => {
+    locks.hold('one', NEVER).subscribe();
+    const heard: unknown[] = [];
+    locks.hold('two', of('done')).subscribe((value) => heard.push(value));
     await pause();
     expect(heard).toEqual(['done']);
   });
 
   it('ends with a failure, and with being given up', async () => {
     const failures: unknown[] = [];
-    turns
+    locks
       .hold(
         'mail',
         throwError(() => 'broken'),
@@ -50,21 +63,21 @@ describe('BrowserLinkTurns', () => {
       .subscribe({ error: (e) => failures.push(e) });
     await pause();
     expect(failures).toEqual(['broken']);
-    const given = turns.hold('mail', NEVER).subscribe();
+    const given = locks.hold('mail', NEVER).subscribe();
     await pause();
     given.unsubscribe();
     await pause();
     const heard: unknown[] = [];
-    turns.hold('mail', of('next')).subscribe((value) => heard.push(value));
+    locks.hold('mail', of('next')).subscribe((value) => heard.push(value));
     await pause();
     expect(heard).toEqual(['next']);
   });
 
   it('never begins what was given up while it waited', async () => {
-    const first = turns.hold('mail', NEVER).subscribe();
+    const first = locks.hold('mail', NEVER).subscribe();
     await pause();
     const work = new Subject<never>();
-    const second = turns.hold('mail', work).subscribe();
+    const second = locks.hold('mail', work).subscribe();
     await pause();
     second.unsubscribe();
     first.unsubscribe();
@@ -75,7 +88,7 @@ describe('BrowserLinkTurns', () => {
   it('does the work at once where the browser has no locks', () => {
     spyOnProperty(navigator, 'locks').and.returnValue(undefined as never);
     const heard: unknown[] = [];
-    turns.hold('mail', of('done')).subscribe((value) => heard.push(value));
+    locks.hold('mail', of('done')).subscribe((value) => heard.push(value));
     expect(heard).toEqual(['done']);
   });
 });

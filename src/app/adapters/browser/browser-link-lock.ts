@@ -4,8 +4,8 @@ import { LinkLock, waiting } from '../../ports/link-lock';
 import { STORAGE_PARTITION } from './storage';
 
 /**
- * Turns as Web Locks, which all panes of one browser share and which end with the pane. Where the
- * browser has none, or refuses them, everybody has the turn.
+ * Web Locks, which all panes of one browser share and which end with the pane. Where the browser
+ * has none, or refuses them, nobody waits.
  */
 @Injectable()
 export class BrowserLinkLock extends LinkLock {
@@ -34,7 +34,7 @@ export class BrowserLinkLock extends LinkLock {
             },
           });
         });
-      const takeTurn = async (): Promise<void> => {
+      const acquire = async (): Promise<void> => {
         const locks = (navigator as Partial<Navigator>).locks;
         if (!locks) return begin();
         await locks.request(lock, { ifAvailable: true }, async (free) => {
@@ -43,7 +43,7 @@ export class BrowserLinkLock extends LinkLock {
           return locks.request(lock, { signal: waitingEnds.signal }, begin);
         });
       };
-      takeTurn().catch(() => {
+      acquire().catch(() => {
         if (!waitingEnds.signal.aborted) void begin();
       });
       return () => {

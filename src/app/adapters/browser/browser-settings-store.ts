@@ -5,14 +5,15 @@ import { type Settings, defaultSettings } from '../../domain/settings';
 import { SettingsStore } from '../../ports/settings-store';
 import { DeviceDatabase } from './storage';
 
-interface PreferencesSchema extends DBSchema {
+/** Devices hold it under the names that settings once had. */
+interface SettingsSchema extends DBSchema {
   choices: { key: string; value: unknown };
 }
 
-/** SettingsStore in IndexedDB; what it does not take in time holds until the pane is closed. */
+/** Settings in IndexedDB; what it does not take in time holds until the pane is closed. */
 @Injectable()
 export class BrowserSettingsStore extends SettingsStore {
-  private readonly device = new DeviceDatabase<PreferencesSchema>(
+  private readonly device = new DeviceDatabase<SettingsSchema>(
     'vtenext-mail-connector.preferences',
     (database) => {
       database.createObjectStore('choices');
@@ -27,7 +28,7 @@ export class BrowserSettingsStore extends SettingsStore {
         const values = await database.getAll('choices');
         return Object.fromEntries(names.map((name, index) => [name, values[index]]));
       });
-      return { ...readChoices(kept ?? {}), ...this.chosen };
+      return { ...readSettings(kept ?? {}), ...this.chosen };
     });
   }
 
@@ -43,7 +44,7 @@ export class BrowserSettingsStore extends SettingsStore {
   }
 
   private async stored<T>(
-    use: (database: IDBPDatabase<PreferencesSchema>) => Promise<T>,
+    use: (database: IDBPDatabase<SettingsSchema>) => Promise<T>,
   ): Promise<T | undefined> {
     try {
       return await this.device.use(use);
@@ -54,7 +55,7 @@ export class BrowserSettingsStore extends SettingsStore {
 }
 
 /** What is on the device may be of an older pane, or tampered with. */
-function readChoices(kept: Readonly<Record<string, unknown>>): Settings {
+function readSettings(kept: Readonly<Record<string, unknown>>): Settings {
   const { archivesOriginal, ownDomains, closed, recentModules } = kept;
   return {
     archivesOriginal: archivesOriginal === true,

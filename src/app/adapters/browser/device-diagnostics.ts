@@ -23,7 +23,7 @@ const CLOCK_PATIENCE = 3_000;
  */
 export function diagnoseDevice(database: DeviceDatabase<DiagnosticsSchema>): Observable<Finding> {
   return merge(
-    defer(() => examineStorage(database)),
+    defer(() => diagnoseStorage(database)),
     concat(
       defer(() => of<Finding>({ topic: 'online', code: navigator.onLine ? 'yes' : 'no' })),
       defer(askPaneServer).pipe(mergeMap((findings) => from(findings))),
@@ -31,7 +31,7 @@ export function diagnoseDevice(database: DeviceDatabase<DiagnosticsSchema>): Obs
   );
 }
 
-async function examineStorage(database: DeviceDatabase<DiagnosticsSchema>): Promise<Finding> {
+async function diagnoseStorage(database: DeviceDatabase<DiagnosticsSchema>): Promise<Finding> {
   const begun = performance.now();
   try {
     const kept = await database.use(async (opened) => {
@@ -57,15 +57,17 @@ async function askPaneServer(): Promise<readonly Finding[]> {
       ];
 }
 
-/** Milliseconds that this device's clock is ahead; nothing where the pane's server does not tell. */
+/**
+ * Milliseconds that this device's clock is ahead; nothing where the pane's server does not tell.
+ */
 export async function clockError(): Promise<number | undefined> {
   const times = await serverTime(CLOCK_PATIENCE);
   return times && !Number.isNaN(times.there) ? times.here - times.there : undefined;
 }
 
 /**
- * Asks the pane's server for nothing but its headers. Milliseconds since 1970 by this device and by the
- * server, `there` NaN where it does not tell; nothing where it does not answer.
+ * Asks the pane's server for nothing but its headers. Milliseconds since 1970 by this device and by
+ * the server, `there` NaN where it does not tell; nothing where it does not answer.
  */
 async function serverTime(
   patience: number,

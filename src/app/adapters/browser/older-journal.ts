@@ -2,11 +2,11 @@ import { type IDBPDatabase, openDB } from 'idb';
 import { type MailIdentity, mailKey } from '../../domain/mail-identity';
 import type { Account } from '../../domain/account';
 import type { JournalEntry, JournalKey } from '../../ports/link-journal';
-import { nameOf, readEntries } from './browser-link-journal';
+import { nameOf, readEntries } from './journal-entries';
 
 /**
- * The journal of version 0.1, which knew a mail by its Message-ID alone. It is read where there is one,
- * and never written but when its account is forgotten.
+ * The journal of version 0.1, which knew a mail by its Message-ID alone. It is read where there is
+ * one, and never written but when its account is forgotten.
  */
 export class OlderJournal {
   constructor(
@@ -22,7 +22,9 @@ export class OlderJournal {
     return entry;
   }
 
-  /** Under what it is noted that the entry of this mail, where there is one, is to be passed over. */
+  /**
+   * Under what it is noted that the entry of this mail, where there is one, is to be passed over.
+   */
   async nameOf(key: JournalKey | JournalEntry): Promise<string | undefined> {
     if (key.mailKey.startsWith(OLDER)) return nameOf(key);
     if (!('messageId' in key)) return undefined;
@@ -31,7 +33,10 @@ export class OlderJournal {
     return stored === undefined ? undefined : nameOf({ account, mailKey: olderKey(messageId) });
   }
 
-  /** The entries of the account, the oldest first, that `known` has nothing newer of, each under a key that stands for it. */
+  /**
+   * The entries of the account, the oldest first, that `known` has nothing newer of, each under a
+   * key that stands for it.
+   */
   async all(account: Account, known: readonly JournalEntry[]): Promise<readonly JournalEntry[]> {
     const stored = await this.use((database) => database.getAll('entries', rangeOf(account)));
     const entries = await readEntries(stored.map((value) => withKey(value, undefined)));

@@ -3,13 +3,14 @@ import { Subject } from 'rxjs';
 import { STORAGE_PARTITION } from './storage';
 
 const PREFIX = 'vtenext-mail-connector.';
-/** What is told; where there is no channel, the note that it passes through. */
-const TOLD = 'told';
+/** Marks what one pane tells the others; without a channel, the note that it passes through. */
+const MESSAGE = 'told';
 
 /**
- * The other panes of this browser's storage partition: notes that all of them read, and what one tells
- * the others. Notes lie in `localStorage`, for only that is read without waiting; where it is blocked,
- * panes that are open tell each other (`BroadcastChannel`), and one that opens later begins anew.
+ * The other panes of this browser's storage partition: notes that all of them read, and what one
+ * tells the others. Notes lie in `localStorage`, for only that is read without waiting; where it is
+ * blocked, panes that are open tell each other (`BroadcastChannel`), and one that opens later
+ * begins anew.
  */
 @Injectable({ providedIn: 'root' })
 export class Panes implements OnDestroy {
@@ -22,7 +23,9 @@ export class Panes implements OnDestroy {
   /** What other panes tell: values that can be cloned, of whatever shape. */
   readonly told = this.messages.asObservable();
 
-  /** Hears the others from now on. To be called once the partition is known, as often as one likes. */
+  /**
+   * Hears the others from now on. To be called once the partition is known, as often as one likes.
+   */
   listen(): void {
     if (this.isListening) return;
     this.isListening = true;
@@ -61,12 +64,12 @@ export class Panes implements OnDestroy {
   tell(message: unknown): void {
     this.listen();
     if (this.channel) {
-      this.channel.postMessage([TOLD, message]);
+      this.channel.postMessage([MESSAGE, message]);
       return;
     }
     try {
-      localStorage.setItem(this.named(TOLD), JSON.stringify(message));
-      localStorage.removeItem(this.named(TOLD));
+      localStorage.setItem(this.named(MESSAGE), JSON.stringify(message));
+      localStorage.removeItem(this.named(MESSAGE));
     } catch {
       // Nobody hears anything then.
     }
@@ -78,11 +81,11 @@ export class Panes implements OnDestroy {
   }
 
   private readonly hearStored = ({ key, newValue }: StorageEvent): void => {
-    if (key === this.named(TOLD) && newValue) this.hear(TOLD, JSON.parse(newValue));
+    if (key === this.named(MESSAGE) && newValue) this.hear(MESSAGE, JSON.parse(newValue));
   };
 
   private hear(name: string, value: unknown): void {
-    if (name === TOLD) this.messages.next(value);
+    if (name === MESSAGE) this.messages.next(value);
     else this.memory.set(name, String(value));
   }
 

@@ -3,8 +3,8 @@ import { Subject } from 'rxjs';
 import { type Account, isSameAccount } from '../../domain/account';
 
 /**
- * Accounts that somebody signed out from while this pane is open, here or in another pane: until the next
- * sign-in nothing of them is written any more, whatever is still under way.
+ * Accounts that somebody signed out from while this pane is open, here or in another pane: until
+ * the next sign-in nothing of them is written any more, whatever is still under way.
  */
 @Injectable({ providedIn: 'root' })
 export class SignedOut {

@@ -10,20 +10,21 @@ const FRESH = 10_000;
 /** Refused keys that are remembered for each account. */
 const MOST_REFUSED = 8;
 
-export const places = Array.from({ length: MOST_AT_ONCE }, (_, index) => index);
+export const slots = Array.from({ length: MOST_AT_ONCE }, (_, index) => index);
 
 /**
- * What became of the last call in a place. `sent`: it is under way, or its pane was closed; whoever holds
- * the place without having sent it knows that it is `gone`. `order`: all events of an account are in one.
+ * What became of the last call in a slot. `sent`: it is under way, or its pane was closed; whoever
+ * holds the slot without having sent it knows that it is `gone`. `order`: all events of an account
+ * are in one.
  */
-interface PlaceNote {
+interface SlotNote {
   readonly state: 'sent' | 'lost' | 'gone';
   readonly order: number;
   /** How many calls may have been refused here. */
   readonly count: number;
 }
 
-/** What is noted of the calls of one account, under a hash of it. */
+/** What is noted of the calls of one account, in `Panes` under a hash of it. */
 export class SlotLedger {
   constructor(
     private readonly panes: Panes,
@@ -35,12 +36,12 @@ export class SlotLedger {
     return this.read('refused').split(' ').filter(Boolean);
   }
 
-  /** Places whose last call may have been refused without anybody being told. */
-  get lost(): readonly (PlaceNote & { readonly place: number })[] {
+  /** Slots whose last call may have been refused without anybody being told. */
+  get lost(): readonly (SlotNote & { readonly slot: number })[] {
     const { order } = this.proof;
-    return places.flatMap((place) => {
-      const note = this.note(place);
-      return note && note.state !== 'sent' && note.order > order ? [{ ...note, place }] : [];
+    return slots.flatMap((slot) => {
+      const note = this.note(slot);
+      return note && note.state !== 'sent' && note.order > order ? [{ ...note, slot }] : [];
     });
   }
 
@@ -49,8 +50,8 @@ export class SlotLedger {
   }
 
   get usable(): readonly number[] {
-    const lost = this.lost.map(({ place }) => place);
-    return places.filter((place) => !lost.includes(place));
+    const lost = this.lost.map(({ slot }) => slot);
+    return slots.filter((slot) => !lost.includes(slot));
   }
 
   /** Why nothing may be sent by itself with this key, where that is so. */
@@ -65,18 +66,20 @@ export class SlotLedger {
     return Math.abs(Date.now() - this.proof.at) > FRESH;
   }
 
-  /** Its call is not under way any more, for somebody else holds the place. */
-  noteGone(place: number): void {
-    const note = this.note(place);
-    if (note?.state === 'sent') this.write(place, { ...note, state: 'gone', order: this.next() });
+  /** Its call is not under way any more, for somebody else holds the slot. */
+  noteGone(slot: number): void {
+    const note = this.note(slot);
+    if (note?.state === 'sent') this.write(slot, { ...note, state: 'gone', order: this.next() });
   }
 
-  /** Notes that a call is under way; gives its order. Without a place it is below what comes later. */
-  send(place: number | undefined): number {
+  /**
+   * Notes that a call is under way; gives its order. Without a slot it is below what comes later.
+   */
+  send(slot: number | undefined): number {
     const order = this.next();
-    if (place === undefined) return order - 1;
-    const before = this.lost.find((note) => note.place === place)?.count ?? 0;
-    this.write(place, { state: 'sent', order, count: before + 1 });
+    if (slot === undefined) return order - 1;
+    const before = this.lost.find((note) => note.slot === slot)?.count ?? 0;
+    this.write(slot, { state: 'sent', order, count: before + 1 });
     return order;
   }
 
@@ -86,19 +89,19 @@ export class SlotLedger {
   }
 
   /** What became of the call that was sent at `sent`. */
-  end(verdict: KeyVerdict, sent: number, hash: string, place: number | undefined): void {
+  end(verdict: KeyVerdict, sent: number, hash: string, slot: number | undefined): void {
     if (verdict === 'accepted') {
       const proof = `${String(sent)} ${String(Date.now())}`;
       if (sent > this.proof.order) this.panes.write(this.named('proof'), proof);
     } else if (verdict === 'refused') {
       this.noteRefused([hash, ...this.refused].slice(0, MOST_REFUSED));
     }
-    const note = place === undefined ? undefined : this.note(place);
-    if (place === undefined || !note) return;
-    if (verdict === 'unknown') this.write(place, { ...note, state: 'lost', order: this.next() });
+    const note = slot === undefined ? undefined : this.note(slot);
+    if (slot === undefined || !note) return;
+    if (verdict === 'unknown') this.write(slot, { ...note, state: 'lost', order: this.next() });
     else if (verdict === 'accepted' || note.count === 1)
-      this.panes.write(this.named(String(place)), '');
-    else this.write(place, { state: 'lost', order: this.next(), count: note.count - 1 });
+      this.panes.write(this.named(String(slot)), '');
+    else this.write(slot, { state: 'lost', order: this.next(), count: note.count - 1 });
   }
 
   /** The last call that was accepted: its order, and when it was answered in milliseconds. */
@@ -108,21 +111,21 @@ export class SlotLedger {
   }
 
   private next(): number {
-    return 1 + Math.max(this.proof.order, ...places.map((place) => this.note(place)?.order ?? 0));
+    return 1 + Math.max(this.proof.order, ...slots.map((slot) => this.note(slot)?.order ?? 0));
   }
 
-  private note(place: number): PlaceNote | undefined {
-    const [state, order, count] = this.read(String(place)).split(' ');
+  private note(slot: number): SlotNote | undefined {
+    const [state, order, count] = this.read(String(slot)).split(' ');
     if (!state) return undefined;
     return {
-      state: state as PlaceNote['state'],
+      state: state as SlotNote['state'],
       order: Number(order) || 0,
       count: Number(count) || 1,
     };
   }
 
-  private write(place: number, { state, order, count }: PlaceNote): void {
-    this.panes.write(this.named(String(place)), `${state} ${String(order)} ${String(count)}`);
+  private write(slot: number, { state, order, count }: SlotNote): void {
+    this.panes.write(this.named(String(slot)), `${state} ${String(order)} ${String(count)}`);
   }
 
   private noteRefused(hashes: readonly string[]): void {

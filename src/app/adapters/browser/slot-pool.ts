@@ -1,33 +1,37 @@
-import type { Account } from '../../domain/account';
+import { type Account, accountId } from '../../domain/account';
 import type { AccessKey } from '../../ports/credential-vault';
 import type { CallSlot, KeyVerdict, NoSlot, SlotRequest } from '../../ports/call-slots';
 import type { Panes } from './panes';
-import { SlotLedger, places } from './slot-ledger';
+import { SlotLedger, slots } from './slot-ledger';
 
-/** Milliseconds that a call waits to be alone, and keeps others waiting: one may last for minutes. */
+/**
+ * Milliseconds that a call waits to be alone, and keeps others waiting: one may last for minutes.
+ */
 const ALONE = 2_000;
 /** Milliseconds until what one pane wrote is surely read in another process. */
 const SETTLING = 50;
 /**
- * Places of calls that go beside others. The last one is kept free for a call that goes alone: a pane
- * that is closed amid its calls leaves them without an answer, and the next one begins all the same.
+ * Slots of calls that go beside others. The last one is kept free for a call that goes alone: a
+ * pane that is closed amid its calls leaves them without an answer, and the next one begins all the
+ * same.
  */
-const ordinary = places.slice(0, -1);
+const ordinary = slots.slice(0, -1);
 
-/** A place that this pane holds. */
+/** A slot that this pane holds. */
 interface Held {
-  readonly place: number;
+  readonly slot: number;
   release(): void;
 }
 
 /**
- * The places of `CallSlots`: Web Locks, which end with their pane, and notes that outlive it. Where the
- * browser has no locks every pane has places of its own, and takes what others have under way for lost;
- * where it keeps no notes either, panes know of each other only what they say while they are open.
+ * The slots of `CallSlots`: Web Locks, which end with their pane, and notes that outlive it. Where
+ * the browser has no locks every pane has slots of its own, and takes what others have under way
+ * for lost; where it keeps no notes either, panes know of each other only what they say while they
+ * are open.
  */
 export class SlotPool {
   private readonly held = new Set<Held>();
-  /** Where there are no Web Locks: the last holder of each place of this pane. */
+  /** Where there are no Web Locks: the last holder of each slot of this pane. */
   private readonly ownLocks = new Map<string, Promise<unknown>>();
 
   constructor(
@@ -42,29 +46,29 @@ export class SlotPool {
     const isPersons = kind === 'wanted' || kind === 'signIn';
     const [account, hash] = await Promise.all([hashed(key), hashed(key, key.accessKey)]);
     this.panes.listen();
-    const book = new SlotLedger(this.panes, account);
+    const ledger = new SlotLedger(this.panes, account);
     const barrier = (): NoSlot | undefined => {
-      const reason = kind === 'signIn' ? undefined : book.barrier(hash);
+      const reason = kind === 'signIn' ? undefined : ledger.barrier(hash);
       return isPersons && reason === 'unanswered' ? undefined : reason;
     };
     for (let mayWait = true; ;) {
       const reason = barrier();
       if (reason) return reason;
-      const isTroubled = book.lost.length > 0;
+      const isTroubled = ledger.lost.length > 0;
       const isAlone = mayWait && (isPersons || isTroubled || kind === 'first');
       let held: readonly Held[] = [];
       if (isAlone) held = await this.alone(account, AbortSignal.timeout(ALONE));
-      else if (book.isStale()) held = await this.alone(account);
+      else if (ledger.isStale()) held = await this.alone(account);
       if (held.length === 0 && kind !== 'signIn') {
-        const wanted = kind === 'next' && !isTroubled ? ordinary : book.usable;
+        const wanted = kind === 'next' && !isTroubled ? ordinary : ledger.usable;
         held = await this.any(account, wanted);
       }
-      for (const { place } of held) book.noteGone(place);
+      for (const { slot } of held) ledger.noteGone(slot);
       const own =
-        held.find(({ place }) => book.usable.includes(place)) ?? (isPersons ? held[0] : undefined);
-      const isOvertaken = !isTroubled && book.lost.length > 0 && held.length < places.length;
+        held.find(({ slot }) => ledger.usable.includes(slot)) ?? (isPersons ? held[0] : undefined);
+      const isOvertaken = !isTroubled && ledger.lost.length > 0 && held.length < slots.length;
       if (kind === 'signIn' || (own && !isOvertaken && !barrier())) {
-        return this.turn(book, hash, own, held, kind === 'signIn');
+        return this.granted(ledger, hash, own, held, kind === 'signIn');
       }
       for (const each of held) each.release();
       mayWait = isOvertaken;
@@ -81,14 +85,14 @@ export class SlotPool {
     for (const each of this.held) each.release();
   }
 
-  private turn(
-    book: SlotLedger,
+  private granted(
+    ledger: SlotLedger,
     hash: string,
     own: Held | undefined,
     held: readonly Held[],
     isSignIn: boolean,
   ): CallSlot {
-    const sent = book.send(own?.place);
+    const sent = ledger.send(own?.slot);
     const letOthers = (): void => {
       for (const each of held) if (each !== own) each.release();
     };
@@ -97,9 +101,9 @@ export class SlotPool {
       end: (verdict: KeyVerdict) => {
         clearTimeout(alarm);
         if (verdict === 'unknown') this.noteUnreadable();
-        book.end(verdict, sent, hash, own?.place);
+        ledger.end(verdict, sent, hash, own?.slot);
         // Other calls may have been sent before the key was refused.
-        if (verdict === 'accepted' && isSignIn) book.noteTaken(hash);
+        if (verdict === 'accepted' && isSignIn) ledger.noteTaken(hash);
         const release = (): void => {
           letOthers();
           own?.release();
@@ -110,27 +114,27 @@ export class SlotPool {
     };
   }
 
-  /** All places, as far as they are free until the signal; without one, all or none at once. */
+  /** All slots, as far as they are free until the signal; without one, all or none at once. */
   private async alone(account: string, signal?: AbortSignal): Promise<readonly Held[]> {
     const held: Held[] = [];
-    for (const place of places) {
-      const one = await this.lock(account, place, signal ? { signal } : { ifAvailable: true });
+    for (const slot of slots) {
+      const one = await this.lock(account, slot, signal ? { signal } : { ifAvailable: true });
       if (one) held.push(one);
     }
-    if (held.length === places.length || signal) return held;
+    if (held.length === slots.length || signal) return held;
     for (const each of held) each.release();
     return [];
   }
 
-  /** The first of these places that is free. */
+  /** The first of these slots that is free. */
   private async any(account: string, wanted: readonly number[]): Promise<readonly Held[]> {
     if (wanted.length === 0) return [];
-    for (const place of wanted) {
-      const free = await this.lock(account, place, { ifAvailable: true });
+    for (const slot of wanted) {
+      const free = await this.lock(account, slot, { ifAvailable: true });
       if (free) return [free];
     }
     const waiting = new AbortController();
-    const asked = wanted.map((place) => this.lock(account, place, { signal: waiting.signal }));
+    const asked = wanted.map((slot) => this.lock(account, slot, { signal: waiting.signal }));
     const first = await Promise.race(asked);
     waiting.abort();
     for (const one of asked) {
@@ -141,8 +145,8 @@ export class SlotPool {
     return first ? [first] : [];
   }
 
-  private lock(account: string, place: number, options: LockOptions): Promise<Held | undefined> {
-    const name = `${this.partition()}vtenext-mail-connector.calls ${account} ${String(place)}`;
+  private lock(account: string, slot: number, options: LockOptions): Promise<Held | undefined> {
+    const name = `${this.partition()}vtenext-mail-connector.calls ${account} ${String(slot)}`;
     return new Promise((resolve) => {
       const begin = (lock: unknown): Promise<void> | undefined => {
         if (!lock || options.signal?.aborted) {
@@ -151,7 +155,7 @@ export class SlotPool {
         }
         return new Promise((done) => {
           const one: Held = {
-            place,
+            slot,
             release: () => {
               this.held.delete(one);
               done();
@@ -173,21 +177,18 @@ export class SlotPool {
         resolve(undefined);
         return;
       }
-      const turn = Promise.resolve(before).then(() => begin(true));
-      this.ownLocks.set(name, turn);
-      void turn.then(() => {
-        if (this.ownLocks.get(name) === turn) this.ownLocks.delete(name);
+      const holding = Promise.resolve(before).then(() => begin(true));
+      this.ownLocks.set(name, holding);
+      void holding.then(() => {
+        if (this.ownLocks.get(name) === holding) this.ownLocks.delete(name);
       });
     });
   }
 }
 
-/** Stands for an account, or for a key of it, without saying it; user names are equal in any case. */
-async function hashed(
-  { crmAddress, userName }: Account,
-  ...more: readonly string[]
-): Promise<string> {
-  const text = JSON.stringify([crmAddress, userName.toLowerCase(), ...more]);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+/** Stands for an account, or for a key of it, without saying it. */
+async function hashed(account: Account, ...more: readonly string[]): Promise<string> {
+  const bytes = new TextEncoder().encode(accountId(account, ...more));
+  const digest = await crypto.subtle.digest('SHA-256', bytes);
   return btoa(String.fromCharCode(...new Uint8Array(digest).subarray(0, 12)));
 }

@@ -29,8 +29,8 @@ export class StorageSilent extends Error {}
  * `inject` may be called.
  *
  * Browsers that block storage throw at once, refuse, or never answer: every call rejects then, with
- * `StorageSilent` after `STORAGE_PATIENCE`. So does every call where a newer pane has made another version
- * of it, which is its own to keep. As long as a call is unanswered no other waits for the
+ * `StorageSilent` after `STORAGE_PATIENCE`. So does every call where a newer pane has made another
+ * version of it, which is its own to keep. As long as a call is unanswered no other waits for the
  * same database, so that a pane whose storage is blocked is no slower than another.
  */
 export class DeviceDatabase<Schema extends DBSchema> {
@@ -45,7 +45,9 @@ export class DeviceDatabase<Schema extends DBSchema> {
     private readonly make: (database: IDBPDatabase<Schema>) => void,
   ) {}
 
-  /** Opens the database for some work. `isLate` tells the work that nobody waits for it any more. */
+  /**
+   * Opens the database for some work. `isLate` tells the work that nobody waits for it any more.
+   */
   use<T>(work: (database: IDBPDatabase<Schema>, isLate: () => boolean) => Promise<T>): Promise<T> {
     return this.inTime(async (isLate) => {
       const database = await openDB<Schema>(this.fullName, 1, { upgrade: this.make }).catch(

@@ -1,163 +1,161 @@
+import * as z from 'zod/mini';
 import type { CommentOutcome, FileOutcome } from '../../domain/archive';
 import type { CrmRecord } from '../../domain/crm';
 import { noProgress } from '../../domain/link-progress';
+import { policyNamed } from '../../domain/problem-policy';
 import type { JournalEntry } from '../../ports/link-journal';
 
 /*
- * What is on the device may be of an older pane, or tampered with. What has another shape than this
- * pane writes is none. By hand: schemas would cost the first screen 3 KB.
+ * What is on the device may be of an older pane, or tampered with: what has another shape than this
+ * pane writes is none. Fields that are not named pass as they are, for an older pane may know more.
+ * The kinds of schemas are those that the contract uses: others would grow the first screen.
  */
-type Check = (value: unknown) => boolean;
-type Fate = FileOutcome | CommentOutcome;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const text: Check = (value) => typeof value === 'string';
-const flag: Check = (value) => typeof value === 'boolean';
-const size: Check = (value) => typeof value === 'number';
-const optional =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined || check(value);
-const listOf =
-  (check: Check): Check =>
-  (value) =>
-    // A copy, for `every` passes over holes.
-    Array.isArray(value) && Array.from(value as readonly unknown[]).every(check);
-const mapOf =
-  (check: Check): Check =>
-  (value) =>
-    isObject(value) && Object.values(value).every(check);
-const shape =
-  (checks: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    isObject(value) && Object.entries(checks).every(([key, check]) => check(value[key]));
-const oneOf =
-  (...values: readonly string[]): Check =>
-  (value) =>
-    values.includes(value as string);
-const texts = listOf(text);
+/** One of some texts: a union of literals that costs the first screen nothing. */
+const oneOf = (...texts: readonly string[]) =>
+  z.string().check(({ value, issues }) => {
+    if (!texts.includes(value)) issues.push({ code: 'custom', input: value });
+  });
+const shape = <Fields extends z.core.$ZodLooseShape>(fields: Fields) =>
+  z.catchall(z.object(fields), z.unknown());
+const text = z.string();
+const texts = z.array(text);
+const mapOf = <Value extends z.ZodMiniType>(value: Value) => z.record(z.string(), value);
 
-const records = listOf(
+const recordsSchema = z.array(
   shape({
     id: text,
     module: text,
     moduleLabel: text,
     label: text,
-    number: optional(text),
+    number: z.optional(text),
     detail: text,
   }),
 );
 
-const isFate: Check = (value) =>
-  isObject(value) &&
-  (oneOf('inBody', 'empty', 'leftOut', 'there', 'missing', 'refused')(value['fate']) ||
-    (oneOf('archived', 'linked')(value['fate']) &&
-      text(value['documentId']) &&
-      optional(text)(value['name'])) ||
-    (value['fate'] === 'added' && text(value['commentId'])));
+/** What became of a file or a comment. */
+const outcomeSchema = z.union([
+  shape({ fate: oneOf('archived', 'linked'), documentId: text, name: z.optional(text) }),
+  shape({ fate: oneOf('added'), commentId: text }),
+  shape({ fate: oneOf('inBody', 'empty', 'leftOut', 'there', 'missing', 'refused') }),
+]);
 
-const isIdentity = shape({
+const identitySchema = shape({
   messageId: text,
   subject: text,
   sender: text,
   sentAt: text,
-  sentAtIsExact: flag,
+  sentAtIsExact: z.boolean(),
   digest: text,
-  derivedIds: (value) => texts(value) && (value as readonly unknown[]).length > 0,
+  derivedIds: texts.check(({ value, issues }) => {
+    if (value.length === 0) issues.push({ code: 'custom', input: value });
+  }),
 });
 
-const isAttachment = shape({
+const attachmentSchema = shape({
   id: text,
   name: text,
-  size,
+  size: z.number(),
   kind: oneOf('file', 'mail', 'event', 'link'),
-  inline: flag,
+  inline: z.boolean(),
   contentType: text,
-  contentId: optional(text),
+  contentId: z.optional(text),
 });
 
-const isFacts = shape({
-  identity: optional(isIdentity),
-  attempt: optional((value) => typeof value === 'string' && /^[\da-f]{24}$/.test(value)),
-  storeTriedAt: optional(text),
-  message: optional(
-    shape({
-      id: text,
-      owner: text,
-      storedAt: optional(text),
-      noted: optional(texts),
-      isOwn: optional(flag),
-      visibility: optional(oneOf('Public', 'Private')),
-      timesStored: optional(size),
-      sentTogether: optional(texts),
+const messageSchema = shape({
+  id: text,
+  owner: text,
+  storedAt: z.optional(text),
+  noted: z.optional(texts),
+  isOwn: z.optional(z.boolean()),
+  visibility: z.optional(oneOf('Public', 'Private')),
+  timesStored: z.optional(z.number()),
+  sentTogether: z.optional(texts),
+});
+
+/** What was read of a file. */
+const readFileSchema = shape({
+  name: text,
+  size: z.number(),
+  isLink: z.boolean(),
+  digest: text,
+  doubt: z.optional(shape({ expected: z.number(), received: z.number(), isWebPage: z.boolean() })),
+});
+
+const progressSchema = shape({
+  identity: z.optional(identitySchema),
+  attempt: z.optional(
+    text.check(({ value, issues }) => {
+      if (!/^[\da-f]{24}$/.test(value)) issues.push({ code: 'custom', input: value });
     }),
   ),
-  idIsTaken: flag,
-  judged: mapOf(flag),
+  storeTriedAt: z.optional(text),
+  message: z.optional(messageSchema),
+  idIsTaken: z.boolean(),
+  judged: mapOf(z.boolean()),
   doubts: mapOf(oneOf('save', 'leaveOut', 'readAgain')),
   doubtful: texts,
   unmarked: texts,
-  messageWasThere: flag,
-  messageChecked: flag,
+  messageWasThere: z.boolean(),
+  messageChecked: z.boolean(),
   missed: texts,
-  bodyPrepared: flag,
-  bodyCut: flag,
-  losesStyles: optional(flag),
-  pictures: optional(listOf(isAttachment)),
-  originalWanted: flag,
-  read: mapOf(
-    shape({
-      name: text,
-      size,
-      isLink: flag,
-      digest: text,
-      doubt: optional(shape({ expected: size, received: size, isWebPage: flag })),
-    }),
-  ),
-  files: mapOf(isFate),
+  bodyPrepared: z.boolean(),
+  bodyCut: z.boolean(),
+  losesStyles: z.optional(z.boolean()),
+  pictures: z.optional(z.array(attachmentSchema)),
+  originalWanted: z.boolean(),
+  read: mapOf(readFileSchema),
+  files: mapOf(outcomeSchema),
   created: texts,
   related: texts,
-  note: shape({ after: optional(text), at: mapOf(isFate) }),
+  note: shape({ after: z.optional(text), at: mapOf(outcomeSchema) }),
 });
 
-const isEntry = shape({
+const entrySchema = shape({
   account: shape({ crmAddress: text, userName: text }),
   mailKey: text,
   messageId: text,
   subject: text,
-  attachments: listOf(isAttachment),
-  conversationId: optional(text),
-  people: optional(texts),
-  linked: records,
-  wanted: records,
-  undone: records,
-  note: optional(text),
-  progress: isFacts,
+  attachments: z.array(attachmentSchema),
+  conversationId: z.optional(text),
+  people: z.optional(texts),
+  linked: recordsSchema,
+  wanted: recordsSchema,
+  undone: recordsSchema,
+  note: z.optional(text),
+  progress: progressSchema,
   at: text,
 });
+
+/** What version 0.1 called `facts`, and knew less of: of a file's content nothing. */
+const olderSchema = shape({
+  facts: z.optional(z.unknown()),
+  progress: z.optional(z.unknown()),
+});
+const objectSchema = mapOf(z.unknown());
 
 /** A list of records as it was stored; none where it is no such list. */
 export function readRecords(stored: unknown): readonly CrmRecord[] {
   // Why a record was suggested was said where it was chosen.
-  return records(stored) ? (stored as CrmRecord[]).map((each) => ({ ...each, reasons: [] })) : [];
+  const { data = [] } = recordsSchema.safeParse(stored);
+  return data.map((record) => ({ ...(record as Omit<CrmRecord, 'reasons'>), reasons: [] }));
 }
 
-/** An entry of the journal as it was stored; nothing where it is no such entry. */
+/** An entry of the journal as it was stored, by this version or an older one; else nothing. */
 export function readEntry(stored: unknown): JournalEntry | undefined {
-  if (!isObject(stored)) return undefined;
-  // Version 0.1 called it `facts`, and knew less of it: of a file's content nothing.
-  const { facts: older, ...current } = stored;
-  const told = [current['progress'], older].find(isObject) ?? {};
-  const read = isObject(told['read'])
-    ? Object.entries(told['read']).filter(([, file]) => isObject(file) && text(file['digest']))
-    : [];
-  const entry = {
+  const older = olderSchema.safeParse(stored);
+  if (!older.success) return undefined;
+  const { facts, ...current } = older.data;
+  const told = { ...noProgress, ...(fieldsOf(current.progress) ?? fieldsOf(facts)) };
+  const read = Object.entries(fieldsOf(told.read) ?? {}).filter(
+    ([, file]) => typeof fieldsOf(file)?.['digest'] === 'string',
+  );
+  const { data } = entrySchema.safeParse({
     ...current,
-    progress: { ...noProgress, ...told, read: Object.fromEntries(read) },
-  };
-  if (!isEntry(entry)) return undefined;
-  const { linked, wanted, undone, ...others } = entry as unknown as JournalEntry;
+    progress: { ...told, read: Object.fromEntries(read) },
+  });
+  if (!data) return undefined;
+  const { linked, wanted, undone, ...others } = data as unknown as JournalEntry;
   const { envelope: _never, ...progress } = others.progress;
   return {
     ...others,
@@ -172,21 +170,21 @@ export function readEntry(stored: unknown): JournalEntry | undefined {
   };
 }
 
-/** What went wrong is told again only where it still can be: another pane had other words for it. */
-const TOLD: readonly unknown[] = [
-  'forbidden',
-  'fileRefused',
-  'outlookTooOld',
-  'timedOut',
-  'hostSilent',
-  'fileNotListed',
-];
+/** The fields of an object; nothing of anything else. */
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return objectSchema.safeParse(value).data;
+}
 
-function known<F extends Fate>(fates: Readonly<Record<string, F>>): Record<string, F> {
-  const fate = (one: F): F => {
-    if (!oneOf('missing', 'refused')(one.fate)) return one;
+/**
+ * What went wrong is told again only where it still can be: another pane had other words for it.
+ */
+function known<Outcome extends FileOutcome | CommentOutcome>(
+  outcomes: Readonly<Record<string, Outcome>>,
+): Record<string, Outcome> {
+  const told = (one: Outcome): Outcome => {
+    if (one.fate !== 'missing' && one.fate !== 'refused') return one;
     const { kind } = (one as { problem?: { kind?: unknown } | null }).problem ?? {};
-    return { ...one, problem: { kind: TOLD.includes(kind) ? kind : 'unexpected' } };
+    return { ...one, problem: { kind: policyNamed(kind)?.keptInJournal ? kind : 'unexpected' } };
   };
-  return Object.fromEntries(Object.entries(fates).map(([id, one]) => [id, fate(one)]));
+  return Object.fromEntries(Object.entries(outcomes).map(([id, one]) => [id, told(one)]));
 }

@@ -1,7 +1,8 @@
 import { Injectable, inject } from '@angular/core';
 import { type Observable, catchError, switchMap, throwError } from 'rxjs';
 import { type Configuration, stockConfiguration } from '../../domain/configuration';
-import { ProblemError, partOfPane } from '../../domain/problem';
+import { ProblemError } from '../../domain/problem';
+import { partOfPane } from '../../platform/part-of-pane';
 import { Transport } from '../../platform/transport';
 import { HostedConfiguration } from '../../ports/hosted-configuration';
 

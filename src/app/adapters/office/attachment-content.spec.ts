@@ -43,13 +43,13 @@ async function openMailWith(
 ): Promise<RealOutlook & { readonly mail: Mail }> {
   const item = await mailWith(attachments);
   const outlook = await openOutlook(item, options);
-  return { ...outlook, mail: await firstValueFrom(outlook.mailHost.readMail(idOf(item))) };
+  return { ...outlook, mail: await firstValueFrom(outlook.reader.readMail(idOf(item))) };
 }
 
-function read({ mailHost, mail }: Awaited<ReturnType<typeof openMailWith>>, index = 0) {
+function read({ reader, mail }: Awaited<ReturnType<typeof openMailWith>>, index = 0) {
   const attachment = mail.attachments[index];
   if (!attachment) throw new Error('There is no such attachment.');
-  return firstValueFrom(mailHost.readAttachment(mail.itemId, attachment));
+  return firstValueFrom(reader.readAttachment(mail.itemId, attachment));
 }
 
 async function bytesOf(content: AttachmentContent): Promise<Uint8Array> {
@@ -57,7 +57,7 @@ async function bytesOf(content: AttachmentContent): Promise<Uint8Array> {
   return new Uint8Array(await content.blob.arrayBuffer());
 }
 
-describe('OfficeMailHost, listing attachments', () => {
+describe('OfficeMailReader, listing attachments', () => {
   afterEach(closeOutlooks);
 
   it('gives each a kind and a name with an extension', async () => {
@@ -94,7 +94,7 @@ describe('OfficeMailHost, listing attachments', () => {
   });
 });
 
-describe('OfficeMailHost.readAttachment', () => {
+describe('OfficeMailReader.readAttachment', () => {
   afterEach(closeOutlooks);
 
   it('gives the very bytes when it is a file', async () => {
@@ -167,7 +167,7 @@ describe('OfficeMailHost.readAttachment', () => {
 
   it('fails with mailChanged when another mail is selected meanwhile', async () => {
     const outlook = await openMailWith([file({ name: 'offer.pdf' })]);
-    const watching = outlook.mailHost.itemChanges().subscribe();
+    const watching = outlook.watch.itemChanges().subscribe();
     outlook.host.delay('getAttachmentContentAsync', 100);
     const reading = rejection(read(outlook));
     outlook.host.select(await aMailItem('second'));

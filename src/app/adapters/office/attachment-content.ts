@@ -35,9 +35,9 @@ export async function attachmentContent(
 }
 
 /**
- * Outlook's own id of an attachment, in the list of the item as it is now: ids change while a mail is
- * open. It is known again by name, size and place among its like. Fails with `fileNotListed` where it
- * is not there, or has no id.
+ * Outlook's own id of an attachment, in the list of the item as it is now: ids change while a mail
+ * is open. It is known again by name, size and place among its like. Fails with `fileNotListed`
+ * where it is not there, or has no id.
  */
 export function idInOutlook(item: Office.MessageRead, { id }: Attachment): string {
   const place = attachments(item).findIndex((one) => one.id === id);
@@ -80,8 +80,8 @@ function bytes(
 }
 
 /**
- * Whether what is promised as text is base64 after all: nothing else in it, whole, and longer than a
- * word; a message has a header, or at least blanks between its words (OUTLOOK-FACTS 4).
+ * Whether what is promised as text is base64 after all: nothing else in it, whole, and longer than
+ * a word; a message has a header, or at least blanks between its words (OUTLOOK-FACTS 4).
  */
 function isBase64(content: string): boolean {
   const start = content.slice(0, 4_096);

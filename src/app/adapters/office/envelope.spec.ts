@@ -12,15 +12,15 @@ import {
 } from './real-outlook.spec';
 
 async function read(item: MailItem, options: OutlookOptions = {}): Promise<Envelope> {
-  const { mailHost } = await openOutlook(item, options);
-  const mail = await firstValueFrom(mailHost.readMail(idOf(item)));
-  return firstValueFrom(mailHost.readEnvelope(mail));
+  const { reader } = await openOutlook(item, options);
+  const mail = await firstValueFrom(reader.readMail(idOf(item)));
+  return firstValueFrom(reader.readEnvelope(mail));
 }
 
 const people = (count: number): string =>
   Array.from({ length: count }, (_, index) => `r${String(index)}@readers.example`).join(',\r\n ');
 
-describe('OfficeMailHost.readEnvelope', () => {
+describe('OfficeMailReader.readEnvelope', () => {
   afterEach(closeOutlooks);
 
   const anna = { name: 'Anna Rossi', address: 'anna.rossi@rossi-impianti.example' };
@@ -261,9 +261,9 @@ describe('OfficeMailHost.readEnvelope', () => {
 
   it('falls back to the item, and asks for nothing, when Outlook is of Mailbox 1.5', async () => {
     const item = await aMailItem('first');
-    const { host, mailHost } = await openOutlook(item, { mailbox: '1.5' });
-    const mail = await firstValueFrom(mailHost.readMail(idOf(item)));
-    const envelope = await firstValueFrom(mailHost.readEnvelope(mail));
+    const { host, reader } = await openOutlook(item, { mailbox: '1.5' });
+    const mail = await firstValueFrom(reader.readMail(idOf(item)));
+    const envelope = await firstValueFrom(reader.readEnvelope(mail));
     expect(envelope.sentAtIsExact).toBeFalse();
     expect(JSON.stringify(host.trace())).not.toContain('"DispatchId":168');
   });
@@ -299,10 +299,10 @@ describe('OfficeMailHost.readEnvelope', () => {
   ] as const) {
     it(`fails with mailChanged when a ${how} Message-ID betrays an unannounced mail`, async () => {
       const item = await aMailItem('first');
-      const { host, mailHost } = await openOutlook(item);
-      const mail = await firstValueFrom(mailHost.readMail(idOf(item)));
+      const { host, reader } = await openOutlook(item);
+      const mail = await firstValueFrom(reader.readMail(idOf(item)));
       host.selectWithoutEvent(await aMailItem('second', { 'Message-ID': header }));
-      const problem = toProblem(await rejection(firstValueFrom(mailHost.readEnvelope(mail))));
+      const problem = toProblem(await rejection(firstValueFrom(reader.readEnvelope(mail))));
       expect(problem).toEqual({ kind: 'mailChanged' });
     });
   }
@@ -313,7 +313,7 @@ describe('OfficeMailHost.readEnvelope', () => {
   });
 });
 
-describe('OfficeMailHost.readEnvelope, for the Message-ID', () => {
+describe('OfficeMailReader.readEnvelope, for the Message-ID', () => {
   afterEach(closeOutlooks);
 
   const withoutId = { 'Message-ID': null, 'Content-Type': 'text/html' };

@@ -17,8 +17,8 @@ export interface ItemExtras {
 }
 
 /**
- * How far a `Date` header may be from the mail's arrival: a mail may wait for days until a server takes
- * it; a clock that was never set is years off.
+ * How far a `Date` header may be from the mail's arrival: a mail may wait for days until a server
+ * takes it; a clock that was never set is years off.
  */
 const FARTHEST = 10 * 86_400_000;
 
@@ -58,7 +58,8 @@ function plausibleDate(
 ): number | undefined {
   const { date, received = [] } = headers ?? {};
   if (date === undefined) return undefined;
-  // An item without a date is of 1970. What the user sent never arrived, and may be copied at any time.
+  // An item without a date is of 1970. What the user sent never arrived, and may be copied at any
+  // time.
   const created = Date.parse(createdAt) || undefined;
   const isSent = sentByUser && received.length === 0 && date <= (created ?? date);
   const arrivals = created === undefined ? received : [...received, created];
@@ -86,8 +87,8 @@ function mayBeCut(shown: readonly Person[], written: readonly Person[] | undefin
 }
 
 /**
- * People as the headers have them. Where a header's entry cannot be read, somebody of whom only the item
- * knows takes the place; a name that was spoiled on its way (U+FFFD) is the item's.
+ * People as the headers have them. Where a header's entry cannot be read, somebody of whom only the
+ * item knows takes the place; a name that was spoiled on its way (U+FFFD) is the item's.
  */
 function joined(written: readonly Person[], shown: readonly Person[]): readonly Person[] {
   const readable = new Set(written.map(({ address }) => address.toLowerCase()));

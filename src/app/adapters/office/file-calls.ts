@@ -1,7 +1,7 @@
 import { type Observable, defer, map, of, retry, switchMap, throwError } from 'rxjs';
 import type { Attachment, AttachmentContent, InlinePart } from '../../domain/mail';
 import { ProblemError } from '../../domain/problem';
-import type { Patience } from '../../ports/mail-host';
+import type { Patience } from '../../ports/mail-reader';
 import { attachmentContent, idInOutlook, originalContent } from './attachment-content';
 import { inlineParts } from './inline-parts';
 import { malformedAnswer } from './office-call';
@@ -15,7 +15,10 @@ const noContent = 9020;
 /** Bytes per millisecond of a slow line, by which 25 MB take `OfficePatience.attachment`. */
 const slowestBytesPerMs = 170;
 
-/** The calls that read the files of the mail on the screen; loaded with what else only linking needs. */
+/**
+ * The calls that read the files of the mail on the screen; loaded with what else only linking
+ * needs.
+ */
 export class FileCalls {
   constructor(
     private readonly calls: OfficeCalls,

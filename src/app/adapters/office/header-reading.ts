@@ -1,7 +1,7 @@
 import { type ListedAddress, addressList } from '../../domain/address-list';
 import { mailDate } from '../../domain/mail-date';
 import type { Person } from '../../domain/mail';
-import { partOfPane } from '../../domain/problem';
+import { partOfPane } from '../../platform/part-of-pane';
 import { withoutControls } from '../../domain/shown-person';
 import { type HeaderField, headerFields } from './internet-headers';
 
@@ -31,7 +31,9 @@ const LONGEST_NAME = 1_000;
 /** Of the headers of servers that passed the mail on so many are read. */
 const MOST_RECEIVED = 50;
 
-/** Reads a block of internet headers; nothing where it holds no header. Fails with `paneIncomplete`. */
+/**
+ * Reads a block of internet headers; nothing where it holds no header. Fails with `paneIncomplete`.
+ */
 export async function readHeaders(block: string): Promise<MailHeaders | undefined> {
   const fields = headerFields(block);
   if (fields.length === 0) return undefined;

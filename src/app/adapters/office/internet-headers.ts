@@ -3,8 +3,8 @@ export type HeaderField = readonly [name: string, text: string];
 
 /**
  * The fields of a block of internet headers as it was on the wire. What stands before the first of
- * them is none: Exchange's “Microsoft Mail Internet Headers Version 2.0”, the `From ` line of a mailbox
- * file, blank lines, a byte order mark. An empty line behind it ends the block.
+ * them is none: Exchange's “Microsoft Mail Internet Headers Version 2.0”, the `From ` line of a
+ * mailbox file, blank lines, a byte order mark. An empty line behind it ends the block.
  */
 export function headerFields(block: string): readonly HeaderField[] {
   const fields: (readonly [string, string[]])[] = [];

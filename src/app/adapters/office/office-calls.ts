@@ -1,3 +1,4 @@
+import { InjectionToken, inject } from '@angular/core';
 import {
   EMPTY,
   Observable,
@@ -13,7 +14,7 @@ import {
 import { type Problem, ProblemError, toProblem } from '../../domain/problem';
 import { type OfficeMethod, malformedAnswer, officeCall } from './office-call';
 import { hasMailbox, mailOnScreen } from './open-item';
-import type { OfficePatience, PaneWindow } from './pane-window';
+import { OFFICE_PATIENCE, type OfficePatience, PANE_WINDOW, type PaneWindow } from './pane-window';
 
 /** As many calls as Outlook on the web takes at a time (OUTLOOK-FACTS 4). */
 const callsAtOnce = 3;
@@ -111,6 +112,12 @@ export class OfficeCalls {
     });
   }
 }
+
+/** The one line of calls that all who speak to this Outlook share. */
+export const OFFICE_CALLS = new InjectionToken<OfficeCalls>('OFFICE_CALLS', {
+  providedIn: 'root',
+  factory: () => new OfficeCalls(inject(PANE_WINDOW), inject(OFFICE_PATIENCE)),
+});
 
 function bodyProblem(error: unknown): Problem {
   const problem = toProblem(error);

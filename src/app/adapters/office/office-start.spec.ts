@@ -2,26 +2,27 @@ import { firstValueFrom } from 'rxjs';
 import { OutlookHost } from '../../../../sandbox/outlook/outlook-host';
 import { toProblem } from '../../domain/problem';
 import {
+  type RealOutlook,
   aMailItem,
   closeOutlooks,
   idOf,
-  mailHostIn,
+  adaptersIn,
   openOutlook,
   openPage,
   openPlainWindow,
   rejection,
 } from './real-outlook.spec';
 
-describe('OfficeMailHost.start', () => {
+describe('OfficeItemWatch.start', () => {
   afterEach(closeOutlooks);
 
-  const problemOf = async (host: ReturnType<typeof mailHostIn>) =>
+  const problemOf = async (host: RealOutlook['watch']) =>
     toProblem(await rejection(firstValueFrom(host.start())));
 
   it('gives the mail on the screen when Outlook is ready', async () => {
     const item = await aMailItem('first');
-    const { mailHost } = await openOutlook(item, { ready: false });
-    expect(await firstValueFrom(mailHost.start())).toEqual({
+    const { watch } = await openOutlook(item, { ready: false });
+    expect(await firstValueFrom(watch.start())).toEqual({
       kind: 'mail',
       itemId: idOf(item),
       subject: 'Subject of first',
@@ -30,16 +31,16 @@ describe('OfficeMailHost.start', () => {
   });
 
   it('gives the mail when Outlook speaks German', async () => {
-    const { mailHost } = await openOutlook(await aMailItem('first'), {
+    const { watch } = await openOutlook(await aMailItem('first'), {
       ready: false,
       locale: 'de-DE',
     });
-    expect((await firstValueFrom(mailHost.start())).kind).toBe('mail');
+    expect((await firstValueFrom(watch.start())).kind).toBe('mail');
   });
 
   it('tells that the pane is outside Outlook when no host is around it', async () => {
     const pane = await openPlainWindow();
-    expect(await problemOf(mailHostIn(pane))).toEqual({ kind: 'outsideOutlook' });
+    expect(await problemOf(adaptersIn(pane).watch)).toEqual({ kind: 'outsideOutlook' });
   });
 
   it('names the address of office.js when that script was not loaded', async () => {
@@ -47,7 +48,7 @@ describe('OfficeMailHost.start', () => {
     const pane = await openPage(
       `${policy}<script src="https://cdn.example/lib/office.js"></script>`,
     );
-    expect(await problemOf(mailHostIn(pane))).toEqual({
+    expect(await problemOf(adaptersIn(pane).watch)).toEqual({
       kind: 'officeBlocked',
       address: 'https://cdn.example/lib/office.js',
     });
@@ -60,7 +61,7 @@ describe('OfficeMailHost.start', () => {
       `${policy}<script src="/office-js/office.js"></script>`,
       host.frameName(),
     );
-    expect(await problemOf(mailHostIn(pane, { start: 700 }))).toEqual({
+    expect(await problemOf(adaptersIn(pane, { start: 700 }).watch)).toEqual({
       kind: 'officeBlocked',
       address: 'https://ajax.aspnetcdn.com/ajax/3.5/MicrosoftAjax.js',
     });
@@ -68,24 +69,24 @@ describe('OfficeMailHost.start', () => {
 
   for (const call of ['getAppContextAsync', 'getInitialData']) {
     it(`tells that Outlook is silent when it never answers ${call}`, async () => {
-      const { mailHost } = await openOutlook(await aMailItem('first'), {
+      const { watch } = await openOutlook(await aMailItem('first'), {
         ready: false,
         patience: { start: 700 },
         prepare: (host) => {
           host.fail(call, 'never answers');
         },
       });
-      expect(await problemOf(mailHost)).toEqual({ kind: 'hostSilent' });
+      expect(await problemOf(watch)).toEqual({ kind: 'hostSilent' });
     });
   }
 });
 
-describe('OfficeMailHost.start, by what is on the screen', () => {
+describe('OfficeItemWatch.start, by what is on the screen', () => {
   afterEach(closeOutlooks);
 
   const kindOn = async (item: Parameters<typeof openOutlook>[0]) => {
-    const { mailHost } = await openOutlook(item);
-    return (await firstValueFrom(mailHost.start())).kind;
+    const { watch } = await openOutlook(item);
+    return (await firstValueFrom(watch.start())).kind;
   };
   const invitation = [
     'BEGIN:VCALENDAR',

@@ -129,7 +129,8 @@ function isoDate(date: unknown): string {
 
 /**
  * The attachments, each with a key of the pane's own: what it is called and its size, and which of
- * several that are alike. Outlook's ids hold for a while only, and are missing or the same at times.
+ * several that are alike. Outlook's ids hold for a while only, and are missing or the same at
+ * times.
  */
 export function attachments(item: Partial<Office.MessageRead>): readonly Attachment[] {
   const alike = new Map<string, number>();

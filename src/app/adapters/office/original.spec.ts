@@ -31,7 +31,7 @@ const eml = [
   '',
 ].join('\r\n');
 
-describe('OfficeMailHost, the whole mail', () => {
+describe('OfficeMailReader, the whole mail', () => {
   let mail: MailItem;
   beforeEach(async () => {
     mail = await item('logo', eml);
@@ -39,16 +39,16 @@ describe('OfficeMailHost, the whole mail', () => {
   afterEach(closeOutlooks);
 
   it('gives the mail byte by byte', async () => {
-    const { mailHost } = withNewerMethods(await openOutlook(mail));
-    const original = await firstValueFrom(mailHost.readOriginal(idOf(mail)));
+    const { reader } = withNewerMethods(await openOutlook(mail));
+    const original = await firstValueFrom(reader.readOriginal(idOf(mail)));
     expect(await original.text()).toBe(eml);
-    const { abilities } = await firstValueFrom(mailHost.readMail(idOf(mail)));
+    const { abilities } = await firstValueFrom(reader.readMail(idOf(mail)));
     expect(abilities.original).toBeTrue();
   });
 
   it('gives the parts that the body may show', async () => {
-    const { mailHost } = withNewerMethods(await openOutlook(mail));
-    const [part, ...others] = await firstValueFrom(mailHost.readInlineParts(idOf(mail)));
+    const { reader } = withNewerMethods(await openOutlook(mail));
+    const [part, ...others] = await firstValueFrom(reader.readInlineParts(idOf(mail)));
     expect(others).toEqual([]);
     expect([part?.name, part?.contentId, part?.contentType]).toEqual([
       'logo.png',
@@ -59,16 +59,16 @@ describe('OfficeMailHost, the whole mail', () => {
   });
 
   it('says that this Outlook is too old below Mailbox 1.14', async () => {
-    const { mailHost } = withNewerMethods(await openOutlook(mail, { mailbox: '1.13' }));
-    const failure = await rejection(firstValueFrom(mailHost.readOriginal(idOf(mail))));
+    const { reader } = withNewerMethods(await openOutlook(mail, { mailbox: '1.13' }));
+    const failure = await rejection(firstValueFrom(reader.readOriginal(idOf(mail))));
     expect(toProblem(failure).kind).toBe('outlookTooOld');
-    const { abilities } = await firstValueFrom(mailHost.readMail(idOf(mail)));
+    const { abilities } = await firstValueFrom(reader.readMail(idOf(mail)));
     expect(abilities.original).toBeFalse();
   });
 
   it('reads no other mail than the one that is meant', async () => {
-    const { mailHost } = withNewerMethods(await openOutlook(mail));
-    const failure = await rejection(firstValueFrom(mailHost.readOriginal('another')));
+    const { reader } = withNewerMethods(await openOutlook(mail));
+    const failure = await rejection(firstValueFrom(reader.readOriginal('another')));
     expect(toProblem(failure).kind).toBe('mailChanged');
   });
 });

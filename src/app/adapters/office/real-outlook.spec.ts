@@ -3,7 +3,8 @@ import { parseEml } from '../../../../sandbox/outlook/eml';
 import { type MailItem, itemId } from '../../../../sandbox/outlook/mailbox';
 import { OutlookHost, type OutlookHostOptions } from '../../../../sandbox/outlook/outlook-host';
 import { openPane } from '../../../../sandbox/outlook/pane-frame';
-import { OfficeMailHost } from './office-mail-host';
+import { OfficeItemWatch } from './office-item-watch';
+import { OfficeMailReader } from './office-mail-reader';
 import { OFFICE_PATIENCE, PANE_WINDOW, type OfficePatience, type PaneWindow } from './pane-window';
 
 /**
@@ -19,12 +20,13 @@ const patience: OfficePatience = {
 
 const opened: { close(): void }[] = [];
 
-/** An Outlook of the sandbox, the real office.js in an iframe, and the adapter on top of it. */
+/** An Outlook of the sandbox, the real office.js in an iframe, and the adapters on top of it. */
 export interface RealOutlook {
   readonly host: OutlookHost;
   readonly element: HTMLIFrameElement;
   readonly pane: PaneWindow;
-  readonly mailHost: OfficeMailHost;
+  readonly reader: OfficeMailReader;
+  readonly watch: OfficeItemWatch;
 }
 
 export interface OutlookOptions extends Partial<OutlookHostOptions> {
@@ -48,20 +50,24 @@ export async function openOutlook(
   opened.push(frame);
   const pane = (await frame.loaded) as PaneWindow;
   if (ready) await pane.Office?.onReady();
-  return { host, element: frame.element, pane, mailHost: mailHostIn(pane, given) };
+  return { host, element: frame.element, pane, ...adaptersIn(pane, given) };
 }
 
-/** The adapter for any window. */
-export function mailHostIn(pane: Window, given: Partial<OfficePatience> = {}): OfficeMailHost {
+/** The adapters for any window. */
+export function adaptersIn(
+  pane: Window,
+  given: Partial<OfficePatience> = {},
+): Pick<RealOutlook, 'reader' | 'watch'> {
   TestBed.resetTestingModule();
   TestBed.configureTestingModule({
     providers: [
-      OfficeMailHost,
+      OfficeItemWatch,
+      OfficeMailReader,
       { provide: PANE_WINDOW, useValue: pane },
       { provide: OFFICE_PATIENCE, useValue: { ...patience, ...given } },
     ],
   });
-  return TestBed.inject(OfficeMailHost);
+  return { reader: TestBed.inject(OfficeMailReader), watch: TestBed.inject(OfficeItemWatch) };
 }
 
 /** A page in an iframe that no host speaks to; `name` is the window's. */

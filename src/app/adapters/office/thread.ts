@@ -5,8 +5,8 @@ import { readHeaders } from './header-reading';
 const [FIRST, LAST] = [2, 40] as const;
 
 /**
- * Where a mail stands among others, and who else is in it, by its block of headers; `inReplyTo` is what
- * the item itself says. Fails with `paneIncomplete`.
+ * Where a mail stands among others, and who else is in it, by its block of headers; `inReplyTo` is
+ * what the item itself says. Fails with `paneIncomplete`.
  */
 export async function readThread(block: string, inReplyTo: string): Promise<Thread> {
   const headers = await readHeaders(block);

@@ -1,4 +1,4 @@
-import { partOfPane } from '../../domain/problem';
+import { partOfPane } from '../../platform/part-of-pane';
 
 /**
  * The IANA name of a zone as Outlook names it: a Windows name such as `W. Europe Standard Time`

@@ -18,9 +18,10 @@ import type { LinkState, MachineState } from '../../machine/machine.state';
 import type { Account } from '../../domain/account';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
 import type { JournalEntry } from '../../ports/link-journal';
-import { MailHost } from '../../ports/mail-host';
+import { ItemWatch } from '../../ports/item-watch';
+import { MailReader } from '../../ports/mail-reader';
 import { SessionActions } from '../../machine/session.actions';
-import { FakeCredentialVault, FakeMailHost } from '../fakes';
+import { FakeCredentialVault, FakeMailReader } from '../fakes';
 import { provideMachine } from '../../provide-machine';
 import { anEnvelope, anOpenMail } from '../samples';
 import { provideFakes } from './provide-fakes';
@@ -29,7 +30,7 @@ import { provideFakes } from './provide-fakes';
 export type Hook = (count: number) => void;
 
 /** An Outlook that answers at once, and may turn to another mail at any call. */
-export class TableHost extends FakeMailHost {
+export class TableHost extends FakeMailReader {
   /** Called before each reading for a link. */
   hook: Hook = () => undefined;
   /** Whether readings are answered at all. */
@@ -37,6 +38,11 @@ export class TableHost extends FakeMailHost {
   private reads = 0;
   private shown: Mail;
   private readonly changes = new Subject<OpenItem>();
+  readonly watch: ItemWatch = {
+    start: () => of(anOpenMail({ itemId: this.mail.itemId })),
+    currentItem: () => NEVER,
+    itemChanges: () => this.changes,
+  };
 
   constructor(
     private readonly mail: Mail,
@@ -64,12 +70,6 @@ export class TableHost extends FakeMailHost {
     this.changes.next(anOpenMail({ itemId: mail.itemId }));
   }
 
-  override start(): Observable<OpenItem> {
-    return of(anOpenMail({ itemId: this.mail.itemId }));
-  }
-  override itemChanges(): Observable<OpenItem> {
-    return this.changes;
-  }
   override readMail(): Observable<Mail> {
     return of(this.shown);
   }
@@ -133,7 +133,8 @@ export class EnginePane {
         provideFakes(),
         provideMachine(),
         provideEffects(receiptEffects),
-        { provide: MailHost, useValue: this.host },
+        { provide: ItemWatch, useValue: this.host.watch },
+        { provide: MailReader, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
         ...providers,
       ],

@@ -7,11 +7,20 @@ import { Favourites } from '../../ports/favourites';
 import { HostedConfiguration } from '../../ports/hosted-configuration';
 import { LinkJournal } from '../../ports/link-journal';
 import { LinkLock } from '../../ports/link-lock';
-import { MailHost } from '../../ports/mail-host';
+import { HostDiagnostics } from '../../ports/host-diagnostics';
+import { ItemWatch } from '../../ports/item-watch';
+import { MailReader } from '../../ports/mail-reader';
 import { SettingsStore } from '../../ports/settings-store';
 import { FakeCallSlots } from '../fake-call-slots';
 import { type CrmDouble, FakeCrm } from '../fake-crm';
-import { FakeCredentialVault, FakeDevice, FakeHostedConfiguration, FakeMailHost } from '../fakes';
+import {
+  FakeCredentialVault,
+  FakeDevice,
+  FakeHostedConfiguration,
+  FakeHostDiagnostics,
+  FakeItemWatch,
+  FakeMailReader,
+} from '../fakes';
 import {
   FreeLinkLock,
   MemoryCache,
@@ -27,7 +36,9 @@ import {
 export function provideFakes(crm: CrmDouble = new FakeCrm()) {
   return [
     provideZonelessChangeDetection(),
-    { provide: MailHost, useClass: FakeMailHost },
+    { provide: ItemWatch, useClass: FakeItemWatch },
+    { provide: MailReader, useClass: FakeMailReader },
+    { provide: HostDiagnostics, useClass: FakeHostDiagnostics },
     ...crm.providers,
     { provide: CredentialVault, useClass: FakeCredentialVault },
     { provide: CallSlots, useClass: FakeCallSlots },

@@ -6,10 +6,11 @@ import { Cache } from '../../ports/cache';
 import { CredentialVault } from '../../ports/credential-vault';
 import { Favourites } from '../../ports/favourites';
 import { LinkJournal } from '../../ports/link-journal';
-import { MailHost } from '../../ports/mail-host';
+import { ItemWatch } from '../../ports/item-watch';
+import { MailReader } from '../../ports/mail-reader';
 import * as menuEffects from '../../session/account-menu.effects';
 import { SignInRequests } from '../../session/sign-in-requests';
-import { FakeCredentialVault, FakeMailHost } from '../fakes';
+import { FakeCredentialVault, FakeItemWatch, FakeMailReader } from '../fakes';
 import { MemoryCache, MemoryFavourites, MemoryJournal } from '../memory-stores';
 import { provideMachine } from '../../provide-machine';
 import { MemoryCrm } from '../memory-crm';
@@ -26,7 +27,8 @@ export const accessKey = 'AccessKeyOfMario';
 
 /** The whole machine over fakes, told step by step. For specs alone. */
 export class Story {
-  readonly host = new FakeMailHost();
+  readonly watch = new FakeItemWatch();
+  readonly host = new FakeMailReader();
   readonly vault = new FakeCredentialVault();
   readonly crm = new MemoryCrm();
   readonly favourites = new MemoryFavourites();
@@ -42,7 +44,8 @@ export class Story {
         provideFakes(),
         provideMachine(),
         provideEffects(receiptEffects, searchResultsEffects, menuEffects),
-        { provide: MailHost, useValue: this.host },
+        { provide: ItemWatch, useValue: this.watch },
+        { provide: MailReader, useValue: this.host },
         { provide: CredentialVault, useValue: this.vault },
         ...this.crm.providers,
         { provide: Cache, useValue: this.cache },
@@ -88,7 +91,7 @@ export class Story {
   }
 
   begin(account?: typeof anAccount, mail = aMail()): void {
-    this.host.startCalls.only.answer(anOpenMail({ itemId: mail.itemId }));
+    this.watch.startCalls.only.answer(anOpenMail({ itemId: mail.itemId }));
     this.vault.restoreCalls.only.answer(account);
   }
 
@@ -104,7 +107,7 @@ export class Story {
   }
 
   open(mail: Mail): void {
-    this.host.itemChangesCalls.last.next(anOpenMail({ itemId: mail.itemId }));
+    this.watch.itemChangesCalls.last.next(anOpenMail({ itemId: mail.itemId }));
   }
 
   async chooseAndLink(): Promise<void> {

@@ -16,12 +16,10 @@ import { recordNumber } from '../records/record-number';
 import { RestCaller } from '../rest/rest-caller';
 import { withEntities } from './text';
 import { writeVtql } from '../rest/vtql';
+import { policyOf } from '../../../domain/problem-policy';
 
 /** What the CRM calls comments on records; its pages say Talks (API.md 9). */
 const COMMENTS = 'ModComments';
-
-/** What may mean that the module of the record takes no comments. */
-const REFUSALS: readonly string[] = ['crmRefused', 'fieldRefused'];
 
 /** Comments of vtenext, as its API takes them (API.md 9). */
 @Injectable({ providedIn: 'root' })
@@ -85,7 +83,7 @@ export class VtenextCommentStore extends CommentStore {
             .pipe(switchMap(() => problem({ kind: 'storedWrongly', what: 'comment' })));
         }),
         catchError((error: unknown) =>
-          REFUSALS.includes(toProblem(error).kind)
+          policyOf(toProblem(error)).doubtsComments
             ? this.whyRefused(record, error)
             : throwError(() => error),
         ),

@@ -5,6 +5,7 @@ import type { OutgoingFile, UploadEvent } from '../../../domain/archive';
 import { toProblem } from '../../../domain/problem';
 import { sentName, shownName } from './files';
 import { RestCaller } from '../rest/rest-caller';
+import { policyOf } from '../../../domain/problem-policy';
 
 /**
  * The calls that change the CRM: create with files or without, revise, relate, delete (API.md 6 to
@@ -74,6 +75,5 @@ function underWay(files: readonly OutgoingFile[], sent: number): string {
 
 /** What was deleted before is one that the CRM denies (API.md 2). */
 export function unlessGone(error: unknown): Observable<void> {
-  const { kind } = toProblem(error);
-  return kind === 'forbidden' || kind === 'recordGone' ? of(undefined) : throwError(() => error);
+  return policyOf(toProblem(error)).deniesRecord ? of(undefined) : throwError(() => error);
 }

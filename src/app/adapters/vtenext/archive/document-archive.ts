@@ -31,6 +31,7 @@ import { DocumentFinder } from './document-finder';
 import { DocumentMarker, storedFile } from './document-marker';
 import { documentRow, matchMarked, possibleTitles, shownName, sought } from './files';
 import { RestCaller } from '../rest/rest-caller';
+import { policyOf } from '../../../domain/problem-policy';
 
 /** Keeps the files of mails as documents, each with its mark (API.md 8 and 14.16). */
 @Injectable({ providedIn: 'root' })
@@ -161,8 +162,7 @@ export class VtenextDocumentArchive extends DocumentArchive {
   override relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void> {
     return this.writer.relate(record.id, documentIds).pipe(
       catchError((error: unknown) => {
-        const { kind } = toProblem(error);
-        if (kind !== 'forbidden' && kind !== 'recordGone') return throwError(() => error);
+        if (!policyOf(toProblem(error)).deniesRecord) return throwError(() => error);
         return this.finder.existing(documentIds).pipe(
           switchMap((ids) => {
             const gone = documentIds.filter((id) => !ids.has(id));

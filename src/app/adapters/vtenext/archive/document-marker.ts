@@ -36,6 +36,7 @@ import { ownMark } from './message-finder';
 import { recordNumber } from '../records/record-number';
 import { RestCaller } from '../rest/rest-caller';
 import { writeVtql } from '../rest/vtql';
+import { policyOf } from '../../../domain/problem-policy';
 
 /** Documents are marked side by side, as many as the CRM is asked at once. */
 const MARKED_AT_ONCE = 3;
@@ -177,12 +178,9 @@ export class DocumentMarker {
       .call('revise', { element: JSON.stringify({ id, notecontent }) }, recordSchema, 'write')
       .pipe(
         map((row) => documentRow(row).mark?.digest === mark.digest),
-        catchError((error: unknown) => {
-          const { kind } = toProblem(error);
-          return kind === 'forbidden' || kind === 'fieldRefused'
-            ? of(false)
-            : throwError(() => error);
-        }),
+        catchError((error: unknown) =>
+          policyOf(toProblem(error)).deniesField ? of(false) : throwError(() => error),
+        ),
       );
   }
 

@@ -1,9 +1,9 @@
 import { type Observable, map, of } from 'rxjs';
 import { type RecordAnswer, rowsSchema } from '../../../../contract/rest';
-import type { LookHints, MessageLook, OtherMail, StoredMessage } from '../../../domain/archive';
+import type { LookHints, MessageLook, StoredMessage } from '../../../domain/archive';
 import { inertPage } from '../../../platform/inert-page';
 import { isDistinctive } from '../../../domain/distinctive-id';
-import type { MailIdentity } from '../../../domain/mail-identity';
+import type { MailIdentity, OtherMail } from '../../../domain/mail-identity';
 import { secondsOf } from './mark-writing';
 import { readMark } from './message-mark';
 import { notedRecords } from '../records/noted-records';

@@ -23,13 +23,13 @@ import {
   rowsSchema,
 } from '../../../../contract/rest';
 import type { CrmModule } from '../../../domain/crm';
-import { partOfPane } from '../../../domain/problem';
+import { partOfPane } from '../../../platform/part-of-pane';
 import { Cache } from '../../../ports/cache';
 import { ModuleCatalogue } from '../../../ports/module-catalogue';
 import type { Account } from '../../../domain/account';
 import { type AccessKey, CredentialVault } from '../../../ports/credential-vault';
 import { isName, modulesIn } from './module-list';
-import type { Refreshable } from './module-refresh';
+import type { KeptDescription, Refreshable } from './module-refresh';
 import { RestCaller } from '../rest/rest-caller';
 import { writeVtql } from '../rest/vtql';
 
@@ -42,7 +42,6 @@ const moduleSchema = z.object({
 });
 const keptModules = z.array(moduleSchema);
 const keptDescription = z.object({ at: z.number(), description: describeSchema });
-export type KeptDescription = z.infer<typeof keptDescription>;
 
 /**
  * What the modules are, as far as this user may see them. Kept as long as the key is, and on the

@@ -12,9 +12,9 @@ import {
   switchMap,
   tap,
 } from 'rxjs';
+import type { ModuleDescription } from '../../../../contract/rest';
 import type { CrmModule } from '../../../domain/crm';
 import type { Account } from '../../../domain/account';
-import type { KeptDescription } from './module-catalogue';
 import { fresh } from './module-menu';
 import type { RestCaller } from '../rest/rest-caller';
 
@@ -22,6 +22,12 @@ import type { RestCaller } from '../rest/rest-caller';
 const FRESH = 24 * 3_600_000;
 /** As many descriptions are asked for once more at a time. */
 const MOST_REFRESHED = 20;
+
+/** A description, and when the CRM gave it: milliseconds since 1970. */
+export interface KeptDescription {
+  readonly at: number;
+  readonly description: ModuleDescription;
+}
 
 /** What is refreshed of the catalogue. */
 export interface Refreshable {

@@ -18,6 +18,7 @@ import { labelsSchema } from '../../../../contract/labels';
 import { type RecordAnswer, recordSchema, rowsSchema } from '../../../../contract/rest';
 import type { CrmModule, CrmRecord } from '../../../domain/crm';
 import { ProblemError, toProblem } from '../../../domain/problem';
+import { endsTheKey } from '../rest/module-answer';
 import type {
   CreatedRecord,
   FormValues,
@@ -54,9 +55,8 @@ export class VtenextRecordCreation extends RecordCreation {
         tap(() => (isAnyKnown = true)),
         switchMap(({ createable }) => (createable ? of(module) : EMPTY)),
         catchError((error: unknown) => {
-          const { kind } = toProblem(error);
-          if (kind === 'keyRefused' || kind === 'locked') return throwError(() => error);
-          if (kind !== 'forbidden') failure = error;
+          if (endsTheKey(error)) return throwError(() => error);
+          if (toProblem(error).kind !== 'forbidden') failure = error;
           return EMPTY;
         }),
       ),
@@ -150,9 +150,7 @@ export class VtenextRecordCreation extends RecordCreation {
         ),
       ),
       catchError((error: unknown) => {
-        const { kind } = toProblem(error);
-        const isFatal =
-          kind === 'keyRefused' || kind === 'locked' || module.name === likeness.module;
+        const isFatal = endsTheKey(error) || module.name === likeness.module;
         return isFatal ? throwError(() => error) : of({ records: [], unasked: [module] });
       }),
     );
@@ -184,8 +182,7 @@ export class VtenextRecordCreation extends RecordCreation {
         timeout(LABELS_PATIENCE),
         map((labels) => (Array.isArray(labels) ? {} : labels)),
         catchError((error: unknown) => {
-          const { kind } = toProblem(error);
-          return kind === 'keyRefused' || kind === 'locked' ? throwError(() => error) : of({});
+          return endsTheKey(error) ? throwError(() => error) : of({});
         }),
       );
     return forkJoin([ask('APP_STRINGS'), ask(module)]).pipe(

@@ -33,6 +33,7 @@ import { fieldsToShow } from './record-preview';
 import { toRecord } from './record-row';
 import { LAST_QUESTION, PAGE, Question } from './search-question';
 import { RestCaller } from '../rest/rest-caller';
+import { policyOf } from '../../../domain/problem-policy';
 
 /** Modules that are asked side by side, so that the most useful answer first. */
 const AT_ONCE = 6;
@@ -118,8 +119,7 @@ export class VtenextRecordSearch extends RecordSearch {
           .pipe(map((row) => [toRecord(module, description, row, [])])),
       ),
       catchError((error: unknown) => {
-        const { kind } = toProblem(error);
-        return kind === 'forbidden' || kind === 'recordGone' ? of([]) : throwError(() => error);
+        return policyOf(toProblem(error)).deniesRecord ? of([]) : throwError(() => error);
       }),
     );
   }

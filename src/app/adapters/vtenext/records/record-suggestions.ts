@@ -29,7 +29,7 @@ import { type ModuleDescription, type RecordAnswer, rowsSchema } from '../../../
 import { type MatchSignals, noSignals } from '../../../domain/match-signals';
 import type { Correspondent } from '../../../domain/other-side';
 import type { CrmModule, MatchReason, ModuleAnswer } from '../../../domain/crm';
-import { partOfPane } from '../../../domain/problem';
+import { partOfPane } from '../../../platform/part-of-pane';
 import { RecordSuggestions } from '../../../ports/record-suggestions';
 import type { Finding, FindingAnswer, Found } from './finding';
 import { linkedMessages } from './linked-messages';

@@ -1,5 +1,6 @@
 import { type Observable, Subject, defer, of, throwError } from 'rxjs';
 import { type Problem, ProblemError } from '../../../domain/problem';
+import { policyOf } from '../../../domain/problem-policy';
 import { type KeyVerdict, MOST_AT_ONCE } from '../../../ports/call-slots';
 import { FakeCallSlots } from '../../../testing/fake-call-slots';
 import { AccessKeyQueue } from './access-key-queue';
@@ -7,9 +8,9 @@ import { AccessKeyQueue } from './access-key-queue';
 const key = { crmAddress: 'https://crm.example', userName: 'mario', accessKey: 'Key' };
 
 /** What each problem says of the key. */
-function verdictOf({ kind }: Problem): KeyVerdict {
-  if (kind === 'keyRefused' || kind === 'locked') return 'refused';
-  return kind === 'forbidden' ? 'accepted' : 'unknown';
+function verdictOf(problem: Problem): KeyVerdict {
+  if (policyOf(problem).endsSession) return 'refused';
+  return problem.kind === 'forbidden' ? 'accepted' : 'unknown';
 }
 
 /** Calls through one gate, answered by hand. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { envelopeSchema } from '../../../../contract/rest';
 import { type Problem, ProblemError } from '../../../domain/problem';
-import type { RefusalReason } from '../../../domain/record-form';
+import type { RefusalReason } from '../../../domain/problem';
 import type { Reply } from '../../../platform/transport';
 import type { KeyVerdict } from '../../../ports/call-slots';
 

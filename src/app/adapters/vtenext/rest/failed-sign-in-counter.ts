@@ -8,22 +8,16 @@ import {
   of,
   tap,
 } from 'rxjs';
-import { type ProblemKind, toProblem } from '../../../domain/problem';
+import { type Problem, toProblem } from '../../../domain/problem';
+import { policyOf } from '../../../domain/problem-policy';
 import { Cache } from '../../../ports/cache';
-import type { Account } from '../../../domain/account';
+import { type Account, accountId } from '../../../domain/account';
 
-/** What an attempt ends with that the CRM counted, or may have counted. */
-const COUNTED: readonly ProblemKind[] = [
-  'keyRefused',
-  'accessKeyWrong',
-  'signInRefused',
-  'timedOut',
-  'unreachable',
-  'notVtenext',
-  'redirected',
-  'offline',
-  'unexpected',
-];
+/** Whether the CRM counted an attempt that ended so, or may have counted it. */
+function mayCount(problem: Problem): boolean {
+  const { refusesSignIn, outcomeUnknown, wrongAddress } = policyOf(problem);
+  return (refusesSignIn ?? outcomeUnknown ?? wrongAddress) === true;
+}
 
 /** The name under which a count is kept on the device. */
 const KEPT = 'refusals';
@@ -61,7 +55,7 @@ export class FailedSignInCounter {
         void this.changed(account, () => 0);
       },
       error: (error: unknown) => {
-        if (COUNTED.includes(toProblem(error).kind)) this.refused(account);
+        if (mayCount(toProblem(error))) this.refused(account);
       },
     });
   }
@@ -73,7 +67,7 @@ export class FailedSignInCounter {
   }
 
   private async change(account: Account, change: (count: number) => number): Promise<number> {
-    const id = JSON.stringify([account.crmAddress, account.userName.toLowerCase()]);
+    const id = accountId(account);
     const name = { crmAddress: '', userName: await hashed(id) };
     const kept = async (): Promise<number> => {
       const value = await settled(this.cache.read(name, KEPT));

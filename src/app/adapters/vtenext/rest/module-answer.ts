@@ -8,11 +8,11 @@ import {
 } from 'rxjs';
 import type { CrmModule, ModuleAnswer } from '../../../domain/crm';
 import { toProblem } from '../../../domain/problem';
+import { policyOf } from '../../../domain/problem-policy';
 
 /** Whether nothing more is answered with this key. */
 export function endsTheKey(error: unknown): boolean {
-  const { kind } = toProblem(error);
-  return kind === 'keyRefused' || kind === 'locked';
+  return policyOf(toProblem(error)).endsSession === true;
 }
 
 /**

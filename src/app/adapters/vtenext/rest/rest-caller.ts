@@ -13,7 +13,8 @@ import {
 } from 'rxjs';
 import type * as z from 'zod/mini';
 import { anySchema } from '../../../../contract/rest';
-import { type Problem, ProblemError, partOfPane, toProblem } from '../../../domain/problem';
+import { type Problem, ProblemError, toProblem } from '../../../domain/problem';
+import { partOfPane } from '../../../platform/part-of-pane';
 import { type Reply, Transport } from '../../../platform/transport';
 import type { Account } from '../../../domain/account';
 import { type AccessKey, CredentialVault } from '../../../ports/credential-vault';
@@ -22,19 +23,12 @@ import { CallSlots, type KeyVerdict } from '../../../ports/call-slots';
 import { openEnvelope, verdictOn } from './envelope';
 import { AccessKeyQueue } from './access-key-queue';
 import { type EndpointPath, EndpointDiscovery } from './endpoint-discovery';
+import { policyOf } from '../../../domain/problem-policy';
 
 /** Milliseconds that a call may take. */
 const PATIENCE = { read: 30_000, write: 120_000, upload: 900_000 } as const;
 
 export type Parameters = Readonly<Record<string, string>>;
-
-/** Problems after which it is found out anew where the API is. */
-const WRONG_ADDRESS_PROBLEMS: readonly Problem['kind'][] = [
-  'unreachable',
-  'notVtenext',
-  'redirected',
-  'offline',
-];
 
 /**
  * Calls the CRM's REST methods: `POST {CRM}/restapi/v1/vtews/{method}`, or the same below `index.php`
@@ -226,7 +220,7 @@ export class RestCaller {
     key: AccessKey | undefined,
   ): Observable<never> {
     const problem = toProblem(error);
-    if (WRONG_ADDRESS_PROBLEMS.includes(problem.kind)) {
+    if (policyOf(problem).wrongAddress) {
       this.straight.delete(crmAddress);
       this.paths.forget(crmAddress, key && accountOf(key));
     }

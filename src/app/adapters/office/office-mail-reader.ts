@@ -1,52 +1,23 @@
 import { Injectable, inject } from '@angular/core';
 import { type Observable, catchError, defer, forkJoin, map, of, switchMap, tap } from 'rxjs';
-import type {
-  Attachment,
-  AttachmentContent,
-  Envelope,
-  InlinePart,
-  Mail,
-  OpenItem,
-} from '../../domain/mail';
-import type { Finding } from '../../domain/finding';
+import type { Attachment, AttachmentContent, Envelope, InlinePart, Mail } from '../../domain/mail';
 import type { Thread } from '../../domain/other-side';
-import { ProblemError, partOfPane, toProblem } from '../../domain/problem';
-import { MailHost, type Patience } from '../../ports/mail-host';
+import { ProblemError, toProblem } from '../../domain/problem';
+import { partOfPane } from '../../platform/part-of-pane';
+import { MailReader, type Patience } from '../../ports/mail-reader';
 import { bareId, messageIdsIn } from './internet-headers';
 import type { FileCalls } from './file-calls';
-import { ItemWatch } from './item-watch';
-import { OfficeCalls } from './office-calls';
-import { whenOfficeReady } from './office-start';
+import { OFFICE_CALLS } from './office-calls';
 import { itemExtras, mailOnScreen, mailProperties } from './open-item';
 import { OFFICE_PATIENCE, PANE_WINDOW } from './pane-window';
 import { loadZones } from './time-zone';
 
-/** Outlook, spoken to through Office.js. */
+/** Reads mails through Office.js. */
 @Injectable()
-export class OfficeMailHost extends MailHost {
+export class OfficeMailReader extends MailReader {
   private readonly pane = inject(PANE_WINDOW);
   private readonly patience = inject(OFFICE_PATIENCE);
-  private readonly calls = new OfficeCalls(this.pane, this.patience);
-  private readonly watch = new ItemWatch(this.pane, this.calls, this.patience);
-
-  override start(): Observable<OpenItem> {
-    return whenOfficeReady(this.pane, this.patience.start).pipe(map(() => this.watch.current()));
-  }
-
-  /**
-   * Loads the pane anew, and gives nothing, unless the item known is proven to be on the screen.
-   */
-  override currentItem(): Observable<OpenItem> {
-    return this.watch.refresh();
-  }
-
-  override itemChanges(): Observable<OpenItem> {
-    return this.watch.changes$;
-  }
-
-  override diagnose(): Observable<Finding> {
-    return defer(loadExamination).pipe(map(({ diagnoseOutlook }) => diagnoseOutlook(this.pane)));
-  }
+  private readonly calls = inject(OFFICE_CALLS);
 
   override prepare(): Observable<void> {
     return defer(() =>
@@ -54,7 +25,6 @@ export class OfficeMailHost extends MailHost {
         loadHeaderReading().then(({ loadParser }) => loadParser()),
         loadThread(),
         loadZones(),
-        loadExamination(),
         loadEnvelope(),
         loadFiles(),
       ]),
@@ -153,7 +123,6 @@ export class OfficeMailHost extends MailHost {
   }
 }
 
-const loadExamination = () => partOfPane(import('./outlook-diagnostics'));
 const loadHeaderReading = () => partOfPane(import('./header-reading'));
 const loadThread = () => partOfPane(import('./thread'));
 const loadEnvelope = () => partOfPane(import('./envelope'));

@@ -1,3 +1,4 @@
+import { Injectable, inject } from '@angular/core';
 import {
   EMPTY,
   NEVER,
@@ -16,24 +17,30 @@ import {
   tap,
 } from 'rxjs';
 import type { OpenItem } from '../../domain/mail';
+import { ItemWatch } from '../../ports/item-watch';
 import { bareId, messageIdsIn } from './internet-headers';
 import { officeCall } from './office-call';
-import type { OfficeCalls } from './office-calls';
+import { OFFICE_CALLS } from './office-calls';
+import { whenOfficeReady } from './office-start';
 import { mailOnScreen, mailboxOf, openItem } from './open-item';
-import type { OfficePatience, PaneWindow } from './pane-window';
+import { OFFICE_PATIENCE, PANE_WINDOW } from './pane-window';
 
 /** What a look at the screen found: the mail that is known, another one, or nothing to tell by. */
 type Look = 'asKnown' | 'another' | 'unclear';
 
 /**
- * Knows which item is on the screen.
+ * Knows by Office.js which item is on the screen.
  *
  * The client keeps a copy of the open item and renews it only with an ItemChanged event. When
  * Outlook forgets to send one (OUTLOOK-FACTS 3), the copy still shows the old mail while every
  * call reads the new one (HOST-PROTOCOL 5). The Message-ID in the headers gives that away; what
  * the new item is can only be learnt by loading the pane anew.
  */
-export class ItemWatch {
+@Injectable()
+export class OfficeItemWatch extends ItemWatch {
+  private readonly pane = inject(PANE_WINDOW);
+  private readonly patience = inject(OFFICE_PATIENCE);
+  private readonly calls = inject(OFFICE_CALLS);
   /** What was told last: changes are told against it. */
   private told: string | undefined;
 
@@ -41,7 +48,7 @@ export class ItemWatch {
    * Every change; also when a stale copy is noticed while the pane gets the focus: then `stale` is
    * told, for nothing true can be said of what is open. Registers once for all who listen.
    */
-  readonly changes$: Observable<OpenItem> = defer(() => {
+  private readonly changes$: Observable<OpenItem> = defer(() => {
     const announced$ = this.announcements().pipe(
       retry({ delay: () => this.attention().pipe(take(1)) }),
       map(() => of(openItem(this.pane))),
@@ -57,31 +64,32 @@ export class ItemWatch {
     share(),
   );
 
-  constructor(
-    private readonly pane: PaneWindow,
-    private readonly calls: OfficeCalls,
-    private readonly patience: OfficePatience,
-  ) {}
-
-  /** The item as the client knows it. */
-  current(): OpenItem {
-    const item = openItem(this.pane);
-    this.told = keyOf(item);
-    return item;
+  override start(): Observable<OpenItem> {
+    return whenOfficeReady(this.pane, this.patience.start).pipe(map(() => this.itemAsKnown()));
   }
 
   /**
    * The item on the screen, made sure of. Where the client's copy is not proven to be that item,
    * the pane is loaded anew and nothing comes any more.
    */
-  refresh(): Observable<OpenItem> {
+  override currentItem(): Observable<OpenItem> {
     return this.look().pipe(
       switchMap((look) => {
-        if (look === 'asKnown') return of(this.current());
+        if (look === 'asKnown') return of(this.itemAsKnown());
         this.pane.location.reload();
         return NEVER;
       }),
     );
+  }
+
+  override itemChanges(): Observable<OpenItem> {
+    return this.changes$;
+  }
+
+  private itemAsKnown(): OpenItem {
+    const item = openItem(this.pane);
+    this.told = keyOf(item);
+    return item;
   }
 
   private itemUnlessStale(): Observable<OpenItem> {

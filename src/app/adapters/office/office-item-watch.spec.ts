@@ -4,7 +4,7 @@ import {
   type RealOutlook,
   aMailItem,
   closeOutlooks,
-  mailHostIn,
+  adaptersIn,
   openOutlook,
 } from './real-outlook.spec';
 
@@ -21,7 +21,7 @@ const pause = (milliseconds: number) =>
     setTimeout(resolve, milliseconds);
   });
 
-describe('OfficeMailHost.itemChanges', () => {
+describe('OfficeItemWatch.itemChanges', () => {
   let subscriptions: Subscription[] = [];
   afterEach(() => {
     subscriptions.forEach((subscription) => {
@@ -32,10 +32,10 @@ describe('OfficeMailHost.itemChanges', () => {
   });
 
   /** Starts, and listens as the pane does. */
-  async function listen({ host, mailHost }: RealOutlook): Promise<string[]> {
-    await firstValueFrom(mailHost.start());
+  async function listen({ host, watch }: RealOutlook): Promise<string[]> {
+    await firstValueFrom(watch.start());
     const told: string[] = [];
-    subscriptions.push(mailHost.itemChanges().subscribe((item) => told.push(summary(item))));
+    subscriptions.push(watch.itemChanges().subscribe((item) => told.push(summary(item))));
     await until(() => host.hasItemChangedListener());
     return told;
   }
@@ -121,16 +121,14 @@ describe('OfficeMailHost.itemChanges', () => {
 
   it('tells a change that came between the start and the listening', async () => {
     const outlook = await openOutlook(await aMailItem('first'));
-    await firstValueFrom(outlook.mailHost.start());
-    const other = mailHostIn(outlook.pane); // it listens, so that the client takes the event
+    await firstValueFrom(outlook.watch.start());
+    const other = adaptersIn(outlook.pane).watch; // it listens, so that the client takes the event
     subscriptions.push(other.itemChanges().subscribe());
     await until(() => outlook.host.hasItemChangedListener());
     outlook.host.select(await aMailItem('second'));
     await until(() => outlook.pane.Office?.context.mailbox.item?.subject === 'Subject of second');
     const told: string[] = [];
-    subscriptions.push(
-      outlook.mailHost.itemChanges().subscribe((item) => told.push(summary(item))),
-    );
+    subscriptions.push(outlook.watch.itemChanges().subscribe((item) => told.push(summary(item))));
     await until(() => told.length > 0);
     expect(told).toEqual(['Subject of second']);
   });
@@ -156,11 +154,9 @@ describe('OfficeMailHost.itemChanges', () => {
     it(`registers at the next focus when the first registration was: ${failure}`, async () => {
       const outlook = await openOutlook(await aMailItem('first'), { patience: { call: 300 } });
       outlook.host.fail('addHandlerAsync', failure);
-      await firstValueFrom(outlook.mailHost.start());
+      await firstValueFrom(outlook.watch.start());
       const told: string[] = [];
-      subscriptions.push(
-        outlook.mailHost.itemChanges().subscribe((item) => told.push(summary(item))),
-      );
+      subscriptions.push(outlook.watch.itemChanges().subscribe((item) => told.push(summary(item))));
       await pause(400);
       expect(outlook.host.hasItemChangedListener()).toBeFalse();
       outlook.host.fail('addHandlerAsync', undefined);
@@ -173,7 +169,7 @@ describe('OfficeMailHost.itemChanges', () => {
   }
 });
 
-describe('OfficeMailHost.currentItem', () => {
+describe('OfficeItemWatch.currentItem', () => {
   afterEach(closeOutlooks);
 
   const loadOf = (element: HTMLIFrameElement) =>
@@ -184,28 +180,28 @@ describe('OfficeMailHost.currentItem', () => {
     });
 
   it('gives the mail when it is proven to be on the screen', async () => {
-    const { mailHost, element } = await openOutlook(await aMailItem('first'));
-    const answer = firstValueFrom(mailHost.currentItem()).then(summary);
+    const { watch, element } = await openOutlook(await aMailItem('first'));
+    const answer = firstValueFrom(watch.currentItem()).then(summary);
     expect(await Promise.race([answer, loadOf(element)])).toBe('Subject of first');
   });
 
   it('loads the pane anew, where the right mail is found, when an event was missed', async () => {
-    const { host, mailHost, element } = await openOutlook(await aMailItem('first'));
+    const { host, watch, element } = await openOutlook(await aMailItem('first'));
     host.selectWithoutEvent(await aMailItem('second'));
     const reloading = loadOf(element);
     const told: OpenItem[] = [];
-    mailHost.currentItem().subscribe((item) => told.push(item));
+    watch.currentItem().subscribe((item) => told.push(item));
     expect(await reloading).toBe('loaded anew');
-    const again = mailHostIn(element.contentWindow ?? window);
+    const again = adaptersIn(element.contentWindow ?? window).watch;
     expect(summary(await firstValueFrom(again.start()))).toBe('Subject of second');
     expect(told).toEqual([]);
   });
 
   it('loads the pane anew when nothing is known to be open', async () => {
-    const { host, mailHost, element } = await openOutlook(null);
+    const { host, watch, element } = await openOutlook(null);
     host.selectWithoutEvent(await aMailItem('first'));
     const reloading = loadOf(element);
-    mailHost.currentItem().subscribe();
+    watch.currentItem().subscribe();
     expect(await reloading).toBe('loaded anew');
   });
 });

@@ -1,41 +1,12 @@
 import type { Observable } from 'rxjs';
 import type { Thread } from '../domain/other-side';
-import type { Finding } from '../domain/finding';
-import type {
-  Attachment,
-  AttachmentContent,
-  Envelope,
-  InlinePart,
-  Mail,
-  OpenItem,
-} from '../domain/mail';
+import type { Attachment, AttachmentContent, Envelope, InlinePart, Mail } from '../domain/mail';
 
 /** How long a file is waited for: as long as its size may need, or seconds, after a first silence. */
 export type Patience = 'full' | 'short';
 
-/** The program that shows mails and opened the pane. Each call fails only with `ProblemError`. */
-export abstract class MailHost {
-  /**
-   * Waits for the host and gives the item it shows, once.
-   * Fails with `officeBlocked`, `outsideOutlook` or `hostSilent`.
-   */
-  abstract start(): Observable<OpenItem>;
-
-  /**
-   * The item on the screen now, once; or nothing, and the pane is loaded anew, where only that can
-   * tell. Not to be called while a link is under way, therefore.
-   */
-  abstract currentItem(): Observable<OpenItem>;
-
-  /**
-   * Each change of the item on the screen, also one that the host forgot to announce and that was
-   * noticed when the pane got the focus. Never completes.
-   */
-  abstract itemChanges(): Observable<OpenItem>;
-
-  /** Tells which program this is, and how much of Office.js it speaks. Fails with `paneIncomplete`. */
-  abstract diagnose(): Observable<Finding>;
-
+/** Reads the mail that the host shows. Each call fails only with `ProblemError`. */
+export abstract class MailReader {
   /** Loads what only linking needs. Fails with `paneIncomplete`. */
   abstract prepare(): Observable<void>;
 

@@ -10,18 +10,18 @@ import {
   rejection,
 } from './real-outlook.spec';
 
-describe('OfficeMailHost.readMail', () => {
+describe('OfficeMailReader.readMail', () => {
   afterEach(closeOutlooks);
 
   const read = async (item: Awaited<ReturnType<typeof aMailItem>>): Promise<Mail> => {
-    const { mailHost } = await openOutlook(item);
-    return firstValueFrom(mailHost.readMail(idOf(item)));
+    const { reader } = await openOutlook(item);
+    return firstValueFrom(reader.readMail(idOf(item)));
   };
 
   it('knows what was sent from the shared mailbox it lies in as one’s own', async () => {
     const item = await aMailItem('shared', { From: 'Sales <shared@vendor.example>' });
-    const { mailHost } = await openOutlook(item, { sharedFolder: true });
-    const mail = await firstValueFrom(mailHost.readMail(idOf(item)));
+    const { reader } = await openOutlook(item, { sharedFolder: true });
+    const mail = await firstValueFrom(reader.readMail(idOf(item)));
     expect(mail.own).toContain('shared@vendor.example');
     expect(mail.sentByUser).toBeTrue();
     const { own, sentByUser } = await read(item);
@@ -78,25 +78,25 @@ describe('OfficeMailHost.readMail', () => {
 
   it('tells what this Outlook cannot do when it is of Mailbox 1.5', async () => {
     const item = await aMailItem('first');
-    const { mailHost } = await openOutlook(item, { mailbox: '1.5' });
-    const mail = await firstValueFrom(mailHost.readMail(idOf(item)));
+    const { reader } = await openOutlook(item, { mailbox: '1.5' });
+    const mail = await firstValueFrom(reader.readMail(idOf(item)));
     expect(mail.abilities).toEqual({ attachments: false, headers: false, original: false });
     expect(mail.body).toContain('Good morning');
   });
 
   it('reads 1.10 as later than 1.8', async () => {
     const item = await aMailItem('first');
-    const { mailHost } = await openOutlook(item, { mailbox: '1.10' });
-    const mail = await firstValueFrom(mailHost.readMail(idOf(item)));
+    const { reader } = await openOutlook(item, { mailbox: '1.10' });
+    const mail = await firstValueFrom(reader.readMail(idOf(item)));
     expect(mail.abilities).toEqual({ attachments: true, headers: true, original: false });
   });
 });
 
-describe('OfficeMailHost.readMail, when it goes wrong', () => {
+describe('OfficeMailReader.readMail, when it goes wrong', () => {
   afterEach(closeOutlooks);
 
-  const problemOf = async ({ mailHost }: RealOutlook, itemId: string): Promise<Problem> =>
-    toProblem(await rejection(firstValueFrom(mailHost.readMail(itemId))));
+  const problemOf = async ({ reader }: RealOutlook, itemId: string): Promise<Problem> =>
+    toProblem(await rejection(firstValueFrom(reader.readMail(itemId))));
 
   const failures: readonly [Parameters<RealOutlook['host']['fail']>[1], Problem][] = [
     [9017, { kind: 'mailProtected' }],
@@ -158,7 +158,7 @@ describe('OfficeMailHost.readMail, when it goes wrong', () => {
     it(`fails with mailChanged when another is selected and calls are ${staleCalls}`, async () => {
       const item = await aMailItem('first');
       const outlook = await openOutlook(item, { staleCalls });
-      const watching = outlook.mailHost.itemChanges().subscribe();
+      const watching = outlook.watch.itemChanges().subscribe();
       outlook.host.delay('body.getAsync', 100);
       const problem = problemOf(outlook, idOf(item));
       outlook.host.select(await aMailItem('second'));
@@ -170,14 +170,14 @@ describe('OfficeMailHost.readMail, when it goes wrong', () => {
   it('reads the third mail when three are selected quickly', async () => {
     const outlook = await openOutlook(await aMailItem('first'));
     outlook.host.delay('body.getAsync', 50);
-    const watching = outlook.mailHost.itemChanges().subscribe();
+    const watching = outlook.watch.itemChanges().subscribe();
     const selected = ['a', 'b', 'c'].map((id) => aMailItem(id, {}, `body of ${id}`));
     const items = await Promise.all(selected);
     const bodies: string[] = [];
     const reading = new Promise<void>((resolve) => {
-      const changes = outlook.mailHost.itemChanges().subscribe((item) => {
+      const changes = outlook.watch.itemChanges().subscribe((item) => {
         if (item.kind !== 'mail') return;
-        outlook.mailHost.readMail(item.itemId).subscribe({
+        outlook.reader.readMail(item.itemId).subscribe({
           next: ({ body }) => {
             bodies.push(body);
             changes.unsubscribe();
