@@ -1,5 +1,5 @@
 import { createFeature, createReducer, on } from '@ngrx/store';
-import { type Problem, type ProblemKind } from '../domain/problem';
+import type { Problem } from '../domain/problem';
 import { HostActions, PaneActions } from '../machine/machine.actions';
 import { MIN_QUERY_LENGTH, asksForSignIn } from '../machine/machine.state';
 import { isSameAccount } from '../domain/account';

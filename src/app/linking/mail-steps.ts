@@ -15,7 +15,7 @@ import { TELLING_BYTES, doubtOf } from '../domain/file-doubt';
 import type { LinkProgress, ReadFile } from '../domain/link-progress';
 import type { Attachment, AttachmentContent, InlinePart, Mail } from '../domain/mail';
 import { identityOf } from '../domain/identify';
-import { ProblemError, type ProblemKind, toProblem } from '../domain/problem';
+import { ProblemError, toProblem } from '../domain/problem';
 import { type StepEvent, type StepContext, fileOutcome, progressed } from './step-context';
 import { filesOf, isOriginal, originalFile } from '../machine/link-files';
 import { takenOut } from './picture-steps';

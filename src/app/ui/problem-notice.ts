@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import type { Problem, ProblemKind } from '../domain/problem';
+import type { Problem } from '../domain/problem';
 import { DiagnosticsRequest } from './diagnostics-request';
 import { ProblemSentences } from './problem-sentences';
 import { policyOf } from '../domain/problem-policy';

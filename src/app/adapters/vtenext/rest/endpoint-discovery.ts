@@ -100,7 +100,14 @@ export class EndpointDiscovery {
 }
 
 function withoutAnswer({ kind }: Problem): ProbeResult {
-  return kind === 'timedOut' || kind === 'redirected' || kind === 'offline' ? kind : 'unreadable';
+  switch (kind) {
+    case 'timedOut':
+    case 'redirected':
+    case 'offline':
+      return kind;
+    default:
+      return 'unreadable';
+  }
 }
 
 function problemBehind(probeResults: readonly ProbeResult[]): Problem {

@@ -13,7 +13,7 @@ import {
 } from 'rxjs';
 import type * as z from 'zod/mini';
 import { anySchema } from '../../../../contract/rest';
-import { type Problem, ProblemError, toProblem } from '../../../domain/problem';
+import { ProblemError, toProblem } from '../../../domain/problem';
 import { partOfPane } from '../../../platform/part-of-pane';
 import { type Reply, Transport } from '../../../platform/transport';
 import type { Account } from '../../../domain/account';
