@@ -23,7 +23,7 @@ interface StepDefinition<N extends StepName> {
   /** What it does, for the person who waits for it. */
   readonly label: (step: StepOf<N>) => string;
   /** Who is waited for. */
-  readonly waitsFor: 'Outlook' | 'CRM';
+  readonly waitsFor: 'host' | 'crm';
   /**
    * The lock that is taken before it. Links of one mail wait for each other from here to their end;
    * links of all mails of an account wait while the CRM gives their files their numbers, for by
@@ -43,97 +43,97 @@ export const linkSteps: { readonly [N in StepName]: StepDefinition<N> } = {
   readEnvelope: {
     run: readEnvelope,
     label: () => $localize`:@@step.readEnvelope:Reading the mail`,
-    waitsFor: 'Outlook',
+    waitsFor: 'host',
   },
   findMessage: {
     run: findMessage,
     label: () => $localize`:@@step.findMessage:Looking whether the CRM has it already`,
-    waitsFor: 'CRM',
+    waitsFor: 'crm',
     takesLock: 'mail',
   },
   readFile: {
     run: (context, { attachment }) =>
       isPicture(attachment) ? readPicture(attachment, context) : readFile(attachment, context),
     label: (step) => $localize`:@@step.readFile:Reading ${step.attachment.name}:file: from Outlook`,
-    waitsFor: 'Outlook',
+    waitsFor: 'host',
   },
   checkFiles: {
     run: checkFiles,
     label: () => $localize`:@@step.checkFiles:Checking the attachments`,
-    waitsFor: 'Outlook',
+    waitsFor: 'host',
   },
   prepareMessage: {
     run: prepareMessage,
     label: () => $localize`:@@step.prepareMessage:Preparing the text`,
-    waitsFor: 'Outlook',
+    waitsFor: 'host',
   },
   readOriginal: {
     run: readOriginal,
     label: () => $localize`:@@step.readOriginal:Reading the whole mail from Outlook`,
-    waitsFor: 'Outlook',
+    waitsFor: 'host',
   },
   beginStoring: {
     run: beginStoring,
     label: storing,
-    waitsFor: 'CRM',
+    waitsFor: 'crm',
     takesLock: 'account',
   },
   storeMessage: {
     run: storeMessage,
     label: storing,
-    waitsFor: 'CRM',
+    waitsFor: 'crm',
   },
   storeLinkedIds: {
     run: storeLinkedIds,
     label: storingIds,
-    waitsFor: 'CRM',
+    waitsFor: 'crm',
   },
   relateMessage: {
     run: (context, { record }) => relateMessage(record, context),
     label: (step) => $localize`:@@step.relateMessage:Linking it to ${step.record.label}:record:`,
-    waitsFor: 'CRM',
+    waitsFor: 'crm',
   },
   findFiles: {
     run: findFiles,
     label: () => $localize`:@@step.findFiles:Checking the stored files`,
-    waitsFor: 'CRM',
+    waitsFor: 'crm',
     releasesLock: 'account',
   },
   uploadFile: {
     run: (context, { attachment }) => uploadFile(attachment, context),
     label: (step) => $localize`:@@step.uploadFile:Filing ${step.attachment.name}:file:`,
-    waitsFor: 'CRM',
+    waitsFor: 'crm',
   },
   uploadPictures: {
     run: uploadPictures,
     label: () => $localize`:@@step.uploadPictures:Saving the pictures`,
-    waitsFor: 'CRM',
+    waitsFor: 'crm',
   },
   relateFiles: {
     run: (context, { record }) => relateFiles(record, context),
     label: (step) =>
       $localize`:@@step.relateFiles:Linking the files to ${step.record.label}:record:`,
-    waitsFor: 'CRM',
+    waitsFor: 'crm',
   },
   findComments: {
     run: findComments,
     label: commenting,
-    waitsFor: 'CRM',
+    waitsFor: 'crm',
   },
   addComment: {
     run: (context, { record }) => addComment(record, context),
     label: commenting,
-    waitsFor: 'CRM',
+    waitsFor: 'crm',
   },
   readBack: {
     run: readBack,
     label: () => $localize`:@@step.readBack:Reading back what was stored`,
-    waitsFor: 'CRM',
+    waitsFor: 'crm',
   },
   removeLeftOutIds: {
     run: removeLeftOutIds,
     label: storingIds,
-    waitsFor: 'CRM',
+    waitsFor: 'crm',
   },
 };
 
@@ -164,7 +164,7 @@ export function stepText(step: LinkStep): string {
 /** That a step takes long, and on whom it waits; `seconds` of this attempt. */
 export function patienceText({ name }: LinkStep, seconds: number): string {
   const time = `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
-  return linkSteps[name].waitsFor === 'Outlook'
+  return linkSteps[name].waitsFor === 'host'
     ? $localize`:@@progress.patienceOutlook:Waiting for Outlook for ${time}:time:. A large attachment may take minutes.`
     : $localize`:@@progress.patienceCrm:Waiting for the CRM for ${time}:time:. A slow CRM may take minutes.`;
 }

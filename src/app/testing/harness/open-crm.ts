@@ -4,6 +4,7 @@ import type { Observable } from 'rxjs';
 import { type SampleName, sampleAnswer } from '../../../contract/samples';
 import { toProblem } from '../../domain/problem';
 import { type AccessKey, CredentialVault } from '../../ports/credential-vault';
+import { Cache } from '../../ports/cache';
 import { CallSlots } from '../../ports/call-slots';
 import { FakeCallSlots } from '../fake-call-slots';
 import { FakeCredentialVault } from '../fakes';
