@@ -1,4 +1,4 @@
-/** Hosts that show the pane in a frame (OUTLOOK-FACTS 8); one's own Exchange server is one more. */
+/** Hosts that show the pane in a frame (Outlook host 9); one's own Exchange server is one more. */
 export const OUTLOOK_ORIGINS: readonly string[] = [
   'https://outlook.office.com',
   'https://outlook.office365.com',
@@ -6,7 +6,7 @@ export const OUTLOOK_ORIGINS: readonly string[] = [
   'https://outlook.cloud.microsoft',
 ];
 
-/** Where office.js is, and MicrosoftAjax, which it loads (HOST-PROTOCOL 1.1). */
+/** Where office.js is, and MicrosoftAjax, which it loads (Outlook host 11.1). */
 export const OFFICE_JS_ORIGIN = 'https://appsforoffice.microsoft.com';
 const MICROSOFT_AJAX_ORIGIN = 'https://ajax.aspnetcdn.com';
 
@@ -43,7 +43,7 @@ function directives(options: PolicyOptions): readonly string[] {
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src ${["'self'", crmOrigin, ...alsoConnect].join(' ')}`,
-    // office.js asks there whether an Outlook it does not know is trusted (HOST-PROTOCOL 1.4).
+    // office.js asks there whether an Outlook it does not know is trusted (Outlook host 11.4).
     `frame-src ${officeJs}`,
     // Not 'none': the page itself says where it stands, with a relative <base>.
     "base-uri 'self'",

@@ -29,7 +29,7 @@ interface WorkerFixtures {
   readonly scale: number | undefined;
 }
 
-/** So many failed attempts in a row lock an account (API.md 3). */
+/** So many failed attempts in a row lock an account (REST API 3). */
 const FAILURES_TO_LOCK = 5;
 
 /** Each worker takes ten; another run beside this one begins elsewhere. */

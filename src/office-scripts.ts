@@ -1,4 +1,4 @@
-/** Which office.js loads from elsewhere than its own folder (HOST-PROTOCOL 1.1). */
+/** Which office.js loads from elsewhere than its own folder (Outlook host 11.1). */
 const MICROSOFT_AJAX = 'https://ajax.aspnetcdn.com/ajax/3.5/MicrosoftAjax.js';
 
 /**

@@ -7,7 +7,7 @@ import type { Addressee, Case, Company, Contact, Twins } from './world.ts';
 /** By what a record tells its domain. */
 type Known = 'website' | 'email1' | 'email2' | 'everything';
 
-/** Ways in which people write a web address; the CRM keeps them all (API.md 14.4). */
+/** Ways in which people write a web address; the CRM keeps them all (REST API 14.4). */
 const websites: readonly ((domain: string) => string)[] = [
   (domain) => domain,
   (domain) => `www.${domain}`,

@@ -20,11 +20,11 @@ export interface EarlierMail {
   readonly references: string;
   /** Keys of records. */
   readonly linkedTo: readonly string[];
-  /** The field `xmailer`; each record's key stands where its id shall (API.md 14.1). */
+  /** The field `xmailer`; each record's key stands where its id shall (REST API 14.1). */
   readonly note: readonly string[];
 }
 
-/** The records of a CRM, numbered as it will number them (API.md 14.3). */
+/** The records of a CRM, numbered as it will number them (REST API 14.3). */
 export class Register {
   readonly records: PlannedRecord[] = [];
   private readonly counts = new Map<string, number>();

@@ -310,6 +310,6 @@ test('undoes a link, and says before a second one that the first comes back', as
   await outlook.pane.chooseFound(/./);
   await outlook.pane.link();
   await outlook.pane.expectLinkedTo('');
-  // The relation of the message that was deleted hangs on its hash (API.md 7.2).
+  // The relation of the message that was deleted hangs on its hash (REST API 7.2).
   expect((await crm.links()).map(({ module }) => module).sort()).toEqual(['Accounts', 'Contacts']);
 });

@@ -62,7 +62,7 @@ function embeddedSums(body: string): readonly string[] {
 
 const sorted = (sums: Iterable<string>): readonly string[] => [...sums].sort();
 
-/** An empty file cannot be kept by the CRM (API.md 8.3); the receipt says so. */
+/** An empty file cannot be kept by the CRM (REST API 8.3); the receipt says so. */
 const sumsOf = ({ attachments }: Sample): readonly string[] =>
   sorted(attachments.filter(({ size }) => size > 0).map((attachment) => attachment.sha256));
 

@@ -15,7 +15,7 @@ const wrong = '401 Authentication failed - reason: incorrect username and passwo
 const locked = '401 Authentication failed - reason: too many unsuccessfully logins';
 
 /**
- * API.md 2 and 3. Locks `user` for this machine's address, for good. Only who knows the account's
+ * REST API 2 and 3. Locks `user` for this machine's address, for good. Only who knows the account's
  * right key is told of the lock: without `rightKey` that stays unseen.
  */
 export async function lockOut(

@@ -1,8 +1,8 @@
 import type { Server } from './server.ts';
 
-/** One rule of API.md, and how to see whether a server keeps it. */
+/** One rule of the REST API, and how to see whether a server keeps it. */
 export interface Rule {
-  /** Section of API.md. */
+  /** Section of `docs/reference/vtenext-rest-api.md`. */
   readonly section: string;
   readonly rule: string;
   /** Recorded exchanges with a real vtenext that show it, by name; empty where there is none. */

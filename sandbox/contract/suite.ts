@@ -8,7 +8,7 @@ import { relationRules } from './rules/relations.ts';
 import { signInRules, transportRules } from './rules/transport.ts';
 import type { Server } from './server.ts';
 
-/** Every rule of API.md that the add-in relies on. */
+/** Every rule of the REST API that the add-in relies on. */
 export const rules: readonly Rule[] = [
   ...transportRules,
   ...signInRules,

@@ -1,4 +1,4 @@
-/** A refusal, as the REST API words it: HTTP status, PHP class and message (API.md section 2). */
+/** A refusal, as the REST API words it: HTTP status, PHP class and message (REST API 2). */
 export class CrmError extends Error {
   constructor(
     override readonly message: string,

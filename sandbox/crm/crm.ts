@@ -11,7 +11,7 @@ import { Records } from './store/records.ts';
 import { createSchema, emptyTables } from './store/schema.ts';
 import { wallTime } from './text/zones.ts';
 
-/** What a server's PHP takes of uploads, in bytes and files (API.md 8.1). */
+/** What a server's PHP takes of uploads, in bytes and files (REST API 8.1). */
 export type UploadLimits = {
   /** `upload_max_filesize`: a larger file is dropped silently. */
   readonly perFile: number;
@@ -108,7 +108,7 @@ export class Crm {
     return wallTime(this.clock(), this.settings.serverZone);
   }
 
-  /** The database's own clock, which runs in UTC whatever the server's zone (API.md 7.3). */
+  /** The database's own clock, which runs in UTC whatever the server's zone (REST API 7.3). */
   databaseNow(): string {
     return wallTime(this.clock(), 'UTC');
   }

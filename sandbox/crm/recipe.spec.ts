@@ -4,7 +4,7 @@ import { TestCrm } from './testing/fixtures.ts';
 
 type Answer = Readonly<Record<string, string>>;
 
-/** API.md section 10, from sign-in to the record's lists, as a restricted user. */
+/** REST API 10, from sign-in to the record's lists, as a restricted user. */
 describe('Linking a mail with attachments by the recipe', () => {
   let test: TestCrm;
 

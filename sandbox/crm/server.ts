@@ -50,8 +50,8 @@ export async function serveCrm(crm: Crm): Promise<FastifyInstance> {
     serveRestApi(rest, crm, faults, log);
   });
   await app.register(async (tests) => {
-    // As vtenext, it keeps no connection (API.md 1): a browser sends a call that is cut once more by
-    // itself where it has one that was used before.
+    // As vtenext, it keeps no connection (REST API 1): a browser sends a call that is cut once more
+    // by itself where it has one that was used before.
     tests.addHook('onRequest', (_request, reply, done) => {
       void reply.header('Connection', 'close');
       done();

@@ -4,12 +4,12 @@ import { bytesFromBase64, savedItemId, type Mailbox, type MailItem } from './mai
 import { fail, succeed, texts, type ItemMethod, type Parameters } from './method.ts';
 import { actions, errorCodes, type MethodReply } from './wire.ts';
 
-/** OUTLOOK-FACTS section 4: all attachments of a draft, in bytes and in number. */
+/** Outlook host 5.2: all attachments of a draft, in bytes and in number. */
 const attachmentBytes = 25 * 1024 * 1024;
 const attachmentCount = 499;
 const sessionCharacters = 50_000;
 
-/** Methods of a mail that is being written, by dispatch id (HOST-PROTOCOL 4.3). */
+/** Methods of a mail that is being written, by dispatch id (Outlook host 14.3). */
 export const composeMethods: readonly [number, ItemMethod][] = [
   [18, draftMethod('subject.getAsync', '1.1', ({ subject }) => succeed(subject))],
   [

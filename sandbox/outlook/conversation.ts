@@ -20,7 +20,7 @@ export interface PageHost {
 const longestTracedText = 200;
 
 /**
- * The envelope of HOST-PROTOCOL 2 with one page: who it is, which events it listens to, and what
+ * The envelope of Outlook host 12 with one page: who it is, which events it listens to, and what
  * was said. What the requests mean is the host's business.
  */
 export class Conversation {
@@ -38,7 +38,9 @@ export class Conversation {
     this.origin = origin;
   }
 
-  /** How office.js learns where it is (1.1, 1.3): JSON for the `name` of its window. */
+  /**
+   * How office.js learns where it is (Outlook host 11.1, 11.3): JSON for the `name` of its window.
+   */
   frameName(locale: string, kind: 'pane' | 'dialog'): string {
     const dialog = kind === 'dialog' ? 'isDialog' : '';
     return JSON.stringify({
@@ -91,7 +93,7 @@ export class Conversation {
     this.send(request, data, { _errorCode: errorCode });
   }
 
-  /** A request of the host's own, on the conversation's second name (HOST-PROTOCOL 7). */
+  /** A request of the host's own, on the conversation's second name (Outlook host 17). */
   notify(data: readonly number[]): void {
     const request: WireRequest = {
       _messageType: 0,

@@ -1,6 +1,6 @@
 import type { MailAttachment, MailPerson, ParsedMail } from './eml.ts';
 
-/** The lists of recipients by their wire numbers (HOST-PROTOCOL 4.3). */
+/** The lists of recipients by their wire numbers (Outlook host 14.3). */
 export const recipientFields = ['to', 'cc', 'bcc'] as const;
 export type RecipientField = (typeof recipientFields)[number];
 

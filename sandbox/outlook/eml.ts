@@ -235,7 +235,7 @@ function htmlFromText(text: string): string {
 <body><div class="PlainText"><span style="font-size:11pt;">${lines}</span></div></body></html>`;
 }
 
-/** Good enough for a simulator: real line breaks are unreliable too (OUTLOOK-FACTS 3). */
+/** Good enough for a simulator: real line breaks are unreliable too (Outlook host 4). */
 function textFromHtml(html: string): string {
   const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
   return html

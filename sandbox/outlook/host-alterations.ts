@@ -2,13 +2,14 @@
  * What Outlook's answers are altered in.
  *
  * Where a pane gets new ids from, as office.js 1.1.110 has it (`outlook-web-16.01.debug.js`, and
- * HOST-PROTOCOL 3.2, 5): `mailbox.item` with its `attachments` is made of the initial data alone, in
- * `OutlookAppOm.initialize`, which runs twice: on the answer to `GetInitialData`, once for each load
- * of the pane's page, and on ItemChanged, before the handler of the pane, where `mailbox.item` becomes
- * a new object. An item never changes by itself, and no method of an item that is read lists its
- * attachments. So there are three ways to new ids: another ItemChanged (the person selects the mail
- * again), loading the pane's page anew, and `loadItemByIdAsync` (Mailbox 1.14 in newer clients), which
- * answers the same data as JSON text without touching `mailbox.item`. This host answers all three.
+ * Outlook host 13.2, 15): `mailbox.item` with its `attachments` is made of the initial data alone,
+ * in `OutlookAppOm.initialize`, which runs twice: on the answer to `GetInitialData`, once for each
+ * load of the pane's page, and on ItemChanged, before the handler of the pane, where `mailbox.item`
+ * becomes a new object. An item never changes by itself, and no method of an item that is read
+ * lists its attachments. So there are three ways to new ids: another ItemChanged (the person
+ * selects the mail again), loading the pane's page anew, and `loadItemByIdAsync` (Mailbox 1.14 in
+ * newer clients), which answers the same data as JSON text without touching `mailbox.item`. This
+ * host answers all three.
  */
 export interface HostAlterations {
   /**

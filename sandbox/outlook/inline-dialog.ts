@@ -16,7 +16,7 @@ export interface DialogRequest {
 
 /**
  * An inline dialog (`displayInIframe`), with a conversation of its own: it shakes hands without a
- * mail item, and what it says to its parent is handed to `toParent` (HOST-PROTOCOL 6).
+ * mail item, and what it says to its parent is handed to `toParent` (Outlook host 16).
  */
 export class InlineDialog implements PageHost {
   readonly request: DialogRequest;

@@ -30,8 +30,8 @@ const forms: readonly [number, string, string][] = [
 const telemetry = [163, 193, 400, 401, 402];
 
 /**
- * Methods of the mailbox, which need no item (HOST-PROTOCOL 4.3). Legacy tokens are switched off
- * (OUTLOOK-FACTS 5).
+ * Methods of the mailbox, which need no item (Outlook host 14.3). Legacy tokens are switched off
+ * (Outlook host 6).
  */
 export const mailboxMethods: readonly [number, MailboxMethod][] = [
   [2, { name: 'getUserIdentityTokenAsync', since: '1.1', answer: refuseToken }],

@@ -29,7 +29,7 @@ export interface MailboxOptions {
   readonly sharedFolder?: boolean;
   /** The zone it is set to, by its Windows name. Default "W. Europe Standard Time". */
   readonly timeZone?: string;
-  /** Whose way of cutting lists of recipients it takes (OUTLOOK-FACTS 3). Default "web". */
+  /** Whose way of cutting lists of recipients it takes (Outlook host 4). Default "web". */
   readonly client?: Client;
   /** What its answers are altered in from the start. Default: nothing. */
   readonly alterations?: HostAlterations;
@@ -124,7 +124,9 @@ export class Mailbox {
     return data;
   }
 
-  /** What `GetInitialData` and ItemChanged carry; null when nothing is selected (3.2). */
+  /**
+   * What `GetInitialData` and ItemChanged carry; null when nothing is selected (Outlook host 13.2).
+   */
   initialData(): InitialData | null {
     if (!this.selection) return null;
     const { mail } = this.selection;
@@ -291,7 +293,7 @@ export function itemClassOf({ kind }: ParsedMail): string {
   return kind === 'meetingRequest' || kind === 'appointment' ? itemClasses[kind] : 'IPM.Note';
 }
 
-/** The wire's id of an item: shaped like an EWS id, `/` and `+` included (OUTLOOK-FACTS 3). */
+/** The wire's id of an item: shaped like an EWS id, `/` and `+` included (Outlook host 4). */
 export function itemId({ id }: Pick<MailItem, 'id'>): string {
   return `AAMkAGE/sb+${base64(new TextEncoder().encode(id))}`;
 }
@@ -309,7 +311,7 @@ export function savedItemId({ id }: MailItem): string {
   return itemId({ id: `draft/${id}` });
 }
 
-/** How many recipients of each list a client shows (OUTLOOK-FACTS 3). */
+/** How many recipients of each list a client shows (Outlook host 4). */
 function recipientLimit(client: Client, level: string): number {
   switch (client) {
     case 'web':

@@ -19,7 +19,7 @@ export interface MailboxMethod extends Method {
   readonly answer: (mailbox: Mailbox, parameters: Parameters) => MethodReply;
 }
 
-/** Reported by the client as 5000 (HOST-PROTOCOL 4.1). */
+/** Reported by the client as 5000 (Outlook host 14.1). */
 export const unsupported: MethodReply = { wasSuccessful: false };
 
 /** Stands for no answer at all: the host sends none. */
@@ -29,7 +29,7 @@ export function succeed(data: unknown = null): MethodReply {
   return { wasSuccessful: true, error: false, errorCode: 0, data };
 }
 
-/** `errorCode` as in HOST-PROTOCOL 4.4. */
+/** `errorCode` as in Outlook host 14.4. */
 export function fail(errorCode: number): MethodReply {
   return { wasSuccessful: false, error: true, errorCode };
 }

@@ -12,7 +12,7 @@ const ofDraft: ReadonlyMap<number, ItemMethod> = new Map(composeMethods);
 /**
  * Answers the method with this dispatch id for the item selected now. Unknown methods, methods
  * above the mailbox's level, item methods without an item and methods of writing on a mail that is
- * read answer as unsupported, which the client reports as 5000 (HOST-PROTOCOL 4.1).
+ * read answer as unsupported, which the client reports as 5000 (Outlook host 14.1).
  */
 export function answerMethod(mailbox: Mailbox, dispatchId: number, given: unknown): MethodReply {
   const parameters = firstRecord(given);
@@ -40,7 +40,7 @@ export function methodNames(): string[] {
   );
 }
 
-/** Roaming settings come in an array of one, everything else as an object (4.3). */
+/** Roaming settings come in an array of one, everything else as an object (Outlook host 14.3). */
 function firstRecord(value: unknown): Parameters {
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === 'object' && first !== null ? (first as Parameters) : {};

@@ -18,7 +18,7 @@ import {
   type WireRequest,
 } from './wire.ts';
 
-/** How a method can go wrong: an Office error code, or one of the ways of HOST-PROTOCOL 4.1. */
+/** How a method can go wrong: an Office error code, or one of the ways of Outlook host 14.1. */
 export type Failure = number | 'unsupported' | 'never answers' | 'malformed' | 'denied';
 
 export interface OutlookHostOptions extends MailboxOptions {
@@ -28,13 +28,13 @@ export interface OutlookHostOptions extends MailboxOptions {
   readonly origin: string;
   /**
    * The theme that a pane is told as soon as it listens; without it, none. This office.js knows no
-   * `Office.context.officeTheme` (HOST-PROTOCOL 0).
+   * `Office.context.officeTheme` (Outlook host 1).
    */
   readonly theme?: ThemeName;
   /** Address of the pane, as the manifest names it. */
   readonly paneUrl?: string;
   /**
-   * What becomes of a call in flight when another mail is selected (HOST-PROTOCOL 5): it is
+   * What becomes of a call in flight when another mail is selected (Outlook host 15): it is
    * answered with the new mail's data (default) or refused with 9030.
    */
   readonly staleCalls?: 'answered' | 'refused';
@@ -53,7 +53,7 @@ export interface CompletedCommand {
 
 /**
  * Outlook on the web, as one task pane sees it: what the real office.js asks for, and what it is
- * answered (HOST-PROTOCOL 3 to 6). It knows no window: what it receives is handed to `receive`,
+ * answered (Outlook host 13 to 16). It knows no window: what it receives is handed to `receive`,
  * what it says goes to the function given to `connect`.
  */
 export class OutlookHost implements PageHost {
@@ -232,7 +232,7 @@ export class OutlookHost implements PageHost {
       case actions.openWindow:
         this.mailbox.opened.push({ form: 'window', parameters: request._data });
         return;
-      case actions.notifyHost: // wants no answer (HOST-PROTOCOL 7)
+      case actions.notifyHost: // wants no answer (Outlook host 17)
         return;
       default:
         this.conversation.answer(request, {}, -1);
@@ -252,7 +252,7 @@ export class OutlookHost implements PageHost {
         this.mailbox.opened.push({ form: 'ui.closeContainer', parameters: {} });
         return 0;
       case commonMethods.getAccessToken:
-        return 13003; // single sign-on is not set up for the add-in (4.4)
+        return 13003; // single sign-on is not set up for the add-in (Outlook host 14.4)
       default:
         return 5000;
     }

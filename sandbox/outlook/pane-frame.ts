@@ -1,7 +1,7 @@
 import type { PageHost } from './conversation.ts';
 import type { OutlookHost } from './outlook-host.ts';
 
-/** What Outlook on the web allows a task pane (HOST-PROTOCOL 1.6). */
+/** What Outlook on the web allows a task pane (Outlook host 9). */
 const permissions = [
   'allow-scripts',
   'allow-forms',
@@ -25,7 +25,7 @@ export interface PaneFrame {
  * Opens a task pane in an iframe and joins it to `host`, and its inline dialogs beside it.
  *
  * Over plain http the client trusts the host only after the page at `AgaveErrorUX/index.html`
- * beside office.js has said so (HOST-PROTOCOL 1.4): whoever serves office.js serves
+ * beside office.js has said so (Outlook host 11.4): whoever serves office.js serves
  * `stand-in/trusted-host.html` under that name.
  */
 export function openPane(options: {

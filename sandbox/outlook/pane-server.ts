@@ -57,7 +57,7 @@ export async function buildPane(options: PaneOptions): Promise<FastifyInstance> 
       ? reply.sendFile('config.json')
       : reply.type('application/json').send(text);
   });
-  // office.js names the folder in mixed case, its package in lower case (HOST-PROTOCOL 1.4).
+  // office.js names the folder in mixed case, its package in lower case (Outlook host 11.4).
   for (const name of ['AgaveErrorUX', 'agaveerrorux']) {
     server.get(`/office-js/${name}/index.html`, (_, reply) =>
       reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-store').send(trustedHost),
@@ -88,12 +88,13 @@ export async function buildPane(options: PaneOptions): Promise<FastifyInstance> 
 const cacheControl = (path: string): string =>
   NAMED_FILES.test(path) ? CACHING.named : CACHING.other;
 
-/** What the package's office.js lacks and today's has (HOST-PROTOCOL 8.2). */
+/** What the package's office.js lacks and today's has (Outlook host 18.1). */
 const newerMethods = ['newer-methods.js', 'newer-methods-at-once.js'];
 
 /**
  * The page with office.js of this origin in place of Microsoft's address, before it the stand-in
- * for MicrosoftAjax (HOST-PROTOCOL 1.2), after it the methods it lacks. Throws unless the address stands there once.
+ * for MicrosoftAjax (Outlook host 11.2), after it the methods it lacks. Throws unless the address
+ * stands there once.
  */
 export function withLocalOfficeJs(page: string): string {
   const script = new RegExp(

@@ -16,7 +16,9 @@ import { errorCodes, type AttachmentContent, type MethodReply } from './wire.ts'
 const coercionTypeHtml = 3;
 const notificationLimit = 5;
 
-/** Methods of an item that is read, and those that reading and writing share (HOST-PROTOCOL 4.3). */
+/**
+ * Methods of an item that is read, and those that reading and writing share (Outlook host 14.3).
+ */
 export const readMethods: readonly [number, ItemMethod][] = [
   [14, reading('body.getTypeAsync', '1.3', ({ mail }) => mail.bodyType)],
   [37, { name: 'body.getAsync', since: '1.3', answer: body }],
@@ -75,7 +77,7 @@ function contentOf(attachment: MailAttachment): AttachmentContent {
   switch (attachment.kind) {
     case 'file':
       return { content: base64(attachment.bytes), format: 'base64' };
-    case 'mail': // a text holds no bytes but UTF-8; some clients hand out base64 (OUTLOOK-FACTS 4)
+    case 'mail': // a text holds no bytes but UTF-8; some clients hand out base64 (Outlook host 5)
       return {
         content: attachment.bytes ? base64(attachment.bytes) : attachment.text,
         format: 'eml',
@@ -127,7 +129,7 @@ function conversationIndex({ mail }: MailItem): string {
   return mail.threadId ? base64(new TextEncoder().encode(mail.threadId)) : '';
 }
 
-/** The result of these stands beside `wasSuccessful`, not under `data` (4.3). */
+/** The result of these stands beside `wasSuccessful`, not under `data` (Outlook host 14.3). */
 function loadProperties(item: MailItem, _: Parameters, mailbox: Mailbox): MethodReply {
   return { wasSuccessful: true, customProperties: mailbox.propertiesOf(item) };
 }

@@ -24,7 +24,7 @@ const folder = join(process.env['SHARED'] ?? '../shared', 'outlook', 'traces');
 /**
  * Where an answer differs on purpose: the prototype that was recorded gave out tokens, this host
  * plays an Outlook whose legacy tokens are switched off and that has no single sign-on
- * (OUTLOOK-FACTS 5).
+ * (Outlook host 6).
  */
 const differsOnPurpose = (request: WireRequest) =>
   ['"DispatchId":12}', '"DispatchId":98}'].some((id) => JSON.stringify(request._data).includes(id));

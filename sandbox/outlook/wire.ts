@@ -1,5 +1,5 @@
 /**
- * What office.js and Outlook on the web say to each other (HOST-PROTOCOL 2 to 5), typed as the
+ * What office.js and Outlook on the web say to each other (Outlook host 12 to 15), typed as the
  * client tolerates it. Every message is one JSON text sent with `postMessage`.
  */
 
@@ -23,25 +23,30 @@ export interface WireRequest extends Envelope {
 /** Host to pane. `_responseType`: 0 the answer to a call, 1 an event. */
 export interface WireResponse extends Envelope {
   readonly _messageType: 1;
-  /** 0 is success; with another code and `_data` null the client never calls back (4.1). */
+  /**
+   * 0 is success; with another code and `_data` null the client never calls back
+   * (Outlook host 14.1).
+   */
   readonly _errorCode: number;
   readonly _responseType: 0 | 1;
 }
 
 export type WireMessage = WireRequest | WireResponse;
 
-/** The data of an `ExecuteMethod` call (section 4). */
+/** The data of an `ExecuteMethod` call (Outlook host 14). */
 export interface MethodRequest {
   readonly ApiParams?: unknown;
   readonly MethodData: { readonly ControlId: string; readonly DispatchId: number };
 }
 
-/** The data of a call of the common API, `executeMethod` (section 6); arguments lie beside it. */
+/**
+ * The data of a call of the common API, `executeMethod` (Outlook host 16); arguments lie beside it.
+ */
 export interface CommonRequest extends Readonly<Record<string, unknown>> {
   readonly DdaMethod: { readonly ControlId: string; readonly DispatchId: number };
 }
 
-/** The data of a registration for an event (section 5). */
+/** The data of a registration for an event (Outlook host 15). */
 export interface EventRegistration {
   readonly controlId: string;
   readonly eventDispId: number;
@@ -50,7 +55,8 @@ export interface EventRegistration {
 
 /**
  * The data that answers `ExecuteMethod`. `wasSuccessful: false` without a code is 5000, "not
- * supported". Some methods carry their result at the top level instead of under `data` (4.3).
+ * supported". Some methods carry their result at the top level instead of under `data`
+ * (Outlook host 14.3).
  */
 export interface MethodReply {
   readonly wasSuccessful?: boolean;
@@ -63,7 +69,10 @@ export interface MethodReply {
   readonly body?: string;
 }
 
-/** Permission levels by their wire numbers (3.2), which are not the client's own order. */
+/**
+ * Permission levels by their wire numbers (Outlook host 13.2), which are not the client's own
+ * order.
+ */
 export const permissionLevels = {
   Restricted: 0,
   ReadItem: 1,
@@ -72,7 +81,7 @@ export const permissionLevels = {
 } as const;
 export type Permission = keyof typeof permissionLevels;
 
-/** Item types of the initial data (3.2). */
+/** Item types of the initial data (Outlook host 13.2). */
 export const itemTypes = {
   message: 1,
   appointment: 2,
@@ -154,10 +163,10 @@ export interface ItemData {
   readonly location?: string;
 }
 
-/** Answer to `GetInitialData` and payload of ItemChanged (3.2). */
+/** Answer to `GetInitialData` and payload of ItemChanged (Outlook host 13.2). */
 export type InitialData = HostData & ItemData;
 
-/** Answer to `ContextActivationManager_getAppContextAsync` (3.1). */
+/** Answer to `ContextActivationManager_getAppContextAsync` (Outlook host 13.1). */
 export interface AppContext {
   readonly _id: string;
   readonly _appName: 64;
@@ -207,7 +216,7 @@ export const actions = {
   openWindow: 'ContextActivationManager_openWindowInHost',
 } as const;
 
-/** Methods of the common API that this host answers, by their dispatch ids (section 6). */
+/** Methods of the common API that this host answers, by their dispatch ids (Outlook host 16). */
 export const commonMethods = {
   commandCompleted: 94,
   closeContainer: 97,
@@ -237,7 +246,7 @@ export const themes = {
 
 export type ThemeName = keyof typeof themes;
 
-/** Office error codes this host answers with (4.4). */
+/** Office error codes this host answers with (Outlook host 14.4). */
 export const errorCodes = {
   invalidAttachmentId: 9003,
   internalFormat: 9002,
@@ -258,7 +267,7 @@ export const errorCodes = {
   eventNotRegistered: 5001,
 } as const;
 
-/** A request if `text` is one; undefined for whatever else a pane may post (section 2). */
+/** A request if `text` is one; undefined for whatever else a pane may post (Outlook host 12). */
 export function parseRequest(text: unknown): WireRequest | undefined {
   if (typeof text !== 'string') return undefined;
   let message: unknown;

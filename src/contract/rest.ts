@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * What vtenext's REST web services answer (API.md 2 to 9). Only what is relied on; unknown keys are
- * let through. All scalars of records are strings, or `null`.
+ * What vtenext's REST web services answer (REST API 2 to 9). Only what is relied on; unknown keys
+ * are let through. All scalars of records are strings, or `null`.
  */
 
 /** The envelope of every answer; `data` stands only beside a status of 200. */
@@ -40,13 +40,13 @@ const fieldSchema = z.object({
     name: z.string(),
     /** Of a reference: the modules that it may lead to. */
     refersTo: z.optional(z.array(z.string())),
-    /** Of a picklist: empty where the user's role has none (API.md 14.5). */
+    /** Of a picklist: empty where the user's role has none (REST API 14.5). */
     picklistValues: z.optional(z.array(picklistValue)),
   }),
-  /** `4` marks the record number (API.md 14.3); the field `id` has none. */
+  /** `4` marks the record number (REST API 14.3); the field `id` has none. */
   uitype: z.optional(z.string()),
   editable: z.optional(z.boolean()),
-  /** Right, where `nullable` is not (API.md 14.5). */
+  /** Right, where `nullable` is not (REST API 14.5). */
   mandatory: z.optional(z.boolean()),
   sequence: z.optional(z.string()),
 });

@@ -60,7 +60,7 @@ async function alone(
   return data as Row & { id: string };
 }
 
-/** API.md 8: files, with the message and by themselves. */
+/** REST API 8: files, with the message and by themselves. */
 export const fileRules: readonly Rule[] = [
   {
     section: '8.1',

@@ -45,7 +45,7 @@ async function noted(server: Server, notecontent: string): Promise<Row & { id: s
   return data as Row & { id: string };
 }
 
-/** API.md 9, 14.15 and 14.16: what is kept of long texts, and the marks of our own. */
+/** REST API 9, 14.15 and 14.16: what is kept of long texts, and the marks of our own. */
 export const markRules: readonly Rule[] = [
   ...cutFields.map((each) => limit(each, 300, '255')),
   ...wholeFields.map((each) => limit(each, 1000, '1000')),

@@ -52,7 +52,7 @@ function minutesOff(answer: Answer): string {
   return String((stored - Date.parse('2026-03-04T05:06:07Z')) / 60_000);
 }
 
-/** API.md 7: how a mail is stored. */
+/** REST API 7: how a mail is stored. */
 export const messageRules: readonly Rule[] = [
   {
     section: '7.1',

@@ -19,7 +19,7 @@ const types = async (server: Server, list: string): Promise<Types> =>
 const describe = async (server: Server, elementType: string): Promise<Description> =>
   (await server.call('describe', { elementType })).data as Description;
 
-/** API.md 4: modules, their fields and words. */
+/** REST API 4: modules, their fields and words. */
 export const moduleRules: readonly Rule[] = [
   {
     section: '4',

@@ -32,7 +32,7 @@ const found = (what: string, value: string, cites: readonly string[] = []): Rule
   },
 });
 
-/** API.md 5: the query language. */
+/** REST API 5: the query language. */
 export const queryRules: readonly Rule[] = [
   {
     section: '5',

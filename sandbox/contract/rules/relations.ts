@@ -16,7 +16,7 @@ const document = async (server: Server): Promise<string> =>
 const told = ({ status, message, data }: Answer): string =>
   status === 200 ? `200 ${JSON.stringify(data)}` : `${status} ${message}`;
 
-/** API.md 9, 6 and 14: relations, repeating, deleting. */
+/** REST API 9, 6 and 14: relations, repeating, deleting. */
 export const relationRules: readonly Rule[] = [
   {
     section: '9',

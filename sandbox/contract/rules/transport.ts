@@ -9,7 +9,7 @@ const cors = '* | Authorization, Content-Type | POST, OPTIONS | true';
 
 const json = { 'Content-Type': 'application/json' };
 
-/** API.md 1 and 2: how calls and errors travel. */
+/** REST API 1 and 2: how calls and errors travel. */
 export const transportRules: readonly Rule[] = [
   {
     section: '1',
@@ -189,7 +189,7 @@ export const transportRules: readonly Rule[] = [
   },
 ];
 
-/** API.md 3: the exchange of a password. */
+/** REST API 3: the exchange of a password. */
 export const signInRules: readonly Rule[] = [
   {
     section: '3',
@@ -218,7 +218,7 @@ export const signInRules: readonly Rule[] = [
   },
 ];
 
-/** The prefix of a module's record ids (API.md 4). */
+/** The prefix of a module's record ids (REST API 4). */
 export async function prefixOf(server: Server, elementType: string): Promise<string> {
   const { data, message } = await server.call('describe', { elementType });
   const prefix = (data as { idPrefix?: string } | undefined)?.idPrefix;

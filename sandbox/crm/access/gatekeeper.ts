@@ -9,9 +9,9 @@ const failuresUntilLocked = 5;
 const failuresUntilBanned = 100;
 
 /**
- * Lets users in by password or by access key, and locks them out (API.md section 3): both ways
+ * Lets users in by password or by access key, and locks them out (REST API 3): both ways
  * count together, and nothing but `unlock` opens a lock. Only the right key is told of a lock;
- * wrong keys and passwords read the same as ever, and go on counting (API.md section 2).
+ * wrong keys and passwords read the same as ever, and go on counting (REST API 2).
  */
 export class Gatekeeper {
   constructor(

@@ -27,7 +27,7 @@ export type UserDefinition = {
   readonly zone: string;
   readonly dateFormat: DateFormat;
   readonly role: string;
-  /** Whether the role has pick list values; without, every pick list is empty (API.md 14.5). */
+  /** Whether the role has pick list values; without, every pick list is empty (REST API 14.5). */
   readonly hasPicklists: boolean;
   /** Modules that the profile restricts; all others are free. */
   readonly restrictions: Readonly<Record<string, Restriction>>;

@@ -16,7 +16,7 @@ function hasBytes(file: UploadedFile): boolean {
 }
 
 /**
- * Files one document of its own (API.md 8.2). Only a part named `filename` is recorded with size
+ * Files one document of its own (REST API 8.2). Only a part named `filename` is recorded with size
  * and type; one that PHP dropped leaves a record of size "0" whose type is the location's.
  */
 export function createDocument(
@@ -50,7 +50,7 @@ function fileFields(location: string, files: readonly UploadedFile[]): Values {
   return { filesize: String(named.bytes.size), filetype: named.type };
 }
 
-/** Files an attachment of a message (API.md 8.1); one without bytes leaves no trace. */
+/** Files an attachment of a message (REST API 8.1); one without bytes leaves no trace. */
 export function storeAttachment(
   crm: Crm,
   user: User,
@@ -75,7 +75,7 @@ export function storeAttachment(
   crm.links.attach(of.message, number);
 }
 
-/** Everything up to the first `_` is taken for the plug-in's own prefix (API.md 8.1). */
+/** Everything up to the first `_` is taken for the plug-in's own prefix (REST API 8.1). */
 export function attachmentTitle(name: string): string {
   return name.slice(name.indexOf('_') + 1);
 }

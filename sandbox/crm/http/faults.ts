@@ -38,7 +38,7 @@ export const faultKinds = [
   'refusalNoCors',
   /** Stores what comes but none of its files. */
   'dropFiles',
-  /** Sees no Authorization header, as PHP behind FPM that is not handed it (API.md 1.1). */
+  /** Sees no Authorization header, as PHP behind FPM that is not handed it (REST API 1.1). */
   'dropAuthorization',
   /** Has no rewrite rules: only the path with `index.php` leads to the API, any other is a 404. */
   'noRewrite',

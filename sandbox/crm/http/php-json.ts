@@ -1,6 +1,6 @@
 /**
  * JSON as the CRM prints it: four blanks of indentation, `/` as `\/`, everything beyond ASCII as
- * `\uXXXX`, and an empty line in an empty list (API.md section 1).
+ * `\uXXXX`, and an empty line in an empty list (REST API 1).
  */
 export function phpJson(value: unknown, indent = ''): string {
   const inner = `${indent}    `;

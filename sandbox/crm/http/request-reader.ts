@@ -8,7 +8,7 @@ export type ReadRequest = {
 };
 
 /**
- * Reads a request as PHP does (API.md section 1): JSON only under `application/json` in lower
+ * Reads a request as PHP does (REST API 1): JSON only under `application/json` in lower
  * case, forms, multipart; any other body is silently not read. Of a body above the server's
  * `post_max_size` nothing arrives.
  */

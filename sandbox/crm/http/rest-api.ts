@@ -17,7 +17,7 @@ export type LoggedCall = {
   readonly status: number;
 };
 
-/** Headers of every answer of the endpoint, errors included (API.md 1.1). */
+/** Headers of every answer of the endpoint, errors included (REST API 1.1). */
 const corsHeaders = {
   'Access-Control-Allow-Headers': 'Authorization, Content-Type',
   'Access-Control-Allow-Credentials': 'true',
@@ -283,7 +283,7 @@ function userName(request: FastifyRequest): string {
   }
 }
 
-/** The address that failures are counted for: proxies are believed (API.md section 3). */
+/** The address that failures are counted for: proxies are believed (REST API 3). */
 function callerAddress(request: FastifyRequest): string {
   const named = request.headers['x-forwarded-for'] ?? request.headers['client-ip'];
   const first = Array.isArray(named) ? named[0] : named?.split(',')[0]?.trim();

@@ -4,7 +4,7 @@ const opening = '\n<!-- begin sanitized html -->\n';
 const closing = '\n<!-- end sanitized html -->\n';
 const blankPicture = 'modules/Messages/src/img/blank.png';
 
-/** A `data:` URI this long, in characters, makes the CRM store no body at all (API.md 7.4). */
+/** A `data:` URI this long, in characters, makes the CRM store no body at all (REST API 7.4). */
 const longestDataUri = 1024 * 1024;
 
 /** Gone with all they hold. */
@@ -35,7 +35,7 @@ const forbiddenStyles = /position\s*:|expression|binding|behaviou?r/gi;
 export type InlineParts = ReadonlyMap<string, string>;
 
 /**
- * A mail's HTML as the CRM cleans it before it stores it (API.md 7.4). Entities stay as they were
+ * A mail's HTML as the CRM cleans it before it stores it (REST API 7.4). Entities stay as they were
  * written but for one level of `&amp;`; an empty body stays empty.
  */
 export function cleanBody(html: string, record: number, parts: InlineParts = new Map()): string {

@@ -9,14 +9,14 @@ import { cut, decodeEntities, storable } from '../text/stored-text.ts';
 import { storeAttachment } from '../documents/document-store.ts';
 import { cleanBody, type InlineParts } from './body.ts';
 
-/** What relations of a mail hang on: SHA-1 of Message-ID and plain subject (API.md 7.2). */
+/** What relations of a mail hang on: SHA-1 of Message-ID and plain subject (REST API 7.2). */
 export function messageHash(messageId: string, subject: string): string {
   return createHash('sha1')
     .update(messageId + decodeEntities(subject), 'utf8')
     .digest('hex');
 }
 
-/** Stores a mail, and with the right flags its files as documents (API.md 7 and 8.1). */
+/** Stores a mail, and with the right flags its files as documents (REST API 7 and 8.1). */
 export function createMessage(
   crm: Crm,
   user: User,
@@ -51,7 +51,7 @@ export function createMessage(
   return number;
 }
 
-/** Changes what the element names. The hash stays: relations do too (API.md 14.7). */
+/** Changes what the element names. The hash stays: relations do too (REST API 14.7). */
 export function reviseMessage(crm: Crm, user: User, number: number, element: Element): void {
   const module = crm.catalogue.get('Messages');
   crm.records.update(module, number, {
@@ -93,7 +93,7 @@ function inlineParts(element: Element): InlineParts {
   return new Map(parts.map(([key, part]) => [part.parameters?.content_id ?? '', key]));
 }
 
-/** `parent_id` relates without asking whether the records exist or may be seen (API.md 7.1). */
+/** `parent_id` relates without asking whether the records exist or may be seen (REST API 7.1). */
 function relateParents(crm: Crm, hash: string, element: Element): void {
   for (const parent of (sentText(element, 'parent_id') ?? '').split('|')) {
     const number = Number(/^\d+x(\d+)$/.exec(parent)?.[1] ?? 0);

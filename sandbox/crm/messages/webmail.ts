@@ -22,7 +22,7 @@ export type MailboxMail = {
 
 /**
  * Stores a mail as the CRM's own mail client does when it fetches a user's mailbox: of type
- * `Webmail`, seen by its owner alone, with the hash that every copy of the mail has (API.md 7).
+ * `Webmail`, seen by its owner alone, with the hash that every copy of the mail has (REST API 7).
  * Its files become documents, as when somebody saves them in the CRM. Tells its number.
  */
 export async function fetchMail(crm: Crm, owner: User, mail: MailboxMail): Promise<number> {

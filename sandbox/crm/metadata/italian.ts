@@ -1,6 +1,6 @@
 /**
  * The Italian language pack, as far as it is shown: labels as the CRM words them, with the faults
- * they have (trailing blanks, a backquote for an accent; API.md 14.12).
+ * they have (trailing blanks, a backquote for an accent; REST API 14.12).
  */
 export const italianNames: Readonly<Record<string, string>> = {
   Contacts: 'Contatti',

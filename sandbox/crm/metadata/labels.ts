@@ -24,7 +24,7 @@ export function moduleLabels(
 
 /**
  * The language pack of one module, or of `APP_STRINGS`, which holds the names of all modules.
- * Labels that a pack lacks are left out, as in the CRM (API.md 14.12).
+ * Labels that a pack lacks are left out, as in the CRM (REST API 14.12).
  */
 export function labelsOf(
   catalogue: Catalogue,

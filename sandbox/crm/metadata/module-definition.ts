@@ -1,7 +1,7 @@
 /**
  * What the CRM knows about its modules, in a compact notation from which `describe`, `listtypes`,
  * tables, defaults and checks all follow. Names, types, uitypes and ids are those of a stock
- * vtenext CE 20.04.3 (API.md section 4).
+ * vtenext CE 20.04.3 (REST API 4).
  */
 
 export type FieldType =
@@ -70,7 +70,7 @@ export type ModuleDefinition = {
   readonly isEntity?: boolean;
   /** Whether the CRM keeps it for itself: it stands in no menu (`getmenulist`). */
   readonly isInternal?: boolean;
-  /** Whether users see only their own records, administrators all (API.md 14.13). */
+  /** Whether users see only their own records, administrators all (REST API 14.13). */
   readonly isPrivate?: boolean;
   /** The prefix of the module's record numbers ("ACC"), kept in its field of uitype 4. */
   readonly numberPrefix?: string;

@@ -59,7 +59,7 @@ export const commentsModule: ModuleDefinition = {
   ],
 };
 
-/** A module of the customer's own that nobody gave a Messages list (API.md section 9). */
+/** A module of the customer's own that nobody gave a Messages list (REST API 9). */
 export const inspectionsModule: ModuleDefinition = {
   name: 'Inspections',
   label: 'Inspections',
@@ -139,7 +139,10 @@ const thinModules: readonly (readonly [string, string, string, number])[] = [
   ['ModLightProdAttr', 'Attributes', 'Attributes', 49],
 ];
 
-/** Modules that stand in no menu, and the one of them that is no place for an email (API.md 14.17). */
+/**
+ * Modules that stand in no menu, and the one of them that is no place for an email
+ * (REST API 14.17).
+ */
 const inNoMenu = new Set([
   'Emails',
   'Events',

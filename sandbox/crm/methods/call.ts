@@ -4,7 +4,7 @@ import type { StoredBytes } from '../store/files.ts';
 
 /** A file part of a request, already on disk. */
 export type UploadedFile = {
-  /** The part's name; `filename` means something to Documents (API.md 8.2). */
+  /** The part's name; `filename` means something to Documents (REST API 8.2). */
   readonly part: string;
   /** The file name as sent. */
   readonly name: string;
@@ -26,7 +26,7 @@ export class Parameters {
 
   /**
    * A parameter of type "encoded": JSON text. A real object or array in its place, or a text that
-   * is no JSON, counts as nothing (API.md section 1).
+   * is no JSON, counts as nothing (REST API 1).
    */
   encoded(name: string): unknown {
     const value = this.values[name];

@@ -106,7 +106,7 @@ function visibleTargets(crm: Crm, user: User, field: Field): readonly string[] {
   });
 }
 
-/** Values depend on the user's role: without any, lists are empty (API.md 14.5). */
+/** Values depend on the user's role: without any, lists are empty (REST API 14.5). */
 function describedPicklist(crm: Crm, user: User, module: Module, field: Field): object {
   // The list of storage backends is the server's own, not the role's.
   if (!user.isAdmin && !user.definition.hasPicklists && field.name !== 'backend_name') {

@@ -6,7 +6,7 @@ export const getLangs: Method = () => ({ it_it: 'IT Italiano', en_us: 'US Englis
 
 /**
  * The labels of a module, or of `APP_STRINGS`, in a language; by default that of the user named,
- * who is by default the caller. An unknown language answers an empty list (API.md 14.12).
+ * who is by default the caller. An unknown language answers an empty list (REST API 14.12).
  */
 export const getLabels: Method = (crm, { user, parameters }) => {
   const name = parameters.text('username');

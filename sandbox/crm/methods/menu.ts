@@ -13,7 +13,7 @@ const first = new Set([
   'Reports',
 ]);
 
-/** The menu of the user: every module but those that the CRM keeps for itself (API.md 4). */
+/** The menu of the user: every module but those that the CRM keeps for itself (REST API 4). */
 export const getMenuList: Method = (crm, { user }) => {
   const entries = crm.catalogue.modules
     .filter(

@@ -2,7 +2,7 @@ import { translate } from '../vtql/translator.ts';
 import type { Method } from './call.ts';
 import { presentRow } from './present.ts';
 
-/** Answers a VTQL query: a list of rows, or of one count (API.md section 5). */
+/** Answers a VTQL query: a list of rows, or of one count (REST API 5). */
 export const query: Method = (crm, { user, parameters }) => {
   const statement = translate(parameters.text('query'), user, crm.catalogue);
   if (!statement) return [];

@@ -17,7 +17,7 @@ export function parseId(crm: Crm, id: string): RecordId {
   return { module, number: Number(number) };
 }
 
-/** The record of that id, which the user may read; fails otherwise (API.md section 2). */
+/** The record of that id, which the user may read; fails otherwise (REST API 2). */
 export function readableRecord(crm: Crm, user: User, { module, number }: RecordId): Entry {
   if (!user.maySee(module)) throw CrmError.denied();
   const entry = crm.records.find(number);
@@ -38,7 +38,7 @@ export function editableRecord(crm: Crm, user: User, id: RecordId): Entry {
   return entry;
 }
 
-/** Messages are the owner's, or everybody's when Public; administrators read all (API.md 7.1). */
+/** Messages are the owner's, or everybody's when Public; administrators read all (REST API 7.1). */
 function mayRead(user: User, module: Module, values: Values | undefined): boolean {
   if (!values) return false;
   if (user.isAdmin || values['assigned_user_id'] === String(user.number)) return true;

@@ -25,7 +25,7 @@ export const retrieve: Method = (crm, { user, parameters }) => {
   return presentRecord(crm, user, entry.module, entry.number);
 };
 
-/** Users see of themselves the id, of others nothing; administrators see all (API.md 14.13). */
+/** Users see of themselves the id, of others nothing; administrators see all (REST API 14.13). */
 function retrieveUser(crm: Crm, user: User, { module, number }: RecordId): Answer {
   if (!user.isAdmin && number !== user.number) throw CrmError.recordDenied();
   if (!crm.accounts.numbered(number)) throw CrmError.denied();
@@ -50,7 +50,7 @@ function retrieveFolder(crm: Crm, { number }: RecordId): Answer {
 /** Creates a record and answers it whole. Nothing is stored when anything fails. */
 export const create: Method = (crm, { user, parameters, files }) => {
   const name = parameters.text('elementType');
-  // A request above PHP's limit arrives without any parameter (API.md 8.1).
+  // A request above PHP's limit arrives without any parameter (REST API 8.1).
   if (name === '') throw CrmError.denied();
   const module = namedModule(crm, user, name);
   if (!user.mayWrite(module) || !module.isEntity) throw CrmError.writeDenied();
@@ -100,7 +100,7 @@ function change(crm: Crm, user: User, id: string, element: Element): Answer {
 
 /**
  * Marks a record as deleted. A message only its owner deletes; deleting a deleted one answers
- * `null` (API.md section 2). Its relation rows stay (API.md 7.2).
+ * `null` (REST API 2). Its relation rows stay (REST API 7.2).
  */
 export const remove: Method = (crm, call: Call) => {
   const { user, parameters } = call;

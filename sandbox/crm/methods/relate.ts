@@ -7,7 +7,7 @@ import type { Method } from './call.ts';
 import { editableRecord, parseId } from './record-access.ts';
 
 /**
- * Relates a record to others (API.md section 9). All targets are checked before anything is
+ * Relates a record to others (REST API 9). All targets are checked before anything is
  * written. Messages list only at records related from the message's side, documents at messages
  * only from the document's: the other direction answers the same and shows nothing.
  */

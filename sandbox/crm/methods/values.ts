@@ -106,7 +106,7 @@ function storedValue(crm: Crm, user: User, module: Module, field: Field, text: s
 
 /**
  * A date-time in the server's zone: read in the user's, but one that names a zone as if it stood
- * in the server's already, whichever it names (API.md 7.3).
+ * in the server's already, whichever it names (REST API 7.3).
  */
 function dateTime(crm: Crm, user: User, text: string): string {
   if (text === '') return crm.databaseNow();

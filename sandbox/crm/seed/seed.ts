@@ -56,7 +56,7 @@ function day(index: number): string {
   return new Date(Date.UTC(2026, 11, 1 + index)).toISOString().slice(0, 10);
 }
 
-/** The CRM keeps one Employees row for each user (API.md 14.13). */
+/** The CRM keeps one Employees row for each user (REST API 14.13). */
 export function seedEmployees(crm: Crm, owner: User): void {
   const module = crm.catalogue.get('Employees');
   for (const row of crm.database.all('SELECT number FROM account ORDER BY number')) {

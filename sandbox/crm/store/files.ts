@@ -25,7 +25,7 @@ export type StoredBytes = {
 /** The file of a document. */
 export type DocumentFile = StoredBytes & {
   readonly document: number;
-  /** The name it is kept and downloaded under (API.md 8.3). */
+  /** The name it is kept and downloaded under (REST API 8.3). */
   readonly name: string;
   readonly type: string;
 };

@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 /** A stored mail as the list of a record shows it: one row for each hash. */
 export type ListedMessage = { readonly hash: string; readonly number: number };
 
-/** Who is related to whom (API.md 7.2 and section 9). */
+/** Who is related to whom (REST API 7.2 and 9). */
 export class Links {
   constructor(private readonly database: Database) {}
 

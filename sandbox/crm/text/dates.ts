@@ -1,4 +1,4 @@
-/** The patterns in which the CRM shows dates (API.md 14.13). */
+/** The patterns in which the CRM shows dates (REST API 14.13). */
 export type DateFormat = 'dd-mm-yyyy' | 'mm-dd-yyyy' | 'yyyy-mm-dd';
 
 /** `2026-12-01` in the user's format; other texts unchanged. */
@@ -22,7 +22,7 @@ export function namesZone(text: string): boolean {
   return /T\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)$/i.test(text);
 }
 
-/** A date-time as the database reads it: no zone counts, anything else is zero (API.md 7.3). */
+/** A date-time as the database reads it: no zone counts, anything else is zero (REST API 7.3). */
 export function parseDateTime(text: string): string {
   const found = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?)?/.exec(text);
   if (!found) return '0000-00-00 00:00:00';

@@ -1,6 +1,6 @@
 /**
  * The form of a text in which the CRM's database compares: capitals and accents do not count,
- * nor do blanks at the end (utf8_general_ci; API.md section 5). `Müller ` and `MULLER` are equal;
+ * nor do blanks at the end (utf8_general_ci; REST API 5). `Müller ` and `MULLER` are equal;
  * letters that only look like an accented one (`Ł`, `Ø`) stay themselves.
  */
 export function fold(text: string): string {

@@ -1,4 +1,4 @@
-/** What the database does to any text: characters above U+FFFF are lost (API.md 7.4). */
+/** What the database does to any text: characters above U+FFFF are lost (REST API 7.4). */
 export function storable(text: string): string {
   return text.replace(/[\u{10000}-\u{10FFFF}]/gu, '????');
 }
@@ -8,7 +8,7 @@ export function cut(text: string, length: number | undefined): string {
   return length === undefined ? text : text.slice(0, length);
 }
 
-/** `<` and `>` of a plain field as the CRM stores them (API.md section 4, last point). */
+/** `<` and `>` of a plain field as the CRM stores them (REST API 4, last point). */
 export function escapeTags(text: string): string {
   return text.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

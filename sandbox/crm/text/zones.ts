@@ -1,4 +1,4 @@
-/** Wall-clock texts, `YYYY-MM-DD HH:MM:SS`, and the zones they are read in (API.md 7.3). */
+/** Wall-clock texts, `YYYY-MM-DD HH:MM:SS`, and the zones they are read in (REST API 7.3). */
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

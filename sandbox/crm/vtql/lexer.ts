@@ -66,7 +66,7 @@ const symbols: Readonly<Record<string, TokenName>> = {
   '>=': 'GTE',
 };
 
-/** Longest value that the lexer takes: 8 000 characters work, 20 000 fail (API.md section 5). */
+/** Longest value that the lexer takes: 8 000 characters work, 20 000 fail (REST API 5). */
 const longestValue = 10_000;
 
 const pattern = new RegExp(

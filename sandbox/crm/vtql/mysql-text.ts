@@ -1,7 +1,7 @@
 /**
  * What MySQL makes of the text between two quotes: `''` is a quote, `\\` a backslash, `\%` and
  * `\_` stay for LIKE. `undefined` when the quotes do not close where VTQL thought they would: then
- * the statement is broken (API.md 5.1).
+ * the statement is broken (REST API 5.1).
  */
 export function readMysqlText(raw: string): string | undefined {
   const escapes: Readonly<Record<string, string>> = {

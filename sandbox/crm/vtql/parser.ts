@@ -14,7 +14,7 @@ const comparisons: Partial<Record<TokenName, Comparison>> = {
 
 const operators: readonly TokenName[] = ['EQ', 'LT', 'GT', 'LTE', 'GTE', 'NE', 'IN', 'LIKE'];
 
-/** Parses VTQL (API.md section 5); fails with the message of the CRM's own parser. */
+/** Parses VTQL (REST API 5); fails with the message of the CRM's own parser. */
 export function parseQuery(text: string): Query {
   return new Parser(tokenize(text)).query();
 }

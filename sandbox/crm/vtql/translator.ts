@@ -9,7 +9,7 @@ import type { Condition, Literal, Query } from './ast.ts';
 import { readMysqlText } from './mysql-text.ts';
 import { parseQuery } from './parser.ts';
 
-/** Rows of a query that names no limit (API.md section 5). */
+/** Rows of a query that names no limit (REST API 5). */
 const defaultLimit = 1000;
 
 /** A query as SQL: `SELECT` of the columns wanted, or of the count as `count`. */
@@ -194,7 +194,7 @@ function textOf(literal: Literal): string {
   return text;
 }
 
-/** The number of no record: what is no web service id finds nothing as `id` (API.md section 5). */
+/** The number of no record: what is no web service id finds nothing as `id` (REST API 5). */
 const noRecord = -1;
 
 /** The record number of `4x50`. */

@@ -1,6 +1,6 @@
 import { listedSender } from './listed-sender.ts';
 
-/** As measured (API.md 14.17). */
+/** As measured (REST API 14.17). */
 const measured: readonly (readonly [string, string])[] = [
   ['Zoë Æbelø <zoe@x.example>', 'Zo bel'],
   ['"Zoë Æbelø" <zoe@x.example>', 'Zo bel'],

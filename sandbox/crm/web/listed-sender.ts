@@ -4,8 +4,8 @@ import { decodeEntities } from '../text/stored-text.ts';
 const named: Readonly<Record<string, string>> = { euml: 'ë', AElig: 'Æ', oslash: 'ø' };
 
 /**
- * What the *From* column of a record's emails shows of `mfrom_f` (API.md 14.17): its parser drops every
- * letter that is not ASCII, and reads encoded words (RFC 2047) and HTML references.
+ * What the *From* column of a record's emails shows of `mfrom_f` (REST API 14.17): its parser drops
+ * every letter that is not ASCII, and reads encoded words (RFC 2047) and HTML references.
  */
 export function listedSender(field: string): string {
   const ascii = field.replace(/[^ -~]/g, '');

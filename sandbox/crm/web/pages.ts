@@ -106,7 +106,7 @@ export function messagePage(crm: Crm, entry: Entry): string {
   const hash = values['messagehash'] ?? '';
   const header: readonly (readonly [string, string])[] = [
     ['From', values['mfrom_n'] || values['mfrom'] || ''],
-    // What was stored, as it is (API.md 14.17).
+    // What was stored, as it is (REST API 14.17).
     ['From, in the details', values['mfrom_f'] || values['mfrom'] || ''],
     ['To', values['mto_f'] || values['mto'] || ''],
     ['Cc', values['mcc_f'] || values['mcc'] || ''],
@@ -137,7 +137,7 @@ export function messagePage(crm: Crm, entry: Entry): string {
   );
 }
 
-/** The opened message shows `&amp;` as it is stored; the list decodes it (API.md 14.17). */
+/** The opened message shows `&amp;` as it is stored; the list decodes it (REST API 14.17). */
 function openedSubject(stored: string): string {
   return stored.split('&amp;').map(decodeEntities).join('&amp;');
 }

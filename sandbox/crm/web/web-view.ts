@@ -52,7 +52,7 @@ export async function serveWebView(app: FastifyInstance, crm: Crm): Promise<void
 
   app.get<{ Params: { document: string } }>('/crm/files/:document', (request, reply) => {
     const file = crm.files.ofDocument(Number(request.params.document));
-    // A name with characters above U+FFFF cannot be found again (API.md 8.3).
+    // A name with characters above U+FFFF cannot be found again (REST API 8.3).
     if (!file || storable(file.name) !== file.name) return notFound(reply);
     return reply
       .type(file.type)
@@ -66,7 +66,7 @@ export async function serveWebView(app: FastifyInstance, crm: Crm): Promise<void
     reply.type('image/gif').send(blankPicture),
   );
 
-  // The address of a record in the real CRM (API.md section 4).
+  // The address of a record in the real CRM (REST API 4).
   app.get<{ Querystring: { module?: string; record?: string } }>('/index.php', (request, reply) => {
     const { module, record } = request.query;
     if (!module || !record) return reply.redirect('/crm');

@@ -1,5 +1,5 @@
 /**
- * The few parts of Microsoft's Ajax library that office.js asks for (HOST-PROTOCOL 1.2), written
+ * The few parts of Microsoft's Ajax library that office.js asks for (Outlook host 11.2), written
  * from that description. Loaded before office.js, it spares the request to ajax.aspnetcdn.com.
  */
 (() => {

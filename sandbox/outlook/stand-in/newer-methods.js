@@ -1,5 +1,5 @@
 /**
- * Methods that the office.js of the package lacks (HOST-PROTOCOL 8.2), for tests alone: it sends
+ * Methods that the office.js of the package lacks (Outlook host 18.1), for tests alone: it sends
  * them with a name that office.js does not document. Call it again when the item has changed.
  */
 window.addNewerMethods = () => {

@@ -76,7 +76,7 @@ export class TaskPane {
 
   /**
    * Follows the selection: a pinned pane is told, an unpinned one closes. What no add-in is
-   * offered for counts as nothing (HOST-PROTOCOL 5).
+   * offered for counts as nothing (Outlook host 15).
    */
   follow(selection: Selection): void {
     if (!this.isOpen()) return;

@@ -18,7 +18,7 @@ const folderNames: Readonly<Record<FolderName, string>> = {
   drafts: 'Drafts',
 };
 
-/** What tests can make the window do (HOST-PROTOCOL 8.3); methods by their Office.js names. */
+/** What tests can make the window do (Outlook host 18.2); methods by their Office.js names. */
 export interface SandboxControls {
   /**
    * Shows a mail, by its id or as the text of an `.eml`, and opens the pane on it. Settles with

@@ -6,7 +6,7 @@ import type { Lookup } from './creating.state';
 import { ReferenceField } from './reference-field';
 import { refusalText } from './refusal-text';
 
-/** Native inputs: they give dates as ISO 8601, which the CRM takes (API.md 14.5). */
+/** Native inputs: they give dates as ISO 8601, which the CRM takes (REST API 14.5). */
 const INPUT_TYPES: Partial<Record<FieldKind, string>> = {
   email: 'email',
   phone: 'tel',

@@ -7,7 +7,7 @@ export interface Account {
 
 /**
  * An account as a key of two parts. The user name is in lower case, for the CRM takes it in any
- * (API.md 3).
+ * (REST API 3).
  */
 export function accountKey({
   crmAddress,

@@ -1,4 +1,7 @@
-/** Whether everybody who may open the record sees a stored message, or its owner alone (API.md 7.1). */
+/**
+ * Whether everybody who may open the record sees a stored message, or its owner alone
+ * (REST API 7.1).
+ */
 export type MessageVisibility = 'Public' | 'Private';
 
 /** Parts of the pane that whoever hosts it may leave out. */

@@ -22,7 +22,7 @@ export interface CrmUser {
   readonly name: string;
   /** `19x<number>`, where the CRM tells it. */
   readonly id?: string;
-  /** The user's e-mail address, where the CRM tells it (API.md 14.13). */
+  /** The user's e-mail address, where the CRM tells it (REST API 14.13). */
   readonly address?: string;
 }
 
@@ -62,13 +62,13 @@ export type MatchReason =
 
 /** A record of the CRM, with what a person needs to tell it from others. All texts are plain text. */
 export interface CrmRecord {
-  /** Web service id, `<module prefix>x<record number>` (API.md section 4). */
+  /** Web service id, `<module prefix>x<record number>` (REST API 4). */
   readonly id: string;
   readonly module: string;
   /** What one such record is called, e.g. `Contact`. */
   readonly moduleLabel: string;
   readonly label: string;
-  /** Its number in the CRM, such as `TT12`; missing where its module has none (API.md 14.3). */
+  /** Its number in the CRM, such as `TT12`; missing where its module has none (REST API 14.3). */
   readonly number?: string;
   /** A second line: company, e-mail address, phone, status; empty where there is none. */
   readonly detail: string;

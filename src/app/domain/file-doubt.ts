@@ -20,7 +20,7 @@ export interface DoubtedFile {
 /** As many first bytes of a content tell whether it is a web page. */
 export const TELLING_BYTES = 2_048;
 
-/** Listed sizes are up to 1.4 times the content's and some hundred bytes more (OUTLOOK-FACTS 4). */
+/** Listed sizes are up to 1.4 times the content's and some hundred bytes more (Outlook host 5). */
 const [FACTOR, MARGIN] = [2, 1_024];
 
 /**

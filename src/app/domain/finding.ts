@@ -32,9 +32,9 @@ export const FINDINGS = {
     unknown: 'unknown',
   },
   redirect: { none: 'fine', redirected: 'failed', unknown: 'unknown' },
-  /** Where the REST API is (API.md 1). */
+  /** Where the REST API is (REST API 1). */
   restPath: { rewritten: 'fine', plain: 'fine', notVtenext: 'failed', unknown: 'unknown' },
-  /** Whether answers carry the CORS headers that let a page read them (API.md 1.1). */
+  /** Whether answers carry the CORS headers that let a page read them (REST API 1.1). */
   cors: { readable: 'fine', unreadable: 'failed', unknown: 'unknown' },
   /** Whether the browser's question before a call is answered as it should be. */
   preflight: { permitted: 'fine', refused: 'failed', unknown: 'unknown' },

@@ -1,5 +1,5 @@
 /**
- * The form of a text in which the CRM compares: capitals and accents do not count (API.md 5).
+ * The form of a text in which the CRM compares: capitals and accents do not count (REST API 5).
  * `Müller` and `MULLER` are equal; letters that only look like an accented one (`Ł`, `Ø`) stay
  * themselves.
  */

@@ -14,7 +14,7 @@ export interface MatchSignals {
   readonly numbers: readonly string[];
   /** Records that are known by id, and why. */
   readonly known: readonly KnownRecord[];
-  /** What the status of a ticket or an opportunity says once it is done (API.md 14.6). */
+  /** What the status of a ticket or an opportunity says once it is done (REST API 14.6). */
   readonly closed: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export const noSignals: MatchSignals = {
 };
 
 export interface KnownRecord {
-  /** Web service id (API.md 4). */
+  /** Web service id (REST API 4). */
   readonly id: string;
   /** Missing where only the id's prefix tells. */
   readonly module?: string;

@@ -1,7 +1,7 @@
 /**
- * A number as the CRM takes it, `1234.56` (API.md 14.5), from what people type: with a comma, with
- * groups of three, with blanks. `undefined` for what is no number, and for what could be read in two
- * ways: `1.234` is a thousand in one country and one in another.
+ * A number as the CRM takes it, `1234.56` (REST API 14.5), from what people type: with a comma,
+ * with groups of three, with blanks. `undefined` for what is no number, and for what could be read
+ * in two ways: `1.234` is a thousand in one country and one in another.
  */
 export function numberText(typed: string): string | undefined {
   const text = typed.replace(/[\s\u00a0\u202f'’€$£]/gu, '');

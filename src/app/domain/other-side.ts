@@ -58,7 +58,7 @@ export const noThread: Thread = { ancestors: [], replyTo: [] };
 
 /** More people of one mail are not looked for. */
 const MOST_PEOPLE = 50;
-/** The lengths at which clients cut a list of recipients (OUTLOOK-FACTS 3). */
+/** The lengths at which clients cut a list of recipients (Outlook host 4). */
 const CUTS: readonly number[] = [20, 100, 500, 1_000];
 
 /** What begins, letters only, the local part of an address that nobody reads. */

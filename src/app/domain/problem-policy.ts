@@ -4,7 +4,7 @@ import type { Problem, ProblemKind } from './problem';
 export interface ProblemPolicy {
   /** The access key is no longer accepted: only a new sign-in helps. */
   readonly endsSession?: true;
-  /** The CRM refused what a person signs in with, and counted it (API.md 3). */
+  /** The CRM refused what a person signs in with, and counted it (REST API 3). */
   readonly refusesSignIn?: true;
   /** The link goes on once the person has answered a question. */
   readonly asksPerson?: true;
@@ -14,7 +14,7 @@ export interface ProblemPolicy {
   readonly wrongAddress?: true;
   /** It lies between pane, CRM and Outlook, so the connection check can tell more. */
   readonly offersConnectionCheck?: true;
-  /** The CRM denies the record, which for it is the same as not having it (API.md 2). */
+  /** The CRM denies the record, which for it is the same as not having it (REST API 2). */
   readonly deniesRecord?: true;
   /** The CRM does not let this user write that field. */
   readonly deniesField?: true;

@@ -9,14 +9,16 @@ import type { OtherMail } from './mail-identity';
 export type Problem =
   /** The browser says it has no network. */
   | { readonly kind: 'offline' }
-  /** No answer at all, or one without CORS headers, which a page cannot tell apart (API.md 1.1). */
+  /**
+   * No answer at all, or one without CORS headers, which a page cannot tell apart (REST API 1.1).
+   */
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'timedOut' }
   /** The address leads elsewhere; nothing was sent on (a redirect could carry a password on). */
   | { readonly kind: 'redirected' }
   /** The access key is refused: changed on the server, or the user was switched off. */
   | { readonly kind: 'keyRefused' }
-  /** Locked after five failures; only an administrator can unlock it (API.md 3). */
+  /** Locked after five failures; only an administrator can unlock it (REST API 3). */
   | { readonly kind: 'locked' }
   /** `loginpwd` said no: wrong password or name, inactive or locked, all the same to it. */
   | { readonly kind: 'signInRefused' }
@@ -24,7 +26,7 @@ export type Problem =
   | { readonly kind: 'accessKeyWrong' }
   /** So many attempts were refused from here that the account may be locked: none was sent. */
   | { readonly kind: 'mayBeLocked' }
-  /** The CRM saw no user name although one was sent: its server drops the header (API.md 1.1). */
+  /** The CRM saw no user name although one was sent: its server drops the header (REST API 1.1). */
   | { readonly kind: 'authorizationLost' }
   /** The address cannot be that of a CRM. */
   | {
@@ -41,7 +43,7 @@ export type Problem =
   | { readonly kind: 'notVtenext' }
   /** The CRM does not permit it. */
   | { readonly kind: 'forbidden' }
-  /** The module lacks the Messages relation; an administrator can add it (API.md 9). */
+  /** The module lacks the Messages relation; an administrator can add it (REST API 9). */
   | { readonly kind: 'noMessagesRelation'; readonly module: string }
   /** The record was deleted, or is hidden by now. */
   | { readonly kind: 'recordGone' }
@@ -51,13 +53,13 @@ export type Problem =
   | { readonly kind: 'mailUndecided'; readonly other: OtherMail }
   /** Contents that Outlook gave are not what it listed: the person decides before anything is stored. */
   | { readonly kind: 'filesDoubted'; readonly files: readonly DoubtedFile[] }
-  /** The CRM refused one field of a new record; `field` is its own word for it (API.md 14.5). */
+  /** The CRM refused one field of a new record; `field` is its own word for it (REST API 14.5). */
   | { readonly kind: 'fieldRefused'; readonly field: string; readonly reason: RefusalReason }
   /** The CRM refused for a reason we have no word for; `status` is the one inside its answer. */
   | { readonly kind: 'crmRefused'; readonly status: number }
   /** The CRM answered that it is done, and what it stored is not what was sent. */
   | { readonly kind: 'storedWrongly'; readonly what: 'body' | 'subject' | 'message' | 'comment' }
-  /** The file was dropped behind a success: the server's upload limit (API.md 8.1). */
+  /** The file was dropped behind a success: the server's upload limit (REST API 8.1). */
   | { readonly kind: 'fileRefused' }
   /** Outlook refused a call; `code` is that of its AsyncResult. */
   | { readonly kind: 'host'; readonly code: number }

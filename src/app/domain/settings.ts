@@ -10,7 +10,7 @@ export interface Settings {
   readonly recentModules: readonly string[];
 }
 
-/** The stock values of vtenext stand for done until something else is chosen (API.md 14.6). */
+/** The stock values of vtenext stand for done until something else is chosen (REST API 14.6). */
 export const defaultSettings: Settings = {
   archivesOriginal: false,
   ownDomains: [],

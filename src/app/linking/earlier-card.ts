@@ -35,7 +35,7 @@ export class EarlierCard {
     const entry = this.begun();
     return entry && unfinishedText(entry);
   });
-  /** Which records' links come back when the mail is stored (API.md 7.2), if any do. */
+  /** Which records' links come back when the mail is stored (REST API 7.2), if any do. */
   protected readonly returning = computed(() => {
     const { message, entry } = this.links();
     const names = message ? '' : recordNames(union(entry?.undone, entry?.linked));

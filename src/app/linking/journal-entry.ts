@@ -8,7 +8,7 @@ import type { Link } from '../machine/link-plan';
 
 /**
  * What the journal shall say of a link; nothing before the mail's Message-ID is known. Links that
- * were undone come back when the mail is stored (API.md 7.2), so they count as linked then.
+ * were undone come back when the mail is stored (REST API 7.2), so they count as linked then.
  */
 export function journalEntry(
   link: Link,

@@ -50,8 +50,8 @@ export const undo = createEffect(
 
 /**
  * Before a message is deleted the records are named that other links of this account hang on it:
- * those noted at it, and those whose links came back with it (API.md 7.2). What cannot be told may
- * be others.
+ * those noted at it, and those whose links came back with it (REST API 7.2). What cannot be told
+ * may be others.
  */
 export const findUndoImpact = createEffect(
   (

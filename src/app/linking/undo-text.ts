@@ -18,7 +18,7 @@ export function undoGoes(state: LinkState): string {
   return $localize`:@@undo.goes:This deletes from the CRM: ${parts}:parts:.`;
 }
 
-/** What an undo cannot take away (API.md 7.2), or leaves alone. */
+/** What an undo cannot take away (REST API 7.2), or leaves alone. */
 export function undoStays(state: LinkState): readonly string[] {
   const files = listed(filesThatStay(state));
   return [

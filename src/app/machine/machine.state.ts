@@ -60,7 +60,7 @@ export interface EarlierLinks {
   readonly message?: StoredMessage;
   /** What this device wrote down. */
   readonly entry?: JournalEntry;
-  /** The records it is linked to, as far as can be known (API.md 9). */
+  /** The records it is linked to, as far as can be known (REST API 9). */
   readonly records: readonly CrmRecord[];
 }
 

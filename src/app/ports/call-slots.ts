@@ -33,10 +33,10 @@ export type NoSlot = 'refused' | 'unanswered';
 export type SlotRequest = 'first' | 'next' | 'wanted' | 'signIn';
 
 /**
- * Lets the panes of one browser call a CRM with the keys of one account without ever locking it (API.md
- * 3). Each call that may have failed takes a slot, of which there are `MOST_AT_ONCE`: while it is under
- * way, after an answer that could not be read, and after its pane was closed. A later call that is
- * accepted frees them all.
+ * Lets the panes of one browser call a CRM with the keys of one account without ever locking it
+ * (REST API 3). Each call that may have failed takes a slot, of which there are `MOST_AT_ONCE`:
+ * while it is under way, after an answer that could not be read, and after its pane was closed. A
+ * later call that is accepted frees them all.
  */
 export abstract class CallSlots {
   /** Waits for a slot to make a call in. Fails with `paneIncomplete`. */

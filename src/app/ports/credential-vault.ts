@@ -7,7 +7,9 @@ export interface AccessKey {
   readonly crmAddress: string;
   readonly userName: string;
   readonly accessKey: string;
-  /** Whether the CRM refused it: it must not be sent again, for each refusal counts (API.md 3). */
+  /**
+   * Whether the CRM refused it: it must not be sent again, for each refusal counts (REST API 3).
+   */
   readonly isRefused?: boolean;
 }
 

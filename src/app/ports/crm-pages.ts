@@ -5,6 +5,6 @@ export abstract class CrmPages {
   /** Where a person opens the CRM in the browser. */
   abstract startPage(crmAddress: string): string;
 
-  /** Where a person opens the record in the CRM (API.md section 4). */
+  /** Where a person opens the record in the CRM (REST API 4). */
   abstract recordAddress(record: CrmRecord): string;
 }

@@ -22,7 +22,7 @@ export interface JournalEntry {
   readonly linked: readonly CrmRecord[];
   /** Records of a link that was begun and has not come to its end; empty where there is none. */
   readonly wanted: readonly CrmRecord[];
-  /** Records whose links come back when the mail is stored again (API.md 7.2). */
+  /** Records whose links come back when the mail is stored again (REST API 7.2). */
   readonly undone: readonly CrmRecord[];
   /** The note that goes with the link that was begun, where there is one. */
   readonly note?: string;

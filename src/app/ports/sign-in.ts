@@ -13,7 +13,7 @@ export type SignInRequest = {
   | { readonly kind: 'accessKey'; readonly accessKey: string }
 );
 
-/** After so many refusals in a row a CRM locks the account, for good (API.md 3). */
+/** After so many refusals in a row a CRM locks the account, for good (REST API 3). */
 export const ATTEMPTS = 5;
 
 /**
@@ -43,7 +43,7 @@ export abstract class SignIn {
 
   /**
    * The user signed in, as this device remembers them or the CRM tells; the user name alone where
-   * the CRM tells nothing (API.md 14.13).
+   * the CRM tells nothing (REST API 14.13).
    */
   abstract whoAmI(): Observable<CrmUser>;
 }

@@ -2,7 +2,7 @@ import type { ConfigurationRule } from '../domain/configuration';
 import type { Problem } from '../domain/problem';
 import { type ProblemText, paneIncompleteText } from './pane-incomplete-text';
 
-/** Outlook's code for an attachment id that it does not know any more (OUTLOOK-FACTS 4). */
+/** Outlook's code for an attachment id that it does not know any more (Outlook host 5.1). */
 const STALE_ID = 9003;
 
 /**

@@ -11,7 +11,7 @@ export interface HeldKey extends ProfileLook {
   readonly key: AccessKey;
   /** When it was last taken into use, in milliseconds; 0 where somebody signed out since. */
   readonly usedAt: number;
-  /** Whether the CRM refused it: each attempt with it would count (API.md 3). */
+  /** Whether the CRM refused it: each attempt with it would count (REST API 3). */
   readonly isRefused: boolean;
 }
 

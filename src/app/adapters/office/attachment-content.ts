@@ -5,7 +5,7 @@ import { malformedAnswer } from './office-call';
 import { attachments, listedBy } from './open-item';
 
 /**
- * What Outlook gave of an attachment, as bytes or a link (OUTLOOK-FACTS 4).
+ * What Outlook gave of an attachment, as bytes or a link (Outlook host 5).
  *
  * Attached items are told by their content: some clients give base64 of a message where `eml`
  * promises text, some of them in Outlook's own MSG format, and an attached appointment comes as
@@ -81,7 +81,7 @@ function bytes(
 
 /**
  * Whether what is promised as text is base64 after all: nothing else in it, whole, and longer than
- * a word; a message has a header, or at least blanks between its words (OUTLOOK-FACTS 4).
+ * a word; a message has a header, or at least blanks between its words (Outlook host 5).
  */
 function isBase64(content: string): boolean {
   const start = content.slice(0, 4_096);

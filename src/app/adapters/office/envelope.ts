@@ -3,7 +3,7 @@ import { otherSide } from '../../domain/other-side';
 import type { MailHeaders } from './header-reading';
 import { ianaZone } from './time-zone';
 
-/** The lengths at which clients cut a list of recipients (OUTLOOK-FACTS 3). */
+/** The lengths at which clients cut a list of recipients (Outlook host 4). */
 const knownCuts: readonly number[] = [20, 100, 500, 1_000];
 
 /** What the item knows besides the mail, for where there are no headers. */
@@ -127,7 +127,7 @@ async function messageId(
 /**
  * The same id for the same mail every time: SHA-256 over the UTF-8 bytes of the sender's address
  * in lower case, the date as ISO 8601 in UTC, the subject and the HTML body, joined by single line
- * feeds. The item's own id is left out, for it changes when the mail is moved (OUTLOOK-FACTS 3).
+ * feeds. The item's own id is left out, for it changes when the mail is moved (Outlook host 4).
  */
 async function madeMessageId(mail: Mail, from: Person, sentAt: string): Promise<string> {
   const text = [from.address.toLowerCase(), sentAt, mail.subject, mail.body].join('\n');

@@ -4,14 +4,14 @@ import { ProblemError } from '../../domain/problem';
 /** Starts an Office call, which calls `done` when it is answered. */
 export type OfficeMethod<T> = (done: (result: Office.AsyncResult<T>) => void) => void;
 
-/** The code of an answer that is none: InternalFormatError (HOST-PROTOCOL 4.4). */
+/** The code of an answer that is none: InternalFormatError (Outlook host 14.4). */
 export const malformedAnswer = 9002;
 
 /**
  * One call of Office.js, started at subscription. `patience` in milliseconds.
  *
  * Fails with `host` and the code of the AsyncResult, with `hostSilent` where the client never calls
- * back, and with `hostThrew` where it refuses before anything is sent (HOST-PROTOCOL 4.1, 4.2).
+ * back, and with `hostThrew` where it refuses before anything is sent (Outlook host 14.1, 14.2).
  */
 export function officeCall<T>(start: OfficeMethod<T>, patience: number): Observable<T> {
   return new Observable<T>((subscriber) => {

@@ -16,11 +16,11 @@ import { type OfficeMethod, malformedAnswer, officeCall } from './office-call';
 import { hasMailbox, mailOnScreen } from './open-item';
 import { OFFICE_PATIENCE, type OfficePatience, PANE_WINDOW, type PaneWindow } from './pane-window';
 
-/** As many calls as Outlook on the web takes at a time (OUTLOOK-FACTS 4). */
+/** As many calls as Outlook on the web takes at a time (Outlook host 5.2). */
 const callsAtOnce = 3;
 
 /**
- * What a protected mail answers (HOST-PROTOCOL 4.4). Time-outs and 9020, which stands for anything,
+ * What a protected mail answers (Outlook host 14.4). Time-outs and 9020, which stands for anything,
  * do not count, for they may pass.
  */
 const protectedCodes: readonly number[] = [
@@ -35,7 +35,7 @@ const protectedCodes: readonly number[] = [
  * for Outlook knows no cancelling.
  *
  * Each fails with `mailChanged` where no mail is on the screen, and as `officeCall`. Whether it
- * read the mail that was meant is for the caller to compare: no call says which (HOST-PROTOCOL 5).
+ * read the mail that was meant is for the caller to compare: no call says which (Outlook host 15).
  */
 export class OfficeCalls {
   private readonly waiting = new Subject<Observable<unknown>>();
@@ -70,7 +70,7 @@ export class OfficeCalls {
 
   /**
    * The addresses of the shared mailbox or folder that the mail lies in; none where it lies in the
-   * user's own, or where Outlook does not tell (OUTLOOK-FACTS 6).
+   * user's own, or where Outlook does not tell (Outlook host 7).
    */
   sharedBy(): Observable<readonly string[]> {
     return defer(() => {

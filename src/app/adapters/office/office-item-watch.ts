@@ -32,8 +32,8 @@ type Look = 'asKnown' | 'another' | 'unclear';
  * Knows by Office.js which item is on the screen.
  *
  * The client keeps a copy of the open item and renews it only with an ItemChanged event. When
- * Outlook forgets to send one (OUTLOOK-FACTS 3), the copy still shows the old mail while every
- * call reads the new one (HOST-PROTOCOL 5). The Message-ID in the headers gives that away; what
+ * Outlook forgets to send one (Outlook host 4.1), the copy still shows the old mail while every
+ * call reads the new one (Outlook host 15). The Message-ID in the headers gives that away; what
  * the new item is can only be learnt by loading the pane anew.
  */
 @Injectable()

@@ -100,7 +100,7 @@ export class OfficeMailReader extends MailReader {
   /**
    * Reads the mail `itemId` in any number of steps, and throws the reading away where another mail
    * is on the screen before or after: calls carry no item id, and read what is open then
-   * (HOST-PROTOCOL 5). A call that failed on account of the change counts as changed, too.
+   * (Outlook host 15). A call that failed on account of the change counts as changed, too.
    */
   private whileOpen<T>(
     itemId: string,

@@ -18,7 +18,7 @@ export function whenOfficeReady(pane: PaneWindow, patience: number): Observable<
     return from(office.onReady()).pipe(
       timeout({ first: patience, with: () => throwError(() => new ProblemError(silence(pane))) }),
       map(({ host }) => {
-        // Typed as a number, the host is a text, or null in a plain browser (HOST-PROTOCOL 1.1).
+        // Typed as a number, the host is a text, or null in a plain browser (Outlook host 11.1).
         if (String(host) !== 'Outlook') throw new ProblemError({ kind: 'outsideOutlook' });
       }),
     );
@@ -40,7 +40,7 @@ function scriptAddress({ document }: PaneWindow): string {
 }
 
 /**
- * Why office.js never became ready. It waits for ever for MicrosoftAjax (HOST-PROTOCOL 1.2), whose
+ * Why office.js never became ready. It waits for ever for MicrosoftAjax (Outlook host 11.2), whose
  * arrival shows by its namespace `Sys`.
  */
 function silence(pane: PaneWindow): Problem {

@@ -38,7 +38,7 @@ export function openItem(pane: PaneWindow): OpenItem {
 
 /**
  * Read mode gives texts where compose mode gives objects; the item is null or undefined where
- * nothing is selected (OUTLOOK-FACTS 3). A mail without an id could not be told from the next one.
+ * nothing is selected (Outlook host 4.1). A mail without an id could not be told from the next one.
  */
 function kindOf(item: Partial<Office.MessageRead> | null | undefined): OpenItem['kind'] {
   if (!item) return 'nothing';
@@ -171,7 +171,7 @@ function attachmentKind(type: string, contentType: string): Attachment['kind'] {
   return /calendar/i.test(contentType) ? 'event' : 'mail';
 }
 
-/** An attached item is named by its subject, which has no extension (OUTLOOK-FACTS 4). */
+/** An attached item is named by its subject, which has no extension (Outlook host 5). */
 function attachmentName(given: string, kind: Attachment['kind']): string {
   if (kind === 'mail') return /\.(eml|msg|ics)$/i.test(given) ? given : `${given || 'mail'}.eml`;
   if (kind === 'event') return /\.ics$/i.test(given) ? given : `${given || 'event'}.ics`;

@@ -4,7 +4,7 @@ import type { MailItem } from '../../../../sandbox/outlook/mailbox';
 import { toProblem } from '../../domain/problem';
 import { type RealOutlook, closeOutlooks, idOf, openOutlook, rejection } from './real-outlook.spec';
 
-/** What the package's office.js lacks and today's has (HOST-PROTOCOL 8.2). */
+/** What the package's office.js lacks and today's has (Outlook host 18.1). */
 function withNewerMethods(outlook: RealOutlook): RealOutlook {
   (outlook.pane as unknown as { addNewerMethods(): void }).addNewerMethods();
   return outlook;

@@ -42,7 +42,7 @@ export async function openOutlook(
   selected: MailItem | null,
   { patience: given, prepare, ready = true, ...options }: OutlookOptions = {},
 ): Promise<RealOutlook> {
-  sessionStorage.removeItem('hostInfoValue'); // HOST-PROTOCOL 1.1: it would leak from spec to spec
+  sessionStorage.removeItem('hostInfoValue'); // Outlook host 11.1: it would leak from spec to spec
   const host = new OutlookHost({ origin: location.origin, ...options });
   host.selectWithoutEvent(selected);
   prepare?.(host);

@@ -2,8 +2,8 @@ import { partOfPane } from '../../platform/part-of-pane';
 
 /**
  * The IANA name of a zone as Outlook names it: a Windows name such as `W. Europe Standard Time`
- * (HOST-PROTOCOL, `userTimeZone`), of which Unicode's CLDR knows the counterparts. Nothing where
- * neither it nor the browser knows the name. Fails with `paneIncomplete`.
+ * (Outlook host 13.2, `userTimeZone`), of which Unicode's CLDR knows the counterparts. Nothing
+ * where neither it nor the browser knows the name. Fails with `paneIncomplete`.
  */
 export async function ianaZone(name: string): Promise<string | undefined> {
   if (name === '') return undefined;

@@ -142,7 +142,9 @@ export function mailOfText(text: string): string {
   return mails.find(({ name }) => text.includes(textOf(name)))?.name ?? '';
 }
 
-/** Mails that the CRM shows wherever it shows this one, stored under their own id (API.md 7.2). */
+/**
+ * Mails that the CRM shows wherever it shows this one, stored under their own id (REST API 7.2).
+ */
 export function shownWith(name: string): readonly string[] {
   const one = mails.find((mail) => mail.name === name)?.mail;
   return mails

@@ -23,7 +23,7 @@ export class MemoryDatabase {
   mostFiles = 20;
   largestFile = Infinity;
 
-  /** Pairs of a message's hash and a record; they outlive the message (API.md 7.2). */
+  /** Pairs of a message's hash and a record; they outlive the message (REST API 7.2). */
   private readonly links = new Set<string>();
   private numbers = 100;
   private kept: Backup | undefined;

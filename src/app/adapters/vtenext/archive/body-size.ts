@@ -3,8 +3,8 @@ import { byteLength, withEntities } from './text';
 
 /**
  * HTML as it is sent. The CRM decodes one level of `&amp;` before it stores a body, and its page
- * decodes references without a semicolon, too, some hundred names (API.md 7.4 and 14.17): each `&` of
- * the mail has two levels.
+ * decodes references without a semicolon, too, some hundred names (REST API 7.4 and 14.17): each
+ * `&` of the mail has two levels.
  */
 export function sentHtml(html: string): string {
   return withEntities(html.replaceAll('&amp;', '&amp;amp;'));

@@ -18,10 +18,10 @@ import { withEntities } from './text';
 import { writeVtql } from '../rest/vtql';
 import { policyOf } from '../../../domain/problem-policy';
 
-/** What the CRM calls comments on records; its pages say Talks (API.md 9). */
+/** What the CRM calls comments on records; its pages say Talks (REST API 9). */
 const COMMENTS = 'ModComments';
 
-/** Comments of vtenext, as its API takes them (API.md 9). */
+/** Comments of vtenext, as its API takes them (REST API 9). */
 @Injectable({ providedIn: 'root' })
 export class VtenextCommentStore extends CommentStore {
   private readonly rest = inject(RestCaller);
@@ -130,7 +130,7 @@ function isSame(kept: string, text: string): boolean {
   return essence(kept) === essence(commentText(text));
 }
 
-/** Without blanks; characters above U+FFFF may have been lost as `????` (API.md 7.4). */
+/** Without blanks; characters above U+FFFF may have been lost as `????` (REST API 7.4). */
 function essence(html: string): string {
   const text = inertPage(html).documentElement.textContent;
   return text.replace(/[\s\p{C}]+/gu, '').replace(/[?\u{10000}-\u{10ffff}]+/gu, '?');

@@ -8,8 +8,8 @@ import { RestCaller } from '../rest/rest-caller';
 import { policyOf } from '../../../domain/problem-policy';
 
 /**
- * The calls that change the CRM: create with files or without, revise, relate, delete (API.md 6 to
- * 9).
+ * The calls that change the CRM: create with files or without, revise, relate, delete (REST API 6
+ * to 9).
  */
 @Injectable({ providedIn: 'root' })
 export class CrmWriter {
@@ -73,7 +73,7 @@ function underWay(files: readonly OutgoingFile[], sent: number): string {
   return file?.name ?? '';
 }
 
-/** What was deleted before is one that the CRM denies (API.md 2). */
+/** What was deleted before is one that the CRM denies (REST API 2). */
 export function unlessGone(error: unknown): Observable<void> {
   return policyOf(toProblem(error)).deniesRecord ? of(undefined) : throwError(() => error);
 }

@@ -6,9 +6,9 @@ import { shortText } from './text';
 const MOST_BYTES = 45;
 
 /**
- * `Name <address>` as the CRM's list of a record's emails reads it (API.md 14.17): a name with letters
- * beyond ASCII as encoded words (RFC 2047), for its parser drops them. Fits the field: the address stays
- * whole, and the name ends between two encoded words.
+ * `Name <address>` as the CRM's list of a record's emails reads it (REST API 14.17): a name with
+ * letters beyond ASCII as encoded words (RFC 2047), for its parser drops them. Fits the field: the
+ * address stays whole, and the name ends between two encoded words.
  */
 export function listedSender({ name, address }: Person): string {
   const room = LONGEST_TEXT - address.length - ' <>'.length;

@@ -33,7 +33,7 @@ import { documentRow, matchMarked, possibleTitles, shownName, sought } from './f
 import { RestCaller } from '../rest/rest-caller';
 import { policyOf } from '../../../domain/problem-policy';
 
-/** Keeps the files of mails as documents, each with its mark (API.md 8 and 14.16). */
+/** Keeps the files of mails as documents, each with its mark (REST API 8 and 14.16). */
 @Injectable({ providedIn: 'root' })
 export class VtenextDocumentArchive extends DocumentArchive {
   private readonly rest = inject(RestCaller);
@@ -156,7 +156,7 @@ export class VtenextDocumentArchive extends DocumentArchive {
   }
 
   /**
-   * In one call, or document by document where the record may only be read (API.md 10, step 7).
+   * In one call, or document by document where the record may only be read (REST API 10, step 7).
    * What cannot be related because it was deleted is told apart from a record that was.
    */
   override relateFiles(documentIds: readonly string[], record: CrmRecord): Observable<void> {

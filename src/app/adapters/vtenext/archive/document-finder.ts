@@ -11,7 +11,7 @@ import { type Condition, writeVtql } from '../rest/vtql';
 /** As many documents of the titles sought are read. */
 const MOST_DOCUMENTS = 1_000;
 
-/** What may be done with the notes of documents (API.md 14.16): marks stand in them. */
+/** What may be done with the notes of documents (REST API 14.16): marks stand in them. */
 export type Notes = 'written' | 'read' | 'hidden';
 
 /** Finds documents that may hold files of a mail, as far as this user may see them. */

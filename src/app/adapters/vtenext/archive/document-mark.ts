@@ -13,8 +13,8 @@ export interface DocumentMark {
 const form = /vtmc\/1 l=([\da-f]{24}) m=(\d{1,9}x\d{1,12}) f=([\da-f]{24})(?![\da-f])/;
 
 /**
- * The notes of a document: a line for people, then the mark. The CRM prints notes as raw HTML (API.md
- * 14.16), so of the sender's address only letters that cannot be markup are kept.
+ * The notes of a document: a line for people, then the mark. The CRM prints notes as raw HTML
+ * (REST API 14.16), so of the sender's address only letters that cannot be markup are kept.
  */
 export function writeDocumentMark(
   { attempt, messageId, digest }: DocumentMark,

@@ -49,7 +49,7 @@ describe('the names of files', () => {
       expect(shown.length).toBe(50);
       expect(shown).toMatch(/^.{20,}….{5,}-[a-z0-9]{4}\.pdf$/);
       expect(shownName(shown)).toBe(shown);
-      // What the CRM makes of the name that is sent, and what it is asked for: API.md 8.1, 8.3.
+      // What the CRM makes of the name that is sent, and what it is asked for: REST API 8.1, 8.3.
       expect(possibleTitles(name)).toContain(
         sentName(name)
           .replace(/^[^_]*_/, '')

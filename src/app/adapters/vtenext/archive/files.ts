@@ -4,7 +4,7 @@ import { type DocumentMark, readDocumentMark } from './document-mark';
 import { recordNumber } from '../records/record-number';
 import { withoutAstral } from './text';
 
-/** The longest title of a document, in characters; the CRM cuts silently (API.md 8.3). */
+/** The longest title of a document, in characters; the CRM cuts silently (REST API 8.3). */
 const LONGEST_TITLE = 50;
 
 /** What no name of a file may hold, on Windows, in PHP, in a form or in a line of a list. */
@@ -15,7 +15,7 @@ const UNSEEN = /[\p{Cf}\ufdd0-\ufdef\ufffe\uffff]/gu;
 /**
  * The name that a file has in the CRM, where it is sent, stored and looked for: the one place in which
  * names are made fit. What the CRM, PHP or the form on the way would drop or rewrite becomes a hyphen
- * or goes (API.md 8.3), and what is too long loses its middle.
+ * or goes (REST API 8.3), and what is too long loses its middle.
  */
 export function shownName(name: string): string {
   return shortened(fitName(name));
@@ -52,15 +52,17 @@ function checkOf(name: string): string {
   return (hash >>> 0).toString(36).padStart(4, '0').slice(-4);
 }
 
-/** The name to send with a message: the CRM cuts what stands before the first `_` (API.md 8.1). */
+/**
+ * The name to send with a message: the CRM cuts what stands before the first `_` (REST API 8.1).
+ */
 export function sentName(name: string): string {
   const shown = shownName(name);
   return shown.includes('_') ? `_${shown}` : shown;
 }
 
 /**
- * Titles the CRM may give a file: with the ending it adds to dangerous ones (API.md 8.3), or cut, as
- * older panes and the CRM itself did.
+ * Titles the CRM may give a file: with the ending it adds to dangerous ones (REST API 8.3), or cut,
+ * as older panes and the CRM itself did.
  */
 export function possibleTitles(name: string): readonly string[] {
   const [shown, whole] = [shownName(name), fitName(name)];
@@ -142,7 +144,7 @@ function isWhole(file: SoughtFile, size: number): boolean {
 /** Files that went with a message, which title and size do not tell apart, and the documents like them. */
 export interface FileGroup {
   readonly files: readonly SoughtFile[];
-  /** By number, which is the order in which the files were sent (API.md 14.9). */
+  /** By number, which is the order in which the files were sent (REST API 14.9). */
   readonly rows: readonly DocumentRow[];
 }
 
@@ -190,7 +192,7 @@ export interface Claim {
 
 /**
  * Those of the documents whose numbers say that they were made in one call with the message, nothing
- * having come in between: the message takes a number, then each document two (API.md 14.16).
+ * having come in between: the message takes a number, then each document two (REST API 14.16).
  */
 export function orderOfOneCall(
   rows: readonly DocumentRow[],

@@ -25,9 +25,9 @@ interface Rule {
 
 /**
  * Writes what style sheets say into the `style` attributes of a page: the CRM keeps these and drops the
- * sheets (API.md 7.4). The browser itself reads the sheets and finds the elements. What a sheet says of
- * other media, or of states such as `:hover`, is lost either way. Whether all was written: nothing is
- * where the sheets are too much, or take more than `room` bytes.
+ * sheets (REST API 7.4). The browser itself reads the sheets and finds the elements. What a sheet
+ * says of other media, or of states such as `:hover`, is lost either way. Whether all was written:
+ * nothing is where the sheets are too much, or take more than `room` bytes.
  */
 export async function inlineStyles(
   page: Document,

@@ -47,7 +47,7 @@ import { difference } from './stored-difference';
 /** Where there is no device to ask, the clock is right. */
 const rightClock: Pick<Device, 'clockError'> = { clockError: () => of(0) };
 
-/** Keeps mails as messages of vtenext: the recipe of API.md 10. */
+/** Keeps mails as messages of vtenext: the recipe of REST API 10. */
 @Injectable({ providedIn: 'root' })
 export class VtenextMessageArchive extends MessageArchive {
   private readonly rest = inject(RestCaller);
@@ -115,7 +115,7 @@ export class VtenextMessageArchive extends MessageArchive {
   override relateMessage(message: StoredMessage, record: CrmRecord): Observable<void> {
     return this.writer.relate(message.id, [record.id]).pipe(
       catchError((error: unknown) => {
-        // Of a permitted module a record that is denied is one that is gone (API.md 2).
+        // Of a permitted module a record that is denied is one that is gone (REST API 2).
         const problem = toProblem(error);
         return throwError(() =>
           problem.kind === 'noMessagesRelation'

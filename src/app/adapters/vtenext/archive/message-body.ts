@@ -8,7 +8,7 @@ import { sentBytes, sentHtml, takeOff } from './body-size';
 import { inlineStyles } from './inline-styles';
 import { byteLength } from './text';
 
-/** Bytes above which a body stalls the whole CRM (API.md 7.4). */
+/** Bytes above which a body stalls the whole CRM (REST API 7.4). */
 export const MOST_BYTES = 500_000;
 /** Characters of a body, its pictures apart, beyond which it is not even read. */
 const MOST_CHARACTERS = 3 * MOST_BYTES;
@@ -17,7 +17,7 @@ const MOST_ELEMENTS = 150_000;
 
 const CUT_NOTE = $localize`:@@body.cut:[The mail is longer than the CRM keeps: its end is left out here.]`;
 const LINKS_TITLE = $localize`:@@body.links:Files kept in the cloud:`;
-/** An empty body would make the CRM show a useless button (API.md 7.4). */
+/** An empty body would make the CRM show a useless button (REST API 7.4). */
 const EMPTY = '<p>&nbsp;</p>';
 
 /**

@@ -10,7 +10,9 @@ import { isWholeSubject, shortText, subjectText, withEntities } from './text';
 import { isDistinctive } from '../../../domain/distinctive-id';
 import { offsetAt } from './zones';
 
-/** The fields of a message as `create` takes them (API.md 7.1), its time in the likeliest zone. */
+/**
+ * The fields of a message as `create` takes them (REST API 7.1), its time in the likeliest zone.
+ */
 export function messageElement(draft: MessageDraft): Readonly<Record<string, string>> {
   const { sentAt } = draft;
   return {
@@ -47,9 +49,9 @@ export function markOf({ identity, attempt, visibility, recordIds }: MessageDraf
 }
 
 /**
- * The mail's own Message-ID, or one derived from the mail: relations hang on id and subject (API.md
- * 7.2), so what another mail bears, or may bear unseen in a colleague's copy, is no id to store under;
- * nor is one that the CRM does not keep.
+ * The mail's own Message-ID, or one derived from the mail: relations hang on id and subject
+ * (REST API 7.2), so what another mail bears, or may bear unseen in a colleague's copy, is no id to
+ * store under; nor is one that the CRM does not keep.
  */
 export function idToStoreUnder({
   identity,
@@ -59,7 +61,10 @@ export function idToStoreUnder({
   return !idIsTaken && isKept(messageId) && isDistinctive(messageId) ? messageId : derivedIds[0];
 }
 
-/** Whether the CRM keeps a Message-ID letter by letter and finds it again (API.md 5.1, 7.4 and 14.15). */
+/**
+ * Whether the CRM keeps a Message-ID letter by letter and finds it again (REST API 5.1, 7.4 and
+ * 14.15).
+ */
 export function isKept(messageId: string): boolean {
   return (
     messageId.length <= LONGEST_TEXT &&

@@ -20,7 +20,7 @@ const WIDEST = 26 * 3_600;
 /** Zones differ by quarters of an hour, in seconds. */
 const QUARTER = 900;
 
-/** One's own copies of mails under the ids of `mail`, the oldest first (API.md 9), judged. */
+/** One's own copies of mails under the ids of `mail`, the oldest first (REST API 9), judged. */
 export interface JudgedRow {
   readonly row: RecordAnswer;
   /** Whether it is the mail; `undecided` where only a person can tell. */
@@ -180,9 +180,9 @@ function otherMail(row: RecordAnswer): OtherMail {
 }
 
 /**
- * The id as the CRM keeps it, unless it cannot be asked for: `where ` spoils the query (API.md
+ * The id as the CRM keeps it, unless it cannot be asked for: `where ` spoils the query (REST API
  * 5.1). Nor is one that says nothing of the mail: what is stored under it shares its relations with
- * other mails, a colleague's among them, so that no row of it can be linked to anything (API.md
+ * other mails, a colleague's among them, so that no row of it can be linked to anything (REST API
  * 7.2).
  */
 function askableId(messageId: string): readonly string[] {

@@ -4,7 +4,7 @@ import type { OutgoingFile, UploadEvent } from '../../../domain/archive';
 import { toProblem } from '../../../domain/problem';
 import type { CrmWriter } from './crm-writer';
 
-/** As many files, and bytes of files, as PHP takes in one request by default (API.md 8.1). */
+/** As many files, and bytes of files, as PHP takes in one request by default (REST API 8.1). */
 const MOST_FILES = 20;
 const MOST_BYTES = 7_500_000;
 
@@ -15,7 +15,8 @@ export function sendable(files: readonly OutgoingFile[]): readonly OutgoingFile[
 
 /**
  * Creates a message with the files; or, where the whole is more than the server takes in one
- * request, with fewer and in the end with none: that looks like a missing permission (API.md 8.1).
+ * request, with fewer and in the end with none: that looks like a missing permission
+ * (REST API 8.1).
  */
 export function createMessage(
   writer: CrmWriter,

@@ -7,7 +7,7 @@ import { userTime } from './message-element';
 import { storedMessage } from './message-finder';
 import { measuredOffset, userOffset } from './zones';
 
-/** The time is set anew where the CRM user's zone is another than was assumed (API.md 7.3). */
+/** The time is set anew where the CRM user's zone is another than was assumed (REST API 7.3). */
 export function timeCorrected(
   row: RecordAnswer,
   { sentAt, zones, identity }: MessageDraft,

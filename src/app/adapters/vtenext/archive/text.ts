@@ -2,7 +2,7 @@ import { LONGEST_TEXT } from './longest-text';
 
 /**
  * Characters above U+FFFF as numeric entities: the CRM's database would turn them into `????`, while
- * its pages show the entity as the character (API.md 7.4).
+ * its pages show the entity as the character (REST API 7.4).
  */
 export function withEntities(text: string): string {
   return text.replace(/[\u{10000}-\u{10ffff}]/gu, (character) => {
@@ -13,8 +13,8 @@ export function withEntities(text: string): string {
 const markup: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;' };
 
 /**
- * A subject as the CRM takes it: its lists show the subject as HTML (API.md 7.1), so what looks like
- * an entity in it must not become one.
+ * A subject as the CRM takes it: its lists show the subject as HTML (REST API 7.1), so what looks
+ * like an entity in it must not become one.
  */
 export function subjectText(subject: string): string {
   let text = '';
@@ -49,8 +49,8 @@ export function shortText(text: string): string {
 }
 
 /**
- * Without characters above U+FFFF, which make a stored file impossible to download (API.md 8.3), and
- * without halves of them, which nothing writes the same way twice.
+ * Without characters above U+FFFF, which make a stored file impossible to download (REST API 8.3),
+ * and without halves of them, which nothing writes the same way twice.
  */
 export function withoutAstral(name: string): string {
   return name.replace(/[\u{10000}-\u{10ffff}\p{Cs}]/gu, '').trim();

@@ -28,9 +28,10 @@ export interface MeasuredOffset {
 }
 
 /**
- * Measures by `createdtime`, answered just now (API.md 7.3), and the device's clock, of whose error in
- * milliseconds `deviceError` tells. Where that is not known, a zone that is near is taken for the user's:
- * a clock may be wrong by any time, zones of one person are alike. Nothing without a `createdtime`.
+ * Measures by `createdtime`, answered just now (REST API 7.3), and the device's clock, of whose
+ * error in milliseconds `deviceError` tells. Where that is not known, a zone that is near is taken
+ * for the user's: a clock may be wrong by any time, zones of one person are alike. Nothing without
+ * a `createdtime`.
  */
 export function measuredOffset(
   createdtime: string,
@@ -55,7 +56,7 @@ export function measuredOffset(
 
 /**
  * Minutes east of UTC of the zone in which `createdtime`, answered just now, is written; rounded to
- * a quarter of an hour, as zones are (API.md 7.3). Nothing where it cannot be read.
+ * a quarter of an hour, as zones are (REST API 7.3). Nothing where it cannot be read.
  */
 export function zoneOffset(createdtime: string, now: Date): number | undefined {
   const time = Date.parse(`${createdtime.replace(' ', 'T')}Z`);
@@ -73,7 +74,8 @@ export interface UserOffset {
 
 /**
  * What the CRM user's clock was ahead of UTC at `sentAt`, from what it is at `now`: of the zones
- * given, the first that keeps the same time today tells; else it is taken to be as today (API.md 7.3).
+ * given, the first that keeps the same time today tells; else it is taken to be as today
+ * (REST API 7.3).
  */
 export function userOffset(
   measured: number,

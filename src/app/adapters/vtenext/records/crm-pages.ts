@@ -3,7 +3,7 @@ import type { CrmRecord } from '../../../domain/crm';
 import { CredentialVault } from '../../../ports/credential-vault';
 import { CrmPages } from '../../../ports/crm-pages';
 
-/** Pages of the CRM in use, and of one that is about to be (API.md 4). */
+/** Pages of the CRM in use, and of one that is about to be (REST API 4). */
 @Injectable({ providedIn: 'root' })
 export class VtenextCrmPages extends CrmPages {
   private readonly vault = inject(CredentialVault);

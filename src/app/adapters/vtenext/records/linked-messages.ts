@@ -13,7 +13,7 @@ const MOST_OF_CONVERSATION = 50;
 
 /**
  * The records that our own notes name at stored mails of the same conversation, and at the last ones
- * of the same people: one's own copies only, for others are not found (API.md 9, 14.1 and 14.2).
+ * of the same people: one's own copies only, for others are not found (REST API 9, 14.1 and 14.2).
  */
 export function linkedMessages(
   { conversation, habitual }: MatchSignals,
@@ -60,7 +60,9 @@ function ask(
   return rest.call('query', { query }, rowsSchema).pipe(catchError(orNothing));
 }
 
-/** When it was stored, about: the server's zone is not known (API.md 14.13), and days are shown. */
+/**
+ * When it was stored, about: the server's zone is not known (REST API 14.13), and days are shown.
+ */
 function ofConversationAt(row: RecordAnswer): MatchReason {
   const time = Date.parse(`${(row['createdtime'] ?? '').replace(' ', 'T')}Z`);
   return Number.isNaN(time)

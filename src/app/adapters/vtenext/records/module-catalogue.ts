@@ -95,7 +95,7 @@ export class VtenextModuleCatalogue extends ModuleCatalogue implements Refreshab
 
   /**
    * What stands before the digits of a module's record numbers, such as `TT`; empty where it has no
-   * numbers, or no record to learn it from. The prefix is the customer's own (API.md 14.3).
+   * numbers, or no record to learn it from. The prefix is the customer's own (REST API 14.3).
    */
   numberPrefix(module: string): Observable<string> {
     return defer(() => {

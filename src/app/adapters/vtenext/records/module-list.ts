@@ -68,7 +68,7 @@ export function modulesIn(
       return {
         name,
         label,
-        // Some come untranslated, as `SINGLE_X` (API.md 4).
+        // Some come untranslated, as `SINGLE_X` (REST API 4).
         singular: singular === '' || singular.startsWith('SINGLE_') ? label : singular,
         hasEmail: withEmail.has(name),
         takesComments,

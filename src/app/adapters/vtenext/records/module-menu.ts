@@ -5,7 +5,10 @@ import { endsTheKey } from '../rest/module-answer';
 import type { RestCaller } from '../rest/rest-caller';
 
 const entry = z.object({ name: z.string() });
-/** `getmenulist` (API.md 4): every module that people work with, in the menu itself or behind *Others*. */
+/**
+ * `getmenulist` (REST API 4): every module that people work with, in the menu itself or behind
+ * *Others*.
+ */
 const menuSchema = z.object({ visible: z.array(entry), others: z.array(entry) });
 
 /** The modules as they are now. */
@@ -31,7 +34,7 @@ export function fresh(
 
 /**
  * The modules without those that the CRM keeps for itself: rows of its own tables, such as
- * `ModLight…`, are listed as modules, have no emails (API.md 14.17), and stand in no menu. A menu
+ * `ModLight…`, are listed as modules, have no emails (REST API 14.17), and stand in no menu. A menu
  * that knows none of them says nothing.
  */
 function inMenu(modules: readonly CrmModule[], rest: RestCaller): Observable<readonly CrmModule[]> {

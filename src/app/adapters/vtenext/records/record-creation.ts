@@ -41,7 +41,7 @@ const LABELS_PATIENCE = 4_000;
 /** How many records one module gives. */
 const MOST_ROWS = 20;
 
-/** Creates records: forms, what is there already, and the call itself (API.md 14.5). */
+/** Creates records: forms, what is there already, and the call itself (REST API 14.5). */
 @Injectable({ providedIn: 'root' })
 export class VtenextRecordCreation extends RecordCreation {
   private readonly rest = inject(RestCaller);
@@ -173,8 +173,8 @@ export class VtenextRecordCreation extends RecordCreation {
   }
 
   /**
-   * Labels of a module in the user's language, with those of the whole CRM beneath (API.md 14.12).
-   * A form does without them sooner than wait.
+   * Labels of a module in the user's language, with those of the whole CRM beneath
+   * (REST API 14.12). A form does without them sooner than wait.
    */
   private labels(module: string): Observable<Readonly<Record<string, string>>> {
     const ask = (name: string): Observable<Record<string, string>> =>

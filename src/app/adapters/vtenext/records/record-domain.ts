@@ -12,7 +12,7 @@ export function companyCondition(description: ModuleDescription, domain: string)
 
 /**
  * Whether an e-mail or web address of the record has just this domain: the CRM's `LIKE` also finds
- * `notacme.example` for `acme.example` (API.md 14.4).
+ * `notacme.example` for `acme.example` (REST API 14.4).
  */
 export function hasDomain(
   description: ModuleDescription,
@@ -27,7 +27,7 @@ export function hasDomain(
   );
 }
 
-/** The host of a web address, with or without a scheme (API.md 14.4), without `www.`. */
+/** The host of a web address, with or without a scheme (REST API 14.4), without `www.`. */
 export function hostOf(address: string): string {
   const [, host = ''] = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?([^/?#:]+)/i.exec(address.trim()) ?? [];
   return host.toLowerCase().replace(/^www\./, '');

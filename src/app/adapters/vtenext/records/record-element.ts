@@ -7,9 +7,9 @@ import { withoutAstral } from '../archive/text';
 const BETWEEN_CHOICES = ' |##| ';
 
 /**
- * What is sent of a form. Texts are trimmed, for blanks would pass as a value (API.md 14.5), and
- * characters above U+FFFF left out, for the CRM would keep `????` (API.md 7.4): its names stand in
- * lists, searches and mails, where an entity would be shown as typed.
+ * What is sent of a form. Texts are trimmed, for blanks would pass as a value (REST API 14.5), and
+ * characters above U+FFFF left out, for the CRM would keep `????` (REST API 7.4): its names stand
+ * in lists, searches and mails, where an entity would be shown as typed.
  */
 export function recordElement(form: RecordForm, values: FormValues): Record<string, string> {
   return Object.fromEntries(
@@ -60,7 +60,7 @@ function difference(
     case 'dateTime':
     case 'time':
     case 'checkbox':
-      // Dates come back in the user's own format, which is not told (API.md 14.13).
+      // Dates come back in the user's own format, which is not told (REST API 14.13).
       return stored === '' ? 'lost' : undefined;
     case 'integer':
     case 'decimal':

@@ -2,7 +2,7 @@ import type { FieldDescription, ModuleDescription } from '../../../../contract/r
 import type { CrmModule } from '../../../domain/crm';
 import type { FieldKind, FieldMeaning, FormField, RecordForm } from '../../../domain/record-form';
 
-/** Types of fields that a form can show; what is missing here is left out (API.md 4). */
+/** Types of fields that a form can show; what is missing here is left out (REST API 4). */
 const KINDS: Readonly<Record<string, FieldKind>> = {
   string: 'text',
   text: 'longText',
@@ -50,7 +50,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, FieldMeaning>>>>
 
 /**
  * A form of what `describe` tells: editable fields of known types. A pick list that came empty for the
- * user's role is a text field where it is mandatory, and left out elsewhere (API.md 14.5).
+ * user's role is a text field where it is mandatory, and left out elsewhere (REST API 14.5).
  */
 export function recordForm(
   module: CrmModule,

@@ -36,7 +36,7 @@ export function labelFields({ labelFields: names, fields }: ModuleDescription): 
     .filter((name) => known.has(name));
 }
 
-/** Fields that hold a number which the CRM gives each record: one, or none (API.md 14.3). */
+/** Fields that hold a number which the CRM gives each record: one, or none (REST API 14.3). */
 export function numberFields({ fields }: ModuleDescription): readonly string[] {
   return fields.filter(({ uitype }) => uitype === '4').map(({ name }) => name);
 }
@@ -46,7 +46,7 @@ export function fieldsOf({ fields }: ModuleDescription, type: string): readonly 
   return fields.filter((field) => field.type.name === type).map(({ name }) => name);
 }
 
-/** The field that leads to the company; it may lead to other records instead (API.md 14.5). */
+/** The field that leads to the company; it may lead to other records instead (REST API 14.5). */
 export function companyField({ name, fields }: ModuleDescription): string | undefined {
   if (name === COMPANIES) return undefined;
   return fields.find(({ type }) => type.refersTo?.includes(COMPANIES))?.name;
@@ -91,7 +91,7 @@ export function recordName(description: ModuleDescription, row: RecordAnswer): s
   return textsOf(row, ordered).join(' ') || row.id;
 }
 
-/** Text of the CRM, with the HTML entities that it writes itself read back (API.md 4). */
+/** Text of the CRM, with the HTML entities that it writes itself read back (REST API 4). */
 export function plainText(value: string | null | undefined): string {
   return (value ?? '')
     .replace(/&(lt|gt|quot|#0?39|amp);/g, (entity) => ENTITIES[entity] ?? entity)

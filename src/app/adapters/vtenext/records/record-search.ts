@@ -83,7 +83,7 @@ export class VtenextRecordSearch extends RecordSearch {
 
   override preview(record: CrmRecord): Observable<readonly RecordField[]> {
     const row = this.rest.call('retrieve', { id: record.id }, recordSchema).pipe(
-      // A record that is gone looks like one that is denied (API.md 2).
+      // A record that is gone looks like one that is denied (REST API 2).
       catchError((error: unknown) =>
         throwError(() =>
           toProblem(error).kind === 'forbidden' ? new ProblemError({ kind: 'recordGone' }) : error,

@@ -9,7 +9,7 @@ import type { Condition } from '../rest/vtql';
 /** So many of the records that were found are asked for what hangs on them. */
 const MOST_SEEDS = 20;
 
-/** Modules of things that are open for a while, and the field of their status (API.md 14.6). */
+/** Modules of things that are open for a while, and the field of their status (REST API 14.6). */
 const STATUS_FIELDS: Readonly<Record<string, string>> = {
   HelpDesk: 'ticketstatus',
   Potentials: 'sales_stage',

@@ -6,7 +6,7 @@ import { labelFields, numberFields, searchedFields, selectedFields } from './rec
 
 /** How many records a module gives at a time. */
 export const PAGE = 10;
-/** A query of words × fields multiplies out; the CRM takes it well up to here (API.md 14.11). */
+/** A query of words × fields multiplies out; the CRM takes it well up to here (REST API 14.11). */
 const MOST_TERMS = 200;
 /** Rows asked for at a time where not all of them are an answer. */
 const SIEVED = 100;

@@ -6,7 +6,9 @@ import { companyCondition, hasDomain } from './record-domain';
 import { fieldsOf, labelFields, plainText } from './record-row';
 import type { Condition } from '../rest/vtql';
 
-/** How much of a name is sought: the CRM cuts long ones (API.md 14.5), and we look at the rest. */
+/**
+ * How much of a name is sought: the CRM cuts long ones (REST API 14.5), and we look at the rest.
+ */
 const SOUGHT_LENGTH = 60;
 
 /** What the CRM is asked for to find a record like one that is to be created; finds too much. */

@@ -25,7 +25,7 @@ export interface QueuedCall<T> {
 }
 
 /**
- * Lets calls with one access key through without ever locking its account (API.md 3).
+ * Lets calls with one access key through without ever locking its account (REST API 3).
  *
  * Five failures in a row lock the account for good, parallel ones included. So whenever nothing is
  * under way in this pane the next call goes alone, and the others wait until it has been answered; once

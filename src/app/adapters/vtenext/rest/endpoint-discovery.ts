@@ -6,7 +6,9 @@ import { Cache } from '../../../ports/cache';
 import type { Account } from '../../../domain/account';
 import { isVtenextAnswer } from './envelope';
 
-/** The two ways to one endpoint; the second needs no rewrite rules of the web server (API.md 1). */
+/**
+ * The two ways to one endpoint; the second needs no rewrite rules of the web server (REST API 1).
+ */
 export const ENDPOINT_PATHS = ['restapi/v1/vtews', 'restapi/v1/index.php/vtews'] as const;
 export type EndpointPath = (typeof ENDPOINT_PATHS)[number];
 
@@ -25,7 +27,7 @@ export const STORED_PATH = 'restPath';
 
 /**
  * Finds out by which path a CRM answers, before any secret and anything with an effect is sent to it:
- * by a GET, which the API answers with 400 to everybody, counting nothing (API.md 2).
+ * by a GET, which the API answers with 400 to everybody, counting nothing (REST API 2).
  */
 @Injectable({ providedIn: 'root' })
 export class EndpointDiscovery {

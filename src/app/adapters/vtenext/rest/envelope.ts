@@ -26,8 +26,9 @@ export function verdictOn({ status: http, text }: Reply): KeyVerdict {
 
 /**
  * The data of an answer, after PHP's notices are skipped and the status inside is trusted over that
- * of HTTP (API.md 2); but 401 of HTTP is a refusal whatever the text, for a proxy may have put its own
- * page there. Throws `notVtenext` for anything that is no such answer, and the refusal's own problem.
+ * of HTTP (REST API 2); but 401 of HTTP is a refusal whatever the text, for a proxy may have put
+ * its own page there. Throws `notVtenext` for anything that is no such answer, and the refusal's
+ * own problem.
  */
 export function openEnvelope<Schema extends z.ZodMiniType>(
   text: string,
@@ -50,7 +51,8 @@ export function openEnvelope<Schema extends z.ZodMiniType>(
 
 /**
  * Whether an answer is one of vtenext's REST API, whatever it says. A 404 is none: the API has
- * another word for a route it does not know (API.md 2), and web servers and other programs say 404.
+ * another word for a route it does not know (REST API 2), and web servers and other programs say
+ * 404.
  */
 export function isVtenextAnswer(text: string): boolean {
   const envelope = envelopeSchema.safeParse(parseJson(text));
@@ -69,7 +71,7 @@ function parseJson(text: string): unknown {
   return undefined;
 }
 
-/** An uncaught PHP error: valid JSON of another shape (API.md 2, last row of the table). */
+/** An uncaught PHP error: valid JSON of another shape (REST API 2, last row of the table). */
 function phpError(text: string): Problem | undefined {
   const { data } = z.object({ success: z.boolean() }).safeParse(parseJson(text));
   return data?.success === false ? { kind: 'crmRefused', status: 500 } : undefined;
@@ -78,7 +80,7 @@ function phpError(text: string): Problem | undefined {
 /** The problem behind a refusal; its English sentence is the only thing that tells them apart. */
 function refusal(status: number, message: string): Problem {
   if (status === 401) {
-    // Calls without a user name are never answered so (API.md 3): it was lost on the way.
+    // Calls without a user name are never answered so (REST API 3): it was lost on the way.
     if (message.includes(NOT_SEEN)) return { kind: 'authorizationLost' };
     return message.includes('too many') ? { kind: 'locked' } : { kind: 'keyRefused' };
   }
@@ -97,7 +99,9 @@ function refusal(status: number, message: string): Problem {
   return { kind: 'crmRefused', status };
 }
 
-/** What a refusal says of one field of a record; the last sentence names none (API.md 2 and 14.5). */
+/**
+ * What a refusal says of one field of a record; the last sentence names none (REST API 2 and 14.5).
+ */
 function refusedField(message: string): Problem | undefined {
   for (const [reason, sentence] of fieldSentences) {
     const found = sentence.exec(message);

@@ -24,9 +24,10 @@ const KEPT = 'refusals';
 
 /**
  * How often a CRM refused an account since it last let it in, as far as this device sent the attempts:
- * it locks the account after five, those made elsewhere included (API.md 3). After a refusal nothing but
- * a sign-in is sent, so that alone begins the count anew. Kept on the device where its storage works,
- * signed in or not, else in memory; under a hash, for what was typed as a name may have been a password.
+ * it locks the account after five, those made elsewhere included (REST API 3). After a refusal
+ * nothing but a sign-in is sent, so that alone begins the count anew. Kept on the device where its
+ * storage works, signed in or not, else in memory; under a hash, for what was typed as a name may
+ * have been a password.
  */
 @Injectable({ providedIn: 'root' })
 export class FailedSignInCounter {

@@ -32,7 +32,7 @@ export type Parameters = Readonly<Record<string, string>>;
 
 /**
  * Calls the CRM's REST methods: `POST {CRM}/restapi/v1/vtews/{method}`, or the same below `index.php`
- * (API.md 1). Nothing is ever retried, no redirect followed. Fails only with `ProblemError`.
+ * (REST API 1). Nothing is ever retried, no redirect followed. Fails only with `ProblemError`.
  */
 @Injectable({ providedIn: 'root' })
 export class RestCaller {

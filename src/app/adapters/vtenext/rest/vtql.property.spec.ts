@@ -108,7 +108,9 @@ const query: fc.Arbitrary<Query> = fc.record(
   { requiredKeys: ['select', 'from', 'where', 'limit'] },
 );
 
-/** What of a text the CRM can be asked for (API.md 5.1, points 4 and 5); said anew, as a check. */
+/**
+ * What of a text the CRM can be asked for (REST API 5.1, points 4 and 5); said anew, as a check.
+ */
 function askable(text: string): string | undefined {
   const kept = [...text].filter((character) => {
     const code = character.codePointAt(0) ?? 0;

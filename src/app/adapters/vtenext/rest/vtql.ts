@@ -1,6 +1,6 @@
 /**
- * The one place that writes VTQL (API.md 5). The grammar knows no parentheses but those of `IN`, and
- * AND binds tighter than OR; conditions are therefore a list of alternatives.
+ * The one place that writes VTQL (REST API 5). The grammar knows no parentheses but those of `IN`,
+ * and AND binds tighter than OR; conditions are therefore a list of alternatives.
  */
 
 declare const written: unique symbol;
@@ -78,7 +78,7 @@ function quoted(value: string): string | undefined {
   return cleaned === undefined ? undefined : `'${escaped(cleaned)}'`;
 }
 
-/** Backslashes doubled, then quotes doubled; `\'` would be a syntax error (API.md 5.1). */
+/** Backslashes doubled, then quotes doubled; `\'` would be a syntax error (REST API 5.1). */
 function escaped(value: string): string {
   return value.replaceAll('\\', '\\\\').replaceAll("'", "''");
 }

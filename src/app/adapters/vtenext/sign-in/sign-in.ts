@@ -23,7 +23,7 @@ import { FailedSignInCounter } from '../rest/failed-sign-in-counter';
 import { RestCaller } from '../rest/rest-caller';
 import { signedInUser } from './signed-in-user';
 
-/** Signs in at vtenext: `loginpwd` exchanges a password for the access key (API.md 3). */
+/** Signs in at vtenext: `loginpwd` exchanges a password for the access key (REST API 3). */
 @Injectable({ providedIn: 'root' })
 export class VtenextSignIn extends SignIn {
   private readonly rest = inject(RestCaller);

@@ -17,8 +17,8 @@ const userId = /^\d+x\d+$/;
 type NamedUser = Pick<CrmUser, 'name' | 'id' | 'address'>;
 
 /**
- * Who the key belongs to: the row of Employees that the CRM keeps for each user (API.md 14.13), kept
- * in the cache. Where the module is hidden, or has no such row, it is the user name alone.
+ * Who the key belongs to: the row of Employees that the CRM keeps for each user (REST API 14.13),
+ * kept in the cache. Where the module is hidden, or has no such row, it is the user name alone.
  */
 export function signedInUser(
   rest: RestCaller,
