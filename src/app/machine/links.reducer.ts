@@ -112,7 +112,7 @@ export const linksReducer = createReducer(
     LinkActions.undoImpactKnown,
     fromLink(['linked', 'failed'], (state, { impact }) => ({ ...state, impact })),
   ),
-  on(LinkActions.linkAdvanced, (state, { state: link }) => {
+  on(LinkActions.linkAdvanced, (state, { state: link }): MachineState => {
     const { id } = link.link;
     const next = fromLink(['planned', 'running'], () => link)(state, { id });
     return withoutMessagesOf(link, next);

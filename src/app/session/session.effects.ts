@@ -1,7 +1,7 @@
 import { inject } from '@angular/core';
 import { Actions, createEffect } from '@ngrx/effects';
 import { mapResponse } from '@ngrx/operators';
-import { concat, defer, exhaustMap, map, of, switchMap, throwError } from 'rxjs';
+import { concat, exhaustMap, map, of, switchMap, throwError } from 'rxjs';
 import { ProblemError, toProblem } from '../domain/problem';
 import { prepareAfterSuggestions } from '../machine/after-suggestions';
 import { CredentialVault } from '../ports/credential-vault';
