@@ -21,7 +21,7 @@ function open(): BrowserSettingsStore {
 const originalOf = async (settingsStore: BrowserSettingsStore): Promise<boolean> =>
   (await firstValueFrom(settingsStore.read())).archivesOriginal;
 
-describe('BrowserPreferences', () => {
+describe('BrowserSettingsStore', () => {
   beforeEach(async () => {
     await new Promise((done) => {
       const name = `${partition}vtenext-mail-connector.settingsStore`;

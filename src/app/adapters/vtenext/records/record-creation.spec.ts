@@ -14,7 +14,7 @@ import { hostOf } from './record-domain';
 const contacts = aModule();
 const accounts = aModule({ name: 'Accounts', label: 'Accounts', singular: 'Account' });
 
-describe('RecordDesk', () => {
+describe('VtenextRecordCreation', () => {
   let open: OpenCrm;
   beforeEach(() => {
     open = openCrm();

@@ -70,7 +70,7 @@ class Calls {
 
 const settled = (): Promise<void> => new Promise((done) => setTimeout(done));
 
-describe('KeyGate', () => {
+describe('AccessKeyQueue', () => {
   it('sends the first call alone, and some of the others when it has answered', async () => {
     const calls = new Calls();
     await calls.ask(10);

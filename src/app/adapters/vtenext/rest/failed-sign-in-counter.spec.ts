@@ -36,7 +36,7 @@ const refuse = (failedSignIns: FailedSignInCounter, kind: ProblemKind, account =
 const count = (failedSignIns: FailedSignInCounter, account = mario): Promise<number> =>
   firstValueFrom(failedSignIns.of(account));
 
-describe('RefusalCount', () => {
+describe('FailedSignInCounter', () => {
   // security: lock-out
   it('counts wrong passwords and wrong keys together, whatever the case of the name', async () => {
     const failedSignIns = counting();
