@@ -1,6 +1,17 @@
 import { type ApplicationRef, provideZonelessChangeDetection } from '@angular/core';
 import { createApplication } from '@angular/platform-browser';
-import { type Observable, catchError, defer, finalize, lastValueFrom, merge, of, tap } from 'rxjs';
+import {
+  EMPTY,
+  type Observable,
+  catchError,
+  defer,
+  finalize,
+  lastValueFrom,
+  merge,
+  of,
+  takeWhile,
+  tap,
+} from 'rxjs';
 import { anySchema } from '../../../contract/rest';
 import { BrowserCache } from '../../adapters/browser/browser-cache';
 import { BrowserCallSlots } from '../../adapters/browser/browser-call-slots';
@@ -51,23 +62,36 @@ class OneKeyVault extends FakeCredentialVault {
   }
 }
 
+/** A page: once it is closed it sends nothing and hears no answer, while what it sent goes on. */
+class Page {
+  isOpen = true;
+
+  whileOpen<T>(heard: Observable<T>): Observable<T> {
+    return defer(() => (this.isOpen ? heard : EMPTY)).pipe(takeWhile(() => this.isOpen));
+  }
+}
+
 /** The CRM's adapter in a pane of its own, over HTTP, with the turns of this browser. */
 export class LockOutPane {
   private constructor(
     private readonly app: ApplicationRef,
     private readonly user: string,
+    private readonly page: Page,
   ) {}
 
   static async open(key: AccessKey, partition: string, traffic: Traffic): Promise<LockOutPane> {
     const vault = new OneKeyVault();
     vault.key = { ...key };
+    const page = new Page();
     const app = await createApplication({
       providers: [
         provideZonelessChangeDetection(),
         wrappedTransports((request, heard) =>
-          request.body !== undefined && request.headers && 'Authorization' in request.headers
-            ? traffic.watch(key.userName.toLowerCase(), heard)
-            : heard,
+          page.whileOpen(
+            request.body !== undefined && request.headers && 'Authorization' in request.headers
+              ? traffic.watch(key.userName.toLowerCase(), heard)
+              : heard,
+          ),
         ),
         { provide: STORAGE_PARTITION, useValue: () => partition },
         { provide: CredentialVault, useValue: vault },
@@ -77,7 +101,7 @@ export class LockOutPane {
     });
     // Whoever is signed in has called the CRM before.
     app.injector.get(Cache).write(key, STORED_PATH, ENDPOINT_PATHS[0]).subscribe();
-    return new LockOutPane(app, key.userName);
+    return new LockOutPane(app, key.userName, page);
   }
 
   /** All that is asked by itself when a mail is opened, and a file that is uploaded, too. */
@@ -110,6 +134,7 @@ export class LockOutPane {
   }
 
   close(): void {
+    this.page.isOpen = false;
     if (!this.app.destroyed) this.app.destroy();
   }
 }
