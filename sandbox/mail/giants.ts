@@ -57,17 +57,12 @@ function giant(id: string, subject: string, body: Part, content: Content = {}): 
 
 /** All of them, made anew with each call: together some hundred megabytes. */
 export function giants(): readonly Giant[] {
-  const plain = textPart('Dear all,\n\nplease see below.\n\nAda Byron');
-  const file = (name: string, bytes: Uint8Array): Attached => ({
-    name,
-    type: 'application/octet-stream',
-    bytes,
-  });
-  const uri = `data:image/png;base64,${Buffer.from(noise(675_000, 5)).toString('base64')}`;
+  return [...largeTexts(), ...crowds(), ...pictures()];
+}
+
+/** Texts and headers that are long, or laid to trap a pattern. */
+function largeTexts(): readonly Giant[] {
   return [
-    giant('file', 'An attachment of 40 MB', plain, {
-      attached: [file('drawing.step', noise(40_000_000, 1))],
-    }),
     giant('html', 'Five megabytes of HTML', html(table(60_000))),
     giant('rules', 'Four hundred rules for 5,000 elements', html(table(1_650), rules(400))),
     giant('style', 'A style sheet of 135 KB', html(table(1_650), rules(1_500))),
@@ -88,6 +83,20 @@ export function giants(): readonly Giant[] {
         `Hello\n\nKind regards\nAda Byron\n${'('.repeat(40_000)}1\n${' -'.repeat(20_000)}\n`,
       ),
     ),
+    giant(
+      'lines',
+      'A text of 100,000 lines',
+      textPart(repeat(100_000, (index) => `line ${String(index)} of the log & more\n`)),
+    ),
+  ];
+}
+
+/** A file that is large, and very many of something. */
+function crowds(): readonly Giant[] {
+  return [
+    giant('file', 'An attachment of 40 MB', plain, {
+      attached: [file('drawing.step', noise(40_000_000, 1))],
+    }),
     giant('people', 'To 2,000 people', plain, {
       to: Array.from({ length: 2_000 }, (_, index) => [
         `Person ${String(index)}`,
@@ -99,6 +108,13 @@ export function giants(): readonly Giant[] {
         file(`part ${String(index)}.bin`, noise(100, index)),
       ),
     }),
+  ];
+}
+
+/** Pictures in the text. */
+function pictures(): readonly Giant[] {
+  const uri = `data:image/png;base64,${Buffer.from(noise(675_000, 5)).toString('base64')}`;
+  return [
     giant(
       'pictures',
       'Two hundred inline pictures',
@@ -122,10 +138,11 @@ export function giants(): readonly Giant[] {
       'A pasted picture of 900 KB, then text',
       html(`<p>Screenshot:</p><img src="${uri}"><p>The text after the picture.</p>`),
     ),
-    giant(
-      'lines',
-      'A text of 100,000 lines',
-      textPart(repeat(100_000, (index) => `line ${String(index)} of the log & more\n`)),
-    ),
   ];
+}
+
+const plain = textPart('Dear all,\n\nplease see below.\n\nAda Byron');
+
+function file(name: string, bytes: Uint8Array): Attached {
+  return { name, type: 'application/octet-stream', bytes };
 }

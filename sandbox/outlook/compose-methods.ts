@@ -1,6 +1,8 @@
 import { recipientFields, type Draft, type RecipientField } from './draft.ts';
 import type { MailAttachment, MailPerson } from './eml.ts';
-import { bytesFromBase64, savedItemId, type Mailbox, type MailItem } from './mailbox.ts';
+import { bytesFromBase64 } from './base64.ts';
+import { savedItemId, type MailItem } from './mail-item.ts';
+import type { Mailbox } from './mailbox.ts';
 import { fail, succeed, texts, type ItemMethod, type Parameters } from './method.ts';
 import { actions, errorCodes, type MethodReply } from './wire.ts';
 

@@ -1,6 +1,15 @@
 import { Draft, type ListedAttachment } from './draft.ts';
-import type { MailPerson, ParsedMail } from './eml.ts';
+import type { MailPerson } from './eml.ts';
 import type { HostAlterations } from './host-alterations.ts';
+import {
+  attachmentTypes,
+  conversation,
+  itemClasses,
+  itemId,
+  type MailItem,
+  received,
+  type Selection,
+} from './mail-item.ts';
 import {
   itemTypes,
   levelIncludes,
@@ -12,12 +21,6 @@ import {
   type WireAttachment,
   type WirePerson,
 } from './wire.ts';
-
-/** A mail in the mailbox: `id` is stable and the mailbox's own, not the wire's item id. */
-export interface MailItem {
-  readonly id: string;
-  readonly mail: ParsedMail;
-}
 
 export interface MailboxOptions {
   /** Requirement set the client claims, "1.1" to "1.16". Default "1.14". */
@@ -42,9 +45,6 @@ export interface MailboxOptions {
  * web and new Outlook once a person has expanded the list.
  */
 export type Client = 'web' | 'webExpanded' | 'windows' | 'mac' | 'android' | 'ios';
-
-/** What a host shows in place of an item: nothing at all, and it says so with a null payload. */
-export type Selection = MailItem | null;
 
 /** A message bar an add-in put on an item, as `getAllAsync` lists it. */
 export interface Notification {
@@ -281,36 +281,6 @@ export class Mailbox {
   }
 }
 
-const attachmentTypes = { file: 0, mail: 1, event: 1, cloud: 2 } as const;
-const itemClasses = {
-  message: 'IPM.Note',
-  meetingRequest: 'IPM.Schedule.Meeting.Request',
-  appointment: 'IPM.Appointment',
-} as const;
-
-/** The class that a store keeps the item under, such as "IPM.Note". */
-export function itemClassOf({ kind }: ParsedMail): string {
-  return kind === 'meetingRequest' || kind === 'appointment' ? itemClasses[kind] : 'IPM.Note';
-}
-
-/** The wire's id of an item: shaped like an EWS id, `/` and `+` included (Outlook host 4). */
-export function itemId({ id }: Pick<MailItem, 'id'>): string {
-  return `AAMkAGE/sb+${base64(new TextEncoder().encode(id))}`;
-}
-
-/** `series`: a letter that tells one handing out of ids from another. */
-function received(item: MailItem, series = 'Q'): ListedAttachment[] {
-  return item.mail.attachments.map((attachment, index) => ({
-    id: `${itemId(item)}AAABEgA${series}${String(index).padStart(3, '0')}=`,
-    attachment,
-  }));
-}
-
-/** The id that a draft gets with its first save. */
-export function savedItemId({ id }: MailItem): string {
-  return itemId({ id: `draft/${id}` });
-}
-
 /** How many recipients of each list a client shows (Outlook host 4). */
 function recipientLimit(client: Client, level: string): number {
   switch (client) {
@@ -324,34 +294,5 @@ function recipientLimit(client: Client, level: string): number {
     case 'android':
     case 'ios':
       return 100;
-  }
-}
-
-function conversation(mail: ParsedMail): Pick<InitialData, 'conversationId'> {
-  return mail.threadId
-    ? { conversationId: `AAQkAGE/sb+${base64(new TextEncoder().encode(mail.threadId))}` }
-    : {};
-}
-
-/** Newer browsers encode many times faster. */
-const { toBase64 } = Uint8Array.prototype as { toBase64?: (this: Uint8Array) => string };
-
-/** Base64 of bytes, in slices because the stack bounds the arguments of one call. */
-export function base64(bytes: Uint8Array): string {
-  if (toBase64) return toBase64.call(bytes);
-  const slice = 0x8000;
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += slice) {
-    binary += String.fromCharCode(...bytes.subarray(at, at + slice));
-  }
-  return btoa(binary);
-}
-
-/** The bytes of a base64 text, undefined when it is none. */
-export function bytesFromBase64(text: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    return undefined;
   }
 }

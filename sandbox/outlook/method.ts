@@ -1,4 +1,5 @@
-import type { MailItem, Mailbox } from './mailbox.ts';
+import type { MailItem } from './mail-item.ts';
+import type { Mailbox } from './mailbox.ts';
 import type { MethodReply } from './wire.ts';
 
 export type Parameters = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
-import { itemId, Mailbox, type MailboxOptions } from './mailbox.ts';
+import { itemId } from './mail-item.ts';
+import { Mailbox, type MailboxOptions } from './mailbox.ts';
 import { answerMethod, methodName, methodNames } from './methods.ts';
 import { eml, item } from './testing.ts';
 

@@ -1,7 +1,10 @@
+import { appContext } from './app-context.ts';
+import { type CompletedCommand, completedCommand } from './completed-command.ts';
 import { Conversation, type PageHost, type TraceEntry } from './conversation.ts';
 import { InlineDialog, type DialogRequest } from './inline-dialog.ts';
 import type { HostAlterations } from './host-alterations.ts';
-import { hostVersion, itemId, Mailbox, type MailboxOptions, type Selection } from './mailbox.ts';
+import { isSameItem, type Selection } from './mail-item.ts';
+import { Mailbox, type MailboxOptions } from './mailbox.ts';
 import { neverAnswered } from './method.ts';
 import { answerMethod, methodName, methodNames } from './methods.ts';
 import {
@@ -42,14 +45,6 @@ export interface OutlookHostOptions extends MailboxOptions {
 
 /** Calls that are no methods of the object model, and can fail or be slow all the same. */
 const otherCalls = ['getAppContextAsync', 'getInitialData', 'addHandlerAsync'];
-
-/** What became of a function command: the error code is 0, or 11101 where there is none. */
-export interface CompletedCommand {
-  readonly id: string;
-  readonly errorCode: number;
-  /** Whether an on-send handler lets the mail go; undefined for other commands. */
-  readonly allowEvent?: boolean;
-}
 
 /**
  * Outlook on the web, as one task pane sees it: what the real office.js asks for, and what it is
@@ -263,7 +258,7 @@ export class OutlookHost implements PageHost {
     const { DispatchId } = MethodData;
     const asked = this.mailbox.selection;
     this.answer(request, methodName(DispatchId) ?? `dispatch id ${DispatchId}`, () =>
-      this.options.staleCalls === 'refused' && !isSame(asked, this.mailbox.selection)
+      this.options.staleCalls === 'refused' && !isSameItem(asked, this.mailbox.selection)
         ? { wasSuccessful: false, error: true, errorCode: errorCodes.itemChanged }
         : answerMethod(this.mailbox, DispatchId, ApiParams),
     );
@@ -290,59 +285,10 @@ export class OutlookHost implements PageHost {
   }
 
   private appContext(): AppContext {
-    const { locale } = this;
+    const { locale, controlId, mailbox } = this;
     const { origin, paneUrl = '' } = this.options;
-    const { level } = this.mailbox;
-    return {
-      _id: this.controlId,
-      _appName: 64,
-      _appVersion: '16.01',
-      _appUILocale: locale,
-      _dataLocale: locale,
-      _docUrl: origin,
-      _clientMode: 1,
-      _settings: this.mailbox.roamingSettings,
-      _reason: 1,
-      _osfControlType: 1,
-      _eToken: '',
-      _correlationId: crypto.randomUUID(),
-      _appInstanceId: this.controlId,
-      _appMinorVersion: 1,
-      _requirementMatrix: JSON.stringify({
-        Mailbox: level,
-        DialogApi: '1.2',
-        DialogOrigin: '1.1',
-        AddinCommands: '1.3',
-      }),
-      _hostFullVersion: hostVersion,
-      _clientWindowWidth: 1280,
-      _clientWindowHeight: 800,
-      _addinName: 'Link to CRM',
-      _appDomains: [],
-      _addInSourceUrl: paneUrl,
-      _hostCustomMessage: '',
-      _initialDisplayMode: 0,
-      _featureGates: {},
-      _isDialog: false,
-    };
+    return appContext({ locale, controlId, mailbox, origin, paneUrl });
   }
-}
-
-function completedCommand(given: Readonly<Record<string, unknown>>): CompletedCommand {
-  const { completedContext } = parsed(given['2']) as {
-    completedContext?: { allowEvent?: boolean };
-  };
-  const allowEvent = completedContext?.allowEvent;
-  const outcome = { id: String(given['0']), errorCode: Number(given['1']) };
-  return allowEvent === undefined ? outcome : { ...outcome, allowEvent };
-}
-
-function parsed(text: unknown): object {
-  return typeof text === 'string' && text !== '' ? (JSON.parse(text) as object) : {};
-}
-
-function isSame(one: Selection, other: Selection): boolean {
-  return (one && itemId(one)) === (other && itemId(other));
 }
 
 function assertKnown(method: string): void {

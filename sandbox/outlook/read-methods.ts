@@ -1,6 +1,8 @@
 import type { MailAttachment } from './eml.ts';
 import { signInPage } from './host-alterations.ts';
-import { base64, itemClassOf, type Mailbox, type MailItem, type Notification } from './mailbox.ts';
+import { base64 } from './base64.ts';
+import { itemClassOf, type MailItem } from './mail-item.ts';
+import type { Mailbox, Notification } from './mailbox.ts';
 import {
   fail,
   neverAnswered,

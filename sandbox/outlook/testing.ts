@@ -1,6 +1,6 @@
 import type { PageHost } from './conversation.ts';
 import { parseEml } from './eml.ts';
-import type { MailItem } from './mailbox.ts';
+import type { MailItem } from './mail-item.ts';
 import { OutlookHost, type OutlookHostOptions } from './outlook-host.ts';
 import type { WireRequest, WireResponse } from './wire.ts';
 

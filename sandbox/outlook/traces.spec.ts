@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PageHost } from './conversation.ts';
 import type { InlineDialog } from './inline-dialog.ts';
-import type { Selection } from './mailbox.ts';
+import type { Selection } from './mail-item.ts';
 import { OutlookHost } from './outlook-host.ts';
 import { eml, item } from './testing.ts';
 import type { WireRequest, WireResponse } from './wire.ts';

@@ -1,4 +1,4 @@
-import type { Crm } from '../crm.ts';
+import type { Crm, UploadLimits } from '../crm.ts';
 import { type Faults, faultKinds } from '../http/faults.ts';
 import type { Line } from '../line/line.ts';
 import { type Html, html } from './html.ts';
@@ -16,7 +16,22 @@ const field = (name: string, label: string, value: string | number = '', type = 
 /** How the CRM behaves badly at present, and the ways in which it can (`/sandbox/faults`). */
 export function faultsPage(crm: Crm, faults: Faults, line: Line): string {
   const { limits, serverZone, withoutMessages } = crm.settings;
-  const rows = faults.all.map(
+  return layout(
+    'Behave badly',
+    [],
+    html` ${faultList(faults)} ${newFault} ${uploadLimits(limits)} ${lineRate(line)}
+    ${relations(withoutMessages)} ${timeZone(serverZone)}`,
+  );
+}
+
+const section = (id: string, heading: string, content: Html): Html =>
+  html`<section aria-labelledby="${id}">
+    <h2 id="${id}">${heading}</h2>
+    ${content}
+  </section>`;
+
+function faultList({ all }: Faults): Html {
+  const rows = all.map(
     ({ method, nth, kind, value }) =>
       html`<tr>
         <td>${method}</td>
@@ -25,89 +40,85 @@ export function faultsPage(crm: Crm, faults: Faults, line: Line): string {
         <td>${value ?? ''}</td>
       </tr>`,
   );
-  return layout(
-    'Behave badly',
-    [],
-    html` <section aria-labelledby="set">
-        <h2 id="set">Faults that are set</h2>
-        ${
-          rows.length === 0
-            ? html`<p class="none">None</p>`
-            : html`<table>
-                <thead>
-                  <tr>
-                    <th>Method</th>
-                    <th>Call</th>
-                    <th>Kind</th>
-                    <th>Value</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${rows}
-                </tbody>
-              </table>`
-        }
-        ${form('faults/clear', 'Clear all', html``)}
-      </section>
-      <section aria-labelledby="add">
-        <h2 id="add">One more</h2>
-        ${form(
-          'faults',
-          'Set',
-          html` ${field('method', 'Method (* for all)', '*')}
-            ${field('nth', 'Which call from now on (empty for each)', '', 'number')}
-            <label
-              >Kind
-              <select name="kind">
-                ${faultKinds.map((kind) => html`<option>${kind}</option>`)}
-              </select></label
-            >
-            ${field('value', 'Milliseconds, for latency', '', 'number')}`,
-        )}
-      </section>
-      <section aria-labelledby="limits">
-        <h2 id="limits">Upload limits</h2>
-        ${form(
-          'limits',
-          'Set',
-          html` ${field('perFile', 'Bytes of a file', limits.perFile, 'number')}
-          ${field('perRequest', 'Bytes of a request', limits.perRequest, 'number')}
-          ${field('maxFiles', 'Files in a request', limits.maxFiles, 'number')}`,
-        )}
-      </section>
-      <section aria-labelledby="line">
-        <h2 id="line">Rate of the line</h2>
-        ${form(
-          'line',
-          'Set',
-          field(
-            'bitsPerSecond',
-            'Bits per second each way (empty for unlimited)',
-            line.bitsPerSecond || '',
-            'number',
-          ),
-        )}
-      </section>
-      <section aria-labelledby="relations">
-        <h2 id="relations">
-          Modules without messages: ${[...withoutMessages].join(', ') || 'none'}
-        </h2>
-        ${form(
-          'relations',
-          'Set',
-          html` ${field('module', 'Module')}
-            <label
-              >Messages
-              <select name="messages">
-                <option value="false">removed</option>
-                <option value="true">there</option>
-              </select></label
-            >`,
-        )}
-      </section>
-      <section aria-labelledby="settings">
-        <h2 id="settings">Time zone of the server</h2>
-        ${form('settings', 'Set', field('serverZone', 'IANA name', serverZone))}
-      </section>`,
+  const table = html`<table>
+    <thead>
+      <tr>
+        <th>Method</th>
+        <th>Call</th>
+        <th>Kind</th>
+        <th>Value</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+  return section(
+    'set',
+    'Faults that are set',
+    html`${rows.length === 0 ? html`<p class="none">None</p>` : table}
+    ${form('faults/clear', 'Clear all', html``)}`,
   );
 }
+
+const newFault = section(
+  'add',
+  'One more',
+  form(
+    'faults',
+    'Set',
+    html` ${field('method', 'Method (* for all)', '*')}
+      ${field('nth', 'Which call from now on (empty for each)', '', 'number')}
+      <label
+        >Kind
+        <select name="kind">
+          ${faultKinds.map((kind) => html`<option>${kind}</option>`)}
+        </select></label
+      >
+      ${field('value', 'Milliseconds, for latency', '', 'number')}`,
+  ),
+);
+
+const uploadLimits = (limits: UploadLimits): Html =>
+  section(
+    'limits',
+    'Upload limits',
+    form(
+      'limits',
+      'Set',
+      html` ${field('perFile', 'Bytes of a file', limits.perFile, 'number')}
+      ${field('perRequest', 'Bytes of a request', limits.perRequest, 'number')}
+      ${field('maxFiles', 'Files in a request', limits.maxFiles, 'number')}`,
+    ),
+  );
+
+function lineRate({ bitsPerSecond }: Line): Html {
+  const label = 'Bits per second each way (empty for unlimited)';
+  const rate = field('bitsPerSecond', label, bitsPerSecond || '', 'number');
+  return section('line', 'Rate of the line', form('line', 'Set', rate));
+}
+
+const relations = (withoutMessages: ReadonlySet<string>): Html =>
+  section(
+    'relations',
+    `Modules without messages: ${[...withoutMessages].join(', ') || 'none'}`,
+    form(
+      'relations',
+      'Set',
+      html` ${field('module', 'Module')}
+        <label
+          >Messages
+          <select name="messages">
+            <option value="false">removed</option>
+            <option value="true">there</option>
+          </select></label
+        >`,
+    ),
+  );
+
+const timeZone = (serverZone: string): Html =>
+  section(
+    'settings',
+    'Time zone of the server',
+    form('settings', 'Set', field('serverZone', 'IANA name', serverZone)),
+  );

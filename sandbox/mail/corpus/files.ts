@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { base64Lines, filePart, messagePart, type Part } from '../mime.ts';
+import { base64Lines, filePart, mailbox, message, messagePart, type Part } from '../mime.ts';
+import { chiara } from '../sample.ts';
 import { written } from './bodies.ts';
 
 /** What an attachment must come out as; `sha256` in hex, of the bytes that were put in. */
@@ -90,4 +91,15 @@ export function unnamedMessage(subject: string, message: string): CorpusFile {
     expected: expectation(`${subject}.eml`, Buffer.from(message, 'latin1')),
     isInline: false,
   };
+}
+
+/** A message of one text; `body`: a character for each byte. */
+export function eightBits(subject: string, charset: string, body: string): string {
+  return message(
+    { From: mailbox(...chiara), Subject: subject, Date: 'Mon, 30 Nov 2026 10:00:00 +0100' },
+    {
+      headers: [`Content-Type: text/plain; charset=${charset}`, 'Content-Transfer-Encoding: 8bit'],
+      body,
+    },
+  );
 }

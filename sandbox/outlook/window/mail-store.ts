@@ -1,6 +1,6 @@
 import { parseEml } from '../eml.ts';
 import { summarise, type MailSummary } from '../mail-summary.ts';
-import type { MailItem } from '../mailbox.ts';
+import type { MailItem } from '../mail-item.ts';
 
 /** The mails of the window: those of the server, fetched when opened, and the person's own. */
 export class MailStore {

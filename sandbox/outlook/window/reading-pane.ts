@@ -5,7 +5,8 @@ import {
   type MailPerson,
   type ParsedMail,
 } from '../eml.ts';
-import { base64, type Selection } from '../mailbox.ts';
+import { base64 } from '../base64.ts';
+import type { Selection } from '../mail-item.ts';
 import { element, readableSize } from './dom.ts';
 
 /** The body may load nothing and run nothing: pictures only as `data:`. */

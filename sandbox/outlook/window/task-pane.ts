@@ -1,6 +1,6 @@
 import type { TraceEntry } from '../conversation.ts';
 import type { HostAlterations } from '../host-alterations.ts';
-import type { MailItem, Selection } from '../mailbox.ts';
+import type { MailItem, Selection } from '../mail-item.ts';
 import { OutlookHost, type Failure, type OutlookHostOptions } from '../outlook-host.ts';
 import { openPane, type PaneFrame } from '../pane-frame.ts';
 import type { ThemeName } from '../wire.ts';

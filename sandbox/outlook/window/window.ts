@@ -1,8 +1,10 @@
 import type { TraceEntry } from '../conversation.ts';
 import type { HostAlterations } from '../host-alterations.ts';
 import type { MailSummary } from '../mail-summary.ts';
-import { demoUser, type Notification, type Opened, type Selection } from '../mailbox.ts';
-import type { CompletedCommand, Failure } from '../outlook-host.ts';
+import type { Selection } from '../mail-item.ts';
+import { demoUser, type Notification, type Opened } from '../mailbox.ts';
+import type { CompletedCommand } from '../completed-command.ts';
+import type { Failure } from '../outlook-host.ts';
 import type { ThemeName } from '../wire.ts';
 import { byId, element } from './dom.ts';
 import { MailStore } from './mail-store.ts';

@@ -56,6 +56,24 @@ const whenShown = (states: Observable<MachineState>, isAsked: boolean): Observab
     ? merge(states.pipe(filter(hasAnswer), delay(SHOWN)), timer(FIRST_ANSWER))
     : of('nothing to wait for');
 
+/** Anew for each mail and each attempt, by what is known when it begins. */
+const whileChoosing = (
+  states: Observable<MachineState>,
+  suggest: (pane: In<'choosing'>, state: MachineState) => Observable<Action>,
+): Observable<Action> =>
+  states.pipe(
+    map(({ pane }) => pane),
+    whileIn(
+      'choosing',
+      ({ mail, attempt }) => `${String(attempt)} ${mail.itemId}`,
+      (pane) =>
+        states.pipe(
+          take(1),
+          switchMap((state) => suggest(pane, state)),
+        ),
+    ),
+  );
+
 /** By the people of the mail at once; by all else once Outlook and this device have told it. */
 export const suggestRecords = createEffect(
   (
@@ -110,18 +128,7 @@ export const suggestRecords = createEffect(
         ),
       );
     };
-    return states.pipe(
-      map(({ pane }) => pane),
-      whileIn(
-        'choosing',
-        ({ mail, attempt }) => `${String(attempt)} ${mail.itemId}`,
-        (pane) =>
-          states.pipe(
-            take(1),
-            switchMap((state) => suggest(pane, state)),
-          ),
-      ),
-    );
+    return whileChoosing(states, suggest);
   },
   { functional: true },
 );

@@ -1,6 +1,6 @@
 import { firstValueFrom } from 'rxjs';
 import type { MailAttachment } from '../../../../sandbox/outlook/eml';
-import type { MailItem } from '../../../../sandbox/outlook/mailbox';
+import type { MailItem } from '../../../../sandbox/outlook/mail-item';
 import type { Attachment, AttachmentContent, Mail } from '../../domain/mail';
 import { ProblemError, toProblem } from '../../domain/problem';
 import { attachmentContent, idInOutlook } from './attachment-content';

@@ -1,5 +1,5 @@
 import { firstValueFrom } from 'rxjs';
-import type { MailItem } from '../../../../sandbox/outlook/mailbox';
+import type { MailItem } from '../../../../sandbox/outlook/mail-item';
 import type { Envelope } from '../../domain/mail';
 import { toProblem } from '../../domain/problem';
 import {

@@ -1,6 +1,6 @@
 import { firstValueFrom } from 'rxjs';
 import { item } from '../../../../sandbox/outlook/testing';
-import type { MailItem } from '../../../../sandbox/outlook/mailbox';
+import type { MailItem } from '../../../../sandbox/outlook/mail-item';
 import { toProblem } from '../../domain/problem';
 import { type RealOutlook, closeOutlooks, idOf, openOutlook, rejection } from './real-outlook.spec';
 

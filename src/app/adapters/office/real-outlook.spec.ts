@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { parseEml } from '../../../../sandbox/outlook/eml';
-import { type MailItem, itemId } from '../../../../sandbox/outlook/mailbox';
+import { type MailItem, itemId } from '../../../../sandbox/outlook/mail-item';
 import { OutlookHost, type OutlookHostOptions } from '../../../../sandbox/outlook/outlook-host';
 import { openPane } from '../../../../sandbox/outlook/pane-frame';
 import { OfficeItemWatch } from './office-item-watch';

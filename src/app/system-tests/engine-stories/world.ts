@@ -112,13 +112,9 @@ export class World extends Company {
       case 'finish':
         this.finish(pane);
         break;
-      case 'giveUp': {
-        const { begun } = pane;
-        if (!begun) break;
-        this.abandon(command.seat, pane.host.itemId, begun.progress);
-        pane.do(PaneActions.unfinishedForgotten({ entry: begun }));
+      case 'giveUp':
+        this.giveUp(command.seat, pane);
         break;
-      }
       case 'retryFile': {
         const files = Object.entries(state?.progress.files ?? {});
         const missing = files.find(([, { fate }]) => fate === 'missing');
@@ -144,6 +140,13 @@ export class World extends Company {
       case 'trouble':
         break;
     }
+  }
+
+  private giveUp(seat: number, pane: EnginePane): void {
+    const { begun } = pane;
+    if (!begun) return;
+    this.abandon(seat, pane.host.itemId, begun.progress);
+    pane.do(PaneActions.unfinishedForgotten({ entry: begun }));
   }
 
   private async deleted(is: 'deleteMessage' | 'deleteDocument', which: number): Promise<void> {

@@ -6,7 +6,7 @@ import { planSteps } from '../../machine/link-plan';
 import type { MachineState } from '../../machine/machine.state';
 import { Screen, choosing } from '../../testing/harness/pane-screen';
 import { aMail, anAccount, anOpenMail } from '../../testing/samples';
-import { anyDate, honestItem, readMail } from './mails';
+import { anyDate, honestItem, readMail } from './outlook-item';
 import { anyText, fuzz, mutated } from './fuzzing';
 import { honestEntry } from './stored-data';
 

@@ -82,11 +82,12 @@ function use(entry: JournalEntry): void {
   for (const { label } of [...entry.linked, ...entry.wanted, ...entry.undone]) label.trim();
 }
 
+const anyEntry = fc.oneof(
+  { weight: 8, arbitrary: mutated(honestEntry) },
+  { weight: 1, arbitrary: anyValue },
+);
+
 export function fuzzStoredData(): void {
-  const anyEntry = fc.oneof(
-    { weight: 8, arbitrary: mutated(honestEntry) },
-    { weight: 1, arbitrary: anyValue },
-  );
   // security: fuzz
   fuzz('entries of the journal, of any shape', 2_500, anyEntry, (stored) => {
     const entry = readEntry(stored);
@@ -101,6 +102,12 @@ export function fuzzStoredData(): void {
     },
   );
 
+  fuzzJournal();
+  fuzzPreferences();
+  fuzzKeys();
+}
+
+function fuzzJournal(): void {
   // security: fuzz
   fuzz('a journal on the device that is none', 150, anyEntry, async (stored) => {
     const name = JSON.stringify([anAccount.crmAddress, 'mario', mailKey(anIdentity())]);
@@ -115,7 +122,9 @@ export function fuzzStoredData(): void {
     const after = await settled(journal.unfinished(anAccount));
     if (after?.[0]?.length !== 0) throw new Error('Signing out left something.');
   });
+}
 
+function fuzzPreferences(): void {
   // security: fuzz
   fuzz(
     'favourites and choices on the device that are none',
@@ -141,7 +150,9 @@ export function fuzzStoredData(): void {
       }
     },
   );
+}
 
+function fuzzKeys(): void {
   const honestKey = {
     ...anAccount,
     version: 2,
