@@ -36,14 +36,12 @@ function room(files, doors, { office = false, ignores = [], lazy = [] } = {}) {
           })),
         },
       ],
-      ...(office
-        ? {}
-        : {
-            'no-restricted-globals': [
-              'error',
-              { name: 'Office', message: 'Only adapters/office speaks to Outlook.' },
-            ],
-          }),
+      'no-restricted-globals': [
+        'error',
+        // Without its import the port's name would mean the browser's own class, and compile.
+        { name: 'Cache', message: 'Import the port.' },
+        ...(office ? [] : [{ name: 'Office', message: 'Only adapters/office speaks to Outlook.' }]),
+      ],
     },
   };
 }
