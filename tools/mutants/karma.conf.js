@@ -7,6 +7,8 @@ const allEntries = [...new Set(runs.flatMap(({ entries }) => entries))];
 
 /** Milliseconds without a sign of life after which the browser hangs, and is started anew. */
 const PATIENCE = 120_000;
+/** Milliseconds that a test may take: a busy machine must not be taken for a fault. */
+const SPEC_PATIENCE = 20_000;
 
 /**
  * Performs the runs in one browser: each loads its own spec files alone, with its mutant switched on.
@@ -41,7 +43,8 @@ function MutantRuns(emitter, executor, fileList, config) {
   this.onRunComplete = (browsers, { success, failed, disconnected }) => {
     const result = { passed: success, failed: Math.max(failed, current.length), disconnected };
     process.stdout.write(`\nmutant-run: ${JSON.stringify({ ...result, first: current[0] })}\n`);
-    if (!disconnected) setTimeout(next);
+    const isUsable = current.length === 0 || runs[at].mutant !== '';
+    if (isUsable && !disconnected) setTimeout(next);
   };
 }
 MutantRuns.$inject = ['emitter', 'executor', 'fileList', 'config'];
@@ -49,7 +52,14 @@ MutantRuns.$inject = ['emitter', 'executor', 'fileList', 'config'];
 export default async function (config) {
   await shared(config);
   config.set({
-    client: { ...config.client, jasmine: { ...config.client.jasmine, stopOnSpecFailure: true } },
+    client: {
+      ...config.client,
+      jasmine: {
+        ...config.client.jasmine,
+        stopOnSpecFailure: true,
+        timeoutInterval: SPEC_PATIENCE,
+      },
+    },
     plugins: [...config.plugins, { 'reporter:mutants': ['type', MutantRuns] }],
     reporters: ['mutants'],
     autoWatch: false,

@@ -79,14 +79,31 @@ function start(tree: string, runs: readonly Run[]): ChildProcess {
   );
 }
 
-/** The results, in the order of the runs, as they come. */
+/** The results, in the order of the runs, as they come. What else is said is shown if none comes. */
 async function* results(child: ChildProcess): AsyncGenerator<RunResult> {
   if (!child.stdout) return;
+  const said: string[] = [];
+  let count = 0;
   for await (const line of createInterface({ input: child.stdout })) {
     const [, result] = /^mutant-run: (.*)$/.exec(line) ?? [];
-    if (result === undefined) process.stdout.write(line === '' ? '' : `  ${line}\n`);
-    else yield JSON.parse(result) as RunResult;
+    if (result === undefined) {
+      said.push(line);
+    } else {
+      count += 1;
+      yield JSON.parse(result) as RunResult;
+    }
   }
+  if (count === 0) console.log(said.join('\n'));
+}
+
+/** Karma ends its browser at the first signal; a build that watches takes no notice of any. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const exit = new Promise((done) => child.once('exit', done));
+  child.kill('SIGINT');
+  const alarm = setTimeout(() => child.kill('SIGKILL'), 5_000);
+  await exit;
+  clearTimeout(alarm);
 }
 
 function areaOf(mutant: Mutant): string {
@@ -143,7 +160,7 @@ async function main(): Promise<boolean> {
       at += 1;
       if (at === runs.length) break;
     }
-    child.kill('SIGINT');
+    await end(child);
   } finally {
     rmSync(tree, { recursive: true, force: true });
   }

@@ -52,12 +52,12 @@ export const linkEngine: readonly Mutant[] = [
     specs: ['linking/links.reducer.spec.ts', 'linking/link-runner.spec.ts'],
   },
   {
-    id: 'second-click-links-again',
-    breaks: 'A second click links the same mail a second time, side by side with the first.',
+    id: 'sign-in-does-not-resume',
+    breaks: 'A link that stopped at a refused key stays where it is after signing in anew.',
     file: 'linking/link-planning.ts',
-    find: 'isSame(other.link) && isUnderWay(other)',
-    becomes: 'false',
-    specs: ['linking/links.reducer.spec.ts', 'linking/link-planning.spec.ts'],
+    find: 'signInProblem(link) ? resumed(link) : link',
+    becomes: 'link',
+    specs: ['linking/links.reducer.spec.ts'],
   },
   {
     id: 'repair-ends-at-sign-in',
@@ -68,12 +68,12 @@ export const linkEngine: readonly Mutant[] = [
     specs: ['linking/links.reducer.spec.ts'],
   },
   {
-    id: 'finished-stays-unfinished',
-    breaks: 'A link that came to its end is offered as unfinished for ever.',
+    id: 'unmarked-in-journal',
+    breaks: 'Undoing deletes a document by a number that the CRM gave to another one since.',
     file: 'linking/journal-entry.ts',
-    find: 'isLinked ? [] : records',
-    becomes: 'records',
-    specs: ['linking/journal-entry.spec.ts', 'linking/linking.story.spec.ts'],
+    find: '{ ...facts, unmarked: [] }',
+    becomes: 'facts',
+    specs: ['linking/journal-entry.spec.ts'],
   },
   {
     id: 'mark-lost-at-restart',
@@ -108,12 +108,11 @@ export const linkEngine: readonly Mutant[] = [
     specs: ['adapters/vtenext/document-filer.spec.ts'],
   },
   {
-    id: 'doubtful-documents-claimed',
-    breaks:
-      'A document of another mail is taken for a file of this one, and can be deleted with it.',
+    id: 'any-mark-is-own',
+    breaks: 'Undoing a link deletes documents that another device stored of the same mail.',
     file: 'adapters/vtenext/document-marker.ts',
-    find: 'claimed && (isAlone || isSure(claimed)) ? claimed : undefined',
-    becomes: 'claimed',
+    find: 'mark?.attempt === attempt',
+    becomes: 'mark !== undefined',
     specs: ['adapters/vtenext/document-filer.spec.ts'],
   },
   {

@@ -51,11 +51,11 @@ export const ranking: readonly Mutant[] = [
     specs: ['adapters/vtenext/suggestion-finder.spec.ts'],
   },
   {
-    id: 'record-is-its-own-reason',
-    breaks: 'A record is suggested because of itself.',
+    id: 'company-not-followed',
+    breaks: 'The company of the person who wrote is not suggested.',
     file: 'adapters/vtenext/related-question.ts',
-    find: 'record.id !== of',
-    becomes: 'true',
-    specs: ['adapters/vtenext/suggestion-order.spec.ts'],
+    find: 'module in STATUS_FIELDS || (module === COMPANIES && companies.size > 0)',
+    becomes: 'module in STATUS_FIELDS',
+    specs: ['adapters/vtenext/suggestion-finder.spec.ts'],
   },
 ];
