@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import shared from '../../karma.conf.js';
 
 /** What is to be run, one after another: `[{ mutant, entries }]`, written by `run.ts`. */
@@ -11,8 +12,8 @@ const PATIENCE = 120_000;
 const SPEC_PATIENCE = 20_000;
 
 /**
- * Performs the runs in one browser: each loads its own spec files alone, with its mutant switched on.
- * What comes of each is one line for `run.ts`.
+ * Performs the runs in one browser: each loads its own spec files alone, with its mutant switched
+ * on. What comes of each is one line for `run.ts`.
  */
 function MutantRuns(emitter, executor, fileList, config) {
   let at = -1;
@@ -62,7 +63,9 @@ export default async function (config) {
     },
     plugins: [...config.plugins, { 'reporter:mutants': ['type', MutantRuns] }],
     reporters: ['mutants'],
+    basePath: fileURLToPath(new URL('../../dist/specs', import.meta.url)),
     autoWatch: false,
+    singleRun: false,
     browserNoActivityTimeout: PATIENCE,
     browserDisconnectTimeout: 5_000,
     browserDisconnectTolerance: runs.length,

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,9 +8,9 @@ import { type Mutant, areas, mutants } from './mutants.ts';
 import { withSwitches } from './switching.ts';
 
 /**
- * `npm run test:mutants [-- id …]`: shows that the tests notice each fault of the list. In a copy of the
- * tree all mutants wait behind a switch, so that one build serves them all; then the specs of each
- * run with its mutant switched on, until the first one fails. Time-outs count as failures.
+ * `npm run test:mutants [-- id …]`: shows that the tests notice each fault of the list. In a copy
+ * of the tree all mutants wait behind a switch, so that one build serves them all; then the specs
+ * of each run with its mutant switched on, until the first one fails. Time-outs count as failures.
  */
 const root = join(import.meta.dirname, '../..');
 const here = 'tools/mutants';
@@ -63,23 +63,39 @@ function entryOf(spec: string): string {
   return `spec-app-${spec.replaceAll('/', '-').replace(/\.ts$/, '.js')}`;
 }
 
+/** Builds the spec files of all runs at once, as `npm test` does. */
+function build(tree: string, runs: readonly Run[]): void {
+  const specs = new Set(runs.flatMap((run) => run.specs));
+  const includes = [...specs].flatMap((spec) => ['--include', `src/app/${spec}`]);
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['node_modules/@angular/cli/bin/ng.js', 'test', '--watch=false', ...includes],
+    {
+      cwd: tree,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, SPECS_TO: 'dist/specs' },
+    },
+  );
+  if (status !== 0) throw new Error(`The specs do not build:\n${stdout}`);
+}
+
 function start(tree: string, runs: readonly Run[]): ChildProcess {
   const told = runs.map(({ mutant, specs }) => ({
     mutant: mutant?.id ?? '',
     entries: specs.map(entryOf),
   }));
   writeFileSync(join(tree, here, 'runs.json'), JSON.stringify(told));
-  const specs = [...new Set(runs.flatMap((run) => run.specs))];
-  const includes = specs.flatMap((spec) => ['--include', `src/app/${spec}`]);
-  const config = ['--runner-config', `${here}/karma.conf.js`];
   return spawn(
     process.execPath,
-    ['node_modules/@angular/cli/bin/ng.js', 'test', '--watch', ...config, ...includes],
-    { cwd: tree, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, CI: '1' } },
+    ['node_modules/karma/bin/karma', 'start', `${here}/karma.conf.js`],
+    { cwd: tree, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, SHARD: 'units' } },
   );
 }
 
-/** The results, in the order of the runs, as they come. What else is said is shown if none comes. */
+/**
+ * The results, in the order of the runs, as they come. What else is said is shown if none comes.
+ */
 async function* results(child: ChildProcess): AsyncGenerator<RunResult> {
   if (!child.stdout) return;
   const said: string[] = [];
@@ -96,14 +112,12 @@ async function* results(child: ChildProcess): AsyncGenerator<RunResult> {
   if (count === 0) console.log(said.join('\n'));
 }
 
-/** Karma ends its browser at the first signal; a build that watches takes no notice of any. */
+/** Karma ends its browser at the first signal. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   const exit = new Promise((done) => child.once('exit', done));
   child.kill('SIGINT');
-  const alarm = setTimeout(() => child.kill('SIGKILL'), 5_000);
   await exit;
-  clearTimeout(alarm);
 }
 
 function areaOf(mutant: Mutant): string {
@@ -148,6 +162,7 @@ async function main(): Promise<boolean> {
   let at = 0;
   try {
     plant(tree, chosen);
+    build(tree, runs);
     const child = start(tree, runs);
     let since = Date.now();
     for await (const result of results(child)) {

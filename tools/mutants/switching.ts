@@ -4,8 +4,8 @@ import type { Mutant } from './mutants.ts';
 type Place = Pick<Mutant, 'id' | 'find' | 'becomes'>;
 
 /**
- * Put before a file. Types are checked where the code is built for real: a mutant may break what the
- * compiler concludes from a condition.
+ * Put before a file. Types are checked where the code is built for real: a mutant may break what
+ * the compiler concludes from a condition.
  */
 const HEADER = '// @ts-nocheck\nconst mutantInUse = globalThis.__karma__?.config.mutant;\n';
 
@@ -16,9 +16,10 @@ interface Edit {
 }
 
 /**
- * The text of a file in which each of the mutants waits behind a switch, so that one build serves all
- * of them: the page says which one is in use (`client.mutant` of the Karma configuration). Throws where
- * `find` does not stand in the text exactly once, or is no whole expression or statement.
+ * The text of a file in which each of the mutants waits behind a switch, so that one build serves
+ * all of them: the page says which one is in use (`client.mutant` of the Karma configuration).
+ * Throws where `find` does not stand in the text exactly once, or is no whole expression or
+ * statement.
  */
 export function withSwitches(text: string, places: readonly Place[]): string {
   const source = ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest, true);

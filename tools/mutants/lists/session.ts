@@ -21,18 +21,18 @@ export const session: readonly Mutant[] = [
   {
     id: 'links-pass-to-another',
     breaks: 'Links and stars of one account are there for whoever signs in after it.',
-    file: 'linking/account.reducer.ts',
+    file: 'machine/account.reducer.ts',
     find: 'state.account && !isSameAccount(state.account, account)',
     becomes: 'false',
-    specs: ['linking/account.reducer.spec.ts', 'linking/links.reducer.spec.ts'],
+    specs: ['machine/account.reducer.spec.ts', 'machine/links.reducer.spec.ts'],
   },
   {
     id: 'switch-amid-a-link',
     breaks: 'A link that is under way goes on in another CRM when the account is switched.',
-    file: 'linking/account.effects.ts',
+    file: 'session/account.effects.ts',
     find: '!Object.values(links).some(isUnderWay)',
     becomes: 'true',
-    specs: ['linking/account.effects.spec.ts'],
+    specs: ['session/account.effects.spec.ts'],
   },
   {
     id: 'signed-in-after-sign-out',
@@ -56,6 +56,6 @@ export const session: readonly Mutant[] = [
     file: 'adapters/browser/panes.ts',
     find: 'this.channel?.postMessage([name, text]);',
     becomes: '',
-    specs: ['adapters/browser/browser-key-turns.spec.ts'],
+    specs: ['adapters/browser/browser-call-slots.spec.ts'],
   },
 ];
