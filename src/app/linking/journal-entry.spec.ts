@@ -81,6 +81,25 @@ describe('journalEntry', () => {
     expect(entry?.progress).toEqual(noProgress);
   });
 
+  it('is unfinished until the mail is linked', () => {
+    expect(entryOf(progress).wanted).toEqual([aRecord()]);
+    expect(entryOf(progress).linked).toEqual([]);
+    const entry = journalEntry(link, progress, 'linked');
+    expect(entry?.wanted).toEqual([]);
+    expect(entry?.linked).toEqual([aRecord()]);
+  });
+
+  it('counts a link that was undone as linked again once the mail is', () => {
+    const company = aRecord({ id: '3x20' });
+    const earlier = undoneEntry({ ...link, records: [company] }, progress);
+    const begun = journalEntry({ ...link, earlier }, progress, 'begun');
+    expect(begun?.linked).toEqual([]);
+    expect(begun?.undone).toEqual([company]);
+    const entry = journalEntry({ ...link, earlier }, progress, 'linked');
+    expect(entry?.linked).toEqual([company, aRecord()]);
+    expect(entry?.undone).toEqual([]);
+  });
+
   it('keeps of what is given up the records that were reached', () => {
     expect(givenUpEntry(entryOf(progress))?.linked).toEqual([aRecord()]);
     expect(givenUpEntry(entryOf({ ...progress, related: [] }))).toBeUndefined();

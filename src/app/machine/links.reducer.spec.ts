@@ -389,6 +389,13 @@ describe('linking reducer, a link', () => {
       expect(Object.keys(reduce(choosing, request, request).links)).toEqual([id]);
     });
 
+    it('is not planned while another one of the same mail is under way', () => {
+      const another = PaneActions.recordToggled({ record: aRecord({ id: '3x20' }) });
+      const underWay = reduce(choosing, request, { kind: 'stepStarted', step: 0 }, another);
+      expect(underWay.links[id]?.status).toBe('running');
+      expect(reduce(underWay, request)).toBe(underWay);
+    });
+
     it('is not planned without a record', () => {
       const none = PaneActions.recordToggled({ record: aRecord() });
       expect(reduce(choosing, none, request).links).toEqual({});

@@ -252,6 +252,23 @@ describe('VtenextRecordSuggestions', () => {
     ]);
   });
 
+  it('does not suggest what is open for a company because of the company that it alone names', async () => {
+    const pump = { id: '17x12', ticket_title: 'Pump', ticket_no: 'TT12', ticketstatus: 'Open' };
+    const { queries, told: seen } = await suggest({ numbers: ['TT12'] }, (query) => {
+      if (query.includes("ticket_no LIKE '%1%'")) return [{ id: '17x1', ticket_no: 'TT100' }];
+      if (query.includes('ticket_no IN') || query.includes('parent_id IN')) {
+        return [{ ...pump, parent_id: '3x20' }];
+      }
+      if (query.includes("FROM Accounts WHERE id IN ('3x20')")) {
+        return [{ id: '3x20', accountname: 'Rossi Ltd', email1: '', website: '' }];
+      }
+      return [];
+    });
+    expect(queries.at(-1)).toContain("FROM HelpDesk WHERE parent_id IN ('17x12','3x20')");
+    expect(seen).toContain('Rossi Ltd: related');
+    expect(seen.filter((one) => one.startsWith('Pump: ')).join()).not.toContain('related');
+  });
+
   it('finds what notes at messages of the conversation and of the person name', async () => {
     const { told: seen } = await suggest({ conversation: ['<a@x>'] }, (query) => {
       if (query.includes("messageid IN ('<a@x>') OR in_reply_to IN ('<a@x>')")) {
