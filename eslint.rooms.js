@@ -83,7 +83,9 @@ function wallsOf(name, open) {
   ].filter((other) => !open.includes(other) && !open.some((one) => one.startsWith(`${other}/`)));
 }
 const asPatterns = (walls) => walls.map((wall) => [`**/${wall}/**`, `**/${wall}`]);
-/** The doors of a room that are closed: the patterns are matched against import paths as written. */
+/**
+ * The doors of a room that are closed: the patterns are matched against import paths as written.
+ */
 function closed(name, open) {
   const packages = [angular, ngrx, rxjs, http, zod].filter(([first]) => !open.includes(first));
   return [...asPatterns(wallsOf(name, open)), ...packages];

@@ -11,7 +11,9 @@ const chromes = [
 process.env.CHROME_BIN ??= chromes.find((path) => existsSync(path));
 if (!process.env.CHROME_BIN) delete process.env.CHROME_BIN; // the launcher then looks itself
 
-/** Specs of adapters/office run the real office.js; the sandbox's stand-ins are served beside it. */
+/**
+ * Specs of adapters/office run the real office.js; the sandbox's stand-ins are served beside it.
+ */
 const officeFolders = [
   ['/office-js/AgaveErrorUX/index.html', './sandbox/outlook/stand-in/trusted-host.html'],
   ['/office-js-stand-in/', './sandbox/outlook/stand-in/'],
@@ -65,8 +67,9 @@ function TotalReporter(baseReporterDecorator) {
 TotalReporter.$inject = ['baseReporterDecorator'];
 
 /**
- * What `npm test` runs apart, from one build: `SPECS_TO` has `ng test` leave the built specs in that
- * folder and run none, `SHARD` has Karma run some of those. A spec that no shard names is a unit test.
+ * What `npm test` runs apart, from one build: `SPECS_TO` has `ng test`
+ * leave the built specs in that folder and run none, `SHARD` has Karma
+ * run some of those. A spec that no shard names is a unit test.
  */
 const builtSpecs = 'dist/specs';
 const system = 'spec-app-system-tests-';

@@ -54,8 +54,8 @@ function directives(options: PolicyOptions): readonly string[] {
 }
 
 /**
- * The origin of the CRM that `config.json` locks, or nothing where people type it. Throws a sentence
- * where it is locked and is no address over https.
+ * The origin of the CRM that `config.json` locks, or nothing where people type it. Throws a
+ * sentence where it is locked and is no address over https.
  */
 export function lockedCrm(config: string | undefined): string | undefined {
   if (config === undefined) return undefined;

@@ -9,8 +9,8 @@ const folder = join(import.meta.dirname, 'hosting');
 const usage = 'Usage: npm run hosting [-- --outlook https://mail.example.com]';
 
 /**
- * `npm run hosting`: writes what each kind of web server is to send with the pane. `--outlook` names
- * an Exchange server of one's own, whose Outlook on the web may show the pane too.
+ * `npm run hosting`: writes what each kind of web server is to send with the pane. `--outlook`
+ * names an Exchange server of one's own, whose Outlook on the web may show the pane too.
  */
 try {
   const { outlook = [] } = parseArgs({

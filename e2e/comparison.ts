@@ -34,8 +34,8 @@ const cutNote = '[The mail is longer than the CRM keeps: its end is left out her
 const leastOfCutText = 100_000;
 
 /**
- * Compares all that the CRM holds of a mail to what was put into the mail. Of one whose text was cut
- * it must hold the whole mail, too.
+ * Compares all that the CRM holds of a mail to what was put into the mail. Of one whose text was
+ * cut it must hold the whole mail, too.
  */
 export function compare(
   { attachments, ...mail }: ExpectedMail,
@@ -158,15 +158,16 @@ function embeddedSums(body: string): ReadonlySet<string> {
 
 /**
  * Names that the CRM cannot keep are changed for it: characters above U+FFFF and invisible ones go,
- * those that Windows forbids in file names become `-`, and 50 characters are left, with the extension
- * or without. What is left out in the middle may be said by `…`.
+ * those that Windows forbids in file names become `-`, and 50 characters are left, with the
+ * extension or without. What is left out in the middle may be said by `…`.
  */
 function isNameInCrm(name: string, stored: string): boolean {
   const whole = comparable(name);
   const [extension = ''] = /\.[^.]{1,8}$/.exec(whole) ?? [];
   const cut = whole.slice(0, longestTitle - extension.length) + extension;
   const kept = comparable(stored);
-  // Of what lost its middle the beginning and the end stay, with a check of the whole before the extension.
+  // Of what lost its middle the beginning and the end stay, with a
+  // check of the whole before the extension.
   const [start = '', rest = ''] = kept.split('…');
   const [, end, ending] = /^(.*)-[a-z0-9]{4}(\.[^.]{1,8})?$/.exec(rest) ?? [];
   const isShortened =

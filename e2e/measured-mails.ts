@@ -3,7 +3,7 @@ import { giants } from '../sandbox/mail/giants.ts';
 import type { StoredMail } from '../sandbox/outlook/server.ts';
 
 /**
- * Mails during which the pane must answer: opened, read for a new record, and linked. Those of the corpus
- * are measured by `corpus.spec.ts`, which links them anyway.
+ * Mails during which the pane must answer: opened, read for a new record, and linked. Those of the
+ * corpus are measured by `corpus.spec.ts`, which links them anyway.
  */
 export const linkedMails: readonly StoredMail[] = [...giants(), ...caseMails()];

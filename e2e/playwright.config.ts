@@ -4,8 +4,8 @@ import { findBrowser } from '../tools/browser.ts';
 const executablePath = findBrowser();
 
 /**
- * What `npm test` runs as jobs of its own, of about the same length; a spec that none of them names is
- * of the project `pane`.
+ * What `npm test` runs as jobs of its own, of about the same length; a spec that none of them names
+ * is of the project `pane`.
  */
 const projects = {
   mails: ['corpus', 'responsive', 'sample-mails'],

@@ -2,8 +2,8 @@ import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/rep
 import { caseIds } from '../sandbox/mail/cases.ts';
 
 /**
- * Prints the plain total that `npm test` adds up, which tests needed a second attempt, what became of the
- * corpus and of the cases, and how many mails held the pane longer than they may.
+ * Prints the plain total that `npm test` adds up, which tests needed a second attempt, what became
+ * of the corpus and of the cases, and how many mails held the pane longer than they may.
  */
 export default class TotalReporter implements Reporter {
   private suite: Suite | undefined;

@@ -33,7 +33,10 @@ export interface Sandbox {
   readonly outlook: string;
   readonly pane: string;
   readonly crm: string;
-  /** Answers `config.json` with this text from now on; with that of the build where it is `undefined`. */
+  /**
+   * Answers `config.json` with this text from now on; with that of
+   * the build where it is `undefined`.
+   */
   configure(text: string | undefined): void;
   stop(): Promise<void>;
 }

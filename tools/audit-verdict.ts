@@ -9,8 +9,8 @@ interface Report {
 const OURS = ['ENOLOCK', 'EAUDITNOLOCK', 'EUSAGE', 'EJSONPARSE'];
 
 /**
- * What `npm audit --json` came to. Without an answer of the registry nothing is known, which is said
- * and is no failure: a machine without a network must be able to test.
+ * What `npm audit --json` came to. Without an answer of the registry nothing is known, which is
+ * said and is no failure: a machine without a network must be able to test.
  */
 export function auditVerdict(output: string): { readonly isClean: boolean; readonly text: string } {
   const report = parsed(output);

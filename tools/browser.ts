@@ -31,9 +31,9 @@ export function findBrowser(): string | undefined {
 }
 
 /**
- * The browser that tests run in, installed if need be: as root on Debian apt's headless Chromium, or
- * its whole one where there is no such package; elsewhere Playwright's own. Throws one sentence where
- * nothing works.
+ * The browser that tests run in, installed if need be: as root on Debian apt's headless Chromium,
+ * or its whole one where there is no such package; elsewhere Playwright's own. Throws one sentence
+ * where nothing works.
  */
 export function ensureBrowser(): string {
   const isApts = isDebian() && process.getuid?.() === 0;

@@ -10,10 +10,10 @@ import { readConfiguration } from '../deploy/read-configuration.ts';
 const pane = 'dist/pane';
 
 /**
- * `npm run build`: the pane for production. Chunks that are always loaded together become one: dozens
- * of small ones cost 8 KB of the first screen, and a request each. What comes out is minified once
- * more, which takes 7 KB off it. Then the page gets its policy, and the script before all others that
- * says which scripts are trusted.
+ * `npm run build`: the pane for production. Chunks that are always loaded together become one:
+ * dozens of small ones cost 8 KB of the first screen, and a request each. What comes out is
+ * minified once more, which takes 7 KB off it. Then the page gets its policy, and the script before
+ * all others that says which scripts are trusted.
  */
 const crmOrigin = readLockedCrm();
 const { status } = spawnSync('ng', ['build', ...process.argv.slice(2)], {

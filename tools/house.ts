@@ -2,7 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** A class as it is written: how many methods it declares, and how many of them only pass a call on. */
+/**
+ * A class as it is written: how many methods it declares, and how many of them only pass a call on.
+ */
 export interface WrittenClass {
   readonly name: string;
   readonly path: string;
@@ -49,7 +51,9 @@ function written(node: ts.ClassDeclaration, path: string): WrittenClass {
   };
 }
 
-/** Whether all that a method does is to call another object's method of its name, with what it got. */
+/**
+ * Whether all that a method does is to call another object's method of its name, with what it got.
+ */
 function isForwarding({ name, body, parameters }: ts.MethodDeclaration): boolean {
   const [statement, ...more] = body?.statements ?? [];
   if (!statement || more.length > 0) return false;

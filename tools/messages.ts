@@ -10,7 +10,9 @@ export const MESSAGE_FILE = 'src/locale/messages.en.json';
 /** A place in the sources that shows a text. */
 export interface Message {
   readonly id: string;
-  /** The English text, with its placeholders as `{$name}`, the form that `loadTranslations` reads. */
+  /**
+   * The English text, with its placeholders as `{$name}`, the form that `loadTranslations` reads.
+   */
   readonly text: string;
   /** What the mark says beside the id; empty as a rule, since it would be shipped. */
   readonly description: string;

@@ -16,8 +16,8 @@ function way<J extends Job>(job: J, jobs: readonly J[]): number {
 }
 
 /**
- * Runs jobs, at most `slots` at once. Of those that can begin, the one with the longest way before it
- * does. A job that needs one with a failure is not run, and counts as a failure itself.
+ * Runs jobs, at most `slots` at once. Of those that can begin, the one with the longest way before
+ * it does. A job that needs one with a failure is not run, and counts as a failure itself.
  *
  * Gives the total of each job, in the order of `jobs`.
  */

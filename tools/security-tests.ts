@@ -42,7 +42,9 @@ export function securityTests(path: string, source: string): readonly SecurityTe
   return found;
 }
 
-/** The page that lists each property and its tests. Throws for a tag or property without a match. */
+/**
+ * The page that lists each property and its tests. Throws for a tag or property without a match.
+ */
 export function securityPage(
   groups: readonly PropertyGroup[],
   tests: readonly SecurityTest[],

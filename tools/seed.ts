@@ -10,8 +10,8 @@ export interface Chance {
 }
 
 /**
- * Reads `SEED` and `TIMES`, both whole numbers, from an environment. Throws a sentence for one that is
- * not: a typing error must not run another test than the one that was asked for.
+ * Reads `SEED` and `TIMES`, both whole numbers, from an environment. Throws a sentence for one that
+ * is not: a typing error must not run another test than the one that was asked for.
  */
 export function readChance(environment: Readonly<Record<string, string | undefined>>): Chance {
   const read = (name: string, usual: number): number => {

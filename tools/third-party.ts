@@ -1,4 +1,7 @@
-/** Licences that ask for nothing but that they are named, as `3rdpartylicenses.txt` of the build does. */
+/**
+ * Licences that ask for nothing but that they are named, as
+ * `3rdpartylicenses.txt` of the build does.
+ */
 export const ALLOWED: readonly string[] = [
   'MIT',
   'MIT-0',

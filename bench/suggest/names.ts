@@ -17,8 +17,8 @@ export interface Firm {
 
 /**
  * Names and addresses that nobody else in the benchmark has. People's names are Faker's, in the
- * languages that the mails are written in; the words of subjects and companies are ours (`words.ts`),
- * for Faker makes up sentences that say nothing.
+ * languages that the mails are written in; the words of subjects and companies are ours
+ * (`words.ts`), for Faker makes up sentences that say nothing.
  */
 export class Names {
   private readonly nations: readonly Faker[];

@@ -120,8 +120,8 @@ export class OutlookWindow {
   }
 
   /**
-   * Alters Outlook's answers from now on, in place of all earlier alterations, and in each window that
-   * `start` opens; `{}`: not at all.
+   * Alters Outlook's answers from now on, in place of all earlier alterations, and in each window
+   * that `start` opens; `{}`: not at all.
    */
   async alter(alterations: HostAlterations): Promise<void> {
     this.alterations = alterations;

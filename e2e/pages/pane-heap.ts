@@ -40,7 +40,8 @@ const functions = {
 
 /**
  * The objects in the memory of the pane's page, as its debugger lists them: also those that no
- * script could reach from its window, such as the store's. What only functions remember is not seen.
+ * script could reach from its window, such as the store's. What only
+ * functions remember is not seen.
  */
 export class PaneHeap {
   private constructor(
@@ -111,8 +112,8 @@ export class PaneHeap {
 }
 
 /**
- * All texts in the memory of the page and its frames after garbage collection, those that only functions
- * remember among them: a heap snapshot lists them all.
+ * All texts in the memory of the page and its frames after garbage collection, those that only
+ * functions remember among them: a heap snapshot lists them all.
  */
 export async function textsInSnapshot(page: Page): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page);

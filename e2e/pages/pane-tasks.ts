@@ -1,8 +1,9 @@
 import type { FrameLocator } from '@playwright/test';
 
 /**
- * How long the pane may not answer, in loops of `PaneTasks`: 300 ms on a machine that takes 10 ms for
- * one. What Outlook hands over in one piece is parsed in one task, which takes half of it at 40 MB.
+ * How long the pane may not answer, in loops of `PaneTasks`: 300 ms
+ * on a machine that takes 10 ms for one. What Outlook hands over in
+ * one piece is parsed in one task, which takes half of it at 40 MB.
  */
 export const BUDGET = 30;
 

@@ -14,7 +14,9 @@ test.use({
 /** So many parts take about as long as other tests do. */
 const PARTS = 8;
 
-/** Finds the record by hand; once it was used it is at hand, or suggested, whatever mail is open. */
+/**
+ * Finds the record by hand; once it was used it is at hand, or suggested, whatever mail is open.
+ */
 async function findAda({ pane }: OutlookWindow): Promise<void> {
   await pane.search('byron');
   await pane.chooseFound('Ada Byron');

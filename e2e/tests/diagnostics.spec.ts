@@ -259,7 +259,8 @@ test('sends no password on when the address redirects', async ({ outlook, crm })
   await outlook.pane.findCrm();
   await expect(outlook.pane.frame.getByLabel('User name')).toBeVisible();
   await crm.stand('redirect');
-  // The browser asks first whether it may, which must not be redirected; it does not say that it was.
+  // The browser asks first whether it may, which must not be
+  // redirected; it does not say that it was.
   await outlook.pane.signIn('mario');
   await expect(outlook.pane.alert).toContainText('did not answer');
   await outlook.pane.signIn('mario');

@@ -144,8 +144,8 @@ test.describe('a link through the whole pane', () => {
     }) => {
       const { page } = outlook;
       /**
-       * Links, with the call slow, and waits until it is under way. Where a link has no such call, as one
-       * without a note retrieves nothing, it waits until as many others were answered.
+       * Links, with the call slow, and waits until it is under way. Where a link has no such call,
+       * as one without a note retrieves nothing, it waits until as many others were answered.
        */
       const linkSlowly = async (window: OutlookWindow): Promise<void> => {
         await crm.fault(method, 'latency', nth, slowness, modulesOf(method));

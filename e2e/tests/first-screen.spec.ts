@@ -6,9 +6,9 @@ import { expect, test } from '../fixtures.ts';
 const MOST_BYTES = 120_000;
 
 /**
- * Tells when the first suggestion stands in a page, as a mark of its timeline. No timer of half a second
- * goes off before: on a loaded machine the CRM answers later than the pane waits for it, and what the
- * pane then does meanwhile is none of what the first suggestion needs.
+ * Tells when the first suggestion stands in a page, as a mark of its timeline. No timer of half a
+ * second goes off before: on a loaded machine the CRM answers later than the pane waits for it, and
+ * what the pane then does meanwhile is none of what the first suggestion needs.
  */
 const markFirstSuggestion = (): void => {
   const LONG = 500;

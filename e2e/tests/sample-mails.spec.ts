@@ -10,9 +10,9 @@ interface Session {
 }
 
 /**
- * All mails in one session: somebody signs in once, pins the pane, and goes from mail to mail. The CRM
- * begins anew with each. What the device remembers of the mails before alters suggestions alone, and the
- * record is found by hand.
+ * All mails in one session: somebody signs in once, pins the pane, and goes from mail to mail. The
+ * CRM begins anew with each. What the device remembers of the mails before alters suggestions
+ * alone, and the record is found by hand.
  */
 const test = base.extend<object, { session: Session }>({
   session: [

@@ -3,7 +3,9 @@ import type { Seen } from './rule.ts';
 const inWords = (expected: string | readonly string[]): string =>
   typeof expected === 'string' ? expected : expected.join(' or ');
 
-/** One line of the table: section, verdict, rule; what was expected and seen where that tells more. */
+/**
+ * One line of the table: section, verdict, rule; what was expected and seen where that tells more.
+ */
 export function line({ rule, seen, verdict }: Seen): string {
   const sign = { kept: 'kept    ', differs: 'DIFFERS ', 'not seen': 'not seen' }[verdict];
   const branch = typeof rule.expected === 'string' ? '' : `: ${seen}`;

@@ -31,7 +31,9 @@ const needs = {
   password: '--password',
 } as const;
 
-/** Sees one rule after another, so that a server is never asked two things at once but on purpose. */
+/**
+ * Sees one rule after another, so that a server is never asked two things at once but on purpose.
+ */
 export async function seeAll(
   server: Server,
   { heavy }: SuiteOptions,

@@ -37,8 +37,8 @@ function written(id: CaseId): string {
 }
 
 /**
- * The mails of the cases: those of a folder where one is given, whose files begin with the ids, else
- * the project's own of the same situations. The id of a mail begins with that of its case.
+ * The mails of the cases: those of a folder where one is given, whose files begin with the ids,
+ * else the project's own of the same situations. The id of a mail begins with that of its case.
  */
 export function caseMails(folder?: string): readonly StoredMail[] {
   const files = folder && existsSync(folder) ? readdirSync(folder) : undefined;

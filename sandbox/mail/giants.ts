@@ -4,8 +4,9 @@ import { type Headers, type Part, textPart } from './mime.ts';
 import { type Attached, type Person, type SampleContent, ada, demo, sample } from './sample.ts';
 
 /**
- * Mails that are hard to work on without stopping everything else: large, many of something, or made
- * so that a careless pattern takes for ever. Each is made when it is wanted and is the same every time.
+ * Mails that are hard to work on without stopping everything else:
+ * large, many of something, or made so that a careless pattern takes
+ * for ever. Each is made when it is wanted and is the same every time.
  */
 export interface Giant extends StoredMail {
   readonly subject: string;

@@ -45,8 +45,8 @@ export class AttachmentReader {
 
   /**
    * The first name that is there (MS-OXCMAIL 2.2.3.4.1.1), else one that Exchange gives:
-   * `ATT00001.txt` and `ATT00001.htm` are known, that it counts names it gave, not attachments, too.
-   * Assumed is that other types go the same way, and that a description gets an extension.
+   * `ATT00001.txt` and `ATT00001.htm` are known, that it counts names it gave, not attachments,
+   * too. Assumed is that other types go the same way, and that a description gets an extension.
    */
   private nameOf(part: MimePart): string {
     const { type, filename, name, description } = part.head;
@@ -61,8 +61,9 @@ export class AttachmentReader {
 }
 
 /**
- * An attached message, or an appointment: one that is a calendar, and no mail with one as a file or a
- * page beside it. Without a name it bears its description, then its subject (MS-OXCMAIL 2.2.3.4.3).
+ * An attached message, or an appointment: one that is a calendar, and
+ * no mail with one as a file or a page beside it. Without a name it
+ * bears its description, then its subject (MS-OXCMAIL 2.2.3.4.3).
  */
 async function readMessage(
   { head }: MimePart,

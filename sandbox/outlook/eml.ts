@@ -14,8 +14,8 @@ export interface MailPerson {
 
 /**
  * An attachment as Outlook would hand it out. `file`: its bytes. `mail`: an attached message as
- * its own MIME text, and as bytes where these are no UTF-8, which no text holds. `event`: an attached
- * appointment as iCalendar text. `cloud`: only a link.
+ * its own MIME text, and as bytes where these are no UTF-8, which no text holds. `event`: an
+ * attached appointment as iCalendar text. `cloud`: only a link.
  */
 export type MailAttachment = {
   readonly name: string;

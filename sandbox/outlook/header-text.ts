@@ -22,7 +22,9 @@ export function utf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** With words (RFC 2047) of a charset that browsers do not know, or not reliably, written as UTF-8. */
+/**
+ * With words (RFC 2047) of a charset that browsers do not know, or not reliably, written as UTF-8.
+ */
 export function withPlainWords(header: string): string {
   if (!/=\?(?:iso-2022-jp|utf-7)/i.test(header)) return header;
   return header.replace(

@@ -13,8 +13,8 @@
  */
 export interface HostAlterations {
   /**
-   * `missing`: attachments are listed without ids. `stale`: the ids that are handed out first with an
-   * item go stale as soon as its data were sent, and asking with them answers 9003
+   * `missing`: attachments are listed without ids. `stale`: the ids that are handed out first with
+   * an item go stale as soon as its data were sent, and asking with them answers 9003
    * (InvalidAttachmentId); its data, when they are sent again, have other ids, which stay good.
    */
   readonly attachmentIds?: 'missing' | 'stale';
@@ -22,7 +22,9 @@ export interface HostAlterations {
   readonly silentAttachments?: readonly string[];
   /** Names of attachments whose content is refused, by Office error code. */
   readonly refusedAttachments?: Readonly<Record<string, number>>;
-  /** Names of attachments for which 20 KB of a sign-in page are handed out instead of their bytes. */
+  /**
+   * Names of attachments for which 20 KB of a sign-in page are handed out instead of their bytes.
+   */
   readonly wrongBytes?: readonly string[];
   /** To and Cc are cut to so many people, as real clients do. */
   readonly recipientLimit?: number;

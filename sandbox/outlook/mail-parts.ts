@@ -19,8 +19,9 @@ export interface MailParts {
  *
  * Assumed is that a text which `Content-Disposition` gives a file name is the body only where there
  * is no other text, that the body may stand behind a file (Exchange 2010 took it for an attachment
- * then, KB 969854), and that alternatives of other text types, such as AMP, are dropped. Not played:
- * the one body that Exchange may put together of all texts where `X-Mailer` says Apple (2.2.3.3.2.2).
+ * then, KB 969854), and that alternatives of other text types, such
+ * as AMP, are dropped. Not played: the one body that Exchange may put
+ * together of all texts where `X-Mailer` says Apple (2.2.3.3.2.2).
  */
 export function mailParts(root: MimePart): MailParts {
   const unnamed = bodies(root, (part) => isText(part) && part.head.filename === undefined);

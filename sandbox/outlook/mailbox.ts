@@ -111,7 +111,9 @@ export class Mailbox {
     this.sentItems = options.sentItems ?? new Set();
   }
 
-  /** Alters its answers in place of what altered them before; of sent data only those shown count. */
+  /**
+   * Alters its answers in place of what altered them before; of sent data only those shown count.
+   */
   alter(alterations: HostAlterations): void {
     this.alterations = alterations;
     for (const id of this.sentItems) if (id !== this.selection?.id) this.sentItems.delete(id);

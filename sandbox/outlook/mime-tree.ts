@@ -33,8 +33,9 @@ export interface MimePart {
 
 /**
  * Takes a message apart (RFC 2046, 5.1), with every byte of its parts as it is in the source: the
- * mail library changes line ends and joins texts. It looks at each line once, however deep that lies.
- * A multipart that has no part is a text, as a part is whose type cannot be read (RFC 2045, 5.2).
+ * mail library changes line ends and joins texts. It looks at each
+ * line once, however deep that lies. A multipart that has no part is
+ * a text, as a part is whose type cannot be read (RFC 2045, 5.2).
  */
 export async function mimeTree(source: Uint8Array): Promise<MimePart> {
   const containers = new Containers();

@@ -16,7 +16,9 @@ import {
 export interface PaneOptions {
   /** The built pane, `dist/pane`. */
   readonly folder: string;
-  /** Origin of the Outlook window: the only one that may frame the pane, by either loopback name. */
+  /**
+   * Origin of the Outlook window: the only one that may frame the pane, by either loopback name.
+   */
   readonly outlookOrigin: string;
   /** What `config.json` says at each asking; `undefined` for the file of the build. */
   readonly configuration?: () => string | undefined;
@@ -32,8 +34,8 @@ const officeJsFolder = join(
 /**
  * The origin that serves the production build of the pane with office.js of node_modules. Only
  * the address of office.js in `index.html` is changed, and its policy, which must permit loopback.
- * Listens nowhere yet. Rejects with a sentence when there is no build, or its page names no office.js
- * or no policy.
+ * Listens nowhere yet. Rejects with a sentence when there is no build, or its page names no
+ * office.js or no policy.
  */
 export async function buildPane(options: PaneOptions): Promise<FastifyInstance> {
   const indexPath = join(options.folder, 'index.html');

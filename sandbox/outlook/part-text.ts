@@ -10,8 +10,9 @@ export function partBytes({ head, content }: MimePart): Uint8Array {
 }
 
 /**
- * A part as text, in its charset and with the lines of `format=flowed` put together (RFC 3676). Lines
- * end with LF, the last one, too. A text without a charset is UTF-8 where it can be, else windows-1252.
+ * A part as text, in its charset and with the lines of `format=flowed`
+ * put together (RFC 3676). Lines end with LF, the last one, too. A
+ * text without a charset is UTF-8 where it can be, else windows-1252.
  */
 export async function partText(part: MimePart): Promise<string> {
   const bytes = partBytes(part);
@@ -59,9 +60,9 @@ function plain(parameter: string): string {
 }
 
 /**
- * Chrome's decoder of ISO-2022-JP keeps its state from one text to the next, and writes U+FFFD before
- * one that follows another; the mail library has one decoder for all. A word that ends in ASCII
- * leaves it as it is at the beginning.
+ * Chrome's decoder of ISO-2022-JP keeps its state from one text to the next, and writes U+FFFD
+ * before one that follows another; the mail library has one decoder for all. A word that ends in
+ * ASCII leaves it as it is at the beginning.
  */
 function settleJapaneseDecoder(): void {
   decodeWords('=?iso-2022-jp?Q?x?=');

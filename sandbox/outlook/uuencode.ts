@@ -7,8 +7,8 @@ export interface UuencodedFile {
 const beginning = /^begin [0-7]{3,4} (\S.*?)\s*$/;
 
 /**
- * Takes the files out of a text, as Outlook does with a plain body: from a `begin` with a mode and a
- * name through lines whose lengths are right to `end`. A text that only begins so stays as it is.
+ * Takes the files out of a text, as Outlook does with a plain body: from a `begin` with a mode and
+ * a name through lines whose lengths are right to `end`. A text that only begins so stays as it is.
  */
 export function splitUuencoded(text: string): {
   readonly text: string;

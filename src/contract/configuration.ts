@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 
 /**
  * `config.json` beside the pane (docs/configuration.md). Strict: an entry that nobody knows is a
- * mistake that would otherwise go unseen. What makes a text an address, a domain, a language or a visibility
- * is for the reader to say.
+ * mistake that would otherwise go unseen. What makes a text an address, a domain, a language or a
+ * visibility is for the reader to say.
  */
 export const configurationSchema = z.strictObject({
   crmUrl: z.optional(z.string()),

@@ -67,7 +67,8 @@ export type Fault = {
   readonly nth?: number;
   /**
    * The modules that the call must be about, by its query or its element type; any when missing. So
-   * no call that a pane makes beside what is tested takes the fault. What is uploaded tells no module.
+   * no call that a pane makes beside what is tested takes the fault.
+   * What is uploaded tells no module.
    */
   readonly modules?: readonly string[];
   readonly kind: FaultKind;

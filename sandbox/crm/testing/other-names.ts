@@ -1,6 +1,8 @@
 import { envelopeOf, parametersOf, type Recording, restMethod } from './recordings.ts';
 
-/** Other names for people, companies, addresses, Message-IDs and records; the same ones each time. */
+/**
+ * Other names for people, companies, addresses, Message-IDs and records; the same ones each time.
+ */
 export interface OtherNames {
   text(text: string): string;
   recording(recording: Recording): Recording;

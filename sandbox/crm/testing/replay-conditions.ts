@@ -6,7 +6,10 @@ import type { OtherNames } from './other-names.ts';
 import type { Recording } from './recordings.ts';
 import type { WorldOptions } from './replay-world.ts';
 
-/** Methods that the add-in never calls, or of whose answer it reads a part: the sandbox has no more of it. */
+/**
+ * Methods that the add-in never calls, or of whose answer it reads a
+ * part: the sandbox has no more of it.
+ */
 export const outOfScope: readonly string[] = [
   'getrelationsextra',
   'oldoquery',

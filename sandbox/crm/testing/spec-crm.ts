@@ -6,8 +6,9 @@ import { demoOptions } from '../demo.ts';
 import { buildCrm } from '../server.ts';
 
 /**
- * Starts a demonstration CRM of its own on any free port, for specs that run in a browser, and gives
- * its address. It ends with the process, which it does not keep alive, and leaves nothing behind.
+ * Starts a demonstration CRM of its own on any free port, for specs
+ * that run in a browser, and gives its address. It ends with the
+ * process, which it does not keep alive, and leaves nothing behind.
  */
 export async function startSpecCrm(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'spec-crm-'));

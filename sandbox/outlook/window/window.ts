@@ -52,7 +52,9 @@ export interface SandboxControls {
   completedCommands(): readonly CompletedCommand[];
   /** Moves the keyboard's focus into the pane. */
   focusPane(end: 'first' | 'last'): void;
-  /** Closes and unpins the pane, selects nothing, forgets settings and all that was set for tests. */
+  /**
+   * Closes and unpins the pane, selects nothing, forgets settings and all that was set for tests.
+   */
   reset(): void;
 }
 

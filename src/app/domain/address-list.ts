@@ -12,9 +12,10 @@ export interface ListedAddress {
 const LONGEST_LIST = 500_000;
 
 /**
- * The entries of a header's list. Groups are opened: their members are entries, their names are not.
- * Only an addr-spec is an address: never a name, whatever it looks like, nor what stands in a comment.
- * An entry that cannot be read has an empty address. Takes time in proportion to the text's length.
+ * The entries of a header's list. Groups are opened: their members are
+ * entries, their names are not. Only an addr-spec is an address: never a name,
+ * whatever it looks like, nor what stands in a comment. An entry that cannot
+ * be read has an empty address. Takes time in proportion to the text's length.
  */
 export function addressList(text: string): readonly ListedAddress[] {
   return new ListReader(text.slice(0, LONGEST_LIST)).read();
@@ -24,7 +25,9 @@ class ListReader {
   private at = 0;
   private readonly listed: ListedAddress[] = [];
   private entry = newEntry();
-  /** Words before a comma that were no address: part of an unquoted name, such as `Rossi, Anna <…>`. */
+  /**
+   * Words before a comma that were no address: part of an unquoted name, such as `Rossi, Anna <…>`.
+   */
   private before = '';
   private readonly ends: Ends;
 
@@ -141,7 +144,9 @@ class Ends {
 
   constructor(private readonly text: string) {}
 
-  /** The place of the end of a quoted string, a comment or a bracket; nothing where there is none. */
+  /**
+   * The place of the end of a quoted string, a comment or a bracket; nothing where there is none.
+   */
   of(opening: string, begin: number): number | undefined {
     const closing = closings[opening];
     if (closing === undefined || this.endless.has(opening)) return undefined;

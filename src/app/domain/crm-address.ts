@@ -5,8 +5,8 @@ const NO_WEB_ADDRESS =
   /^(?!https?:)(?:[a-z][a-z0-9+.-]*:\/\/|(?:javascript|data|vbscript|file|filesystem|blob|about|mailto|tel|view-source):)/i;
 
 /**
- * The CRM's base address from what a person typed: `https` where no scheme is named, without a slash
- * at its end and without what a copied deep link carries (`index.php?…`).
+ * The CRM's base address from what a person typed: `https` where no scheme is named, without a
+ * slash at its end and without what a copied deep link carries (`index.php?…`).
  * Throws `badAddress`; plain `http` is taken for loopback hosts only.
  */
 export function readCrmAddress(typed: string): string {

@@ -10,7 +10,9 @@ export interface CrmModule {
   readonly singular: string;
   /** Whether its records have an e-mail field. */
   readonly hasEmail: boolean;
-  /** Whether the user may be let comment on its records: the CRM tells it of all modules at once. */
+  /**
+   * Whether the user may be let comment on its records: the CRM tells it of all modules at once.
+   */
   readonly takesComments?: boolean;
 }
 
@@ -31,7 +33,9 @@ export type Role = 'from' | 'replyTo' | 'to' | 'cc' | 'bcc';
 
 /** Why a record was suggested. Times are ISO 8601 in UTC. */
 export type MatchReason =
-  /** A person of the mail has an address of the record; `position` counts from 0 within the role. */
+  /**
+   * A person of the mail has an address of the record; `position` counts from 0 within the role.
+   */
   | {
       readonly kind: 'address';
       readonly role: Role;
@@ -47,7 +51,9 @@ export type MatchReason =
     }
   /** The company has the domain of a person's address. */
   | { readonly kind: 'domain'; readonly role: Role; readonly domain: string }
-  /** Something that hangs on another record which was found: its company, or an open ticket of it. */
+  /**
+   * Something that hangs on another record which was found: its company, or an open ticket of it.
+   */
   | { readonly kind: 'related'; readonly to: string; readonly as: 'company' | 'open' }
   /** A mail of the same conversation was linked to it. */
   | { readonly kind: 'conversation'; readonly at?: string }
@@ -60,7 +66,9 @@ export type MatchReason =
   /** The user starred it. */
   | { readonly kind: 'favourite' };
 
-/** A record of the CRM, with what a person needs to tell it from others. All texts are plain text. */
+/**
+ * A record of the CRM, with what a person needs to tell it from others. All texts are plain text.
+ */
 export interface CrmRecord {
   /** Web service id, `<module prefix>x<record number>` (REST API 4). */
   readonly id: string;
@@ -90,7 +98,10 @@ export type ModuleAnswer =
       readonly records: readonly CrmRecord[];
       /** Where the next page begins, as the CRM counts; missing where all was given. */
       readonly next?: number;
-      /** Whether these hang on what others gave: then they take the place of the module's ones before. */
+      /**
+       * Whether these hang on what others gave: then they take the
+       * place of the module's ones before.
+       */
       readonly isRelated?: true;
     }
   | { readonly status: 'failed'; readonly module: CrmModule; readonly problem: Problem };

@@ -5,8 +5,8 @@ const ROLES =
 const LEAST = 8;
 
 /**
- * Whether the part of a Message-ID before its `@` can be that of one mail alone. A single word, a word
- * for a program or a device, a short number or a date says nothing of the mail.
+ * Whether the part of a Message-ID before its `@` can be that of one mail alone. A single word, a
+ * word for a program or a device, a short number or a date says nothing of the mail.
  */
 export function isDistinctive(messageId: string): boolean {
   const local = messageId

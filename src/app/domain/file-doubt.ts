@@ -24,9 +24,9 @@ export const TELLING_BYTES = 2_048;
 const [FACTOR, MARGIN] = [2, 1_024];
 
 /**
- * What is grossly wrong with a content of `received` bytes that begins with `start`; nothing where it
- * may be what was listed. Attached items differ from their listed size by much, and what is listed
- * with no size tells none.
+ * What is grossly wrong with a content of `received` bytes that begins with `start`; nothing where
+ * it may be what was listed. Attached items differ from their listed size by much, and what is
+ * listed with no size tells none.
  */
 export function doubtOf(
   { name, contentType, kind, size: expected }: Attachment,
@@ -43,8 +43,8 @@ export function doubtOf(
 }
 
 /**
- * Endings of files that never begin as a web page does. Spreadsheets and texts of old Office are none:
- * many programs export web pages under those names.
+ * Endings of files that never begin as a web page does. Spreadsheets and texts of old Office are
+ * none: many programs export web pages under those names.
  */
 const noPages = new Set(
   (
@@ -61,7 +61,9 @@ function promisesNoPage(name: string, contentType: string): boolean {
   return ending === undefined ? noPageTypes.test(contentType) : noPages.has(ending);
 }
 
-/** After marks of Unicode, blanks, comments and an XML declaration: the beginning of an HTML page. */
+/**
+ * After marks of Unicode, blanks, comments and an XML declaration: the beginning of an HTML page.
+ */
 function beginsAsPage(start: Uint8Array): boolean {
   const isWide =
     (start[0] === 0xff && start[1] === 0xfe) ||

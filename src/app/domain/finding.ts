@@ -2,8 +2,8 @@
 export type Outcome = 'fine' | 'warning' | 'failed' | 'unknown';
 
 /**
- * Everything that the connection diagnostics can find: by topic, in the order of its list, each finding
- * under its code with its outcome. A run finds one of each topic.
+ * Everything that the connection diagnostics can find: by topic, in the order of its list, each
+ * finding under its code with its outcome. A run finds one of each topic.
  */
 export const FINDINGS = {
   /** The program that shows the mails, and how much of Office.js it speaks. */

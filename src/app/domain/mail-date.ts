@@ -18,8 +18,8 @@ const dateTime =
 
 /**
  * The moment that a `Date` header names, in milliseconds since 1970: as of RFC 5322, 3.3, with the
- * obsolete forms of 4.3 (zones by name, years of two digits, comments). Without a zone it is UTC. The
- * day of the week counts for nothing. Nothing where it is no such date, before 1970 included.
+ * obsolete forms of 4.3 (zones by name, years of two digits, comments). Without a zone it is UTC.
+ * The day of the week counts for nothing. Nothing where it is no such date, before 1970 included.
  */
 export function mailDate(text: string): number | undefined {
   if (text.length > LONGEST) return undefined;

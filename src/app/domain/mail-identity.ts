@@ -1,6 +1,6 @@
 /**
- * What a mail is known again by. A Message-ID alone proves nothing: scanners and invoicing programs use
- * one again.
+ * What a mail is known again by. A Message-ID alone proves nothing: scanners and invoicing programs
+ * use one again.
  */
 export interface MailIdentity {
   /** As in the mail, or made of it where it has none. */
@@ -15,8 +15,8 @@ export interface MailIdentity {
   /** Of Message-ID, sender and subject. */
   readonly digest: string;
   /**
-   * Message-IDs made of the digest and the time, the same for every user and device: the one to store
-   * under first, then the one that a device uses which does not know when the mail was sent.
+   * Message-IDs made of the digest and the time, the same for every user and device: the one to
+   * store under first, then the one that a device uses which does not know when the mail was sent.
    */
   readonly derivedIds: readonly [string, ...string[]];
 }

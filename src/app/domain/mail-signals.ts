@@ -4,8 +4,8 @@ import type { Role } from './crm';
 import type { Correspondent } from './other-side';
 
 /**
- * The domains of the people, each in its best role; of messengers none. `isExcluded` tells those that
- * say nothing of a company: free-mail and one's own.
+ * The domains of the people, each in its best role; of messengers none. `isExcluded` tells those
+ * that say nothing of a company: free-mail and one's own.
  */
 export function companyDomains(
   people: readonly Correspondent[],

@@ -7,8 +7,8 @@ export interface Person {
 /**
  * What Outlook lists of one attachment.
  *
- * `file` has bytes, `mail` is an attached message, `event` an attached appointment and `link` a cloud
- * attachment, of which there is only an address (Outlook host 5).
+ * `file` has bytes, `mail` is an attached message, `event` an attached appointment and `link` a
+ * cloud attachment, of which there is only an address (Outlook host 5).
  */
 export interface Attachment {
   /** The pane's own key, of this attachment alone within its mail; not what Outlook calls it. */

@@ -42,13 +42,18 @@ export interface OtherSide {
   /** Whether the mailbox's user sent the mail, through whichever address. */
   readonly sentByUser: boolean;
   /**
-   * Everybody who may have a record, who writes or was written to first, messengers last. Colleagues
-   * are among them only where there is nobody else.
+   * Everybody who may have a record, who writes or was written to first, messengers last.
+   * Colleagues are among them only where there is nobody else.
    */
   readonly people: readonly Correspondent[];
-  /** Those of the people whom the mail is with: who wrote it or, if that was one of us, who got it. */
+  /**
+   * Those of the people whom the mail is with: who wrote it or, if that was one of us, who got it.
+   */
   readonly principals: readonly Correspondent[];
-  /** Those of the principals of whom an earlier mail says something: neither messengers nor colleagues. */
+  /**
+   * Those of the principals of whom an earlier mail says something:
+   * neither messengers nor colleagues.
+   */
   readonly habitual: readonly Correspondent[];
   /** Whether there may be more recipients than were looked at. */
   readonly andOthers: boolean;
@@ -174,8 +179,8 @@ function inRole(role: Role, people: readonly Person[]): readonly Correspondent[]
 }
 
 /**
- * Web forms and lists write in the name of others, to whom replies go; on a list everybody is written
- * to at its own address.
+ * Web forms and lists write in the name of others, to whom replies go; on a list everybody is
+ * written to at its own address.
  */
 function isMessenger(
   { role, address, name }: Correspondent,

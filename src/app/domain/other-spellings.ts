@@ -7,7 +7,8 @@ const LAST_CODE_POINT = 0x10ffff;
 
 /**
  * How else a record may spell an address, in lower case: without the tag behind a `+`, and with its
- * domain in the other form of an internationalised name (RFC 5890: `xn--…` or the letters themselves).
+ * domain in the other form of an internationalised name (RFC 5890:
+ * `xn--…` or the letters themselves).
  */
 export function otherSpellings(address: string): readonly string[] {
   const lower = address.toLowerCase();

@@ -26,9 +26,9 @@ const END_OF_BASE64 = /[^\w+/=%-]/g;
 const END_OF_TEXT = /[^\w%.~!*+/=:;,@$-]/g;
 
 /**
- * Takes the pictures out of a body before anything is made of it: they may be megabytes, and most of
- * what is done with a body takes as long as the body. Works on the text, wherever a picture stands: in
- * an attribute, a style or a style sheet. Takes time in proportion to the body.
+ * Takes the pictures out of a body before anything is made of it: they may be megabytes, and most
+ * of what is done with a body takes as long as the body. Works on the text, wherever a picture
+ * stands: in an attribute, a style or a style sheet. Takes time in proportion to the body.
  */
 export function liftPictures(html: string): LiftedBody {
   const known = new Map<string, PastedPicture>();
@@ -73,7 +73,9 @@ export function pictureBlob({ uri, contentType }: PastedPicture): Blob | undefin
   }
 }
 
-/** Where a URI ends that begins at `start`: at the quote that it stands in, or where no URI goes on. */
+/**
+ * Where a URI ends that begins at `start`: at the quote that it stands in, or where no URI goes on.
+ */
 function endOf(html: string, start: number, content: number): number {
   const isBase64 = /;base64,$/i.test(html.slice(content - 8, content));
   const quote = html.charAt(start - 1);

@@ -51,7 +51,10 @@ export type Problem =
   | { readonly kind: 'documentsGone'; readonly ids: readonly string[] }
   /** A stored mail may be this one, and only a person can tell. */
   | { readonly kind: 'mailUndecided'; readonly other: OtherMail }
-  /** Contents that Outlook gave are not what it listed: the person decides before anything is stored. */
+  /**
+   * Contents that Outlook gave are not what it listed: the person
+   * decides before anything is stored.
+   */
   | { readonly kind: 'filesDoubted'; readonly files: readonly DoubtedFile[] }
   /** The CRM refused one field of a new record; `field` is its own word for it (REST API 14.5). */
   | { readonly kind: 'fieldRefused'; readonly field: string; readonly reason: RefusalReason }

@@ -12,7 +12,9 @@ const WEIGHTS = {
   domain: { from: 70, replyTo: 50, to: 40, cc: 15, bcc: 35 },
   /** Beside an address: the record also bears the person's name. */
   named: 10,
-  /** What an address is less that is the same only in another spelling: more than a name is worth. */
+  /**
+   * What an address is less that is the same only in another spelling: more than a name is worth.
+   */
   inexact: 12,
   /** For one linked mail of the person, and more for each further one. */
   habit: 30,
@@ -23,15 +25,18 @@ const WEIGHTS = {
   recent: 4,
 } as const;
 
-/** What is less by one's place in a list of recipients, up to so many places: never less than a domain. */
+/**
+ * What is less by one's place in a list of recipients, up to so many
+ * places: never less than a domain.
+ */
 const PLACE = 3;
 const MOST_PLACES = 4;
 /** Above this a habit grows no further. */
 const MOST_HABIT = 6;
 
 /**
- * Modules of people and companies: in all others an address only says whom a record is about. That is
- * less than being the person, and more than being the company.
+ * Modules of people and companies: in all others an address only says whom a record is about. That
+ * is less than being the person, and more than being the company.
  */
 const PARTIES = new Set(['Contacts', 'Accounts', 'Leads', 'Vendors']);
 const ABOUT = 0.6;
@@ -41,7 +46,9 @@ const MESSENGER = 0.5;
 /** Whether the module's records are people or companies. */
 export const isParty = (module: string): boolean => PARTIES.has(module);
 
-/** Below this there is no more than a hint: a record that was used or starred, whatever the mail. */
+/**
+ * Below this there is no more than a hint: a record that was used or starred, whatever the mail.
+ */
 const SUGGESTION = 15;
 
 /** Records in the order of what speaks for them. */
@@ -53,10 +60,10 @@ export interface Ranking {
 }
 
 /**
- * The order in which records are suggested: by the sum of what speaks for each; where sums are equal
- * by the order of `modules`, by name and by number, so that the same records always stand in the
- * same order. A record that is told several times gathers the evidence of all; of one kind about the
- * same thing only the weightiest counts.
+ * The order in which records are suggested: by the sum of what speaks for each; where sums are
+ * equal by the order of `modules`, by name and by number, so that the same records always stand in
+ * the same order. A record that is told several times gathers the evidence of all; of one kind
+ * about the same thing only the weightiest counts.
  */
 export function rankRecords(records: readonly CrmRecord[], modules: readonly string[]): Ranking {
   const scored = merged(records)
@@ -154,7 +161,10 @@ function merged(records: readonly CrmRecord[]): readonly CrmRecord[] {
   return [...byId.values()].map((record) => ({ ...record, reasons: distinct(record.reasons) }));
 }
 
-/** The weightiest first, whichever was told first; of what is said twice in the same words only that. */
+/**
+ * The weightiest first, whichever was told first; of what is said
+ * twice in the same words only that.
+ */
 function distinct(reasons: readonly MatchReason[]): readonly MatchReason[] {
   const kept = new Map<string, MatchReason>();
   for (const one of reasons.toSorted(byWeight)) {

@@ -13,7 +13,8 @@ export function haveEveryWord(texts: readonly string[], words: readonly string[]
 
 /**
  * How well a record answers to the words: 0 its number is one of them, 1 its name has them all and
- * begins with one, 2 its name has them all, 3 they stand elsewhere. `names`: the fields of its name.
+ * begins with one, 2 its name has them all, 3 they stand elsewhere.
+ * `names`: the fields of its name.
  */
 export function closeness(
   names: readonly string[],
@@ -32,7 +33,9 @@ export interface TextPart {
   readonly matches: boolean;
 }
 
-/** The text in pieces that together are the text again: what any of the words matches, and the rest. */
+/**
+ * The text in pieces that together are the text again: what any of the words matches, and the rest.
+ */
 export function emphasised(text: string, words: readonly string[]): readonly TextPart[] {
   if (text === '' || words.length === 0) return [{ text, matches: false }];
   const letters = [...text];

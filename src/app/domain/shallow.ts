@@ -1,6 +1,9 @@
 /** How many elements may be open at a time: a browser nests 512, and no mail half as many. */
 const MOST_OPEN = 350;
-/** Elements that hold nothing, or that another of their kind closes (HTML, 13.1.2): they nest nothing. */
+/**
+ * Elements that hold nothing, or that another of their kind closes
+ * (HTML, 13.1.2): they nest nothing.
+ */
 const CLOSED = new Set(
   (
     'area base br col embed hr img input link meta param source track wbr p li dt dd tr td th tbody thead tfoot ' +
@@ -9,8 +12,8 @@ const CLOSED = new Set(
 );
 
 /**
- * As much of a page as does not nest deeper than any mail: parsing takes a browser time in proportion
- * to the square of what is open.
+ * As much of a page as does not nest deeper than any mail: parsing takes a browser time in
+ * proportion to the square of what is open.
  */
 export function shallow(html: string): string {
   let [open, pictures] = [0, 0];

@@ -12,15 +12,17 @@ export function withoutControls(text: string): string {
   return text.replace(HIDDEN, ' ').replace(/\s+/g, ' ').trim();
 }
 
-/** What somebody is called; empty where the name is one, or holds one, that looks like an address. */
+/**
+ * What somebody is called; empty where the name is one, or holds one, that looks like an address.
+ */
 export function calledBy({ name }: Person): string {
   const plain = withoutControls(name);
   return AT.test(plain) ? '' : plain;
 }
 
 /**
- * Somebody in one line, by name and address. Anybody may write any name: one that looks like an address
- * is not shown beside the true one.
+ * Somebody in one line, by name and address. Anybody may write any name: one that looks like an
+ * address is not shown beside the true one.
  */
 export function shownPerson(person: Person): string {
   const address = withoutControls(person.address);

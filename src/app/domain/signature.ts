@@ -54,7 +54,9 @@ function withoutQuotes(text: string): readonly string[] {
 const CLOSING =
   /^(-- ?$|(best|kind|warm|many)\b.{0,12}\b(regards|wishes|thanks)|regards|sincerely|yours|cheers|thanks|thank you|cordiali saluti|distinti saluti|cordialmente|un cordiale saluto|(tanti |cari )?saluti|grazie|buona giornata|(mit )?(freundliche|beste|viele|herzliche|schöne)[nr]? (grüße|grüssen|grüßen|gruß|grüsse)|mfg|lg\b|vg\b|(bien )?cordialement|(meilleures|sincères) salutations|bonne journée|merci)/i;
 
-/** The line where the signature begins: a closing word, or the sender's own name on a short line. */
+/**
+ * The line where the signature begins: a closing word, or the sender's own name on a short line.
+ */
 function beginning(lines: readonly string[], name: string): number | undefined {
   const words = nameWordsOf(name);
   const at = lines.findLastIndex(

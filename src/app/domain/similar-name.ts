@@ -20,8 +20,8 @@ export function nameWords(name: string): ReadonlySet<string> {
 }
 
 /**
- * Whether two names may be of one and the same: all words of the shorter are in the longer, whatever
- * their order, or they share most words.
+ * Whether two names may be of one and the same: all words of the shorter are in the longer,
+ * whatever their order, or they share most words.
  */
 export function areSimilarNames(one: string, other: string): boolean {
   const [a, b] = [nameWords(one), nameWords(other)];

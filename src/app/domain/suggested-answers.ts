@@ -1,6 +1,9 @@
 import type { ModuleAnswer } from './crm';
 
-/** The answers with one more; what hangs on others takes the place of what the module gave so before. */
+/**
+ * The answers with one more; what hangs on others takes the place of
+ * what the module gave so before.
+ */
 export function withAnswer(
   answers: readonly ModuleAnswer[],
   answer: ModuleAnswer,

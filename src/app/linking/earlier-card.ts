@@ -11,7 +11,9 @@ import { relabelled } from '../machine/module-labels';
 import { recordNames } from './receipt';
 import { unfinishedText } from './unfinished-text';
 
-/** What is known of the open mail from earlier: begun, linked, or undone. Nothing where it is new. */
+/**
+ * What is known of the open mail from earlier: begun, linked, or undone. Nothing where it is new.
+ */
 @Component({
   selector: 'vt-earlier-card',
   templateUrl: './earlier-card.html',

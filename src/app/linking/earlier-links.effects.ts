@@ -12,7 +12,9 @@ import { ask, machineStates, whileIn } from '../machine/invoke';
 import { CrmActions } from '../machine/machine.actions';
 import { EARLIER_PAUSE, type MachineState, type PaneState } from '../machine/machine.state';
 
-/** Whether there is something to choose from, or will be nothing: until then nothing else is asked. */
+/**
+ * Whether there is something to choose from, or will be nothing: until then nothing else is asked.
+ */
 const hasSuggestions = (pane: PaneState): boolean => {
   if (pane.status !== 'choosing') return true;
   const { suggestions } = pane;
@@ -35,12 +37,14 @@ const nextFrame = (): Observable<void> =>
 const isSuggested = ({ pane }: MachineState): boolean =>
   pane.status !== 'choosing' || ['done', 'failed'].includes(pane.suggestions.status);
 
-/** What looks for them, not loaded before there is something to see. Fails with `paneIncomplete`. */
+/**
+ * What looks for them, not loaded before there is something to see. Fails with `paneIncomplete`.
+ */
 const loadLook = () => partOfPane(import('./earlier-look'));
 
 /**
- * What the CRM and the journal know of the open mail: asked when all records are suggested, or a moment
- * after the first, so that these are shown first.
+ * What the CRM and the journal know of the open mail: asked when all records are suggested, or a
+ * moment after the first, so that these are shown first.
  */
 export const lookForEarlierLinks = createEffect(
   (

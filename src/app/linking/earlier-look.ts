@@ -12,8 +12,8 @@ import { union } from '../machine/journal-reading';
 import type { EarlierLinks } from '../machine/machine.state';
 
 /**
- * What the CRM and the journal know of the open mail. Its envelope is read first: without it another
- * mail of the same Message-ID could be taken for it.
+ * What the CRM and the journal know of the open mail. Its envelope is read first: without it
+ * another mail of the same Message-ID could be taken for it.
  */
 export function lookForEarlier(
   open: Mail,

@@ -105,7 +105,10 @@ function partName(part: NonNullable<StoredMessage['shortened']>[number]): string
   }
 }
 
-/** Attachments that the CRM may hold twice, and those that an undo cannot take away later, or at all. */
+/**
+ * Attachments that the CRM may hold twice, and those that an undo
+ * cannot take away later, or at all.
+ */
 function fileNotes(state: LinkState): readonly string[] {
   const { link, progress } = state;
   const named = (isMeant: (file: Attachment) => boolean): string =>

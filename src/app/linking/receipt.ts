@@ -88,8 +88,8 @@ export function canSaveOriginal({ link, progress, status }: LinkState): boolean 
 }
 
 /**
- * `wasMissed`: whether the CRM did not keep it at first, and it was filed by itself; `savedAs`: what
- * the CRM calls it, where that is another name.
+ * `wasMissed`: whether the CRM did not keep it at first, and it was filed by itself; `savedAs`:
+ * what the CRM calls it, where that is another name.
  */
 function fateText(fate: FileOutcome, size: number, wasMissed: boolean, savedAs?: string): string {
   switch (fate.fate) {

@@ -4,8 +4,8 @@ import { type LinkState, ownOf } from '../machine/machine.state';
 import { reachLines, undoGoes, undoStays } from './undo-text';
 
 /**
- * Asks whether a link shall be undone: what goes, what stays, and which other records lose the email.
- * Nothing can be deleted before that is known.
+ * Asks whether a link shall be undone: what goes, what stays, and which other records lose the
+ * email. Nothing can be deleted before that is known.
  */
 @Component({
   selector: 'vt-undo-question',

@@ -13,7 +13,9 @@ export interface WebRequest {
   readonly options?: RequestInit;
 }
 
-/** An answer, whatever its status; `text` is read as UTF-8. A status of 0 hides what was answered. */
+/**
+ * An answer, whatever its status; `text` is read as UTF-8. A status of 0 hides what was answered.
+ */
 export interface Reply {
   readonly status: number;
   readonly text: string;
@@ -34,8 +36,8 @@ export const ACCEPT = { Accept: 'application/json, text/plain, */*' } as const;
 @Injectable({ providedIn: 'root' })
 export class Transport {
   /**
-   * Sends the request when subscribed to, and gives the answer once its text is there; unsubscribing
-   * gives it up. A status of 401 is an answer even where its text never comes.
+   * Sends the request when subscribed to, and gives the answer once its text is there;
+   * unsubscribing gives it up. A status of 401 is an answer even where its text never comes.
    *
    * Fails with `timedOut`, `redirected`, `offline`, or `unreachable`: no answer, or one that the
    * page may not read.
@@ -81,7 +83,9 @@ export function withinTime<T>(patience: number): (heard: Observable<T>) => Obser
   });
 }
 
-/** A call without its whole answer: a refusal where `status` says so, else the problem behind it. */
+/**
+ * A call without its whole answer: a refusal where `status` says so, else the problem behind it.
+ */
 export function unlessRefused(status: number, error: unknown): Observable<Reply> {
   if (status === 401) return of({ status, text: '' });
   return throwError(() =>

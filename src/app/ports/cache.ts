@@ -10,7 +10,10 @@ export abstract class Cache {
   /** The value, of whatever shape was written, maybe by another version; `undefined` for none. */
   abstract read(account: Account, name: string): Observable<unknown>;
 
-  /** Keeps a value that can be cloned, in place of an earlier one of this name; `undefined` removes it. */
+  /**
+   * Keeps a value that can be cloned, in place of an earlier one of
+   * this name; `undefined` removes it.
+   */
   abstract write(account: Account, name: string, value: unknown): Observable<void>;
 
   /** Forgets all of one account. */

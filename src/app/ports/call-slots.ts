@@ -9,8 +9,8 @@ import type { AccessKey } from './credential-vault';
 export const MOST_AT_ONCE = 3;
 
 /**
- * What an answer says of the key: taken, refused, nothing that could be read (the CRM may have counted a
- * failure), or something that has nothing to do with it.
+ * What an answer says of the key: taken, refused, nothing that could be read (the CRM may have
+ * counted a failure), or something that has nothing to do with it.
  */
 export type KeyVerdict = 'accepted' | 'refused' | 'unknown' | 'neutral';
 
@@ -27,8 +27,8 @@ export type NoSlot = 'refused' | 'unanswered';
 
 /**
  * How a call is let through: the first of a pane or a key alone; the next beside others; one that a
- * person wants alone, and also after answers that could not be read; an attempt to sign in alone, after a
- * refusal, too.
+ * person wants alone, and also after answers that could not be read; an attempt to sign in alone,
+ * after a refusal, too.
  */
 export type SlotRequest = 'first' | 'next' | 'wanted' | 'signIn';
 

@@ -1,7 +1,9 @@
 import type { Observable } from 'rxjs';
 import type { Account } from '../domain/account';
 
-/** What opens the CRM. Never leaves the vault and the CRM's adapter: no store, no action, no log. */
+/**
+ * What opens the CRM. Never leaves the vault and the CRM's adapter: no store, no action, no log.
+ */
 export interface AccessKey {
   /** Origin and path, without a slash at its end. */
   readonly crmAddress: string;
@@ -33,15 +35,15 @@ export interface Keyring {
   /** In the order they were added. */
   readonly profiles: readonly Profile[];
   /**
-   * Whether the browser keeps nothing for the pane, as far as it has been tried: it is blocked, or what
-   * lies there is a newer pane's.
+   * Whether the browser keeps nothing for the pane, as far as it has been tried: it is blocked, or
+   * what lies there is a newer pane's.
    */
   readonly isBlocked: boolean;
 }
 
 /**
- * Keeps one access key for each account, one of them in use: encrypted on the device where the person
- * wished so, else in memory.
+ * Keeps one access key for each account, one of them in use: encrypted on the device where the
+ * person wished so, else in memory.
  */
 export abstract class CredentialVault {
   /**
@@ -54,20 +56,23 @@ export abstract class CredentialVault {
   abstract watch(): Observable<Keyring>;
 
   /**
-   * Keeps the key, in place of an earlier one of its account, and takes it into use. Gives whether it
-   * is remembered on the device: false where that was not wished or storage is blocked.
+   * Keeps the key, in place of an earlier one of its account, and takes it into use. Gives whether
+   * it is remembered on the device: false where that was not wished or storage is blocked.
    */
   abstract keep(key: AccessKey, remember: boolean): Observable<boolean>;
 
   /** Takes the key of another account into use, at once. Gives whether there is one. */
   abstract use(account: Account): boolean;
 
-  /** Changes what an account is called, or its colour. Never fails; it may be forgotten with the pane. */
+  /**
+   * Changes what an account is called, or its colour. Never fails; it
+   * may be forgotten with the pane.
+   */
   abstract updateProfile(account: Account, look: ProfileLook): Observable<void>;
 
   /**
-   * Forgets the key in use here, on the device and in all other panes of this browser. None is in use
-   * then, also at the next start.
+   * Forgets the key in use here, on the device and in all other panes of this browser. None is in
+   * use then, also at the next start.
    */
   abstract forget(): Observable<void>;
 
@@ -75,8 +80,8 @@ export abstract class CredentialVault {
   abstract forgotten(): Observable<Account>;
 
   /**
-   * The CRM refused this key: it is marked, also for the next start and for panes that open later. The
-   * account stays, to sign in again.
+   * The CRM refused this key: it is marked, also for the next start and for panes that open later.
+   * The account stays, to sign in again.
    */
   abstract refuse(key: AccessKey): void;
 

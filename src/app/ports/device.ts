@@ -10,8 +10,8 @@ export abstract class Device {
   abstract diagnose(): Observable<Finding>;
 
   /**
-   * Milliseconds that this device's clock is ahead of the pane's own server; nothing where that does not
-   * tell its time. Fails with `paneIncomplete`.
+   * Milliseconds that this device's clock is ahead of the pane's own server; nothing where that
+   * does not tell its time. Fails with `paneIncomplete`.
    */
   abstract clockError(): Observable<number | undefined>;
 }

@@ -41,8 +41,8 @@ export interface JournalLook {
 }
 
 /**
- * What was linked, and what was begun. Kept on the device, or in memory where the browser blocks its
- * storage: no call ever fails for that.
+ * What was linked, and what was begun. Kept on the device, or in memory where the browser blocks
+ * its storage: no call ever fails for that.
  */
 export abstract class LinkJournal {
   /** Loads what reads entries before the first is there; fails with `paneIncomplete`. */

@@ -2,7 +2,9 @@ import type { Observable } from 'rxjs';
 import type { Thread } from '../domain/other-side';
 import type { Attachment, AttachmentContent, Envelope, InlinePart, Mail } from '../domain/mail';
 
-/** How long a file is waited for: as long as its size may need, or seconds, after a first silence. */
+/**
+ * How long a file is waited for: as long as its size may need, or seconds, after a first silence.
+ */
 export type Patience = 'full' | 'short';
 
 /** Reads the mail that the host shows. Each call fails only with `ProblemError`. */
@@ -22,13 +24,16 @@ export abstract class MailReader {
    */
   abstract readThread(mail: Mail): Observable<Thread>;
 
-  /** What the headers say more exactly; from the item where headers cannot be read. As `readMail`. */
+  /**
+   * What the headers say more exactly; from the item where headers cannot be read. As `readMail`.
+   */
   abstract readEnvelope(mail: Mail): Observable<Envelope>;
 
   /**
-   * The content of one attachment of the mail on the screen, which must be `itemId`; it is looked up
-   * in the host's list as that is now. Fails with `outlookTooOld` below Mailbox 1.8, `fileNotListed`
-   * where the host lists it no more or cannot name it, `mailChanged`, or any problem of the host.
+   * The content of one attachment of the mail on the screen, which must be `itemId`; it is looked
+   * up in the host's list as that is now. Fails with `outlookTooOld` below Mailbox 1.8,
+   * `fileNotListed` where the host lists it no more or cannot name it, `mailChanged`, or any
+   * problem of the host.
    */
   abstract readAttachment(
     itemId: string,

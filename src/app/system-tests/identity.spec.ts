@@ -5,8 +5,8 @@ import { unmarkedScenes } from './scenes/unmarked.scenes';
 import { sandbox } from './scenes/sandbox-crm';
 
 /**
- * Which mail is this: scenes over HTTP against the sandbox's CRM, each judged by the database alone.
- * A Message-ID proves nothing; two mails stay two, and one mail stays one.
+ * Which mail is this: scenes over HTTP against the sandbox's CRM, each judged by the database
+ * alone. A Message-ID proves nothing; two mails stay two, and one mail stays one.
  */
 describe('the identity of a mail', () => {
   const score: Score = { played: 0, right: 0, foreignDeletions: 0 };

@@ -9,8 +9,8 @@ import { aRecord } from '../testing/samples';
 
 /**
  * Random stories of people, devices and mails that resemble each other, with whatever happens to
- * calls, files and a CRM, against a CRM in memory. In parts: a runner gives up a browser that is silent
- * for minutes.
+ * calls, files and a CRM, against a CRM in memory. In parts: a runner gives up a browser that is
+ * silent for minutes.
  */
 const PARTS = 6;
 const RUNS = cases(500);

@@ -2,9 +2,9 @@ import { LockOutPane, Traffic } from '../testing/harness/lock-out-pane';
 import type { AccessKey } from '../ports/credential-vault';
 
 /**
- * Keys are changed in the CRM while panes know nothing of it, and something between them and the CRM does
- * what it likes to its refusals. Whatever panes do by themselves, the CRM counts at most three failures
- * of an account; five would lock it for good.
+ * Keys are changed in the CRM while panes know nothing of it, and something between them and the
+ * CRM does what it likes to its refusals. Whatever panes do by themselves, the CRM counts at most
+ * three failures of an account; five would lock it for good.
  */
 const { crmAddress } = (window as unknown as { __karma__: { config: { crmAddress: string } } })
   .__karma__.config;

@@ -20,8 +20,8 @@ export type { ArchiveMethod } from './memory-crm/troubles';
 
 /**
  * A CRM that keeps mails in memory, as one user sees it: for whole links. It answers at once, can
- * lose a call before it is done or the answer after it, does calls twice as behind a proxy that sends
- * them again, and drops files as a real one does.
+ * lose a call before it is done or the answer after it, does calls twice as behind a proxy that
+ * sends them again, and drops files as a real one does.
  */
 export class MemoryCrm extends CrmDouble implements MemoryAccess {
   readonly messages: MessageRow[];

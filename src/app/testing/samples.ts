@@ -106,7 +106,9 @@ export function aRecord(named: Partial<CrmRecord> = {}): CrmRecord {
 /** What a link's own is marked with. */
 export const anAttempt = '0123456789abcdef01234567';
 
-/** What the mail of `aDraft` is known again by; the digest is none that anything was computed of. */
+/**
+ * What the mail of `aDraft` is known again by; the digest is none that anything was computed of.
+ */
 export function anIdentity(named: Partial<MailIdentity> = {}): MailIdentity {
   return {
     messageId: '<abc-1.20261120@mail.acme.example.com>',

@@ -9,14 +9,19 @@ import { HostedConfiguration } from '../../ports/hosted-configuration';
 /** Milliseconds that the file may take. */
 const PATIENCE = 15_000;
 
-/** The pane's own server is asked as for all its files, but for what was changed and nowhere else. */
+/**
+ * The pane's own server is asked as for all its files, but for what was changed and nowhere else.
+ */
 const OWN_FILE: RequestInit = {
   credentials: 'same-origin',
   cache: 'no-cache',
   redirect: 'error',
 };
 
-/** The configuration in `config.json` beside the pane. What reads its entries is loaded where it has any. */
+/**
+ * The configuration in `config.json` beside the pane. What reads its
+ * entries is loaded where it has any.
+ */
 @Injectable()
 export class HostedFile extends HostedConfiguration {
   private readonly transport = inject(Transport);

@@ -13,7 +13,10 @@ const LONGEST_NAME = 40;
 
 const addresses: readonly string[] = ['crmUrl', 'supportUrl'];
 
-/** The configuration from the text of `config.json`. Throws `badConfiguration`, which names the entry. */
+/**
+ * The configuration from the text of `config.json`. Throws
+ * `badConfiguration`, which names the entry.
+ */
 export function readConfiguration(text: string): Configuration {
   const { success, data, error } = configurationSchema.safeParse(parseJson(text));
   if (!success) throw broken(error.issues[0]);

@@ -50,7 +50,8 @@ const stories: readonly (readonly Command[])[] = [
     { is: 'fetch', person: 'mario', mail: 1 },
     { is: 'showToAll', seat: 0 },
   ],
-  // The bytes of a file were dropped and its answer lost: the empty document was taken for the file.
+  // The bytes of a file were dropped and its answer lost: the empty
+  // document was taken for the file.
   [
     { is: 'limits', files: 20, bytes: 35 },
     { is: 'trouble', seat: 0, method: 'uploadFile', when: 'between', problem: late },

@@ -217,9 +217,9 @@ class LyingUploads extends UploadTransport {
 }
 
 /**
- * The adapter over a server that lies, new for each case with all that it is made of. All cases share
- * one TestBed, in which each gets an injector that owns what is provided in the root: thousands of
- * TestBeds would take most of the time.
+ * The adapter over a server that lies, new for each case with all that it is made of. All cases
+ * share one TestBed, in which each gets an injector that owns what is provided in the root:
+ * thousands of TestBeds would take most of the time.
  */
 function lyingCrm(lies: Answers): CrmPorts {
   lastCase?.destroy();

@@ -46,7 +46,9 @@ export function fuzz<T>(
   );
 }
 
-/** Ends with what the call gave, or nothing where it ended in a problem. Throws for any other end. */
+/**
+ * Ends with what the call gave, or nothing where it ended in a problem. Throws for any other end.
+ */
 export async function settled<T>(
   call: Observable<T>,
   bound = BOUND,

@@ -166,7 +166,10 @@ export class EnginePane {
     return pane.status === 'choosing' && pane.earlier.status !== 'asking';
   }
 
-  /** What was begun on the open mail and is offered to be finished: only where no link of it is shown. */
+  /**
+   * What was begun on the open mail and is offered to be finished:
+   * only where no link of it is shown.
+   */
   get begun(): JournalEntry | undefined {
     if (this.linkOfMail) return undefined;
     const { pane } = this.state;

@@ -30,8 +30,8 @@ import {
 } from '../memory-stores';
 
 /**
- * A fake for each port: the one list of them. A spec that keeps one in its hands, or plays something
- * else, provides that after these. For specs alone.
+ * A fake for each port: the one list of them. A spec that keeps one in its hands, or plays
+ * something else, provides that after these. For specs alone.
  */
 export function provideFakes(crm: CrmDouble = new FakeCrm()) {
   return [

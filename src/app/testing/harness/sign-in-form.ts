@@ -11,7 +11,9 @@ import { sessionFeature } from '../../session/session.reducer';
 import { SignInPage } from '../../session/sign-in-page';
 import { provideFakes } from './provide-fakes';
 
-/** The form over the real store and effects; the CRM answers when the test says so. For specs alone. */
+/**
+ * The form over the real store and effects; the CRM answers when the test says so. For specs alone.
+ */
 export class Form {
   readonly crm = new FakeCrm();
   readonly actions: Action[] = [];

@@ -119,7 +119,9 @@ export class Story {
     this.answerEnvelopes();
   }
 
-  /** The link asks for the envelope, and so does the look for earlier links, whichever comes first. */
+  /**
+   * The link asks for the envelope, and so does the look for earlier links, whichever comes first.
+   */
   answerEnvelopes(): void {
     for (const call of this.host.readEnvelopeCalls.all) call.answer(anEnvelope());
   }
@@ -135,7 +137,9 @@ export class Story {
   }
 }
 
-/** Parts that are loaded when they are needed: how long that takes is none of a story's business. */
+/**
+ * Parts that are loaded when they are needed: how long that takes is none of a story's business.
+ */
 const parts = [
   import('../../linking/earlier-look'),
   import('../../linking/link-runner'),

@@ -1,7 +1,7 @@
 /**
- * For a suite whose panes have no page: what waits until the page is drawn is called at once, when all
- * that was promised is done. A browser draws 60 times in a second, and thousands of panes would wait
- * for that alone.
+ * For a suite whose panes have no page: what waits until the page is drawn is called at once, when
+ * all that was promised is done. A browser draws 60 times in a second, and thousands of panes would
+ * wait for that alone.
  */
 export function drawAtOnce(): void {
   const { requestAnimationFrame, cancelAnimationFrame } = window;

@@ -7,7 +7,9 @@ import {
   UploadTransport,
 } from '../../platform/upload-transport';
 
-/** What stands between a pane and its CRM: given a call and what is heard of it, it gives that on. */
+/**
+ * What stands between a pane and its CRM: given a call and what is heard of it, it gives that on.
+ */
 export type Around = <T extends Reply | UploadStep>(
   request: WebRequest | UploadRequest,
   heard: Observable<T>,

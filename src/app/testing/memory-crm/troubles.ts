@@ -23,7 +23,8 @@ export type ArchiveMethod = (typeof archiveMethods)[number];
 
 /**
  * When a call fails: before anything is done, when the first thing is stored (what would follow is
- * not done), or after all of it. `replayed`: it does not fail, but what it creates is created twice.
+ * not done), or after all of it. `replayed`: it does not fail, but
+ * what it creates is created twice.
  */
 export type TroubleTime = 'before' | 'between' | 'after' | 'replayed';
 

@@ -40,7 +40,9 @@ export async function settleAddresses(page: Document, pause: Pause): Promise<voi
   }
 }
 
-/** The addresses of pictures in a style, each as `change` gives it; nothing: `none` in its place. */
+/**
+ * The addresses of pictures in a style, each as `change` gives it; nothing: `none` in its place.
+ */
 export function changeUrls(style: string, change: (address: string) => string | undefined): string {
   return style.replace(URLS_OF_STYLE, (whole, written: string) => {
     const before = written
@@ -63,7 +65,9 @@ export function changeList(list: string, change: (address: string) => string | u
     .join(', ');
 }
 
-/** Addresses, each with its sizes. An address ends at a blank, or with a comma: it may hold commas. */
+/**
+ * Addresses, each with its sizes. An address ends at a blank, or with a comma: it may hold commas.
+ */
 function entriesOf(list: string): readonly (readonly [address: string, ...sizes: string[]])[] {
   const entries: [string, ...string[]][] = [];
   let entry: [string, ...string[]] | undefined;
@@ -131,8 +135,8 @@ function restoreOriginal(element: Element): void {
 }
 
 /**
- * An address as it holds outside of Outlook; nothing where it leads nowhere there. Without a base what
- * is not whole would lead into the CRM itself.
+ * An address as it holds outside of Outlook; nothing where it leads nowhere there. Without a base
+ * what is not whole would lead into the CRM itself.
  */
 function settled(address: string, base: URL | undefined, isLink: boolean): string | undefined {
   // As browsers read it: blanks and line ends within a scheme do not count.

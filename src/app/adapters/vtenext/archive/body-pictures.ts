@@ -31,8 +31,8 @@ const NOTE_ROOM = 150;
 const SHOWING = ['src', 'background', 'poster', 'href', 'xlink:href'];
 
 /**
- * Puts the place of an image wherever the page refers to one by `cid:` (RFC 2392): in an attribute, in a
- * list of sizes or in a style. Whether it refers to one that is not given.
+ * Puts the place of an image wherever the page refers to one by `cid:` (RFC 2392): in an attribute,
+ * in a list of sizes or in a style. Whether it refers to one that is not given.
  */
 export async function placeImages(
   page: Document,
@@ -68,9 +68,9 @@ export async function placeImages(
 }
 
 /**
- * Chooses the pictures that the page shows, the smallest first while they fit into `room` bytes, and
- * puts a note where one that was pasted had to leave. Of a page that is cut those leave, too, which
- * stood in what is left out.
+ * Chooses the pictures that the page shows, the smallest first while they fit into `room` bytes,
+ * and puts a note where one that was pasted had to leave. Of a page that is cut those leave, too,
+ * which stood in what is left out.
  */
 export async function choosePictures(
   page: Document,
@@ -148,7 +148,10 @@ function takeOut(page: Document, picture: PastedPicture): void {
   }
 }
 
-/** Finds an image by content id where it is known, else by the name that mail programs put before its `@`. */
+/**
+ * Finds an image by content id where it is known, else by the name
+ * that mail programs put before its `@`.
+ */
 function finder(images: readonly InlineImage[]): (cid: string) => number {
   const byId = new Map<string, number>();
   const byName = new Map<string, number>();

@@ -80,7 +80,9 @@ const LESS = 0x3c;
 const GREATER = 0x3e;
 const BLANK = 0xa0;
 
-/** Bytes that the character at this place is sent as: halves of one above U+FFFF share its entity. */
+/**
+ * Bytes that the character at this place is sent as: halves of one above U+FFFF share its entity.
+ */
 function bytesAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code === AMPERSAND) return '&amp;amp;'.length;

@@ -2,7 +2,10 @@ import type { Person } from '../../../domain/mail';
 import { LONGEST_TEXT } from './longest-text';
 import { shortText } from './text';
 
-/** Bytes of UTF-8 in one encoded word: 75 characters at most, 12 of them around four for each three bytes. */
+/**
+ * Bytes of UTF-8 in one encoded word: 75 characters at most, 12 of
+ * them around four for each three bytes.
+ */
 const MOST_BYTES = 45;
 
 /**
@@ -54,7 +57,9 @@ function parts(text: string): readonly string[] {
   return pieces;
 }
 
-/** The list decodes the name after the CRM has cleaned the field: nothing in it may be markup then. */
+/**
+ * The list decodes the name after the CRM has cleaned the field: nothing in it may be markup then.
+ */
 function withoutMarkup(name: string): string {
   const harmless: Readonly<Record<string, string>> = {
     '<': '\u2039',

@@ -1,6 +1,9 @@
 import type { DocumentOrigin } from '../../../domain/archive';
 
-/** What the pane writes into a document's notes: which attempt made it, of which message and content. */
+/**
+ * What the pane writes into a document's notes: which attempt made
+ * it, of which message and content.
+ */
 export interface DocumentMark {
   readonly attempt: string;
   /** Web service id of the message copy that it belongs to. */

@@ -9,13 +9,15 @@ const LONGEST_TITLE = 50;
 
 /** What no name of a file may hold, on Windows, in PHP, in a form or in a line of a list. */
 const UNFIT = /[<>:"/\\|?*\p{Cc}\p{Zl}\p{Zp}]+/gu;
-/** What is not seen: marks that turn the text round or join characters, and what is no character. */
+/**
+ * What is not seen: marks that turn the text round or join characters, and what is no character.
+ */
 const UNSEEN = /[\p{Cf}\ufdd0-\ufdef\ufffe\uffff]/gu;
 
 /**
- * The name that a file has in the CRM, where it is sent, stored and looked for: the one place in which
- * names are made fit. What the CRM, PHP or the form on the way would drop or rewrite becomes a hyphen
- * or goes (REST API 8.3), and what is too long loses its middle.
+ * The name that a file has in the CRM, where it is sent, stored and looked for: the one place in
+ * which names are made fit. What the CRM, PHP or the form on the way would drop or rewrite becomes
+ * a hyphen or goes (REST API 8.3), and what is too long loses its middle.
  */
 export function shownName(name: string): string {
   return shortened(fitName(name));
@@ -28,8 +30,8 @@ function fitName(name: string): string {
 }
 
 /**
- * Within the CRM's length, with its beginning, its end and its extension. A check of the whole stands
- * in it, so that names which differ only in what was left out stay apart.
+ * Within the CRM's length, with its beginning, its end and its extension. A check of the whole
+ * stands in it, so that names which differ only in what was left out stay apart.
  */
 function shortened(name: string): string {
   if (name.length <= LONGEST_TITLE) return name;
@@ -105,9 +107,9 @@ export function documentRow(row: RecordAnswer): DocumentRow {
 }
 
 /**
- * Which of the files are among the documents, each document for one file only: those whose mark names
- * this message and this content; and, of documents without a mark, the one that was this file once, if
- * its title and size still agree.
+ * Which of the files are among the documents, each document for one file only: those whose mark
+ * names this message and this content; and, of documents without a mark, the one that was this file
+ * once, if its title and size still agree.
  */
 export function matchMarked(
   files: readonly SoughtFile[],
@@ -141,7 +143,10 @@ function isWhole(file: SoughtFile, size: number): boolean {
   return file.size === 0 || file.size === size;
 }
 
-/** Files that went with a message, which title and size do not tell apart, and the documents like them. */
+/**
+ * Files that went with a message, which title and size do not tell
+ * apart, and the documents like them.
+ */
 export interface FileGroup {
   readonly files: readonly SoughtFile[];
   /** By number, which is the order in which the files were sent (REST API 14.9). */
@@ -191,8 +196,9 @@ export interface Claim {
 }
 
 /**
- * Those of the documents whose numbers say that they were made in one call with the message, nothing
- * having come in between: the message takes a number, then each document two (REST API 14.16).
+ * Those of the documents whose numbers say that they were made in one
+ * call with the message, nothing having come in between: the message
+ * takes a number, then each document two (REST API 14.16).
  */
 export function orderOfOneCall(
   rows: readonly DocumentRow[],
@@ -208,9 +214,9 @@ export function orderOfOneCall(
 }
 
 /**
- * Which document is which file, where that is certain: the group has as many documents as were sent,
- * `times` over where something sent the call again. Then each file may have any document of the same
- * content; of different contents only what came in the order of one call.
+ * Which document is which file, where that is certain: the group has as many documents as were
+ * sent, `times` over where something sent the call again. Then each file may have any document of
+ * the same content; of different contents only what came in the order of one call.
  */
 export function claims({ files, rows }: FileGroup, times: number): readonly Claim[] | undefined {
   if (rows.length !== files.length * times) return undefined;

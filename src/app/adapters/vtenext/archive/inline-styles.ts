@@ -24,10 +24,10 @@ interface Rule {
 }
 
 /**
- * Writes what style sheets say into the `style` attributes of a page: the CRM keeps these and drops the
- * sheets (REST API 7.4). The browser itself reads the sheets and finds the elements. What a sheet
- * says of other media, or of states such as `:hover`, is lost either way. Whether all was written:
- * nothing is where the sheets are too much, or take more than `room` bytes.
+ * Writes what style sheets say into the `style` attributes of a page: the CRM keeps these and drops
+ * the sheets (REST API 7.4). The browser itself reads the sheets and finds the elements. What a
+ * sheet says of other media, or of states such as `:hover`, is lost either way. Whether all was
+ * written: nothing is where the sheets are too much, or take more than `room` bytes.
  */
 export async function inlineStyles(
   page: Document,
@@ -85,7 +85,9 @@ function elementsOf({ body }: Document, { selector }: Rule): readonly Element[] 
   }
 }
 
-/** What each element's `style` shall be; nothing where it would be more than `room` bytes in all. */
+/**
+ * What each element's `style` shall be; nothing where it would be more than `room` bytes in all.
+ */
 async function stylesOf(
   found: ReadonlyMap<Element, readonly Rule[]>,
   room: number,
@@ -186,7 +188,9 @@ function piecesOf(text: string, separator: string): readonly string[] {
   return pieces;
 }
 
-/** How strong a selector is, ids before classes before elements, each up to 1,000 (Selectors 4, 17). */
+/**
+ * How strong a selector is, ids before classes before elements, each up to 1,000 (Selectors 4, 17).
+ */
 export function specificityOf(selector: string): number {
   const plain = selector
     .replace(/\\./g, 'x')

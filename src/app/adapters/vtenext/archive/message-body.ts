@@ -21,10 +21,10 @@ const LINKS_TITLE = $localize`:@@body.links:Files kept in the cloud:`;
 const EMPTY = '<p>&nbsp;</p>';
 
 /**
- * A body that the CRM keeps: styles inlined, addresses that hold outside of Outlook, and pictures as
- * `data:` URIs. Where that is too much, the largest pictures leave first, then the styles, and only
- * then text is cut at the end, with a visible note. Parsing is inert: no script of the mail runs and
- * no image is fetched. Works in slices of time, so that the pane answers meanwhile.
+ * A body that the CRM keeps: styles inlined, addresses that hold outside of Outlook, and pictures
+ * as `data:` URIs. Where that is too much, the largest pictures leave first, then the styles, and
+ * only then text is cut at the end, with a visible note. Parsing is inert: no script of the mail
+ * runs and no image is fetched. Works in slices of time, so that the pane answers meanwhile.
  */
 export async function fitBody(
   html: string,
@@ -88,8 +88,8 @@ async function removeComments(page: Document, pause: Pause): Promise<void> {
 }
 
 /**
- * The cloud attachments as they stand at the end of the body, as many as fit; nothing where there are
- * none. Each is filed as a document besides.
+ * The cloud attachments as they stand at the end of the body, as many as fit; nothing where there
+ * are none. Each is filed as a document besides.
  */
 function linkList(
   page: Document,

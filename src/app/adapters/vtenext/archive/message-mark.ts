@@ -1,9 +1,9 @@
 import type { MessageVisibility } from '../../../domain/configuration';
 
 /**
- * What the pane writes into a message's `xmailer`: which attempt stored it, which mail it is, who sees
- * it, and the records that it was about to be related to. Hexadecimal digits, ids and fixed words alone,
- * for the CRM prints the field as raw HTML (REST API 14.1).
+ * What the pane writes into a message's `xmailer`: which attempt stored it, which mail it is, who
+ * sees it, and the records that it was about to be related to. Hexadecimal digits, ids and fixed
+ * words alone, for the CRM prints the field as raw HTML (REST API 14.1).
  */
 export interface MessageMark {
   readonly attempt: string;

@@ -1,8 +1,8 @@
 import { LONGEST_TEXT } from './longest-text';
 
 /**
- * Characters above U+FFFF as numeric entities: the CRM's database would turn them into `????`, while
- * its pages show the entity as the character (REST API 7.4).
+ * Characters above U+FFFF as numeric entities: the CRM's database would turn them into `????`,
+ * while its pages show the entity as the character (REST API 7.4).
  */
 export function withEntities(text: string): string {
   return text.replace(/[\u{10000}-\u{10ffff}]/gu, (character) => {

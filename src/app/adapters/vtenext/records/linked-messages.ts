@@ -12,8 +12,9 @@ const MOST_MAILS = 30;
 const MOST_OF_CONVERSATION = 50;
 
 /**
- * The records that our own notes name at stored mails of the same conversation, and at the last ones
- * of the same people: one's own copies only, for others are not found (REST API 9, 14.1 and 14.2).
+ * The records that our own notes name at stored mails of the same
+ * conversation, and at the last ones of the same people: one's own
+ * copies only, for others are not found (REST API 9, 14.1 and 14.2).
  */
 export function linkedMessages(
   { conversation, habitual }: MatchSignals,
@@ -78,7 +79,9 @@ function habits(rows: readonly RecordAnswer[]): readonly KnownRecord[] {
   return [...times].map(([id, count]) => ({ id, reasons: [{ kind: 'habit', times: count }] }));
 }
 
-/** What the CRM's own mail client stored has the sender's `X-Mailer` there: anybody may write one. */
+/**
+ * What the CRM's own mail client stored has the sender's `X-Mailer` there: anybody may write one.
+ */
 function notedIn(row: RecordAnswer): readonly string[] {
   return row['mtype'] === 'Webmail' ? [] : notedRecords(row['xmailer']);
 }

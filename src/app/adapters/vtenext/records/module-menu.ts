@@ -14,11 +14,16 @@ const menuSchema = z.object({ visible: z.array(entry), others: z.array(entry) })
 /** The modules as they are now. */
 interface Fresh {
   readonly modules: readonly CrmModule[];
-  /** The names of all, where any is called otherwise than before: the CRM speaks another language then. */
+  /**
+   * The names of all, where any is called otherwise than before: the
+   * CRM speaks another language then.
+   */
   readonly renamed: readonly string[];
 }
 
-/** What `listed` comes to: modules that people work with, and whether they are called as `before`. */
+/**
+ * What `listed` comes to: modules that people work with, and whether they are called as `before`.
+ */
 export function fresh(
   before: readonly CrmModule[],
   listed: readonly CrmModule[],

@@ -21,7 +21,9 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   reference: 'reference',
 };
 
-/** What the fields of stock modules hold, by their names, which are the same in every installation. */
+/**
+ * What the fields of stock modules hold, by their names, which are the same in every installation.
+ */
 const MEANINGS: Readonly<Record<string, Readonly<Record<string, FieldMeaning>>>> = {
   Contacts: {
     firstname: 'firstName',
@@ -49,8 +51,8 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, FieldMeaning>>>>
 };
 
 /**
- * A form of what `describe` tells: editable fields of known types. A pick list that came empty for the
- * user's role is a text field where it is mandatory, and left out elsewhere (REST API 14.5).
+ * A form of what `describe` tells: editable fields of known types. A pick list that came empty for
+ * the user's role is a text field where it is mandatory, and left out elsewhere (REST API 14.5).
  */
 export function recordForm(
   module: CrmModule,

@@ -155,7 +155,9 @@ describe('VtenextRecordSearch', () => {
     expect(query).toContain(' ORDER BY installation_name,createdtime LIMIT 11;');
   });
 
-  /** A CRM with these rows, which answers as the query says: its oracle is `expected` of the test. */
+  /**
+   * A CRM with these rows, which answers as the query says: its oracle is `expected` of the test.
+   */
   async function pages(text: string, all: readonly (Record<string, string> & { id: string })[]) {
     const seen: string[][] = [];
     let calls = 0;

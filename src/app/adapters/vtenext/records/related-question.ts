@@ -23,7 +23,10 @@ export interface Seeds {
   readonly labels: ReadonlyMap<string, string>;
   /** Records that our notes name. */
   readonly known: readonly KnownRecord[];
-  /** The companies that were not found themselves, by id: which of `found` name them, the weightiest first. */
+  /**
+   * The companies that were not found themselves, by id: which of
+   * `found` name them, the weightiest first.
+   */
   readonly companies: ReadonlyMap<string, readonly Found[]>;
   /** Whether records of the module may hang on these. */
   reaches(module: string): boolean;
@@ -79,7 +82,9 @@ export function relatedQuestion(
   ];
 }
 
-/** Why a row hangs on what was found. `names`: what records are called, as far as they were read. */
+/**
+ * Why a row hangs on what was found. `names`: what records are called, as far as they were read.
+ */
 export function relatedReasons(
   description: ModuleDescription,
   seeds: Seeds,
@@ -103,8 +108,8 @@ export function relatedReasons(
 }
 
 /**
- * The person or company behind a reference of the record `of`, by its name, or while that is not read
- * by a person of the company. One that only the record itself names says nothing of it.
+ * The person or company behind a reference of the record `of`, by its name, or while that is not
+ * read by a person of the company. One that only the record itself names says nothing of it.
  */
 function partyName(
   id: string,

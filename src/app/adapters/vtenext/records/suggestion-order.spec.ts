@@ -298,7 +298,10 @@ function permutations<T>(values: readonly T[]): readonly (readonly T[])[] {
   );
 }
 
-/** The modules' first answers in every order; each module late by itself, in all or one of its answers. */
+/**
+ * The modules' first answers in every order; each module late by
+ * itself, in all or one of its answers.
+ */
 function delays(): readonly Delay[] {
   const names = [...Object.keys(definitions), 'Messages'];
   const orders = permutations([0, 300, 900, 1_400, 2_500]).map(

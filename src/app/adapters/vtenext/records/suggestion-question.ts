@@ -73,8 +73,8 @@ export function ownReasons(
 }
 
 /**
- * The numbers of a subject as this module would write them: a word as it stands where it begins with
- * the module's prefix, and `#12` behind that prefix.
+ * The numbers of a subject as this module would write them: a word as it stands where it begins
+ * with the module's prefix, and `#12` behind that prefix.
  */
 export function numbersOf(
   module: string,
@@ -110,7 +110,9 @@ function addressFields(description: ModuleDescription): {
   return { emails: fieldsOf(description, 'email'), sites: fieldsOf(description, 'url') };
 }
 
-/** Whether the mail calls the person as the record is called is part of it: addresses are shared. */
+/**
+ * Whether the mail calls the person as the record is called is part of it: addresses are shared.
+ */
 function addressEvidence(
   { role, position, address, name, isMessenger, spellings }: Correspondent,
   description: ModuleDescription,

@@ -28,15 +28,17 @@ export interface QueuedCall<T> {
  * Lets calls with one access key through without ever locking its account (REST API 3).
  *
  * Five failures in a row lock the account for good, parallel ones included. So whenever nothing is
- * under way in this pane the next call goes alone, and the others wait until it has been answered; once
- * the key was refused nothing more is sent with it. What other panes do, and what calls before this pane
- * were answered, `CallSlots` knows.
+ * under way in this pane the next call goes alone, and the others wait until it has been answered;
+ * once the key was refused nothing more is sent with it. What other panes do, and what calls before
+ * this pane were answered, `CallSlots` knows.
  */
 export class AccessKeyQueue {
   private readonly waiting: Waiting[] = [];
   private underWay = 0;
   private isProven = false;
-  /** Whether the key was accepted since it came, or since the last answer that could not be read. */
+  /**
+   * Whether the key was accepted since it came, or since the last answer that could not be read.
+   */
   private isKnown = false;
   /** Counts answers that could not be read: what was sent before one proves nothing after it. */
   private unreadable = 0;
@@ -53,8 +55,8 @@ export class AccessKeyQueue {
   ) {}
 
   /**
-   * The call, once it is let through. Fails as the call did that was refused, where it may not go any
-   * more, and as the last one that was not answered, where a person must want it first.
+   * The call, once it is let through. Fails as the call did that was refused, where it may not go
+   * any more, and as the last one that was not answered, where a person must want it first.
    *
    * A call that nobody waits for any more keeps its place until it is answered: the CRM counts it
    * all the same.
@@ -141,7 +143,10 @@ export class AccessKeyQueue {
     }
   }
 
-  /** A call is over: only an answer of the CRM other than 401 proves the key for the rest of this wave. */
+  /**
+   * A call is over: only an answer of the CRM other than 401 proves
+   * the key for the rest of this wave.
+   */
   private leave(verdict: KeyVerdict, before: number, problem?: Problem): void {
     this.underWay -= 1;
     if (verdict === 'refused') {

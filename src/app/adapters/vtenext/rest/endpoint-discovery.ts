@@ -13,8 +13,8 @@ export const ENDPOINT_PATHS = ['restapi/v1/vtews', 'restapi/v1/index.php/vtews']
 export type EndpointPath = (typeof ENDPOINT_PATHS)[number];
 
 /**
- * What came of looking at a path. `unreadable`: no answer, or one without CORS headers, which a page
- * cannot tell apart.
+ * What came of looking at a path. `unreadable`: no answer, or one without CORS headers, which a
+ * page cannot tell apart.
  */
 export type ProbeResult =
   'vtenext' | 'other' | 'redirected' | 'unreadable' | 'timedOut' | 'offline';
@@ -26,8 +26,8 @@ const PATIENCE = 10_000;
 export const STORED_PATH = 'restPath';
 
 /**
- * Finds out by which path a CRM answers, before any secret and anything with an effect is sent to it:
- * by a GET, which the API answers with 400 to everybody, counting nothing (REST API 2).
+ * Finds out by which path a CRM answers, before any secret and anything with an effect is sent to
+ * it: by a GET, which the API answers with 400 to everybody, counting nothing (REST API 2).
  */
 @Injectable({ providedIn: 'root' })
 export class EndpointDiscovery {

@@ -9,8 +9,8 @@ import type { KeyVerdict } from '../../../ports/call-slots';
 const NOT_SEEN = 'no username supplied';
 
 /**
- * What an answer says of the key that was sent with it. Only what can come from vtenext alone proves that
- * the key was taken: proxies write JSON, too.
+ * What an answer says of the key that was sent with it. Only what can come from vtenext alone
+ * proves that the key was taken: proxies write JSON, too.
  */
 export function verdictOn({ status: http, text }: Reply): KeyVerdict {
   const { data: envelope } = envelopeSchema.safeParse(parseJson(text));

@@ -23,11 +23,11 @@ function mayCount(problem: Problem): boolean {
 const KEPT = 'refusals';
 
 /**
- * How often a CRM refused an account since it last let it in, as far as this device sent the attempts:
- * it locks the account after five, those made elsewhere included (REST API 3). After a refusal
- * nothing but a sign-in is sent, so that alone begins the count anew. Kept on the device where its
- * storage works, signed in or not, else in memory; under a hash, for what was typed as a name may
- * have been a password.
+ * How often a CRM refused an account since it last let it in, as far as this device sent the
+ * attempts: it locks the account after five, those made elsewhere included (REST API 3). After a
+ * refusal nothing but a sign-in is sent, so that alone begins the count anew. Kept on the device
+ * where its storage works, signed in or not, else in memory; under a hash, for what was typed as a
+ * name may have been a password.
  */
 @Injectable({ providedIn: 'root' })
 export class FailedSignInCounter {
@@ -47,8 +47,8 @@ export class FailedSignInCounter {
   }
 
   /**
-   * Counts what becomes of an attempt to sign in, and changes nothing about it. One whose answer was
-   * lost, late or could not be read may have been refused, and counts.
+   * Counts what becomes of an attempt to sign in, and changes nothing about it. One whose answer
+   * was lost, late or could not be read may have been refused, and counts.
    */
   watching<T>(account: Account): MonoTypeOperatorFunction<T> {
     return tap<T>({

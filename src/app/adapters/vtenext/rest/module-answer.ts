@@ -16,8 +16,8 @@ export function endsTheKey(error: unknown): boolean {
 }
 
 /**
- * A module that fails says so and holds no other up; a refused key ends them all. One that is denied
- * meanwhile is none that the person may see: it says nothing.
+ * A module that fails says so and holds no other up; a refused key ends them all. One that is
+ * denied meanwhile is none that the person may see: it says nothing.
  */
 export function orFailed(module: CrmModule): MonoTypeOperatorFunction<ModuleAnswer> {
   return catchError((error: unknown) => {

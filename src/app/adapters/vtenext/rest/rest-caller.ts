@@ -31,8 +31,9 @@ const PATIENCE = { read: 30_000, write: 120_000, upload: 900_000 } as const;
 export type Parameters = Readonly<Record<string, string>>;
 
 /**
- * Calls the CRM's REST methods: `POST {CRM}/restapi/v1/vtews/{method}`, or the same below `index.php`
- * (REST API 1). Nothing is ever retried, no redirect followed. Fails only with `ProblemError`.
+ * Calls the CRM's REST methods: `POST {CRM}/restapi/v1/vtews/{method}`,
+ * or the same below `index.php` (REST API 1). Nothing is ever retried,
+ * no redirect followed. Fails only with `ProblemError`.
  */
 @Injectable({ providedIn: 'root' })
 export class RestCaller {
@@ -134,8 +135,8 @@ export class RestCaller {
   }
 
   /**
-   * Makes a call with the key in use, once it may go; `hear` is to be told each answer, and that there is
-   * none yet. Fails with `keyRefused` where there is no key that may be sent.
+   * Makes a call with the key in use, once it may go; `hear` is to be told each answer, and that
+   * there is none yet. Fails with `keyRefused` where there is no key that may be sent.
    */
   private withKey<T>(
     call: (
@@ -186,7 +187,9 @@ export class RestCaller {
     return gate;
   }
 
-  /** A refused key is not sent again, and the refusal counts; what counts is loaded with the first. */
+  /**
+   * A refused key is not sent again, and the refusal counts; what counts is loaded with the first.
+   */
   private giveUp(key: AccessKey): void {
     this.vault.refuse(key);
     import('./failed-sign-in-counter')

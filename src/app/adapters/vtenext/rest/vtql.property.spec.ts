@@ -65,7 +65,9 @@ const nasty: readonly string[] = [
   '0',
   ' ',
 ];
-/** Any code unit, lone surrogates among them, as likely as any code point: most of those are astral. */
+/**
+ * Any code unit, lone surrogates among them, as likely as any code point: most of those are astral.
+ */
 const unit = fc.oneof(
   fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
   fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
