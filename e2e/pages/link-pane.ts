@@ -31,7 +31,11 @@ export class LinkPane {
 
   async signIn(
     user: 'mario' | 'admin',
-    { password = passwords[user] as string, remember = true, address = this.crmAddress } = {},
+    {
+      password = passwords[user],
+      remember = true,
+      address = this.crmAddress,
+    }: { password?: string; remember?: boolean; address?: string } = {},
   ): Promise<void> {
     await this.findCrm(address);
     await this.frame.getByLabel('User name').fill(user);

@@ -139,7 +139,7 @@ export function textsIn(root: unknown): string {
     seen.add(value);
     if (value instanceof ArrayBuffer) texts.push(new TextDecoder('latin1').decode(value));
     else if (ArrayBuffer.isView(value)) {
-      texts.push(new TextDecoder('latin1').decode(value as Uint8Array<ArrayBuffer>));
+      texts.push(new TextDecoder('latin1').decode(value));
       continue;
     }
     if (value instanceof Map || value instanceof Set) waiting.push(...value.entries());

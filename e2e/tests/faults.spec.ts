@@ -98,7 +98,7 @@ async function bringToTheEnd(
     await expect(pane.alert).toContainText(/\w/);
     const shown = await failure.elementHandle();
     await pane.button('Try again').click();
-    await shown?.waitForElementState('hidden');
+    await shown.waitForElementState('hidden');
   }
   await expect(receipt).toBeVisible();
 }

@@ -46,8 +46,8 @@ describe('The contract suite against the sandbox', () => {
     expect(all.length).toBe(rules.length);
     const { left } = await cleanUp(server);
     expect(left).toEqual([]);
-    const failures = await (await fetch(`${server.address}/sandbox/failures`)).json();
-    expect(failures).toEqual({});
+    const failures = await fetch(`${server.address}/sandbox/failures`);
+    expect(await failures.json()).toEqual({});
     const rows = await server.rows("SELECT id FROM Contacts WHERE lastname LIKE 'contract-%';");
     expect(rows).toEqual([]);
   }, 120_000);

@@ -81,7 +81,9 @@ export async function buildPane(options: PaneOptions): Promise<FastifyInstance> 
     root: resolve(options.folder),
     index: false,
     cacheControl: false,
-    setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)),
+    setHeaders: (response, path) => {
+      response.setHeader('Cache-Control', cacheControl(path));
+    },
   });
   return server;
 }

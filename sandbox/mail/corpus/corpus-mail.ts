@@ -100,10 +100,9 @@ function headersOf(content: CorpusContent): Headers {
     Date: 'Tue, 01 Dec 2026 09:00:00 +0100',
     'Message-ID': [`<${id}@corpus.example>`],
   };
+  const all: NonNullable<CorpusContent['headers']> = { ...usual, ...content.headers };
   return Object.fromEntries(
-    Object.entries({ ...usual, ...content.headers }).flatMap(([name, value]) =>
-      value === null ? [] : [[name, value]],
-    ),
+    Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   );
 }
 
