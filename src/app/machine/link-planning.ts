@@ -27,13 +27,10 @@ function withLink(
   progress: LinkProgress,
 ): MachineState {
   const visibility = state.configuration.messageVisibility;
-  const isSame = (other: Link): boolean =>
-    other.mail.itemId === link.mail.itemId ||
-    (link.earlier !== undefined && other.earlier?.mailKey === link.earlier.mailKey);
   const all = Object.values(state.links);
-  if (all.some((other) => isSame(other.link) && isUnderWay(other))) return state;
+  if (all.some((other) => isOfSameMail(other.link, link) && isUnderWay(other))) return state;
   const id = `link-${String(state.planned + 1)}`;
-  const others = all.filter((other) => !isSame(other.link));
+  const others = all.filter((other) => !isOfSameMail(other.link, link));
   return {
     ...state,
     planned: state.planned + 1,
@@ -42,6 +39,15 @@ function withLink(
       [id]: { link: { ...link, id, visibility }, progress, status: 'planned', next: 0 },
     },
   };
+}
+
+type KnownMail = Pick<Link, 'mail' | 'earlier'>;
+
+/** A mail that is not open has no item: what is finished of it is known by its entry in the journal. */
+function isOfSameMail(one: KnownMail, other: KnownMail): boolean {
+  if (one.earlier && one.earlier.mailKey === other.earlier?.mailKey) return true;
+  const isOpen = one.mail.itemId !== '' || !one.earlier || !other.earlier;
+  return isOpen && one.mail.itemId === other.mail.itemId;
 }
 
 /** The link that was asked for: of the open mail, to the records that are chosen. */

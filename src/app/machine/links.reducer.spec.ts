@@ -366,20 +366,21 @@ describe('linking reducer, a link', () => {
       expect(pane).toEqual(jasmine.objectContaining({ note: '', chosen: [] }));
     });
 
+    const begun = {
+      account: anAccount,
+      mailKey: mailKey(anIdentity()),
+      messageId: '<1@rossi-impianti.example>',
+      subject: 'Offer',
+      attachments: [],
+      linked: [],
+      wanted: [aRecord()],
+      undone: [],
+      note: 'Call back',
+      progress: { ...known, identity: anIdentity(), messageChecked: true },
+      at: '2026-11-23T09:00:00.000Z',
+    };
+
     it('goes on with the note of a link that was begun', () => {
-      const begun = {
-        account: anAccount,
-        mailKey: mailKey(anIdentity()),
-        messageId: '<1@rossi-impianti.example>',
-        subject: 'Offer',
-        attachments: [],
-        linked: [],
-        wanted: [aRecord()],
-        undone: [],
-        note: 'Call back',
-        progress: { ...known, identity: anIdentity(), messageChecked: true },
-        at: '2026-11-23T09:00:00.000Z',
-      };
       const { links } = reduce(choosing, PaneActions.finishRequested({ entry: begun }));
       expect(links[id]?.link.note).toBe('Call back');
       expect(links[id]?.link.steps.map(({ name }) => name)).toContain('addComment');
@@ -394,6 +395,17 @@ describe('linking reducer, a link', () => {
       const underWay = reduce(choosing, request, { kind: 'stepStarted', step: 0 }, another);
       expect(underWay.links[id]?.status).toBe('running');
       expect(reduce(underWay, request)).toBe(underWay);
+    });
+
+    it('is finished beside another one, with neither mail open', () => {
+      const other = { ...begun, mailKey: 'another', messageId: '<2@rossi-impianti.example>' };
+      const finish = PaneActions.finishRequested({ entry: begun });
+      const finishOther = PaneActions.finishRequested({ entry: other });
+      const { links } = reduce(choosing, finish, finishOther, finish);
+      expect(Object.values(links).map(({ link: { earlier } }) => earlier?.mailKey)).toEqual([
+        begun.mailKey,
+        other.mailKey,
+      ]);
     });
 
     it('is not planned without a record', () => {
