@@ -27,8 +27,10 @@ export class OutlookWindow {
     await this.page.getByRole('button', { name, exact: true }).click();
   }
 
+  /** Opens a mail, and waits until it is there: a pane that is opened before would close again. */
   async openMail(subject: string | RegExp): Promise<void> {
     await this.page.getByRole('option', { name: subject }).first().click();
+    await this.page.locator('#message:not([aria-busy])').waitFor();
   }
 
   /** Opens a mail of one's own. */

@@ -128,12 +128,14 @@ async function select(
   const listed = id === null ? undefined : store.find(id);
   if (listed && listed.folder !== folder) showFolder(listed.folder, pane);
   markSelected(byId('messages'), selectedId);
+  byId('message').setAttribute('aria-busy', 'true');
   try {
     const item = id === null ? null : await store.item(id);
     if (selectedId !== (id ?? undefined)) return;
     show(item);
     pane[follow](item);
   } catch (error) {
+    byId('message').removeAttribute('aria-busy');
     notice(error instanceof Error ? error.message : 'The mail cannot be opened');
     throw error;
   }
@@ -144,6 +146,7 @@ function show(item: Selection): void {
   selectedId = item?.id;
   markSelected(byId('messages'), selectedId);
   showMessage(byId('message'), item);
+  byId('message').removeAttribute('aria-busy');
   notice('');
 }
 
