@@ -43,7 +43,7 @@ function withLink(
 
 type KnownMail = Pick<Link, 'mail' | 'earlier'>;
 
-/** A mail that is not open has no item: what is finished of it is known by its entry in the journal. */
+/** A mail that is not open has no item: its link is known by the entry in the journal. */
 function isOfSameMail(one: KnownMail, other: KnownMail): boolean {
   if (one.earlier && one.earlier.mailKey === other.earlier?.mailKey) return true;
   const isOpen = one.mail.itemId !== '' || !one.earlier || !other.earlier;
